@@ -1,0 +1,179 @@
+package quiz
+
+import (
+	"errors"
+	"time"
+
+	"quizbot/questions"
+)
+
+// What a caller tells apart.
+var (
+	ErrNoRound     = errors.New("no such round")                      // also: of another community
+	ErrRoundOver   = errors.New("the round is closed")                //
+	ErrNotStarted  = errors.New("the run was not started")            //
+	ErrNothingOpen = errors.New("no question is open for the player") //
+	ErrBadChoice   = errors.New("not one of the options shown")       //
+	ErrNoBank      = errors.New("no such bank")                       //
+	ErrNoQuestions = errors.New("no question matches")                // bank and topic leave none to ask
+	ErrNoSchedule  = errors.New("no such schedule")                   // also: of another community
+	ErrNotYours    = errors.New("belongs to another player")          // a practice that somebody else owns
+)
+
+// Plan is what a round is made from.
+type Plan struct {
+	Kind     Kind
+	Venue    Venue
+	Owner    PlayerID
+	Bank     string
+	Topic    string // "" = all
+	Count    int    // questions wanted; fewer are asked when the bank has fewer
+	Reveal   Reveal
+	Schedule ScheduleID
+	Nominal  string
+	Late     bool
+	OpensAt  time.Time
+	ClosesAt time.Time // zero = never
+	Seed     uint64    // same bank, plan and seed: same questions
+}
+
+// Position is where a member stands in a run.
+type Position struct {
+	Round    Round
+	Run      Run
+	No       int      // of the ask to answer next, from 0; len(Round.Asks) when finished
+	Shown    []string // that ask's options as this member sees them
+	Finished bool
+}
+
+// Ask returns the ask to answer next; the position must not be finished.
+func (p Position) Ask() Ask { return p.Round.Asks[p.No] }
+
+// Outcome is an answer as its member may see it now.
+type Outcome struct {
+	Round    Round
+	Ask      Ask
+	Answer   Answer
+	Recorded bool     // an earlier answer stands; the one just given was not stored
+	Revealed bool     // verdict, key, explanation and citations may be shown now
+	Next     Position // where the run goes on
+}
+
+// Period is the time over which a leaderboard adds up.
+type Period string
+
+// The periods.
+const (
+	Today    Period = "today"
+	ThisWeek Period = "week" // from Monday
+	AllTime  Period = "all"
+)
+
+// Board is one page of a leaderboard.
+type Board struct {
+	Period    Period
+	From      time.Time // zero for AllTime
+	Standings []Standing
+	Own       *Standing // the asking member's row; nil when there is none
+	Page      int       // from 0
+	Pages     int
+}
+
+// Score is one member's own tally.
+type Score struct {
+	Player   Player
+	Points   int // all time, daily quizzes only
+	Rank     int // 0 = none yet
+	Answered int
+	Correct  int
+	Streak   int // days, the current one included once finished
+	Finished int // daily quizzes finished
+}
+
+// Summary is what a closed round shows in public.
+type Summary struct {
+	Round     Round
+	Started   int
+	Finished  int
+	Top       []Standing // at most three, of those who finished; empty below five finishers
+	Questions []QuestionSummary
+	Hardest   int // index into Questions; -1 when nobody answered
+}
+
+// QuestionSummary says how members answered one ask.
+type QuestionSummary struct {
+	Ask      Ask
+	Answered int
+	Correct  int
+}
+
+// BankInfo describes a bank that can be played.
+type BankInfo struct {
+	Name      string
+	Title     string
+	Questions int // approved ones
+	Topics    []string
+	Version   int
+}
+
+// MemberData is everything stored about a member in a community.
+type MemberData struct {
+	Community CommunityID
+	Player    Player
+	Runs      []Run
+	Answers   []MemberAnswer
+	Reports   []Report
+}
+
+// MemberAnswer is an answer with what was asked, for the member's own export.
+// The key is left out while it may not be shown.
+type MemberAnswer struct {
+	Answer
+	Question questions.QuestionID
+	Stem     string
+	Key      []string
+}
+
+// Schedule posts a daily quiz again and again.
+type Schedule struct {
+	ID        ScheduleID
+	Venue     Venue
+	Bank      string
+	Topic     string // "" = all
+	Cron      string // five fields
+	Zone      string // IANA name
+	Questions int
+	Closes    string // wall time "20:00", the first one after the post; "" = 24 hours after it
+	Reveal    Reveal
+	Paused    bool
+	Suspended string // why the bot itself stopped it; "" = it did not
+	CreatedBy PlayerID
+	CreatedAt time.Time
+}
+
+// Occurrence is one nominal run of a schedule. (Schedule, Nominal) is unique:
+// the row in the store decides what is posted, timers only wake a scan.
+type Occurrence struct {
+	Schedule ScheduleID
+	Nominal  string // local wall time "2026-03-29T09:00"
+	At       time.Time
+	State    OccurrenceState
+	Reason   string // of a missed or uncertain one
+	Nonce    string // at most 25 characters, derived from the key
+	Round    RoundID
+	Post     string
+	Changed  time.Time
+}
+
+// OccurrenceState is how far an occurrence has come.
+type OccurrenceState string
+
+// The states: due, then sending, then posted; or missed, or uncertain when it
+// is not known whether the post arrived.
+const (
+	Due       OccurrenceState = "due"
+	Sending   OccurrenceState = "sending"
+	Posted    OccurrenceState = "posted"
+	Missed    OccurrenceState = "missed"
+	Uncertain OccurrenceState = "uncertain"
+)
