@@ -1,0 +1,231 @@
+package article
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// line is one line of a document, cleaned, with what it seems to be.
+type line struct {
+	text  string // single spaces, no list bullet
+	words int
+	kind  kind
+}
+
+// kind is what a line is by its own words, before its neighbours are asked.
+type kind int
+
+const (
+	prose      kind = iota
+	heading         // short, without the mark that ends a sentence
+	link            // like a heading, but as long as a headline of another article
+	teaser          // prose that breaks off: "... about the ..."
+	yearLabel       // "1991", "1979-1989", "September 2001"
+	byline          // "By Ada Lark"
+	dateLine        // an absolute or relative date, with or without a time
+	share           // a button that sends the page somewhere
+	furniture       // "Most Read", "Subscribe"
+	caption         // what a picture shows, or who made it
+	disclaimer      // "The views expressed ..."
+	copyright       // "© 2020 The Tidal Post"
+)
+
+// reasons says why a line inside the body is no paragraph of it.
+var reasons = map[kind]string{
+	heading: ReasonHeading, link: ReasonTeaser, teaser: ReasonTeaser, yearLabel: ReasonHeading,
+	byline: ReasonByline, dateLine: ReasonDate, share: ReasonShare, furniture: ReasonFurniture, caption: ReasonCaption,
+	disclaimer: ReasonDisclaimer, copyright: ReasonCopyright,
+}
+
+// outside is the reason of a line that stands before or after the body.
+func (k kind) outside() string {
+	switch k {
+	case prose, heading, yearLabel:
+		return ReasonFurniture
+	}
+	return reasons[k]
+}
+
+// splitLines cuts text into cleaned lines without the empty ones, and joins
+// the lines of paragraphs that were broken at a fixed width.
+func splitLines(text string) []line {
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n", "\v", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n").Replace(text)
+	var raw []string
+	for l := range strings.SplitSeq(text, "\n") {
+		raw = append(raw, clean(l))
+	}
+	var lines []line
+	for _, l := range unwrap(raw) {
+		if l = strings.TrimSpace(strings.TrimLeft(l, "•·▪◦●*")); l != "" {
+			lines = append(lines, line{text: l, words: len(strings.Fields(l)), kind: kindOf(l)})
+		}
+	}
+	return lines
+}
+
+// clean folds white space to single spaces and takes out what cannot be seen.
+func clean(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case r == '\u200c' || r == '\u200d': // joiners are part of some scripts' spelling
+			return r
+		case invisible(r):
+			return -1
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// Lines of at most this many characters may have been broken by a program.
+const maxWrapWidth = 100
+
+// unwrap joins lines that were broken at a fixed width, as in mail and old
+// plain-text editions. A break was forced when the first word of the next
+// line would not have fitted; only when nearly all breaks between lines that
+// touch are of this sort is the document taken to be wrapped.
+func unwrap(lines []string) []string {
+	width, touching, forced := 0, 0, 0
+	for _, l := range lines {
+		width = max(width, utf8.RuneCountInString(l))
+	}
+	if width > maxWrapWidth || width < 40 {
+		return lines
+	}
+	isForced := func(i int) bool {
+		first, _, _ := strings.Cut(lines[i+1], " ")
+		return utf8.RuneCountInString(lines[i])+1+utf8.RuneCountInString(first) > width-5 // editors differ in how full a line may be
+	}
+	for i := 0; i+1 < len(lines); i++ {
+		if lines[i] == "" || lines[i+1] == "" {
+			continue
+		}
+		touching++
+		if isForced(i) {
+			forced++
+		}
+	}
+	if touching < 3 || forced*10 < touching*7 {
+		return lines
+	}
+	var joined []string
+	var open strings.Builder
+	for i, l := range lines {
+		open.WriteString(l)
+		if i+1 < len(lines) && l != "" && lines[i+1] != "" && isForced(i) {
+			open.WriteByte(' ')
+			continue
+		}
+		joined = append(joined, open.String())
+		open.Reset()
+	}
+	return joined
+}
+
+var (
+	month     = `(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)`
+	weekday   = `(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day|\.)?,? )?`
+	year      = `(?:1[5-9]\d\d|20\d\d)`
+	clock     = `(?:\d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)?(?: ?(?:[A-Z]{2,4}|[+-]\d{2}:?\d{2}))?)`
+	aDate     = `(?:` + month + ` \d{1,2}(?:st|nd|rd|th)?,? ` + year + `|\d{1,2}(?:st|nd|rd|th)? ` + month + `,? ` + year + `|` + year + `-\d\d-\d\d)`
+	dateStart = `(?:(?:[Pp]ublished|[Pp]osted|[Uu]pdated?|[Ll]ast (?:updated|modified)|[Dd]ate|[Cc]reated|PUBLISHED|UPDATED|[Ff]irst published)(?: on| at)?:? )?`
+
+	absoluteDate = regexp.MustCompile(`^[—–-]? ?` + dateStart + weekday + `(` + aDate + `)(?:(?:,|[ ,]*[—–|·-]| at)? ?` + clock + `)?$`)
+	relativeDate = regexp.MustCompile(`(?i)^(?:(?:print edition|new issue|updated?|posted|published) ?[—–:-]? ?)?\d{1,2} ?(?:minutes?|mins?|hours?|days?|weeks?|months?|years?)(?:, \d{1,2} (?:minutes?|hours?|days?))? ago$`)
+	partialDate  = regexp.MustCompile(`^(?:to |from )?` + weekday + `(?:` + month + ` \d{1,2}|\d{1,2} ` + month + `)(?: ` + weekday + month + ` \d{1,2})?$`)
+	clockLine    = regexp.MustCompile(`^(?:[—–-] ?)?(?:(?i:updated?):? ?)?` + clock + `$`)
+
+	labelText = `(?:(?:` + month + ` |(?i:spring|summer|autumn|fall|winter|early|mid|late) )?` + year + `(?: ?[-–—] ?(?:` + month + ` )?(?:` + year + `|\d\d))?s?)`
+	labelLine = regexp.MustCompile(`^` + labelText + `:?$`)
+
+	bylineStart = regexp.MustCompile(`^(?:(?:Story|Text|Words|Written|Reported|Report|Analysis|Opinion|Article|Posted|Published) )?(?:[Bb]y|BY):? (\p{Lu}.*)$`)
+
+	captionStart = regexp.MustCompile(`^(?i:(?:(?:file|cover|header|featured?|lead) )?(?:photo|photograph|image|picture|illustration|graphic)s?(?: credits?)?(?: by | courtesy |:| ©)|(?:photo|image|picture) ?/|caption:|credits?:|source ?: .{0,60}\|)`)
+	captionYear  = regexp.MustCompile(`^[^!?]{8,90}, (?:` + month + ` )?(?:\d{1,2}, )?` + year + `\.$`)
+	credit       = regexp.MustCompile(`^\p{Lu}[\p{L}.' -]{2,40} ?/ ?(?:[A-Z]{2,}|\p{Lu}\p{L}+)(?: [\p{L}/]+){0,3}$|^(?i:.{0,60}(?:getty images|via (?:ap|reuters|afp)))\.?$`)
+
+	disclaimerText = regexp.MustCompile(`(?i)(?:views?|opinions?)(?: and (?:views?|opinions?))? (?:expressed|presented|stated).{0,80}(?:author|writer|contributor|solely|own\b|not necessarily)|do(?:es)? not necessarily (?:reflect|represent) the`)
+	copyrightText  = regexp.MustCompile(`(?i)^(?:©|\(c\) |copyright\b)|all rights reserved`)
+
+	shareText = regexp.MustCompile(`(?i)^(?:share|tweet|e-?mail|whats ?app|linked ?in|print|facebook|twitter|x|instagram|telegram|pinterest|reddit|copy link|save|bookmark|comments?(?: \(?\d+\)?)?|share (?:this|on|via|to)\b.{0,30}|tweet this|print this.{0,20}|(?:email|send) (?:this|to a friend).{0,20}|\d+ shares?)$`)
+	// The words around articles, not subjects of articles: each entry was
+	// seen on pages, and none is a sentence.
+	furnitureText = regexp.MustCompile(`(?i)^(?:menu|search|home|news|world|opinion|business|sports?|culture|politics|video|photos?|subscribe|sign (?:in|up)|log ?in|register|newsletter|follow(?: us)?|rss|about(?: us)?|contact(?: us)?|jobs|careers|advertise(?: with us)?|advertisement|privacy(?: policy)?|terms(?: (?:of|and) .{1,20})?|cookies?(?: policy)?|corrections|most (?:read|popular|viewed|shared)|trending(?: now)?|related(?: (?:articles?|stories|posts|content|topics))?|recommended(?: for you)?|you (?:may|might) also like|more (?:from|on|in|events|stories)\b.{0,30}|read more|see more|see also|show more|load more|continue reading|back to top(?: button)?|you are here|skip to (?:main )?content|next(?: article)?|previous(?: article)?|tags:?.{0,60}|topics:?|filed under:?.{0,60}|categor(?:y|ies):?.{0,60}|from our partners|sponsored(?: content)?|print editions?|company|loading\.{0,3}|@\w{2,30})$`)
+
+	truncated = regexp.MustCompile(`(?: ?\.\.\.|\s…|\[(?:\.\.\.|…)\]) ?(?i:read more|more)?[»›>]*$|(?i:[.!?…] (?:read|see) more)$`)
+
+	// A sentence end, perhaps inside quotes or brackets, perhaps with
+	// footnote digits, a reference in brackets or a year label glued to it.
+	sentenceEnd = regexp.MustCompile(`[.!?…。][”’"')\]»]* ?(?:\d{1,3}(?:[,–-]\d{1,3})*|(?:\[\d{1,3}\])+|[¹²³⁰⁴-⁹]+|` + labelText + `)?$|[.!?,][”’"'»] ?\d{0,3}$|[”’"')\]]\d{1,3}$`)
+)
+
+// kindOf tells what a line is by its own words.
+func kindOf(s string) kind {
+	// A line longer than this is a paragraph whatever its words are; the
+	// patterns for furniture need not look at it.
+	const maxFurniture = 600
+	if len(s) <= maxFurniture {
+		switch {
+		case shareText.MatchString(s):
+			return share
+		case furnitureText.MatchString(s):
+			return furniture
+		case labelLine.MatchString(s):
+			return yearLabel
+		case absoluteDate.MatchString(s), relativeDate.MatchString(s), partialDate.MatchString(s), clockLine.MatchString(s):
+			return dateLine
+		case len(bylineNames(s)) > 0:
+			return byline
+		case captionStart.MatchString(s), captionYear.MatchString(s) && wordCount(s) <= 12, credit.MatchString(s):
+			return caption
+		case copyrightText.MatchString(s):
+			return copyright
+		case disclaimerText.MatchString(s):
+			return disclaimer
+		}
+	}
+	if copyrightText.MatchString(s) {
+		return copyright
+	}
+	words := wordCount(s)
+	if truncated.MatchString(s) && words <= 60 {
+		return teaser
+	}
+	ends := sentenceEnd.MatchString(s)
+	if strings.HasSuffix(s, ":") && words > 8 {
+		ends = true // it leads into a list or a quotation
+	}
+	lower, capital := caseOf(s)
+	switch {
+	case ends && lower > 0:
+		return prose
+	case ends && words <= 3: // "1991." or "U.S."
+		return heading
+	case words >= 15 && lower > capital: // a paragraph whose last mark was lost
+		return prose
+	case words >= 8 && capital*2 >= words, words >= 12:
+		return link
+	}
+	return heading
+}
+
+func wordCount(s string) int { return len(strings.Fields(s)) }
+
+// caseOf counts the words that begin with a small letter and those that
+// begin with a capital.
+func caseOf(s string) (lower, capital int) {
+	for w := range strings.FieldsSeq(s) {
+		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, `“‘"'([`))
+		switch {
+		case unicode.IsUpper(r):
+			capital++
+		case unicode.IsLetter(r): // also letters of scripts without case
+			lower++
+		}
+	}
+	return lower, capital
+}

@@ -1,0 +1,229 @@
+package article
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"quizbot/questions"
+)
+
+// headerMarks remembers which lines of the header were understood.
+type headerMarks struct {
+	title, author, deck int // indexes of lines; -1 = none
+	titleKey            string
+}
+
+func (m headerMarks) reason(i int, l line) string {
+	switch {
+	case i == m.title, m.titleKey != "" && key(l.text) == m.titleKey:
+		return ReasonTitle
+	case i == m.deck:
+		return ReasonStandfirst
+	case i == m.author && l.kind == prose:
+		return ReasonBio
+	case i == m.author:
+		return ReasonByline
+	}
+	return l.kind.outside()
+}
+
+// readHeader fills title, authors and date from the lines before the body.
+func readHeader(a *Article, header []line) headerMarks {
+	m := headerMarks{title: -1, author: -1, deck: -1}
+	m.author, a.Authors = findAuthor(header)
+	m.title, m.deck = findTitle(header, m.author)
+	if m.title >= 0 {
+		a.Title = header[m.title].text
+		m.titleKey = key(a.Title)
+	}
+	a.Published = findDate(header, m.title)
+	findOutletAndURL(a, header)
+	return m
+}
+
+// readFooter fills in what the header did not say.
+func readFooter(a *Article, footer []line) {
+	if len(a.Authors) == 0 {
+		const nearby = 4 // lines; further away stand the bios of other people
+		for _, l := range footer[:min(nearby, len(footer))] {
+			if name, ok := bioName(l.text); ok {
+				a.Authors = []string{name}
+				break
+			}
+		}
+	}
+	findOutletAndURL(a, footer)
+}
+
+// findAuthor returns the line that names the authors, and their names: a
+// byline, else a name on a line of its own, else an introduction. Of several
+// different bylines (teasers have their own) only the one directly above the
+// body counts.
+func findAuthor(header []line) (int, []string) {
+	at := -1
+	var names []string
+	several := false
+	for i, l := range header {
+		if l.kind != byline {
+			continue
+		}
+		found := bylineNames(l.text)
+		if at >= 0 && !slices.Equal(found, names) {
+			several = true
+		}
+		if at < 0 || several {
+			at, names = i, found
+		}
+	}
+	if at >= 0 && (!several || onlyAround(header[at+1:])) {
+		return at, names
+	}
+	if several {
+		return -1, nil
+	}
+	for i := len(header) - 1; i >= 0 && onlyAround(header[i+1:]); i-- {
+		l := header[i]
+		if name, ok := bioName(l.text); ok {
+			return i, []string{name}
+		}
+		// A lone name needs a headline above it; else it may be one.
+		if l.kind == heading && nameShaped(l.text) && slices.ContainsFunc(header[:i], headline) {
+			return i, []string{l.text}
+		}
+	}
+	return -1, nil
+}
+
+// onlyAround reports whether lines hold nothing but dates, buttons, captions
+// and other things that stand between a byline and the text.
+func onlyAround(lines []line) bool {
+	return !slices.ContainsFunc(lines, func(l line) bool {
+		return l.kind == prose || l.kind == heading || l.kind == link || l.kind == teaser
+	})
+}
+
+// headline reports whether a line could be a title.
+func headline(l line) bool {
+	return (l.kind == heading || l.kind == link) && l.words >= 3 && l.words <= 30
+}
+
+// findTitle returns the title's line and that of the standfirst below it, or
+// -1. The title is the nearest headline above the author or date line; where
+// there is neither, the only headline of a short header.
+func findTitle(header []line, author int) (title, deck int) {
+	end := author
+	if end < 0 {
+		end = len(header)
+		for i := len(header) - 1; i >= 0 && i >= len(header)-4; i-- {
+			if header[i].kind == dateLine && absoluteDate.MatchString(header[i].text) {
+				end = i
+			}
+		}
+		if end == len(header) {
+			const short = 6
+			if len(header) > short {
+				return -1, -1
+			}
+		}
+	}
+	title, deck = -1, -1
+	small := -1
+	const reach = 12 // lines looked at
+	for i := end - 1; i >= 0 && i >= end-reach; i-- {
+		l := header[i]
+		switch {
+		case headline(l):
+			return i, deck
+		case l.kind == prose && l.words <= 60 && deck < 0:
+			deck = i
+		case l.kind == heading && small < 0 && !nameShaped(l.text):
+			small = i
+		}
+	}
+	// No headline: a title may be a sentence, or a word or two.
+	if deck >= 0 && header[deck].words <= 30 {
+		return deck, -1
+	}
+	return small, -1
+}
+
+// findDate returns the date of publication: the first absolute date below the
+// title that does not speak of an update, else the only one of the header.
+func findDate(header []line, title int) questions.Date {
+	var all []questions.Date
+	for i, l := range header {
+		m := absoluteDate.FindStringSubmatch(l.text)
+		if l.kind != dateLine || m == nil {
+			continue
+		}
+		d, err := questions.ParseDate(plainDate(m[1]))
+		if err != nil || strings.Contains(strings.ToLower(l.text), "updated") {
+			continue
+		}
+		if title >= 0 && i > title {
+			return d
+		}
+		if !slices.Contains(all, d) {
+			all = append(all, d)
+		}
+	}
+	if len(all) == 1 {
+		return all[0]
+	}
+	return questions.Date{}
+}
+
+var (
+	ordinal       = regexp.MustCompile(`(\d)(?:st|nd|rd|th)\b`)
+	americanDate  = regexp.MustCompile(`^(\p{L}+) (\d{1,2}),? (\d{4})$`)
+	europeanDate  = regexp.MustCompile(`^(\d{1,2}) (\p{L}+),? (\d{4})$`)
+	copyrightLine = regexp.MustCompile(`^(?i:©|\(c\)|copyright|[\s,:;–—-]|(?:1[89]|20)\d\d|by\b)+\.?\s*(.*)$`)
+	copyrightYear = regexp.MustCompile(`(?:19|20)\d\d`)
+	rights        = regexp.MustCompile(`(?i)[.,;|–—-]? *all rights reserved.*$`)
+	picture       = regexp.MustCompile(`(?i)photo|image|picture|getty|shutterstock|alamy|flickr`)
+	urlLine       = regexp.MustCompile(`^(?i:url|link|permalink|source|originally published at|original)\s*:?\s*(https?://\S{3,500})$`)
+)
+
+// plainDate brings a date into one of the forms of [questions.ParseDate].
+func plainDate(s string) string {
+	s = strings.ReplaceAll(ordinal.ReplaceAllString(s, "$1"), ".", "")
+	if m := americanDate.FindStringSubmatch(s); m != nil {
+		return m[1] + " " + m[2] + ", " + m[3]
+	}
+	if m := europeanDate.FindStringSubmatch(s); m != nil {
+		return m[1] + " " + m[2] + " " + m[3]
+	}
+	return s
+}
+
+// findOutletAndURL reads the outlet from a copyright line and the address
+// from a line that says it is one. Two different outlets are none.
+func findOutletAndURL(a *Article, lines []line) {
+	var outlets []string
+	for _, l := range lines {
+		if m := urlLine.FindStringSubmatch(l.text); m != nil && a.URL == "" {
+			a.URL = m[1]
+		}
+		if l.kind != copyright || picture.MatchString(l.text) || !copyrightYear.MatchString(l.text) {
+			continue
+		}
+		m := copyrightLine.FindStringSubmatch(l.text)
+		if m == nil {
+			continue
+		}
+		name := rights.ReplaceAllString(m[1], "")
+		if end := strings.Index(name, ". "); end >= 0 {
+			name = name[:end]
+		}
+		name = strings.Trim(copyrightYear.ReplaceAllString(name, ""), " .,;|–—-©")
+		_, capital := caseOf(name)
+		if capital == 0 || wordCount(name) > 8 || knows(a.Authors, name) || slices.Contains(outlets, name) {
+			continue
+		}
+		outlets = append(outlets, name)
+	}
+	if len(outlets) == 1 && a.Outlet == "" {
+		a.Outlet = outlets[0]
+	}
+}

@@ -1,0 +1,98 @@
+package article
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+var (
+	nameWord  = regexp.MustCompile(`^(?:\p{Lu}\.|\p{Lu}[\p{L}\p{M}'’.-]*)$`)
+	nameAnd   = regexp.MustCompile(`(?:,| and| &|, and) `)
+	nameEnds  = regexp.MustCompile(` (?:for|in|at|from|on|with) | ?[|•·/] ?| ?[—–] ?|, (?:\p{Ll}|(?i:staff|special|senior|chief|foreign)\b)`)
+	particles = []string{"de", "da", "do", "dos", "del", "della", "di", "du", "van", "von", "der", "den", "la", "le", "al", "el", "bin", "ibn", "bint", "ben", "ter", "ten", "zu", "y", "e"}
+
+	// Words that headings and buttons have and names do not.
+	notNames = regexp.MustCompile(`(?i)^(?:the|a|an|of|and|or|in|on|at|to|for|with|from|by|is|are|was|how|why|what|when|where|who|our|your|my|more|most|read|about|related|articles?|news|staff|editors?|reporter|writer|correspondent|opinion|back|top|button|share|page|contents?|editorial|board|team|photos?|images?|video|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december|war|policy|report|introduction|conclusion|summary|abstract|background|chapter|part|analysis|comment|world|city|guide|events?|north|south|east|west|new|united|states)$`)
+
+	roleNoun = regexp.MustCompile(`(?i)\b(?:professor|fellow|lecturer|researcher|intern|scholar|analyst|journalist|reporter|correspondent|columnist|editor|writer|author|historian|scientist|economist|director|candidate|student|teacher|consultant|adviser|advisor|contributor|blogger|novelist|ambassador|diplomat|expert|specialist|chair|founder|president|head|associate|freelancer?|photographer|activist|lawyer|attorney|biologist|physicist|engineer|physician|doctor|critic)\b`)
+	bioStart = regexp.MustCompile(`^(.{3,60}?),? (?:is|was|serves as|works as|teaches|writes|covers|reports|studies|researches|has (?:written|covered|reported)|holds) `)
+	bioMore  = regexp.MustCompile(`^(?:(?:He|She|They|His|Her|Their) .*\b(?:author|book|books|Press|previously|writes|wrote|teaches|taught|worked|works|served|serves|research|studied|degree|PhD|Twitter|tweets|lives|based|covers|covered|published|interests|email|joined)\b|Follow (?:him|her|them|@)|(?:Twitter|X|E-?mail|Contact): ?@?\S)`)
+)
+
+// nameShaped reports whether s looks like the name of one person: two to five
+// capitalised words, perhaps with initials and particles, none of them a word
+// of headings.
+func nameShaped(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 2 || len(words) > 5 || len(s) > 60 {
+		return false
+	}
+	for i, w := range words {
+		inner := i > 0 && i < len(words)-1
+		if inner && slices.Contains(particles, w) {
+			continue
+		}
+		if !nameWord.MatchString(w) || notNames.MatchString(w) {
+			return false
+		}
+	}
+	// An initial alone at the end, or capitals only, is an abbreviation.
+	last := words[len(words)-1]
+	return utf8.RuneCountInString(strings.TrimRight(last, ".")) > 1
+}
+
+// bylineNames returns the people a byline names, or nothing if s is no byline.
+func bylineNames(s string) []string {
+	m := bylineStart.FindStringSubmatch(s)
+	if m == nil || len(s) > 200 {
+		return nil
+	}
+	rest := m[1]
+	if at := nameEnds.FindStringIndex(rest); at != nil {
+		rest = rest[:at[0]]
+	}
+	var names []string
+	for _, part := range nameAnd.Split(rest, -1) {
+		part = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(part), "and "))
+		if !nameShaped(part) {
+			if len(names) > 0 {
+				break // "By Ada Lark, Reuters": what follows is no person
+			}
+			return nil
+		}
+		names = append(names, part)
+	}
+	return names
+}
+
+// bioName returns whom a line introduces, if it does: "Ada Lark is a fellow
+// at the Tidal Institute."
+func bioName(s string) (string, bool) {
+	if len(s) > 800 {
+		return "", false
+	}
+	m := bioStart.FindStringSubmatch(s)
+	if m == nil || !roleNoun.MatchString(s[len(m[1]):]) {
+		return "", false
+	}
+	name := strings.TrimPrefix(strings.TrimPrefix(m[1], "Dr. "), "Prof. ")
+	return name, nameShaped(name)
+}
+
+// surname returns the last word of a name in lower case, the part that stays
+// when a middle initial comes or goes.
+func surname(name string) string {
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return unicode.IsSpace(r) })
+	if len(words) == 0 {
+		return ""
+	}
+	return words[len(words)-1]
+}
+
+// knows reports whether one of the authors has the surname of name.
+func knows(authors []string, name string) bool {
+	return slices.ContainsFunc(authors, func(a string) bool { return surname(a) == surname(name) })
+}

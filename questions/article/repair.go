@@ -1,0 +1,144 @@
+package article
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// gluedLabel finds a year label behind the end of a sentence, where it was
+// the first words of the next line: "jostling for power.1991".
+var gluedLabel = regexp.MustCompile(`^(.*[.!?][”’"')\]»]*)( ?)(` + labelText + `)$`)
+
+// liftLabels moves year labels that are glued to the end of a line to the
+// front of the next one, which they head. A label after a space is lifted
+// only in a document that has glued ones: elsewhere it may end the sentence.
+func liftLabels(lines []line) []line {
+	glued := 0
+	for i := range lines {
+		if m := matchGlued(lines, i); m != nil && m[2] == "" {
+			glued++
+		}
+	}
+	if glued == 0 {
+		return lines
+	}
+	lifted := make([]line, len(lines))
+	copy(lifted, lines)
+	for i := range lines {
+		m := matchGlued(lines, i)
+		if m == nil || m[2] != "" && glued < 2 {
+			continue
+		}
+		lifted[i].text = strings.TrimSpace(strings.TrimSuffix(lifted[i].text, m[3]))
+		next := &lifted[i+1]
+		next.text = m[3] + " " + next.text
+		next.kind = prose
+		lifted[i].words, next.words = wordCount(lifted[i].text), wordCount(next.text)
+	}
+	return lifted
+}
+
+var startsWithLabel = regexp.MustCompile(`^` + labelText + `\b`)
+
+func matchGlued(lines []line, i int) []string {
+	if i+1 >= len(lines) || lines[i].kind != prose || lines[i+1].kind != prose || startsWithLabel.MatchString(lines[i+1].text) {
+		return nil
+	}
+	return gluedLabel.FindStringSubmatch(lines[i].text)
+}
+
+// joinLabels puts a label that stands on a line of its own in front of the
+// line it heads, if lines before it belong to the body as well.
+func joinLabels(lines []line) []line {
+	var joined []line
+	for i := 0; i < len(lines); i++ {
+		l := lines[i]
+		if l.kind == yearLabel && len(joined) > 0 && i+1 < len(lines) && lines[i+1].kind == prose {
+			next := lines[i+1]
+			next.text = strings.TrimSuffix(l.text, ":") + " " + next.text
+			next.words = wordCount(next.text)
+			joined = append(joined, next)
+			i++
+			continue
+		}
+		joined = append(joined, l)
+	}
+	return joined
+}
+
+// splitLabel cuts a year label from the front of a line.
+func splitLabel(s string) (label, rest string) {
+	if at := startsWithLabel.FindStringIndex(s); at != nil {
+		return s[:at[1]], strings.TrimLeft(s[at[1]:], " :")
+	}
+	return "", s
+}
+
+var (
+	// A footnote number after the mark that ends a clause, after a closing
+	// quotation mark or bracket, or directly after a word.
+	footnote = regexp.MustCompile(`(\p{L}{2,}|[”’"')\]])([.,;:!?]?[”’"')\]]*)(\d{1,3}(?:[,–-]\d{1,3})*)(\s|$)`)
+	// References that can be nothing else.
+	reference = regexp.MustCompile(`[¹²³⁰⁴-⁹]+(\s|$)|\[(?:\d{1,3}|[a-z]|citation needed|note \d{1,2})\]`)
+	// Words before a number that belongs to them.
+	numbered = regexp.MustCompile(`(?i)^(?:no|nos|vol|pp|art|fig|sec|ch|para|sept|oct|nov|dec|jan|feb|mar|apr|aug|covid|mig|boeing|airbus)$`)
+)
+
+// cutFootnotes removes footnote digits glued to words, keeping the mark that
+// ends the sentence: "by surprise.1 2016 saw" becomes "by surprise. 2016 saw".
+// Digits count as footnotes when they run through the text in order from 1,
+// with gaps of at most two; so "Apollo11" or "No.5" stay as they are.
+func cutFootnotes(texts []string) {
+	last, found := 0, 0
+	next := func(word, mark, digits string) bool {
+		if numbered.MatchString(word) {
+			return false
+		}
+		first, _, _ := strings.Cut(strings.ReplaceAll(digits, "–", "-"), "-")
+		first, _, _ = strings.Cut(first, ",")
+		n, err := strconv.Atoi(first)
+		if err != nil || n <= last || n > last+3 || last == 0 && n != 1 {
+			return false
+		}
+		letters := utf8.RuneCountInString(word) > 1
+		if mark == "" && letters && n != last+1 {
+			return false // directly after a word only the very next number is one
+		}
+		final := digits[strings.LastIndexAny(digits, ",-–")+1:]
+		last = n
+		if m, err := strconv.Atoi(strings.TrimLeft(final, "\x80\x93")); err == nil && m > n && m <= n+10 {
+			last = m
+		}
+		found++
+		return true
+	}
+	cut := make([]string, len(texts))
+	onlyAfterMark := true
+	for i, s := range texts {
+		s = reference.ReplaceAllString(s, "$1")
+		var b strings.Builder
+		from := 0
+		for _, at := range footnote.FindAllStringSubmatchIndex(s, -1) {
+			word, mark, digits := s[at[2]:at[3]], s[at[4]:at[5]], s[at[6]:at[7]]
+			if next(word, mark, digits) {
+				onlyAfterMark = onlyAfterMark && mark != ""
+				b.WriteString(s[from:at[6]])
+				from = at[7]
+			}
+		}
+		b.WriteString(s[from:])
+		cut[i] = b.String()
+	}
+	for i, s := range texts {
+		if found > 1 || onlyAfterMark {
+			texts[i] = strings.TrimSpace(cut[i])
+		} else {
+			texts[i] = strings.TrimSpace(reference.ReplaceAllString(s, "$1"))
+		}
+		if texts[i] == "" {
+			texts[i] = s
+		}
+	}
+}
