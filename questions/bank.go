@@ -166,7 +166,13 @@ func (q Question) Options() []string {
 // FixedOrder reports whether the options have a natural order that every
 // player sees (numbers and dates ascending, True before False).
 func (q Question) FixedOrder() bool {
-	return q.Form == TrueFalse || q.Form == DateChoice || q.Form == NumberChoice
+	switch q.Form {
+	case TrueFalse, DateChoice, NumberChoice:
+		return true
+	case Gap:
+		return datesAll(q.Options()) || numbersAll(q.Options())
+	}
+	return false
 }
 
 // Card is a fact as a flashcard.

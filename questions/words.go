@@ -1,0 +1,163 @@
+package questions
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold returns s as it is compared: compatibility forms joined (NFKC), case
+// folded, typographic quotation marks and dashes made plain, invisible
+// characters dropped and spaces collapsed. Two options that fold to the same
+// text are one option to whoever reads them.
+func Fold(s string) string {
+	s = norm.NFKC.String(cases.Fold().String(norm.NFKC.String(s)))
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case strings.ContainsRune("‘’‚‛ʼ`´", r):
+			return '\''
+		case strings.ContainsRune("“”„‟«»", r):
+			return '"'
+		case strings.ContainsRune("‐‑‒–—―−", r):
+			return '-'
+		case unicode.Is(unicode.Cf, r):
+			return -1
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// word matches a number with its separators, or letters and digits joined by
+// apostrophes and hyphens.
+var word = regexp.MustCompile(`\d[\d,.]*\d\b|[\p{L}\p{M}\d]+(?:['-][\p{L}\p{M}\d]+)*`)
+
+// Words returns the words of s in order, folded and without possessive
+// endings and punctuation: "Russia's 1,500 “advisers”" gives russia, 1,500,
+// advisers.
+func Words(s string) []string {
+	found := word.FindAllString(Fold(s), -1)
+	for i, w := range found {
+		found[i] = strings.TrimSuffix(w, "'s")
+	}
+	return found
+}
+
+// HoldsWords reports whether the words of part stand in whole, in order and
+// next to each other. An article at the beginning of part does not matter. It
+// is false when part has no words.
+func HoldsWords(whole, part string) bool { return holds(Words(whole), withoutArticle(Words(part))) }
+
+func holds(whole, part []string) bool {
+	if len(part) == 0 {
+		return false
+	}
+	for i := 0; i+len(part) <= len(whole); i++ {
+		same := true
+		for j := range part {
+			if whole[i+j] != part[j] {
+				same = false
+				break
+			}
+		}
+		if same {
+			return true
+		}
+	}
+	return false
+}
+
+func withoutArticle(words []string) []string {
+	if len(words) > 1 && (words[0] == "the" || words[0] == "a" || words[0] == "an") {
+		return words[1:]
+	}
+	return words
+}
+
+// SameOrPart reports whether two names may denote one thing or a thing and its
+// part: the same words, one inside the other ("Taliban", "Pakistani Taliban"),
+// or an acronym and its long form ("UN", "United Nations").
+func SameOrPart(a, b string) bool {
+	return HoldsWords(a, b) || HoldsWords(b, a) || initials(a, b) || initials(b, a)
+}
+
+// initials reports whether short is made of the first letters of long's words,
+// with or without its small words ("United States of America", USA).
+func initials(short, long string) bool {
+	s := withoutArticle(Words(strings.ReplaceAll(short, ".", "")))
+	l := withoutArticle(Words(long))
+	if len(s) != 1 || len(l) < 2 || strings.ToUpper(short) != short && !strings.HasPrefix(short, "the ") {
+		return false
+	}
+	var all, content strings.Builder
+	for _, w := range l {
+		r := []rune(w)[:1]
+		all.WriteString(string(r))
+		if !stopWords[w] {
+			content.WriteString(string(r))
+		}
+	}
+	return s[0] == all.String() || s[0] == content.String()
+}
+
+// contentWords returns the words of s that carry meaning of their own.
+func contentWords(s string) []string {
+	var content []string
+	for _, w := range Words(s) {
+		if !stopWords[w] {
+			content = append(content, w)
+		}
+	}
+	return content
+}
+
+// wordEndings are what may be added to a word without making it another word
+// to somebody who looks for clues: russia, russian; invade, invaders.
+var wordEndings = []string{"s", "es", "d", "ed", "r", "er", "rs", "ers", "ing", "n", "an", "ans", "ian", "ians", "i", "is", "istan", "istani", "ist", "ists", "ism", "al", "ally", "ly", "ment", "ed", "ion", "ions", "ic", "y"}
+
+// kin reports whether two folded words are forms of one word.
+func kin(a, b string) bool {
+	if a == b {
+		return true
+	}
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(a) < 4 || !strings.HasPrefix(b, a) {
+		return false
+	}
+	ending := b[len(a):]
+	if len(a) == 4 {
+		return ending == "s"
+	}
+	for _, e := range wordEndings {
+		if ending == e {
+			return !(strings.HasSuffix(a, "state") && ending == "ment") // a state makes no statement
+		}
+	}
+	return false
+}
+
+func wordSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		set[w] = true
+	}
+	return set
+}
+
+// stopWords are words too common to be a clue.
+var stopWords = wordSet(`
+	a an the this that these those such same other another own each both either
+	i you he she it we they him her them his hers its our your their who whom whose which what when where why how there here
+	and or but nor so yet if than then as because while although though whether
+	of in on at by for with from to into onto over under about after before between among during since until till against through
+	across around near up down out off above below within without toward towards per via amid
+	be is are was were been being am has have had having do does did done doing will would shall should may might can could must
+	not no yes more most less least very much many few some any one two first last also just even still again too
+	said say says according called call like make made makes take took taken get got give gave given come came go went put
+	become became ever once back new old long part kind
+`)
