@@ -18,6 +18,9 @@ var (
 	ErrNoQuestions = errors.New("no question matches")                // bank and topic leave none to ask
 	ErrNoSchedule  = errors.New("no such schedule")                   // also: of another community
 	ErrNotYours    = errors.New("belongs to another player")          // a practice that somebody else owns
+	ErrNotNext     = errors.New("another question comes first")       // also: the round has no question of that number
+	ErrStillOpen   = errors.New("the round is still open")            // what is asked for is shown after its close
+	ErrDeleted     = errors.New("the player deleted their data")      // while the round was open: it cannot be taken twice
 )
 
 // Plan is what a round is made from.
@@ -149,6 +152,7 @@ type Schedule struct {
 	Suspended string // why the bot itself stopped it; "" = it did not
 	CreatedBy PlayerID
 	CreatedAt time.Time
+	Since     time.Time // the last resume: runs up to then are not its own; zero = never paused
 }
 
 // Occurrence is one nominal run of a schedule. (Schedule, Nominal) is unique:
