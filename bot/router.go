@@ -1,0 +1,429 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"quizbot/bot/customid"
+	"quizbot/bot/discord"
+	"quizbot/bot/view"
+	"quizbot/quiz"
+)
+
+const (
+	workers      = 64               // handlers at once
+	queued       = 1000             // interactions waiting for one
+	deferAfter   = 2 * time.Second  // Discord gives 3 s for the first answer
+	answerWithin = 20 * time.Second // a handler's whole time
+	remembered   = 4096             // interaction ids, to drop a second delivery
+)
+
+// router turns interactions into calls and replies into answers.
+type router struct {
+	registry *registry
+	codec    *customid.Codec
+	client   *discord.Client
+	settings func(context.Context, quiz.CommunityID) (quiz.Settings, error)
+	now      func() time.Time
+	log      *slog.Logger
+
+	slots chan struct{}
+	wait  chan struct{}
+	seen  recent
+	work  sync.WaitGroup
+}
+
+func newRouter(r *registry, codec *customid.Codec, client *discord.Client, settings func(context.Context, quiz.CommunityID) (quiz.Settings, error), now func() time.Time, log *slog.Logger) *router {
+	return &router{
+		registry: r, codec: codec, client: client, settings: settings, now: now, log: log,
+		slots: make(chan struct{}, workers), wait: make(chan struct{}, queued), seen: recent{ids: map[string]struct{}{}},
+	}
+}
+
+// handle is called by discordgo in a goroutine of its own for each
+// interaction. Nothing that happens in it may end the process.
+func (r *router) handle(_ *discordgo.Session, event *discordgo.InteractionCreate) {
+	i := event.Interaction
+	if i == nil || i.ID == "" || i.Data == nil && i.Type != discordgo.InteractionPing || !r.seen.first(i.ID) {
+		return // discordgo hands on a half-filled event when it cannot parse one
+	}
+	r.work.Add(1)
+	defer r.work.Done()
+	answer := &answer{client: r.client, interaction: i, log: r.log}
+	defer func() {
+		if p := recover(); p != nil {
+			code := logCode()
+			r.log.Error("panic in a handler", "code", code, "panic", discord.Scrub(fmt.Sprint(p)), "stack", string(debug.Stack()))
+			m, _ := view.Problem(errors.New("panic"), code)
+			answer.send(r.encoder(i), Private(m))
+		}
+	}()
+	select {
+	case r.wait <- struct{}{}:
+	default:
+		answer.send(r.encoder(i), Private(view.Message{Content: view.Busy.Error()}))
+		return
+	}
+	r.slots <- struct{}{}
+	<-r.wait
+	defer func() { <-r.slots }()
+
+	ctx, cancel := context.WithTimeout(context.Background(), answerWithin)
+	defer cancel()
+	switch i.Type {
+	case discordgo.InteractionApplicationCommandAutocomplete:
+		r.complete(ctx, i)
+	case discordgo.InteractionApplicationCommand, discordgo.InteractionMessageComponent, discordgo.InteractionModalSubmit:
+		timer := time.AfterFunc(deferAfter-r.now().Sub(clicked(i, r.now())), func() { answer.acknowledge(i.Type) })
+		reply, err := r.run(ctx, i)
+		timer.Stop()
+		if err != nil {
+			reply = Private(r.problem(err, i))
+		}
+		answer.send(r.encoder(i), reply)
+	}
+}
+
+// stop waits until the running handlers have answered.
+func (r *router) stop() { r.work.Wait() }
+
+func (r *router) encoder(i *discordgo.Interaction) encoder {
+	return encoder{r.codec, scopeOf(i)}
+}
+
+func scopeOf(i *discordgo.Interaction) customid.Scope {
+	scope := customid.Scope{Community: i.GuildID}
+	if i.Member != nil && i.Member.User != nil {
+		scope.Member = i.Member.User.ID
+	}
+	return scope
+}
+
+// problem is what the member reads; anything unforeseen is logged once, under
+// the code that the member sees.
+func (r *router) problem(err error, i *discordgo.Interaction) view.Message {
+	code := logCode()
+	m, expected := view.Problem(err, code)
+	if !expected {
+		r.log.Error("interaction failed", "code", code, "interaction", i.ID, "guild", i.GuildID, "error", discord.Clean(err))
+	}
+	return m
+}
+
+func (r *router) run(ctx context.Context, i *discordgo.Interaction) (Reply, error) {
+	call, err := r.call(ctx, i)
+	if err != nil {
+		return Reply{}, err
+	}
+	var needs Permission
+	var handle Handler
+	switch data := i.Data.(type) {
+	case discordgo.ApplicationCommandInteractionData:
+		call.fill(data)
+		t, ok := r.registry.find(data.Name, call.Sub)
+		if !ok {
+			return Reply{}, fmt.Errorf("command %q is not known", data.Name)
+		}
+		needs, handle = t.needs, t.run
+	case discordgo.MessageComponentInteractionData:
+		call.Values = data.Values
+		if i.Message != nil {
+			call.Message = i.Message.ID
+		}
+		needs, handle, err = r.press(&call, i, data.CustomID)
+	case discordgo.ModalSubmitInteractionData:
+		call.Fields = fields(data.Components)
+		if i.Message != nil {
+			call.Message = i.Message.ID
+		}
+		needs, handle, err = r.press(&call, i, data.CustomID)
+	default:
+		return Reply{}, fmt.Errorf("interaction data %T is not known", data)
+	}
+	if err != nil {
+		return Reply{}, err
+	}
+	if err := allow(call, needs); err != nil {
+		return Reply{}, err
+	}
+	return handle(ctx, call)
+}
+
+// press finds the handler of a button, select or form by its signed id.
+func (r *router) press(call *Call, i *discordgo.Interaction, id string) (Permission, Handler, error) {
+	name, args, err := r.codec.Decode(scopeOf(i), id)
+	if err != nil {
+		return 0, nil, view.ButtonTooOld
+	}
+	a, ok := r.registry.actions[name]
+	if !ok {
+		return 0, nil, view.ButtonTooOld // of an earlier version of the bot
+	}
+	call.Args = args
+	return a.needs, a.handle, nil
+}
+
+func allow(c Call, needs Permission) error {
+	if c.Holds(needs) {
+		return nil
+	}
+	if needs == Manager {
+		return view.ForManagers
+	}
+	return view.ForInstructors
+}
+
+func (r *router) call(ctx context.Context, i *discordgo.Interaction) (Call, error) {
+	if i.GuildID == "" || i.Member == nil || i.Member.User == nil {
+		return Call{}, view.OnlyInServers
+	}
+	settings, err := r.settings(ctx, quiz.CommunityID(i.GuildID))
+	if err != nil {
+		return Call{}, err
+	}
+	now := r.now()
+	return Call{
+		Community: quiz.CommunityID(i.GuildID),
+		Channel:   quiz.ChannelID(i.ChannelID),
+		Player:    quiz.Player{ID: quiz.PlayerID(i.Member.User.ID), Name: displayName(i.Member)},
+		Manager:   i.Member.Permissions&(discordgo.PermissionManageGuild|discordgo.PermissionAdministrator) != 0,
+		Roles:     i.Member.Roles,
+		Settings:  settings,
+		Clicked:   clicked(i, now),
+		Now:       now,
+	}, nil
+}
+
+// clicked is when the member acted: the time in the interaction's id, never
+// later than now.
+func clicked(i *discordgo.Interaction, now time.Time) time.Time {
+	at, err := discordgo.SnowflakeTimestamp(i.ID)
+	if err != nil || at.After(now) {
+		return now
+	}
+	return at
+}
+
+func displayName(m *discordgo.Member) string {
+	switch {
+	case m.Nick != "":
+		return m.Nick
+	case m.User.GlobalName != "":
+		return m.User.GlobalName
+	}
+	return m.User.Username
+}
+
+// fill takes over the options of a command.
+func (c *Call) fill(data discordgo.ApplicationCommandInteractionData) {
+	c.Options, c.Names = map[string]string{}, map[string]string{}
+	list := data.Options
+	if len(list) == 1 && list[0].Type == discordgo.ApplicationCommandOptionSubCommand {
+		c.Sub, list = list[0].Name, list[0].Options
+	}
+	for _, o := range list {
+		if o.Focused {
+			c.Typing = o.Name
+		}
+		switch v := o.Value.(type) {
+		case string:
+			c.Options[o.Name] = v
+		case float64:
+			c.Options[o.Name] = strconv.FormatFloat(v, 'f', -1, 64)
+		case bool:
+			c.Options[o.Name] = strconv.FormatBool(v)
+		}
+	}
+	if data.Resolved == nil {
+		return
+	}
+	for id, user := range data.Resolved.Users {
+		if user == nil {
+			continue
+		}
+		member := &discordgo.Member{User: user}
+		if m := data.Resolved.Members[id]; m != nil {
+			member.Nick = m.Nick
+		}
+		c.Names[id] = displayName(member)
+	}
+	for id, role := range data.Resolved.Roles {
+		if role != nil {
+			c.Names[id] = role.Name
+		}
+	}
+	for id, channel := range data.Resolved.Channels {
+		if channel != nil {
+			c.Names[id] = channel.Name
+		}
+	}
+}
+
+func fields(rows []discordgo.MessageComponent) map[string]string {
+	values := map[string]string{}
+	for _, row := range rows {
+		actions, ok := row.(*discordgo.ActionsRow)
+		if !ok {
+			continue
+		}
+		for _, component := range actions.Components {
+			if input, ok := component.(*discordgo.TextInput); ok {
+				values[input.CustomID] = input.Value
+			}
+		}
+	}
+	return values
+}
+
+// complete answers an autocomplete. Whatever goes wrong, the member sees an
+// empty list: there is no room for a sentence.
+func (r *router) complete(ctx context.Context, i *discordgo.Interaction) {
+	suggestions, err := r.suggest(ctx, i)
+	if err != nil {
+		r.problem(err, i)
+	}
+	choices := []*discordgo.ApplicationCommandOptionChoice{}
+	for _, s := range suggestions[:min(len(suggestions), view.MaxChoices)] {
+		choices = append(choices, &discordgo.ApplicationCommandOptionChoice{Name: view.Cut(view.Plain(s.Name), view.MaxChoiceName), Value: s.Value})
+	}
+	err = r.client.Respond(ctx, i, &discordgo.InteractionResponse{
+		Type: discordgo.InteractionApplicationCommandAutocompleteResult,
+		Data: &discordgo.InteractionResponseData{Choices: choices},
+	})
+	if err != nil {
+		r.log.Warn("suggestions not delivered", "error", err)
+	}
+}
+
+func (r *router) suggest(ctx context.Context, i *discordgo.Interaction) ([]Suggestion, error) {
+	data, ok := i.Data.(discordgo.ApplicationCommandInteractionData)
+	if !ok {
+		return nil, fmt.Errorf("interaction data %T is not known", i.Data)
+	}
+	call, err := r.call(ctx, i)
+	if err != nil {
+		return nil, err
+	}
+	call.fill(data)
+	t, ok := r.registry.find(data.Name, call.Sub)
+	if !ok || t.complete == nil || !call.Holds(t.needs) {
+		return nil, nil
+	}
+	return t.complete(ctx, call)
+}
+
+// answer is the one answer to an interaction: sent at once, or acknowledged
+// first and filled in later.
+type answer struct {
+	client      *discord.Client
+	interaction *discordgo.Interaction
+	log         *slog.Logger
+
+	mu       sync.Mutex
+	deferred bool
+	sent     bool
+}
+
+// acknowledge tells Discord that an answer is coming.
+func (a *answer) acknowledge(kind discordgo.InteractionType) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.sent || a.deferred {
+		return
+	}
+	r := &discordgo.InteractionResponse{
+		Type: discordgo.InteractionResponseDeferredChannelMessageWithSource,
+		Data: &discordgo.InteractionResponseData{Flags: discordgo.MessageFlagsEphemeral},
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), answerWithin)
+	defer cancel()
+	if err := a.client.Respond(ctx, a.interaction, r); err != nil {
+		a.log.Warn("acknowledgement not delivered", "interaction", a.interaction.ID, "type", kind, "error", err)
+		return
+	}
+	a.deferred = true
+}
+
+// send delivers the reply. When it cannot be delivered nothing is lost: what
+// was stored is stored, and the next press shows it.
+func (a *answer) send(e encoder, r Reply) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.sent {
+		return
+	}
+	a.sent = true
+	ctx, cancel := context.WithTimeout(context.Background(), answerWithin)
+	defer cancel()
+	if err := a.deliver(ctx, e, r); err != nil {
+		a.log.Warn("answer not delivered", "interaction", a.interaction.ID, "error", err)
+	}
+}
+
+func (a *answer) deliver(ctx context.Context, e encoder, r Reply) error {
+	if r.Modal != nil && !a.deferred {
+		data, err := e.modal(*r.Modal)
+		if err != nil {
+			return err
+		}
+		return a.client.Respond(ctx, a.interaction, &discordgo.InteractionResponse{Type: discordgo.InteractionResponseModal, Data: data})
+	}
+	if r.Modal != nil { // too late for a form: say so instead of leaving "thinking…"
+		r = Private(view.Message{Content: view.Busy.Error()})
+	}
+	m, err := e.message(r.Message)
+	if err != nil {
+		return err
+	}
+	if a.deferred {
+		return a.client.EditResponse(ctx, a.interaction, m.edit())
+	}
+	kind := discordgo.InteractionResponseChannelMessageWithSource
+	if r.Update && a.interaction.Message != nil {
+		kind = discordgo.InteractionResponseUpdateMessage
+	}
+	return a.client.Respond(ctx, a.interaction, &discordgo.InteractionResponse{Type: kind, Data: m.response(!r.Public)})
+}
+
+// recent remembers the last interaction ids.
+type recent struct {
+	mu   sync.Mutex
+	ids  map[string]struct{}
+	ring [remembered]string
+	next int
+}
+
+// first reports whether the id was not seen lately, and remembers it.
+func (r *recent) first(id string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if _, seen := r.ids[id]; seen {
+		return false
+	}
+	delete(r.ids, r.ring[r.next])
+	r.ring[r.next] = id
+	r.ids[id] = struct{}{}
+	r.next = (r.next + 1) % remembered
+	return true
+}
+
+// logCode is four characters without look-alikes: what a member reads out and
+// an operator searches for.
+func logCode() string {
+	const alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+	raw := make([]byte, 4)
+	_, _ = rand.Read(raw) // never fails, says its documentation
+	for i := range raw {
+		raw[i] = alphabet[int(raw[i])%len(alphabet)]
+	}
+	return string(raw)
+}

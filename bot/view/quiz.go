@@ -1,0 +1,402 @@
+package view
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"quizbot/questions"
+	"quizbot/quiz"
+)
+
+// Colours of embeds; each goes with words that say the same.
+const (
+	colourNeutral = 0x5865F2
+	colourRight   = 0x3BA55D
+	colourWrong   = 0xD83C3E
+	colourPartly  = 0xFAA61A
+)
+
+// Actions that the quiz command handles.
+const (
+	ActionStart    = "quiz.start"   // round
+	ActionNext     = "quiz.next"    // round
+	ActionPick     = "quiz.pick"    // round, ask number, index into the options shown (or in the select's value)
+	ActionOrder    = "quiz.order"   // round, ask number, indices pressed so far as digits
+	ActionSend     = "quiz.send"    // the same
+	ActionResults  = "quiz.results" // round, page
+	ActionReport   = "report.open"  // round, ask number
+	ActionReported = "report.send"  // round, ask number
+)
+
+// Daily is the public message of a daily quiz.
+func Daily(r quiz.Round, finished int, zoneOf *time.Location) Message {
+	lines := []string{}
+	topic := say("daily.topic.all")
+	if r.Topic != "" {
+		topic = say("daily.topic", Escape(TopicName(r.Topic)))
+	}
+	lines = append(lines, say("daily.questions", topic, count("daily.count.one", "daily.count.many", len(r.Asks))))
+	if r.Late {
+		if nominal, err := time.ParseInLocation("2006-01-02T15:04", r.Nominal, zoneOf); err == nil {
+			lines = append(lines, say("daily.late", When(nominal)))
+		}
+	}
+	e := Embed{Title: Escape(r.Title), Colour: colourNeutral}
+	m := Message{}
+	if r.ClosedAt.IsZero() {
+		if r.ClosesAt.IsZero() {
+			lines = append(lines, say("daily.open.ended"))
+		} else {
+			lines = append(lines, say("daily.closes", When(r.ClosesAt), FromNow(r.ClosesAt)))
+		}
+		lines = append(lines, "", say("daily.how"))
+		m.Rows = []Row{{Buttons: []Button{{
+			Label: say("daily.start"), Style: Success,
+			Action: Action{Name: ActionStart, Args: []string{string(r.ID)}, Public: true},
+		}}}}
+	} else {
+		lines = append(lines, say("daily.closed", When(r.ClosesAt)))
+	}
+	switch {
+	case finished == 0 && r.ClosedAt.IsZero():
+		e.Footer = say("daily.finished.0")
+	case finished == 1:
+		e.Footer = say("daily.finished.1")
+	case finished > 1:
+		e.Footer = say("daily.finished.n", finished)
+	}
+	if e.Footer != "" {
+		e.Footer = strings.ReplaceAll(e.Footer, "**", "")
+	}
+	e.Description = strings.Join(lines, "\n")
+	m.Embeds = []Embed{e}
+	return m
+}
+
+// Closed is the public reply to a daily quiz that has closed; next is when the
+// following one is due, zero for none.
+func Closed(s quiz.Summary, next time.Time) Message {
+	e := Embed{Title: say("summary.title", Escape(s.Round.Title)), Colour: colourNeutral}
+	var b strings.Builder
+	if s.Started == 0 {
+		b.WriteString(say("summary.nobody") + "\n")
+	} else {
+		b.WriteString(say("summary.taken", s.Started, s.Finished) + "\n\n")
+		for i, q := range s.Questions {
+			b.WriteString(say("summary.question", i+1, Escape(Cut(q.Ask.Question.Stem, 160)), q.Correct, q.Answered, bar(q.Correct, q.Answered)) + "\n")
+		}
+		if s.Hardest >= 0 {
+			q := s.Questions[s.Hardest]
+			b.WriteString("\n" + say("summary.hardest", s.Hardest+1, say("summary.right", q.Correct, q.Answered)) + "\n")
+		}
+		if len(s.Top) > 0 {
+			b.WriteString("\n**" + say("summary.top") + "**\n")
+			for _, row := range s.Top {
+				b.WriteString(say("summary.row", row.Rank, Escape(row.Player.Name), row.Points) + "\n")
+			}
+		} else {
+			b.WriteString("\n" + say("summary.few") + "\n")
+		}
+	}
+	if next.IsZero() {
+		b.WriteString("\n" + say("summary.next.none"))
+	} else {
+		b.WriteString("\n" + say("summary.next", When(next)))
+	}
+	e.Description = b.String()
+	m := Message{Embeds: []Embed{e}}
+	if s.Started > 0 {
+		m.Rows = []Row{{Buttons: []Button{{
+			Label: say("summary.answers"), Style: Primary,
+			Action: Action{Name: ActionResults, Args: []string{string(s.Round.ID), "0"}, Public: true},
+		}}}}
+	}
+	return m
+}
+
+// Position is where a member stands: the next question, or all answers once
+// finished (then outcomes are those of the run).
+func Position(p quiz.Position, chosen []int) Message {
+	ask := p.Ask()
+	q := ask.Question
+	round, no := string(p.Round.ID), strconv.Itoa(p.No)
+	e := Embed{Title: say("question.title", p.No+1, len(p.Round.Asks)), Colour: colourNeutral}
+	var b strings.Builder
+	switch q.Form {
+	case questions.Gap:
+		b.WriteString("*" + say("question.gap") + "*\n")
+	case questions.TrueFalse:
+		b.WriteString("*" + say("question.true-false") + "*\n")
+	}
+	b.WriteString("**" + Escape(q.Stem) + "**\n\n")
+	for i, option := range p.Shown {
+		fmt.Fprintf(&b, "%s) %s\n", Letter(i), Escape(option))
+	}
+	m := Message{}
+	if q.Form == questions.Order {
+		b.WriteString("\n")
+		if len(chosen) == 0 {
+			b.WriteString(say("question.order.none"))
+		} else {
+			b.WriteString("**" + say("question.order.chosen") + "**\n")
+			items := make([]string, len(chosen))
+			for i, c := range chosen {
+				items[i] = p.Shown[c]
+			}
+			b.WriteString(numbered(items))
+		}
+		m.Rows = orderRows(p, round, no, chosen)
+	} else {
+		m.Rows = choiceRows(p, round, no)
+	}
+	e.Description = strings.TrimRight(b.String(), "\n")
+	e.Footer = Plain(p.Round.Title)
+	m.Embeds = []Embed{e}
+	return m
+}
+
+const buttonWords = 30 // of the option's text behind its letter
+
+func choiceRows(p quiz.Position, round, no string) []Row {
+	if len(p.Shown) > MaxRowButtons {
+		s := &Select{Placeholder: say("question.choose"), Action: Action{Name: ActionPick, Args: []string{round, no}}}
+		for i, option := range p.Shown {
+			s.Options = append(s.Options, SelectOption{Label: Letter(i) + ") " + Plain(option), Value: strconv.Itoa(i)})
+		}
+		return []Row{{Select: s}}
+	}
+	var row Row
+	for i, option := range p.Shown {
+		row.Buttons = append(row.Buttons, Button{
+			Label: Letter(i) + ") " + Cut(Plain(option), buttonWords), Style: Primary,
+			Action: Action{Name: ActionPick, Args: []string{round, no, strconv.Itoa(i)}},
+		})
+	}
+	return []Row{row}
+}
+
+func orderRows(p quiz.Position, round, no string, chosen []int) []Row {
+	pressed := digits(chosen)
+	var buttons []Button
+	for i, option := range p.Shown {
+		buttons = append(buttons, Button{
+			Label: Letter(i) + ") " + Cut(Plain(option), buttonWords), Style: Primary,
+			Disabled: strings.Contains(pressed, strconv.Itoa(i)),
+			Action:   Action{Name: ActionOrder, Args: []string{round, no, pressed + strconv.Itoa(i)}},
+		})
+	}
+	var rows []Row
+	for len(buttons) > 0 {
+		n := min(3, len(buttons)) // three long labels a row are readable on a phone
+		rows = append(rows, Row{Buttons: buttons[:n]})
+		buttons = buttons[n:]
+	}
+	undo := Button{Label: say("question.undo"), Disabled: len(chosen) == 0}
+	undo.Action = Action{Name: ActionOrder, Args: []string{round, no, pressed[:max(0, len(pressed)-1)], "undo"}}
+	send := Button{Label: say("question.send"), Style: Success, Disabled: len(chosen) < len(p.Shown)}
+	send.Action = Action{Name: ActionSend, Args: []string{round, no, pressed}}
+	return append(rows, Row{Buttons: []Button{undo, send}})
+}
+
+// digits encodes indices below ten for a button id.
+func digits(indices []int) string {
+	var b strings.Builder
+	for _, i := range indices {
+		b.WriteString(strconv.Itoa(i))
+	}
+	return b.String()
+}
+
+// Outcome is what a member sees after an answer: the verdict in words first,
+// then why, then the source; or only that it is recorded while the key is kept
+// back.
+func Outcome(o quiz.Outcome) Message {
+	word, colour := verdict(o)
+	e := Embed{
+		Title:  say("outcome.progress", o.Answer.No+1, len(o.Round.Asks), say(word)),
+		Colour: colour,
+		Footer: Plain(o.Round.Title),
+	}
+	e.Description = "**" + Escape(o.Ask.Question.Stem) + "**\n\n" + outcomeText(o)
+	var row Row
+	if o.Next.Finished {
+		row.Buttons = append(row.Buttons, Button{
+			Label: say("outcome.last"), Style: Primary,
+			Action: Action{Name: ActionResults, Args: []string{string(o.Round.ID), "0"}},
+		})
+	} else {
+		row.Buttons = append(row.Buttons, Button{
+			Label: say("outcome.next"), Style: Primary,
+			Action: Action{Name: ActionNext, Args: []string{string(o.Round.ID)}},
+		})
+	}
+	if o.Revealed {
+		row.Buttons = append(row.Buttons, Button{
+			Label:  say("outcome.report"),
+			Action: Action{Name: ActionReport, Args: []string{string(o.Round.ID), strconv.Itoa(o.Answer.No)}},
+		})
+	}
+	return Message{Embeds: []Embed{e}, Rows: []Row{row}}
+}
+
+// verdict sorts an outcome into the words and the colour it is shown with.
+func verdict(o quiz.Outcome) (word Text, colour int) {
+	switch {
+	case !o.Revealed:
+		return "verdict.recorded", colourNeutral
+	case len(o.Answer.Given) == 0:
+		return "verdict.none", colourNeutral
+	case o.Answer.Verdict.Correct:
+		return "verdict.right", colourRight
+	case o.Answer.Verdict.Points > 0:
+		return "verdict.partly", colourPartly
+	}
+	return "verdict.wrong", colourWrong
+}
+
+// outcomeText is verdict, explanation and citation of one answer.
+func outcomeText(o quiz.Outcome) string {
+	q, a := o.Ask.Question, o.Answer
+	var b strings.Builder
+	order := q.Form == questions.Order
+	if o.Recorded {
+		if order {
+			b.WriteString(say("outcome.recorded.order") + "\n")
+		} else {
+			b.WriteString(say("outcome.recorded", option(a.Shown, a.Given[0])) + "\n")
+		}
+	}
+	if !o.Revealed {
+		if !o.Recorded {
+			if order {
+				b.WriteString(say("outcome.hidden.order") + "\n")
+			} else {
+				b.WriteString(say("outcome.hidden", option(a.Shown, a.Given[0])) + "\n")
+			}
+		}
+		if o.Round.ClosesAt.IsZero() {
+			b.WriteString(say("outcome.hidden.later"))
+		} else {
+			b.WriteString(say("outcome.hidden.until", When(o.Round.ClosesAt)))
+		}
+		return b.String()
+	}
+	switch {
+	case len(a.Given) == 0 && order:
+		b.WriteString(say("outcome.none", strings.Join(escapeAll(q.Key), " → ")))
+	case len(a.Given) == 0:
+		b.WriteString(say("outcome.none", Escape(q.Key[0])))
+	case order:
+		switch {
+		case a.Verdict.Correct:
+			b.WriteString(say("outcome.order.right"))
+		case a.Verdict.Points > 0:
+			b.WriteString(say("outcome.order.partly", a.Verdict.Points))
+		default:
+			b.WriteString(say("outcome.order.wrong"))
+		}
+		if !a.Verdict.Correct {
+			b.WriteString("\n**" + say("outcome.order.yours") + "**\n" + numbered(a.Given))
+		}
+		b.WriteString("\n**" + say("outcome.order.key") + "**\n" + numbered(q.Key))
+	case a.Verdict.Correct:
+		b.WriteString(say("outcome.right", option(a.Shown, a.Given[0])))
+	default:
+		b.WriteString(say("outcome.wrong", option(a.Shown, a.Given[0]), option(a.Shown, q.Key[0])))
+	}
+	b.WriteString("\n\n**" + say("outcome.why") + "** " + Escape(q.Explanation))
+	heading := say("outcome.source")
+	if len(o.Ask.Citations) > 1 {
+		heading = say("outcome.sources")
+	}
+	b.WriteString("\n\n**" + heading + "** " + citations(o.Ask.Citations))
+	return b.String()
+}
+
+func escapeAll(items []string) []string {
+	escaped := make([]string, len(items))
+	for i, item := range items {
+		escaped[i] = Escape(item)
+	}
+	return escaped
+}
+
+const answersPerPage = 5
+
+// Results is a member's own answers in a round, a page at a time.
+func Results(r quiz.Round, outcomes []quiz.Outcome, page int) Message {
+	pages := (len(outcomes) + answersPerPage - 1) / answersPerPage
+	page = max(0, min(page, pages-1))
+	from, to := page*answersPerPage, min((page+1)*answersPerPage, len(outcomes))
+	right, points, revealed := 0, 0, false
+	for _, o := range outcomes {
+		if o.Revealed {
+			revealed = true
+			points += o.Answer.Verdict.Points
+			if o.Answer.Verdict.Correct {
+				right++
+			}
+		}
+	}
+	e := Embed{Title: say("finished.title", Escape(r.Title)), Colour: colourNeutral}
+	var b strings.Builder
+	switch {
+	case !revealed:
+		b.WriteString(say("finished.hidden", len(outcomes), When(r.ClosesAt)) + "\n")
+	case r.Kind == quiz.Practice:
+		b.WriteString(say("finished.practice", right, len(outcomes)) + "\n")
+	default:
+		b.WriteString(say("finished.score", right, len(outcomes), points) + "\n")
+	}
+	m := Message{}
+	if revealed {
+		for i, o := range outcomes[from:to] {
+			e.Fields = append(e.Fields, Field{
+				Name:  Cut(fmt.Sprintf("%d. %s", from+i+1, Escape(o.Ask.Question.Stem)), MaxFieldName),
+				Value: Cut(outcomeText(o), MaxFieldValue),
+			})
+		}
+		var row Row
+		turn := func(label Text, to int) {
+			row.Buttons = append(row.Buttons, Button{Label: say(label), Action: Action{Name: ActionResults, Args: []string{string(r.ID), strconv.Itoa(to)}}})
+		}
+		if page > 0 {
+			turn("finished.prev", page-1)
+		}
+		if page < pages-1 {
+			turn("finished.next", page+1)
+		}
+		if len(row.Buttons) > 0 {
+			m.Rows = append(m.Rows, row)
+			e.Footer = say("finished.page", from+1, to, len(outcomes))
+		}
+		report := &Select{Placeholder: say("finished.report"), Action: Action{Name: ActionReport, Args: []string{string(r.ID)}}}
+		for i, o := range outcomes[from:to] {
+			report.Options = append(report.Options, SelectOption{Label: fmt.Sprintf("%d. %s", from+i+1, Plain(o.Ask.Question.Stem)), Value: strconv.Itoa(from + i)})
+		}
+		m.Rows = append(m.Rows, Row{Select: report})
+	}
+	if r.Kind == quiz.Practice {
+		b.WriteString(say("finished.again"))
+	}
+	e.Description = strings.TrimRight(b.String(), "\n")
+	m.Embeds = []Embed{e}
+	return m
+}
+
+// Report is the form in which a member says what is wrong with a question.
+func Report(round quiz.RoundID, no int) Modal {
+	return Modal{
+		Title:  say("report.title"),
+		Action: Action{Name: ActionReported, Args: []string{string(round), strconv.Itoa(no)}},
+		Inputs: []Input{{ID: "text", Label: say("report.label"), Placeholder: say("report.hint"), Paragraph: true, Required: true, MaxLength: 1000}},
+	}
+}
+
+// Reported thanks for a report.
+func Reported(id int64) Message { return Message{Content: say("report.thanks", id)} }
+
+// TopicName makes a topic's slug readable: "us-and-nato" is "us and nato".
+func TopicName(slug string) string { return strings.ReplaceAll(slug, "-", " ") }

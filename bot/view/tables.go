@@ -1,0 +1,336 @@
+package view
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"quizbot/quiz"
+)
+
+// Actions of the other commands.
+const (
+	ActionPage            = "leaderboard.page" // period, page
+	ActionDelete          = "privacy.delete"
+	ActionKeep            = "privacy.keep"
+	ActionConfirmSchedule = "schedule.confirm" // schedule
+	ActionCancelSchedule  = "schedule.cancel"  // schedule
+)
+
+// Leaderboard is one page of standings, the asking member's row always below.
+func Leaderboard(b quiz.Board) Message {
+	e := Embed{Title: say(Text("leaderboard.title." + string(b.Period))), Colour: colourNeutral}
+	var text strings.Builder
+	for _, s := range b.Standings {
+		text.WriteString(say("leaderboard.row", s.Rank, Escape(s.Player.Name), points(s.Points)) + "\n")
+	}
+	if len(b.Standings) == 0 {
+		text.WriteString(say("leaderboard.empty"))
+	} else if b.Own != nil {
+		text.WriteString("\n" + say("leaderboard.you", b.Own.Rank, points(b.Own.Points)))
+	} else {
+		text.WriteString("\n" + say("leaderboard.you.none"))
+	}
+	e.Description = text.String()
+	m := Message{}
+	if b.Pages > 1 {
+		e.Footer = say("leaderboard.page", b.Page+1, b.Pages)
+		page := func(label Text, to int, off bool) Button {
+			return Button{Label: say(label), Disabled: off, Action: Action{Name: ActionPage, Args: []string{string(b.Period), strconv.Itoa(to)}}}
+		}
+		m.Rows = []Row{{Buttons: []Button{
+			page("leaderboard.prev", b.Page-1, b.Page == 0),
+			page("leaderboard.next", b.Page+1, b.Page == b.Pages-1),
+		}}}
+	}
+	m.Embeds = []Embed{e}
+	return m
+}
+
+func points(n int) string { return count("leaderboard.points.1", "leaderboard.points.n", n) }
+
+// Score is a member's tally: all of it for the member, only what is public for
+// others.
+func Score(s quiz.Score, own bool) Message {
+	e := Embed{Title: say("score.title"), Colour: colourNeutral}
+	if !own {
+		e.Title = say("score.title.other", Escape(s.Player.Name))
+	}
+	rank := say("score.rank.none")
+	if s.Rank > 0 {
+		rank = strconv.Itoa(s.Rank)
+	}
+	e.Fields = []Field{
+		{Name: say("score.points"), Value: strconv.Itoa(s.Points), Inline: true},
+		{Name: say("score.rank"), Value: rank, Inline: true},
+		{Name: say("score.streak"), Value: count("score.streak.1", "score.streak.n", s.Streak), Inline: true},
+	}
+	if own {
+		accuracy := say("score.none")
+		if s.Answered > 0 {
+			accuracy = say("score.accuracy.of", s.Correct, s.Answered, (s.Correct*100+s.Answered/2)/s.Answered)
+		}
+		e.Fields = append(e.Fields,
+			Field{Name: say("score.accuracy"), Value: accuracy, Inline: true},
+			Field{Name: say("score.finished"), Value: strconv.Itoa(s.Finished), Inline: true})
+	}
+	return Message{Embeds: []Embed{e}}
+}
+
+// Sources lists where the answers come from that the member has been shown.
+func Sources(outcomes []quiz.Outcome) Message {
+	if len(outcomes) == 0 {
+		return Message{Content: say("source.none")}
+	}
+	e := Embed{Title: say("source.title"), Colour: colourNeutral}
+	for _, o := range outcomes {
+		key := strings.Join(escapeAll(o.Ask.Question.Key), " → ")
+		e.Fields = append(e.Fields, Field{
+			Name:  Cut(Escape(o.Ask.Question.Stem), MaxFieldName),
+			Value: Cut(say("source.answer", key)+"\n"+citations(o.Ask.Citations), MaxFieldValue),
+		})
+	}
+	return Message{Embeds: []Embed{e}}
+}
+
+// Settings shows what a community has set; saved says that it was just changed.
+func Settings(s quiz.Settings, saved bool) Message {
+	role, channel, reveal := say("settings.role.none"), say("settings.channel.none"), say("settings.reveal.now")
+	if s.InstructorRole != "" {
+		role = "<@&" + s.InstructorRole + ">"
+	}
+	if s.QuizChannel != "" {
+		channel = "<#" + string(s.QuizChannel) + ">"
+	}
+	if s.Reveal == quiz.RevealAtClose {
+		reveal = say("settings.reveal.end")
+	}
+	e := Embed{Title: say("settings.title"), Colour: colourNeutral, Footer: say("settings.hint"), Fields: []Field{
+		{Name: say("settings.zone"), Value: Escape(s.Zone)},
+		{Name: say("settings.day"), Value: fmt.Sprintf("%02d:00", s.DayStartsAt)},
+		{Name: say("settings.role"), Value: role},
+		{Name: say("settings.channel"), Value: channel},
+		{Name: say("settings.reveal"), Value: reveal},
+	}}
+	if saved {
+		e.Description = say("settings.saved")
+	}
+	return Message{Embeds: []Embed{e}}
+}
+
+// Privacy shows what is stored about a member; file is all of it.
+func Privacy(d quiz.MemberData, file []byte) Message {
+	return Message{
+		Embeds: []Embed{{
+			Title: say("privacy.title"), Colour: colourNeutral,
+			Description: say("privacy.what") + "\n\n" + say("privacy.counts", len(d.Runs), len(d.Answers), len(d.Reports)) + " " + say("privacy.file"),
+		}},
+		Files: []File{{Name: "quizbot-data.json", ContentType: "application/json", Data: file}},
+	}
+}
+
+// ConfirmDelete asks before a member's data are deleted.
+func ConfirmDelete() Message {
+	return Message{Content: say("privacy.confirm"), Rows: []Row{{Buttons: []Button{
+		{Label: say("privacy.delete"), Style: Danger, Action: Action{Name: ActionDelete}},
+		{Label: say("privacy.keep"), Action: Action{Name: ActionKeep}},
+	}}}}
+}
+
+// Deleted says that the data are gone, or that nothing happened.
+func Deleted(done bool) Message {
+	if done {
+		return Message{Content: say("privacy.deleted")}
+	}
+	return Message{Content: say("privacy.kept")}
+}
+
+// HelpSection is a heading and its lines: name and text of each command.
+type HelpSection struct {
+	Heading Text
+	Lines   [][2]string
+}
+
+// Headings of the help.
+const (
+	HelpMembers     Text = "help.members"
+	HelpInstructors Text = "help.instructor"
+	HelpManagers    Text = "help.manager"
+)
+
+// Help lists what the reader can do.
+func Help(sections []HelpSection) Message {
+	e := Embed{Title: say("help.title"), Colour: colourNeutral, Footer: say("help.footer")}
+	var b strings.Builder
+	for _, section := range sections {
+		fmt.Fprintf(&b, "**%s**\n", say(section.Heading))
+		for _, line := range section.Lines {
+			fmt.Fprintf(&b, "`/%s` %s\n", line[0], line[1])
+		}
+		b.WriteString("\n")
+	}
+	e.Description = strings.TrimRight(b.String(), "\n")
+	return Message{Embeds: []Embed{e}}
+}
+
+// ScheduleRow is a schedule with when it runs next (zero: never) and what it
+// missed last.
+type ScheduleRow struct {
+	Schedule quiz.Schedule
+	Next     time.Time
+	Missed   []quiz.Occurrence
+}
+
+// Schedules lists a community's schedules.
+func Schedules(rows []ScheduleRow) Message {
+	if len(rows) == 0 {
+		return Message{Content: say("schedule.list.none")}
+	}
+	e := Embed{Title: say("schedule.list.title"), Colour: colourNeutral}
+	for _, row := range rows {
+		s := row.Schedule
+		state := say("schedule.paused")
+		switch {
+		case s.Suspended != "":
+			state = say("schedule.suspended", Escape(s.Suspended))
+		case !s.Paused && !row.Next.IsZero():
+			state = say("schedule.next", When(row.Next))
+		}
+		lines := []string{
+			say("schedule.what", scheduleContent(s), s.Questions, s.Venue.Channel),
+			say("schedule.rule", Escape(s.Cron), Escape(s.Zone), closesAt(s)),
+			state,
+		}
+		for _, o := range row.Missed {
+			lines = append(lines, say("schedule.history", Escape(strings.Replace(o.Nominal, "T", " ", 1)), Escape(o.Reason)))
+		}
+		e.Fields = append(e.Fields, Field{Name: say("schedule.name", string(s.ID)), Value: Cut(strings.Join(lines, "\n"), MaxFieldValue)})
+	}
+	return Message{Embeds: []Embed{e}}
+}
+
+func scheduleContent(s quiz.Schedule) string {
+	if s.Topic == "" {
+		return Escape(s.Bank)
+	}
+	return Escape(s.Bank) + ", " + Escape(TopicName(s.Topic))
+}
+
+func closesAt(s quiz.Schedule) string {
+	if s.Closes == "" {
+		return say("schedule.closes.day")
+	}
+	return say("schedule.closes", s.Closes)
+}
+
+// ConfirmSchedule shows the next runs of a schedule that is not active yet.
+func ConfirmSchedule(s quiz.Schedule, next []time.Time) Message {
+	return Message{
+		Embeds: []Embed{{
+			Title: say("schedule.confirm.title"), Colour: colourNeutral,
+			Description: say("schedule.confirm.text", scheduleContent(s), s.Questions, s.Venue.Channel) + "\n" + times(next) +
+				"\n\n" + say("schedule.confirm.zone", Escape(s.Zone)),
+		}},
+		Rows: []Row{{Buttons: []Button{
+			{Label: say("schedule.confirm"), Style: Success, Action: Action{Name: ActionConfirmSchedule, Args: []string{string(s.ID)}}},
+			{Label: say("schedule.cancel"), Action: Action{Name: ActionCancelSchedule, Args: []string{string(s.ID)}}},
+		}}},
+	}
+}
+
+// PreviewSchedule shows the next runs of a schedule.
+func PreviewSchedule(s quiz.Schedule, next []time.Time) Message {
+	return Message{Embeds: []Embed{{
+		Title: say("schedule.preview", string(s.ID)), Colour: colourNeutral,
+		Description: times(next) + "\n\n" + say("schedule.confirm.zone", Escape(s.Zone)),
+	}}}
+}
+
+func times(list []time.Time) string {
+	lines := make([]string, len(list))
+	for i, t := range list {
+		lines[i] = "• " + When(t) + " (" + FromNow(t) + ")"
+	}
+	return strings.Join(lines, "\n")
+}
+
+// ScheduleChange names what happened to a schedule.
+type ScheduleChange Text
+
+// The changes.
+const (
+	ScheduleConfirmed ScheduleChange = "schedule.confirmed"
+	ScheduleResumed   ScheduleChange = "schedule.resumed"
+	SchedulePaused    ScheduleChange = "schedule.paused.now"
+	ScheduleRemoved   ScheduleChange = "schedule.removed"
+)
+
+// ScheduleChanged says what happened to a schedule and, where it goes on, when
+// its next quiz comes.
+func ScheduleChanged(change ScheduleChange, id quiz.ScheduleID, next time.Time) Message {
+	if change == ScheduleConfirmed || change == ScheduleResumed {
+		return Message{Content: say(Text(change), string(id), When(next)+" ("+FromNow(next)+")")}
+	}
+	return Message{Content: say(Text(change), string(id))}
+}
+
+// ScheduleCancelled says that nothing was scheduled.
+func ScheduleCancelled() Message { return Message{Content: say("schedule.cancelled")} }
+
+// Welcome is the message on joining a server.
+func Welcome() Message {
+	return Message{Embeds: []Embed{{Title: say("welcome.title"), Description: say("welcome.text"), Colour: colourNeutral}}}
+}
+
+// Refusal is a sentence that says why something cannot be done and what to do
+// instead. As an error it reaches the member as it is; what it quotes is
+// escaped by whoever makes it.
+type Refusal string
+
+// Error returns the sentence.
+func (r Refusal) Error() string { return string(r) }
+
+// Refusals that the router itself gives.
+var (
+	ForInstructors = Refusal(English["error.instructor"])
+	ForManagers    = Refusal(English["error.manager"])
+	OnlyInServers  = Refusal(English["error.server"])
+	ButtonTooOld   = Refusal(English["error.button"])
+	Busy           = Refusal(English["error.busy"])
+	BadOrder       = Refusal(English["error.order"])
+)
+
+var sentences = []struct {
+	err  error
+	text Text
+}{
+	{quiz.ErrNoRound, "error.round"},
+	{quiz.ErrRoundOver, "error.over.plain"},
+	{quiz.ErrNotStarted, "error.started"},
+	{quiz.ErrNothingOpen, "error.nothing"},
+	{quiz.ErrBadChoice, "error.choice"},
+	{quiz.ErrNoBank, "error.bank"},
+	{quiz.ErrNoQuestions, "error.questions"},
+	{quiz.ErrNoSchedule, "error.schedule"},
+	{quiz.ErrNotYours, "error.yours"},
+	{quiz.ErrStillOpen, "error.open"},
+	{quiz.ErrDeleted, "error.deleted"},
+}
+
+// Problem turns an error into the sentence a member reads. Expected is false
+// for anything unforeseen, which is then to be logged under the code that the
+// sentence names.
+func Problem(err error, code string) (m Message, expected bool) {
+	var refusal Refusal
+	if errors.As(err, &refusal) {
+		return Message{Content: string(refusal)}, true
+	}
+	for _, s := range sentences {
+		if errors.Is(err, s.err) {
+			return Message{Content: say(s.text)}, true
+		}
+	}
+	return Message{Content: say("error.unknown", code)}, false
+}
