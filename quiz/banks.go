@@ -1,0 +1,113 @@
+package quiz
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"quizbot/questions"
+)
+
+// bank returns the newest version of a bank: the community's own, else the
+// shared one.
+func (e *Engine) bank(ctx context.Context, community CommunityID, name string) (BankVersion, error) {
+	v, err := e.store.Bank(ctx, community, name)
+	if errors.Is(err, ErrNoBank) && community != "" {
+		v, err = e.store.Bank(ctx, "", name)
+	}
+	if err != nil {
+		return BankVersion{}, fmt.Errorf("bank %q: %w", name, err)
+	}
+	return v, nil
+}
+
+// Banks describes the banks that the community can play, by name: its own and
+// the shared ones that it has none of the same name for.
+func (e *Engine) Banks(ctx context.Context, community CommunityID) ([]BankInfo, error) {
+	banks, err := e.store.Banks(ctx, community)
+	if err != nil || community == "" {
+		return banks, err
+	}
+	shared, err := e.store.Banks(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range shared {
+		if !slices.ContainsFunc(banks, func(b BankInfo) bool { return b.Name == s.Name }) {
+			banks = append(banks, s)
+		}
+	}
+	slices.SortFunc(banks, func(a, b BankInfo) int { return cmp.Compare(a.Name, b.Name) })
+	return banks, nil
+}
+
+// ImportBank stores a bank as a new version in the community, or for all of
+// them when community is "", and reports whether it did: a file with the
+// SHA-256 (hex) of the newest version changes nothing. The caller has checked
+// the bank.
+//
+// A question's own version rises when its stem, key, options or explanation
+// are others than in the version before; one that comes back after it was left
+// out rises too.
+func (e *Engine) ImportBank(ctx context.Context, community CommunityID, bank *questions.Bank, sha256 string, now time.Time) (BankVersion, bool, error) {
+	last, err := e.store.Bank(ctx, community, bank.Name)
+	switch {
+	case errors.Is(err, ErrNoBank):
+		last = BankVersion{Bank: &questions.Bank{}}
+	case err != nil:
+		return BankVersion{}, false, fmt.Errorf("bank %q: %w", bank.Name, err)
+	case last.SHA256 == sha256:
+		return last, false, nil
+	}
+	version := BankVersion{Bank: bank, Number: last.Number + 1, SHA256: sha256, At: instant(now), Versions: questionVersions(last, bank)}
+	if err := e.store.AddBank(ctx, community, version, describe(version)); err != nil {
+		return BankVersion{}, false, fmt.Errorf("store bank %q: %w", bank.Name, err)
+	}
+	return version, true, nil
+}
+
+// questionVersions returns the versions of the questions of a bank that
+// follows last. Those of questions that are gone are kept.
+func questionVersions(last BankVersion, bank *questions.Bank) map[questions.QuestionID]int {
+	before := make(map[questions.QuestionID]questions.Question)
+	for _, q := range last.Bank.Questions {
+		before[q.ID] = q
+	}
+	versions := make(map[questions.QuestionID]int)
+	maps.Copy(versions, last.Versions)
+	for _, q := range bank.Questions {
+		if old, ok := before[q.ID]; !ok || !sameText(old, q) {
+			versions[q.ID]++
+		}
+	}
+	return versions
+}
+
+func sameText(a, b questions.Question) bool {
+	return a.Form == b.Form && a.Stem == b.Stem && a.Explanation == b.Explanation &&
+		slices.Equal(a.Key, b.Key) && slices.Equal(a.Distractors, b.Distractors)
+}
+
+// describe counts what can be played: approved questions, and the topics that
+// have any.
+func describe(v BankVersion) BankInfo {
+	info := BankInfo{Name: v.Bank.Name, Title: v.Bank.Title, Version: v.Number}
+	for _, q := range v.Bank.Questions {
+		if q.Status != questions.Approved {
+			continue
+		}
+		info.Questions++
+		for _, id := range q.Facts {
+			if f, ok := v.Bank.FactByID(id); ok {
+				info.Topics = append(info.Topics, f.Topics...)
+			}
+		}
+	}
+	slices.Sort(info.Topics)
+	info.Topics = slices.Compact(info.Topics)
+	return info
+}

@@ -1,0 +1,360 @@
+package quiz
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"quizbot/questions"
+	"quizbot/quiz/grading"
+)
+
+// Practise opens a practice of the player's own and starts it. None of its
+// questions rests on a fact that is asked in a daily quiz of the community
+// which is open now and still secret from this player.
+//
+// The errors are [ErrNoBank] and [ErrNoQuestions].
+func (e *Engine) Practise(ctx context.Context, community CommunityID, player Player, bank, topic string, count int, now time.Time) (Position, error) {
+	secret, err := e.secrets(ctx, community, player.ID, now)
+	if err != nil {
+		return Position{}, err
+	}
+	round, err := e.open(ctx, Plan{
+		Kind: Practice, Venue: Venue{Community: community}, Owner: player.ID,
+		Bank: bank, Topic: topic, Count: count, Reveal: RevealAtOnce, OpensAt: now, Seed: newSeed(),
+	}, secret.facts(""))
+	if err != nil {
+		return Position{}, err
+	}
+	return e.Start(ctx, community, round.ID, player, now)
+}
+
+// Start begins the player's run through a round, or resumes it. It is harmless
+// to call again.
+//
+// A round that is over gives the position of a finished run, else [ErrRoundOver].
+// Somebody else's practice is [ErrNotYours]; [ErrDeleted] when the player
+// deleted their data while the round was open.
+func (e *Engine) Start(ctx context.Context, community CommunityID, id RoundID, player Player, now time.Time) (Position, error) {
+	round, err := e.roundFor(ctx, community, id, player.ID)
+	if err != nil {
+		return Position{}, err
+	}
+	var run Run
+	if round.Over(now) {
+		run, err = e.store.Run(ctx, id, player.ID)
+		if errors.Is(err, ErrNotStarted) || err == nil && run.FinishedAt.IsZero() {
+			return Position{}, ErrRoundOver
+		}
+	} else {
+		run, err = e.store.AddRun(ctx, Run{Round: id, Player: player.ID, Seed: newSeed(), StartedAt: instant(now)}, community, player, now)
+	}
+	if err != nil {
+		return Position{}, fmt.Errorf("run of round %s: %w", id, err)
+	}
+	secret, err := e.secrets(ctx, community, player.ID, now)
+	if err != nil {
+		return Position{}, err
+	}
+	return e.position(ctx, round, run, secret)
+}
+
+// Answer stores the player's choice for ask no of a round. When it returns, the
+// choice is durable. The first choice stored stands for ever: later ones give
+// it back with Recorded set, before and after the close.
+//
+// Given is as for [grading.Judge]. ClickedAt is when the player chose, and
+// alone decides whether that was in time; zero means now.
+//
+// The errors: [ErrNoRound], [ErrNotYours], [ErrNotStarted] without a run,
+// [ErrNotNext] when another question comes first or there is none with that
+// number, [ErrRoundOver] for a choice made too late, [ErrBadChoice] for one
+// that was not among the options shown.
+func (e *Engine) Answer(ctx context.Context, community CommunityID, id RoundID, no int, player Player, given []string, clickedAt, now time.Time) (Outcome, error) {
+	round, err := e.roundFor(ctx, community, id, player.ID)
+	if err != nil {
+		return Outcome{}, err
+	}
+	run, err := e.store.Run(ctx, id, player.ID)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if no < 0 || no >= len(round.Asks) {
+		return Outcome{}, ErrNotNext
+	}
+	answers, err := e.store.Answers(ctx, id, player.ID)
+	if err != nil {
+		return Outcome{}, fmt.Errorf("answers of round %s: %w", id, err)
+	}
+	secret, err := e.secrets(ctx, community, player.ID, now)
+	if err != nil {
+		return Outcome{}, err
+	}
+	outcome := Outcome{Round: round, Ask: round.Asks[no]}
+	if i := slices.IndexFunc(answers, func(a Answer) bool { return a.No == no }); i >= 0 {
+		outcome.Answer, outcome.Recorded = answers[i], true
+	} else {
+		answer, err := judged(round, run, no, given, len(answers), clickedAt, now)
+		if err != nil {
+			return Outcome{}, err
+		}
+		standing, run2, stored, err := e.store.AddAnswer(ctx, answer, len(round.Asks), countsFrom(round, answer))
+		if err != nil {
+			return Outcome{}, fmt.Errorf("store answer: %w", err)
+		}
+		run, outcome.Answer, outcome.Recorded = run2, standing, !stored
+		answers = append(answers, standing)
+		if !run.FinishedAt.IsZero() {
+			// With the last answer a daily quiz is no longer a secret.
+			if secret, err = e.secrets(ctx, community, player.ID, now); err != nil {
+				return Outcome{}, err
+			}
+		}
+	}
+	outcome.Revealed = secret.revealed(round, outcome.Ask, true)
+	outcome.Next = next(round, run, answers, secret)
+	return outcome, nil
+}
+
+// judged returns the answer that the choice makes, or why it makes none.
+func judged(round Round, run Run, no int, given []string, answered int, clickedAt, now time.Time) (Answer, error) {
+	// The asks of a practice may be answered in any order, see next.
+	if round.Kind == Daily && no != answered {
+		return Answer{}, ErrNotNext
+	}
+	if clickedAt.IsZero() {
+		clickedAt = now
+	}
+	if round.Over(clickedAt) {
+		return Answer{}, ErrRoundOver
+	}
+	if clickedAt.After(now) { // the venue's clock is ahead of ours
+		clickedAt = now
+	}
+	ask := round.Asks[no]
+	shown := shownTo(ask.Question, run.Seed)
+	if !possible(ask.Question.Form, shown, given) {
+		return Answer{}, ErrBadChoice
+	}
+	correct, points := grading.Judge(ask.Question, given)
+	return Answer{
+		Round: round.ID, No: no, Player: run.Player, QuestionVersion: ask.Version,
+		Shown: shown, Given: slices.Clone(given), At: instant(clickedAt),
+		Verdict: Verdict{Correct: correct, Points: points},
+	}, nil
+}
+
+// possible reports whether given can be chosen from what was shown.
+func possible(form questions.Form, shown, given []string) bool {
+	if form.Choice() {
+		return len(given) == 1 && slices.Contains(shown, given[0])
+	}
+	return slices.Equal(slices.Sorted(slices.Values(shown)), slices.Sorted(slices.Values(given)))
+}
+
+// countsFrom returns from when on an answer counts for the leaderboard: at once
+// or, where keys are secret until the close, from then on; zero = never.
+func countsFrom(round Round, a Answer) time.Time {
+	switch {
+	case round.Kind != Daily:
+		return time.Time{}
+	case round.Reveal == RevealAtClose:
+		return round.ClosesAt
+	}
+	return a.At
+}
+
+// shownTo returns the options as the member of a run sees them. Their order
+// does not depend on which one is right.
+func shownTo(q questions.Question, seed uint64) []string {
+	if q.Form.Choice() {
+		options := slices.Sorted(slices.Values(q.Options()))
+		q.Key, q.Distractors = options[:1], options[1:]
+	}
+	return questions.Shuffled(q, seed)
+}
+
+// Current returns where the player goes on in a channel: the run they touched
+// last among the unfinished ones in its open daily rounds and in their own
+// practices in the community. [ErrNothingOpen] when there is none.
+func (e *Engine) Current(ctx context.Context, venue Venue, player Player, now time.Time) (Position, error) {
+	run, err := e.store.CurrentRun(ctx, venue, player.ID, now)
+	if err != nil {
+		return Position{}, err
+	}
+	round, err := e.roundFor(ctx, venue.Community, run.Round, player.ID)
+	if err != nil {
+		return Position{}, err
+	}
+	secret, err := e.secrets(ctx, venue.Community, player.ID, now)
+	if err != nil {
+		return Position{}, err
+	}
+	position, err := e.position(ctx, round, run, secret)
+	if err == nil && position.Finished { // what is left of a practice is secret now
+		return Position{}, ErrNothingOpen
+	}
+	return position, err
+}
+
+// Results returns the player's answers in a round by number; once the round is
+// over also the asks left unanswered, with nothing given. A round that is open
+// and not started is [ErrNotStarted].
+func (e *Engine) Results(ctx context.Context, community CommunityID, id RoundID, player Player, now time.Time) ([]Outcome, error) {
+	round, err := e.roundFor(ctx, community, id, player.ID)
+	if err != nil {
+		return nil, err
+	}
+	run, err := e.store.Run(ctx, id, player.ID)
+	if err != nil && (!errors.Is(err, ErrNotStarted) || !round.Over(now)) {
+		return nil, err
+	}
+	answers, err := e.store.Answers(ctx, id, player.ID)
+	if err != nil {
+		return nil, fmt.Errorf("answers of round %s: %w", id, err)
+	}
+	secret, err := e.secrets(ctx, community, player.ID, now)
+	if err != nil {
+		return nil, err
+	}
+	position := next(round, run, answers, secret)
+	var outcomes []Outcome
+	for no, ask := range round.Asks {
+		i := slices.IndexFunc(answers, func(a Answer) bool { return a.No == no })
+		switch {
+		case i >= 0:
+			outcomes = append(outcomes, Outcome{Round: round, Ask: ask, Answer: answers[i], Recorded: true,
+				Revealed: secret.revealed(round, ask, true), Next: position})
+		case round.Over(now):
+			outcomes = append(outcomes, Outcome{Round: round, Ask: ask,
+				Answer:   Answer{Round: id, No: no, Player: player.ID, QuestionVersion: ask.Version, Shown: shownTo(ask.Question, run.Seed)},
+				Revealed: secret.revealed(round, ask, false), Next: position})
+		}
+	}
+	return outcomes, nil
+}
+
+// Shown returns at most limit of the player's answers whose keys they may see,
+// newest first.
+func (e *Engine) Shown(ctx context.Context, community CommunityID, player Player, limit int, now time.Time) ([]Outcome, error) {
+	var outcomes []Outcome
+	err := e.eachAnswer(ctx, community, player.ID, now, func(o Outcome) bool {
+		if o.Revealed && len(outcomes) < limit {
+			outcomes = append(outcomes, o)
+		}
+		return len(outcomes) < limit
+	})
+	return outcomes, err
+}
+
+// eachAnswer calls yield with the player's answers in a community, newest
+// first, until it returns false. The outcomes have no Next.
+func (e *Engine) eachAnswer(ctx context.Context, community CommunityID, player PlayerID, now time.Time, yield func(Outcome) bool) error {
+	secret, err := e.secrets(ctx, community, player, now)
+	if err != nil {
+		return err
+	}
+	const batch = 100
+	rounds := make(map[RoundID]Round)
+	for skip := 0; ; skip += batch {
+		answers, err := e.store.History(ctx, community, player, skip, batch)
+		if err != nil {
+			return fmt.Errorf("answers of a member: %w", err)
+		}
+		for _, a := range answers {
+			round, ok := rounds[a.Round]
+			if !ok {
+				if round, err = e.store.Round(ctx, a.Round); err != nil {
+					return fmt.Errorf("round %s: %w", a.Round, err)
+				}
+				rounds[a.Round] = round
+			}
+			ask := round.Asks[a.No]
+			if !yield(Outcome{Round: round, Ask: ask, Answer: a, Recorded: true, Revealed: secret.revealed(round, ask, true)}) {
+				return nil
+			}
+		}
+		if len(answers) < batch {
+			return nil
+		}
+	}
+}
+
+// roundFor returns a round that the player may take part in.
+func (e *Engine) roundFor(ctx context.Context, community CommunityID, id RoundID, player PlayerID) (Round, error) {
+	round, err := e.Round(ctx, community, id)
+	if err == nil && round.Kind == Practice && round.Owner != player {
+		return Round{}, ErrNotYours
+	}
+	return round, err
+}
+
+func (e *Engine) position(ctx context.Context, round Round, run Run, secret secrets) (Position, error) {
+	answers, err := e.store.Answers(ctx, round.ID, run.Player)
+	if err != nil {
+		return Position{}, fmt.Errorf("answers of round %s: %w", round.ID, err)
+	}
+	return next(round, run, answers, secret), nil
+}
+
+// next returns where a run stands: at the first ask without an answer. Asks of
+// a practice that are secret now are left out, so that it can end early and go
+// on when the daily quiz that asks the same is finished.
+func next(round Round, run Run, answers []Answer, secret secrets) Position {
+	position := Position{Round: round, Run: run, No: len(round.Asks), Finished: true}
+	for no, ask := range round.Asks {
+		answered := slices.ContainsFunc(answers, func(a Answer) bool { return a.No == no })
+		if answered || round.Kind == Practice && secret.hides(round.ID, ask.Question) {
+			continue
+		}
+		position.No, position.Finished, position.Shown = no, false, shownTo(ask.Question, run.Seed)
+		break
+	}
+	return position
+}
+
+// secrets are the open daily rounds whose keys one member must not learn by
+// other ways: those the member has not finished and, where keys are shown at
+// the close, all.
+type secrets struct {
+	rounds []Round
+	now    time.Time
+}
+
+func (e *Engine) secrets(ctx context.Context, community CommunityID, player PlayerID, now time.Time) (secrets, error) {
+	open, err := e.store.OpenDaily(ctx, community, now)
+	if err != nil {
+		return secrets{}, fmt.Errorf("open quizzes of %s: %w", community, err)
+	}
+	s := secrets{now: now}
+	for _, round := range open {
+		if round.Reveal == RevealAtOnce {
+			run, err := e.store.Run(ctx, round.ID, player)
+			if err != nil && !errors.Is(err, ErrNotStarted) {
+				return secrets{}, fmt.Errorf("run of round %s: %w", round.ID, err)
+			}
+			if !run.FinishedAt.IsZero() {
+				continue
+			}
+		}
+		s.rounds = append(s.rounds, round)
+	}
+	return s, nil
+}
+
+// facts returns the facts that are secret when seen from a round.
+func (s secrets) facts(from RoundID) map[questions.FactID]bool {
+	return factsOf(slices.DeleteFunc(slices.Clone(s.rounds), func(r Round) bool { return r.ID == from }))
+}
+
+// hides reports whether the question, in round from, rests on a fact that
+// another round keeps secret.
+func (s secrets) hides(from RoundID, q questions.Question) bool { return restsOn(q, s.facts(from)) }
+
+// revealed reports whether the key of an ask may be shown to the member.
+func (s secrets) revealed(round Round, ask Ask, answered bool) bool {
+	shown := round.Over(s.now) || round.Reveal == RevealAtOnce && answered
+	return shown && !s.hides(round.ID, ask.Question)
+}

@@ -1,0 +1,127 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"quizbot/quiz"
+)
+
+// Settings returns [quiz.DefaultSettings] when none were saved.
+func (s *Store) Settings(ctx context.Context, community quiz.CommunityID) (quiz.Settings, error) {
+	settings := quiz.Settings{Community: community}
+	err := s.read.QueryRowContext(ctx, `
+		SELECT zone, day_starts_at, instructor_role, quiz_channel, reveal FROM settings WHERE community = ?`, community).
+		Scan(&settings.Zone, &settings.DayStartsAt, &settings.InstructorRole, &settings.QuizChannel, &settings.Reveal)
+	if errors.Is(err, sql.ErrNoRows) {
+		return quiz.DefaultSettings(community), nil
+	}
+	return settings, err
+}
+
+// SaveSettings stores a community's settings in place of earlier ones.
+func (s *Store) SaveSettings(ctx context.Context, settings quiz.Settings) error {
+	return s.write(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `
+			INSERT INTO settings (community, zone, day_starts_at, instructor_role, quiz_channel, reveal)
+			VALUES (?, ?, ?, ?, ?, ?)
+			ON CONFLICT (community) DO UPDATE SET
+				zone = excluded.zone, day_starts_at = excluded.day_starts_at, instructor_role = excluded.instructor_role,
+				quiz_channel = excluded.quiz_channel, reveal = excluded.reveal`,
+			settings.Community, settings.Zone, settings.DayStartsAt, settings.InstructorRole, settings.QuizChannel, settings.Reveal)
+		return err
+	})
+}
+
+const reportColumns = `id, round, no, player, community, bank, question, version, given, text, at`
+
+func scanReport(row scanner) (quiz.Report, error) {
+	var r quiz.Report
+	var given string
+	var at int64
+	if err := row.Scan(&r.ID, &r.Round, &r.No, &r.Player, &r.Community, &r.Bank, &r.Question, &r.Version, &given, &r.Text, &at); err != nil {
+		return quiz.Report{}, err
+	}
+	r.At = instant(at)
+	return r, fromJSON(given, &r.Given)
+}
+
+// AddReport stores a report, in place of an earlier one by the same member on
+// the same ask, and returns its number.
+func (s *Store) AddReport(ctx context.Context, r quiz.Report) (int64, error) {
+	err := s.write(ctx, func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, `
+			INSERT INTO report (round, no, player, community, bank, question, version, given, text, at)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT (round, no, player) DO UPDATE SET given = excluded.given, text = excluded.text, at = excluded.at
+			RETURNING id`,
+			r.Round, r.No, r.Player, r.Community, r.Bank, r.Question, r.Version, asJSON(r.Given), r.Text, millis(r.At)).Scan(&r.ID)
+	})
+	return r.ID, err
+}
+
+// Reports returns a community's reports, newest first.
+func (s *Store) Reports(ctx context.Context, community quiz.CommunityID) ([]quiz.Report, error) {
+	return collect(ctx, s.read, scanReport, `
+		SELECT `+reportColumns+` FROM report WHERE community = ? ORDER BY at DESC, id DESC`, community)
+}
+
+// Member returns the player with runs and reports, oldest first; a stranger
+// has none.
+func (s *Store) Member(ctx context.Context, community quiz.CommunityID, id quiz.PlayerID) (quiz.Player, []quiz.Run, []quiz.Report, error) {
+	player := quiz.Player{ID: id}
+	err := s.read.QueryRowContext(ctx, `SELECT name FROM player WHERE community = ? AND id = ?`, community, id).Scan(&player.Name)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return quiz.Player{}, nil, nil, err
+	}
+	runs, err := collect(ctx, s.read, scanRun, `
+		SELECT `+runColumns+` FROM run WHERE community = ? AND player = ? ORDER BY started_at, round`, community, id)
+	if err != nil {
+		return quiz.Player{}, nil, nil, err
+	}
+	reports, err := collect(ctx, s.read, scanReport, `
+		SELECT `+reportColumns+` FROM report WHERE community = ? AND player = ? ORDER BY at, id`, community, id)
+	return player, runs, reports, err
+}
+
+// Forget deletes every row that names the player. Runs and answers of daily
+// rounds are added to the counts that [Store.Tally] returns.
+func (s *Store) Forget(ctx context.Context, community quiz.CommunityID, player quiz.PlayerID) error {
+	return s.write(ctx, func(tx *sql.Tx) error {
+		open, err := collect(ctx, tx, func(row scanner) (id quiz.RoundID, err error) { return id, row.Scan(&id) }, `
+			SELECT u.round FROM run u JOIN round r ON r.id = u.round
+			WHERE u.community = ? AND u.player = ? AND r.kind = ? AND r.closed_at = 0`, community, player, quiz.Daily)
+		if err != nil {
+			return err
+		}
+		for _, id := range open {
+			mark, err := deletionMark(ctx, tx, id, player)
+			if err != nil {
+				return err
+			}
+			if _, err := tx.ExecContext(ctx, `INSERT INTO deleted_run (round, mark) VALUES (?, ?) ON CONFLICT (round, mark) DO NOTHING`, id, mark); err != nil {
+				return err
+			}
+		}
+		for _, statement := range []string{
+			`INSERT INTO deleted_answer (round, no, answered, correct)
+			 SELECT round, no, 1, correct FROM answer WHERE community = ? AND player = ?
+			 ON CONFLICT (round, no) DO UPDATE SET answered = deleted_answer.answered + 1, correct = deleted_answer.correct + excluded.correct`,
+			`UPDATE round SET deleted_started = deleted_started + 1
+			 WHERE id IN (SELECT round FROM run WHERE community = ? AND player = ?)`,
+			`UPDATE round SET deleted_finished = deleted_finished + 1
+			 WHERE id IN (SELECT round FROM run WHERE community = ? AND player = ? AND finished_at > 0)`,
+			`DELETE FROM report WHERE community = ? AND player = ?`,
+			`DELETE FROM answer WHERE community = ? AND player = ?`,
+			`DELETE FROM run WHERE community = ? AND player = ?`,
+			`DELETE FROM round WHERE community = ? AND owner = ?`,
+			`DELETE FROM player WHERE community = ? AND id = ?`,
+		} {
+			if _, err := tx.ExecContext(ctx, statement, community, player); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,191 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"quizbot/questions"
+	"quizbot/quiz"
+)
+
+const roundColumns = `id, kind, community, channel, owner, title, bank, topic, schedule, nominal, late, reveal, asks, opened_at, closes_at, closed_at, post`
+
+func scanRound(row scanner) (quiz.Round, error) {
+	var r quiz.Round
+	var late, opened, closes, closed int64
+	var asks string
+	if err := row.Scan(&r.ID, &r.Kind, &r.Venue.Community, &r.Venue.Channel, &r.Owner, &r.Title, &r.Bank, &r.Topic,
+		&r.Schedule, &r.Nominal, &late, &r.Reveal, &asks, &opened, &closes, &closed, &r.Post); err != nil {
+		return quiz.Round{}, err
+	}
+	r.Late, r.OpenedAt, r.ClosesAt, r.ClosedAt = late != 0, instant(opened), instant(closes), instant(closed)
+	return r, fromJSON(asks, &r.Asks)
+}
+
+// AddRound stores a new round, or returns the one that has the same schedule
+// and nominal time.
+func (s *Store) AddRound(ctx context.Context, r quiz.Round) (quiz.Round, error) {
+	ids := make([]questions.QuestionID, len(r.Asks))
+	for i, ask := range r.Asks {
+		ids[i] = ask.Question.ID
+	}
+	late := 0
+	if r.Late {
+		late = 1
+	}
+	err := s.write(ctx, func(tx *sql.Tx) error {
+		if r.Schedule != "" && r.Nominal != "" {
+			there, err := scanRound(tx.QueryRowContext(ctx, `
+				SELECT `+roundColumns+` FROM round
+				WHERE schedule = ? AND nominal = ? AND schedule <> '' AND nominal <> ''`, r.Schedule, r.Nominal))
+			if !errors.Is(err, sql.ErrNoRows) {
+				r = there
+				return err
+			}
+		}
+		_, err := tx.ExecContext(ctx, `
+			INSERT INTO round (id, kind, community, channel, owner, title, bank, topic, schedule, nominal, late, reveal, asks, questions, opened_at, closes_at, closed_at, post)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			r.ID, r.Kind, r.Venue.Community, r.Venue.Channel, r.Owner, r.Title, r.Bank, r.Topic, r.Schedule, r.Nominal,
+			late, r.Reveal, asJSON(r.Asks), asJSON(ids), millis(r.OpenedAt), millis(r.ClosesAt), millis(r.ClosedAt), r.Post)
+		return err
+	})
+	return r, err
+}
+
+// Round returns [quiz.ErrNoRound] when there is none.
+func (s *Store) Round(ctx context.Context, id quiz.RoundID) (quiz.Round, error) {
+	r, err := scanRound(s.read.QueryRowContext(ctx, `SELECT `+roundColumns+` FROM round WHERE id = ?`, id))
+	if errors.Is(err, sql.ErrNoRows) {
+		return quiz.Round{}, quiz.ErrNoRound
+	}
+	return r, err
+}
+
+// SetPost returns [quiz.ErrNoRound] when there is no such round.
+func (s *Store) SetPost(ctx context.Context, id quiz.RoundID, post string) error {
+	return s.write(ctx, func(tx *sql.Tx) error {
+		result, err := tx.ExecContext(ctx, `UPDATE round SET post = ? WHERE id = ?`, post, id)
+		if err != nil {
+			return err
+		}
+		if n, err := result.RowsAffected(); err != nil || n == 0 {
+			return errors.Join(quiz.ErrNoRound, err)
+		}
+		return nil
+	})
+}
+
+// CloseRound notes when the close was carried out, the first time.
+func (s *Store) CloseRound(ctx context.Context, id quiz.RoundID, at time.Time) error {
+	return s.write(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, `UPDATE round SET closed_at = ? WHERE id = ? AND closed_at = 0`, millis(at), id); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `DELETE FROM deleted_run WHERE round = ?`, id)
+		return err
+	})
+}
+
+// DueToClose returns the rounds over at the given time and not closed, the
+// longest due first.
+func (s *Store) DueToClose(ctx context.Context, at time.Time) ([]quiz.Round, error) {
+	return collect(ctx, s.read, scanRound, `
+		SELECT `+roundColumns+` FROM round
+		WHERE closed_at = 0 AND closes_at > 0 AND closes_at <= ?
+		ORDER BY closes_at, id`, millis(at))
+}
+
+// OpenDaily returns the community's daily rounds not over at the given time,
+// oldest first.
+func (s *Store) OpenDaily(ctx context.Context, community quiz.CommunityID, at time.Time) ([]quiz.Round, error) {
+	return collect(ctx, s.read, scanRound, `
+		SELECT `+roundColumns+` FROM round
+		WHERE community = ? AND kind = ? AND (closes_at = 0 OR closes_at > ?)
+		ORDER BY opened_at, id`, community, quiz.Daily, millis(at))
+}
+
+// Asked counts in how many daily rounds of the venue each question was asked.
+func (s *Store) Asked(ctx context.Context, venue quiz.Venue, bank string) (map[questions.QuestionID]int, error) {
+	rounds, err := collect(ctx, s.read, func(row scanner) (ids []questions.QuestionID, err error) {
+		var data string
+		if err := row.Scan(&data); err != nil {
+			return nil, err
+		}
+		return ids, fromJSON(data, &ids)
+	}, `
+		SELECT questions FROM round
+		WHERE community = ? AND kind = ? AND channel = ? AND bank = ?`, venue.Community, quiz.Daily, venue.Channel, bank)
+	asked := make(map[questions.QuestionID]int)
+	for _, ids := range rounds {
+		for _, id := range ids {
+			asked[id]++
+		}
+	}
+	return asked, err
+}
+
+// Attendance returns every daily round of the community, newest first, and
+// when the player finished it.
+func (s *Store) Attendance(ctx context.Context, community quiz.CommunityID, player quiz.PlayerID) ([]quiz.Attendance, error) {
+	return collect(ctx, s.read, func(row scanner) (quiz.Attendance, error) {
+		var opened, closes, finished int64
+		err := row.Scan(&opened, &closes, &finished)
+		return quiz.Attendance{OpenedAt: instant(opened), ClosesAt: instant(closes), FinishedAt: instant(finished)}, err
+	}, `
+		SELECT r.opened_at, r.closes_at, COALESCE(u.finished_at, 0)
+		FROM round r LEFT JOIN run u ON u.round = r.id AND u.player = ?
+		WHERE r.community = ? AND r.kind = ?
+		ORDER BY r.opened_at DESC, r.id`, player, community, quiz.Daily)
+}
+
+// Tally counts a round's runs and answers, deleted ones included.
+func (s *Store) Tally(ctx context.Context, id quiz.RoundID) (quiz.Tally, error) {
+	t := quiz.Tally{Answered: make(map[int]int), Correct: make(map[int]int)}
+	err := s.read.QueryRowContext(ctx, `
+		SELECT deleted_started + (SELECT COUNT(*) FROM run WHERE round = id),
+		       deleted_finished + (SELECT COUNT(*) FROM run WHERE round = id AND finished_at > 0)
+		FROM round WHERE id = ?`, id).Scan(&t.Started, &t.Finished)
+	if errors.Is(err, sql.ErrNoRows) {
+		return quiz.Tally{}, quiz.ErrNoRound
+	}
+	if err != nil {
+		return quiz.Tally{}, err
+	}
+	_, err = collect(ctx, s.read, func(row scanner) (struct{}, error) {
+		var no, answered, correct int
+		err := row.Scan(&no, &answered, &correct)
+		t.Answered[no] += answered
+		t.Correct[no] += correct
+		return struct{}{}, err
+	}, `
+		SELECT no, COUNT(*), SUM(correct) FROM answer WHERE round = ? GROUP BY no
+		UNION ALL
+		SELECT no, answered, correct FROM deleted_answer WHERE round = ?`, id, id)
+	return t, err
+}
+
+// Finishers returns what each member who finished the round reached.
+func (s *Store) Finishers(ctx context.Context, id quiz.RoundID) ([]quiz.Standing, error) {
+	return collect(ctx, s.read, scanStanding, `
+		SELECT a.player, MIN(COALESCE(p.name, '')), SUM(a.points), SUM(a.correct), COUNT(*),
+		       COALESCE(MAX(CASE WHEN a.points > 0 THEN a.at END), MIN(a.at))
+		FROM answer a
+		JOIN run u ON u.round = a.round AND u.player = a.player AND u.finished_at > 0
+		LEFT JOIN player p ON p.community = a.community AND p.id = a.player
+		WHERE a.round = ?
+		GROUP BY a.player`, id)
+}
+
+// scanStanding reads player, name, points, correct, answered and the instant
+// at which the points were reached: that of the last answer worth any, or of
+// the first answer when none is.
+func scanStanding(row scanner) (quiz.Standing, error) {
+	var st quiz.Standing
+	var reached int64
+	err := row.Scan(&st.Player.ID, &st.Player.Name, &st.Points, &st.Correct, &st.Answered, &reached)
+	st.Reached = instant(reached)
+	return st, err
+}

@@ -1,0 +1,199 @@
+package store
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"time"
+
+	"quizbot/quiz"
+)
+
+const runColumns = `round, player, seed, started_at, finished_at`
+
+func scanRun(row scanner) (quiz.Run, error) {
+	var r quiz.Run
+	var seed, started, finished int64
+	err := row.Scan(&r.Round, &r.Player, &seed, &started, &finished)
+	r.Seed, r.StartedAt, r.FinishedAt = uint64(seed), instant(started), instant(finished)
+	return r, err
+}
+
+const answerColumns = `round, no, player, question_version, shown, given, at, correct, points`
+
+func scanAnswer(row scanner) (quiz.Answer, error) {
+	var a quiz.Answer
+	var shown, given string
+	var at, correct int64
+	if err := row.Scan(&a.Round, &a.No, &a.Player, &a.QuestionVersion, &shown, &given, &at, &correct, &a.Verdict.Points); err != nil {
+		return quiz.Answer{}, err
+	}
+	a.At, a.Verdict.Correct = instant(at), correct != 0
+	return a, errors.Join(fromJSON(shown, &a.Shown), fromJSON(given, &a.Given))
+}
+
+// AddRun stores a new run, or notes that the one which is there was touched,
+// and returns it as stored. [quiz.ErrDeleted] when the player had one and
+// deleted their data.
+func (s *Store) AddRun(ctx context.Context, run quiz.Run, community quiz.CommunityID, player quiz.Player, at time.Time) (quiz.Run, error) {
+	err := s.write(ctx, func(tx *sql.Tx) error {
+		mark, err := deletionMark(ctx, tx, run.Round, player.ID)
+		if err != nil {
+			return err
+		}
+		var deleted int
+		if err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM deleted_run WHERE round = ? AND mark = ?`, run.Round, mark).Scan(&deleted); err != nil {
+			return err
+		}
+		if deleted > 0 {
+			return quiz.ErrDeleted
+		}
+		if err := keepName(ctx, tx, community, player); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, `
+			INSERT INTO run (round, player, community, seed, started_at, finished_at, touched_at)
+			VALUES (?, ?, ?, ?, ?, 0, ?)
+			ON CONFLICT (round, player) DO UPDATE SET touched_at = excluded.touched_at`,
+			run.Round, player.ID, community, int64(run.Seed), millis(run.StartedAt), millis(at)); err != nil {
+			return err
+		}
+		run, err = runIn(ctx, tx, run.Round, player.ID)
+		return err
+	})
+	return run, err
+}
+
+// keepName stores the player's display name, if it is known.
+func keepName(ctx context.Context, tx *sql.Tx, community quiz.CommunityID, player quiz.Player) error {
+	if player.Name == "" {
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO player (community, id, name) VALUES (?, ?, ?)
+		ON CONFLICT (community, id) DO UPDATE SET name = excluded.name WHERE player.name <> excluded.name`,
+		community, player.ID, player.Name)
+	return err
+}
+
+// Run returns [quiz.ErrNotStarted] when there is none.
+func (s *Store) Run(ctx context.Context, id quiz.RoundID, player quiz.PlayerID) (quiz.Run, error) {
+	return runIn(ctx, s.read, id, player)
+}
+
+func runIn(ctx context.Context, q querier, id quiz.RoundID, player quiz.PlayerID) (quiz.Run, error) {
+	r, err := scanRun(q.QueryRowContext(ctx, `SELECT `+runColumns+` FROM run WHERE round = ? AND player = ?`, id, player))
+	if errors.Is(err, sql.ErrNoRows) {
+		return quiz.Run{}, quiz.ErrNotStarted
+	}
+	return r, err
+}
+
+// CurrentRun returns the player's unfinished run last touched, of the open
+// daily rounds in the channel and their practices in the community;
+// [quiz.ErrNothingOpen] when there is none.
+func (s *Store) CurrentRun(ctx context.Context, venue quiz.Venue, player quiz.PlayerID, at time.Time) (quiz.Run, error) {
+	run, err := scanRun(s.read.QueryRowContext(ctx, `
+		SELECT u.round, u.player, u.seed, u.started_at, u.finished_at
+		FROM run u JOIN round r ON r.id = u.round
+		WHERE u.community = ? AND u.player = ? AND u.finished_at = 0
+		  AND (r.kind = ? AND r.channel = ? OR r.kind = ?)
+		  AND (r.closes_at = 0 OR r.closes_at > ?)
+		ORDER BY u.touched_at DESC, r.opened_at DESC
+		LIMIT 1`, venue.Community, player, quiz.Daily, venue.Channel, quiz.Practice, millis(at)))
+	if errors.Is(err, sql.ErrNoRows) {
+		return quiz.Run{}, quiz.ErrNothingOpen
+	}
+	return run, err
+}
+
+// AddAnswer stores an answer unless the player has one for that ask, and
+// returns the one that stands, the run, and whether it was stored. With as many
+// answers as the round has asks the run is finished. [quiz.ErrNotStarted]
+// without a run.
+func (s *Store) AddAnswer(ctx context.Context, a quiz.Answer, asks int, counts time.Time) (standing quiz.Answer, run quiz.Run, stored bool, err error) {
+	correct := 0
+	if a.Verdict.Correct {
+		correct = 1
+	}
+	err = s.write(ctx, func(tx *sql.Tx) error {
+		result, err := tx.ExecContext(ctx, `
+			INSERT INTO answer (round, no, player, community, question_version, shown, given, at, counts_at, correct, points)
+			SELECT u.round, ?, u.player, u.community, ?, ?, ?, ?, ?, ?, ?
+			FROM run u WHERE u.round = ? AND u.player = ?
+			ON CONFLICT (round, player, no) DO NOTHING`,
+			a.No, a.QuestionVersion, asJSON(a.Shown), asJSON(a.Given), millis(a.At), millis(counts), correct, a.Verdict.Points,
+			a.Round, a.Player)
+		if err != nil {
+			return err
+		}
+		n, err := result.RowsAffected()
+		if err != nil {
+			return err
+		}
+		stored = n > 0
+		if stored {
+			if _, err := tx.ExecContext(ctx, `
+				UPDATE run SET touched_at = ?, finished_at = CASE
+					WHEN (SELECT COUNT(*) FROM answer WHERE round = ? AND player = ?) >= ? THEN ? ELSE 0 END
+				WHERE round = ? AND player = ?`,
+				millis(a.At), a.Round, a.Player, asks, millis(a.At), a.Round, a.Player); err != nil {
+				return err
+			}
+		}
+		if run, err = runIn(ctx, tx, a.Round, a.Player); err != nil {
+			return err
+		}
+		standing, err = scanAnswer(tx.QueryRowContext(ctx, `
+			SELECT `+answerColumns+` FROM answer WHERE round = ? AND player = ? AND no = ?`, a.Round, a.Player, a.No))
+		return err
+	})
+	return standing, run, stored, err
+}
+
+// Answers returns the player's answers in a round by number.
+func (s *Store) Answers(ctx context.Context, id quiz.RoundID, player quiz.PlayerID) ([]quiz.Answer, error) {
+	return collect(ctx, s.read, scanAnswer, `
+		SELECT `+answerColumns+` FROM answer WHERE round = ? AND player = ? ORDER BY no`, id, player)
+}
+
+// History returns the player's answers in a community, newest first, skipping
+// the first ones.
+func (s *Store) History(ctx context.Context, community quiz.CommunityID, player quiz.PlayerID, skip, limit int) ([]quiz.Answer, error) {
+	return collect(ctx, s.read, scanAnswer, `
+		SELECT `+answerColumns+` FROM answer
+		WHERE community = ? AND player = ?
+		ORDER BY at DESC, round, no DESC
+		LIMIT ? OFFSET ?`, community, player, limit, skip)
+}
+
+// Totals returns what each member reached with answers that count from an
+// instant (zero = ever) up to now.
+func (s *Store) Totals(ctx context.Context, community quiz.CommunityID, from, now time.Time) ([]quiz.Standing, error) {
+	return collect(ctx, s.read, scanStanding, `
+		SELECT t.player, COALESCE(p.name, ''), t.points, t.correct, t.answered, t.reached
+		FROM (
+			SELECT player, SUM(points) AS points, SUM(correct) AS correct, COUNT(*) AS answered,
+			       COALESCE(MAX(CASE WHEN points > 0 THEN at END), MIN(at)) AS reached
+			FROM answer
+			WHERE community = ? AND counts_at > 0 AND counts_at >= ? AND counts_at <= ?
+			GROUP BY player) t
+		LEFT JOIN player p ON p.community = ? AND p.id = t.player`,
+		community, millis(from), millis(now), community)
+}
+
+// deletionMark returns what stands for a deleted run: without the
+// installation's secret nobody can tell whose it was.
+func deletionMark(ctx context.Context, tx *sql.Tx, id quiz.RoundID, player quiz.PlayerID) (string, error) {
+	key, err := secretIn(ctx, tx, "deletion-mark")
+	if err != nil {
+		return "", err
+	}
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte(id + "/"))
+	mac.Write([]byte(player))
+	return hex.EncodeToString(mac.Sum(nil)), nil
+}
