@@ -321,11 +321,12 @@ func (s *scan) serve(ctx context.Context, schedule quiz.Schedule, spec Spec, las
 	}
 }
 
-// settleAll settles open occurrences of one schedule in the background.
+// settleAll settles open occurrences of one schedule in the background; it
+// waits while too many are under way.
 func (s *scan) settleAll(ctx context.Context, schedule quiz.Schedule, left []quiz.Occurrence, hold string) {
 	for _, o := range left {
+		s.slots <- struct{}{}
 		s.posts.Go(func() {
-			s.slots <- struct{}{}
 			defer func() { <-s.slots }()
 			s.fail(s.settle(ctx, schedule, o, hold))
 		})

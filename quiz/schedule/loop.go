@@ -21,9 +21,10 @@ type Task func(ctx context.Context, now time.Time) (next time.Time, err error)
 // Loop runs tasks when they are due. Each task runs by itself, so that a slow
 // one does not hold up the others, and never twice at the same time.
 type Loop struct {
-	log    *slog.Logger
-	runner *cron.Cron
-	tasks  []*looped
+	log      *slog.Logger
+	runner   *cron.Cron
+	tasks    []*looped
+	maxSleep time.Duration
 }
 
 // NewLoop returns a loop over tasks that does nothing until it is run.
@@ -31,6 +32,8 @@ func NewLoop(log *slog.Logger, tasks ...Task) *Loop {
 	l := &Loop{
 		log:    log,
 		runner: cron.New(cron.WithLocation(time.UTC), cron.WithLogger(cron.DiscardLogger)),
+
+		maxSleep: maxSleep,
 	}
 	for _, task := range tasks {
 		l.tasks = append(l.tasks, &looped{loop: l, task: task})
@@ -107,7 +110,7 @@ func (t *looped) Run() {
 	defer t.mu.Unlock()
 	t.running = false
 	now := time.Now()
-	if latest := now.Add(maxSleep); next.IsZero() || next.After(latest) {
+	if latest := now.Add(t.loop.maxSleep); next.IsZero() || next.After(latest) {
 		next = latest
 	}
 	if t.again {
