@@ -194,7 +194,7 @@ func (l *linter) stem() {
 	}
 	if opening.MatchString(stem) {
 		l.report("stem", "ambiguous", "the stem begins with %q, which refers to nothing before it: name the person or thing", words[0])
-	} else if at := pronoun.FindStringIndex(unquoted); at != nil && !named(unquoted[:at[0]], personal[strings.ToLower(unquoted[at[0]:at[1]])]) {
+	} else if at := pronoun.FindStringIndex(unquoted); at != nil && !named(unquoted[:at[0]], personal[strings.ToLower(unquoted[at[0]:at[1]])]) && !namedNext(unquoted, at) {
 		l.report("stem", "ambiguous", "%q in the stem refers to nobody named before it: name the person or thing", unquoted[at[0]:at[1]])
 	}
 	if at := definite.FindStringIndex(unquoted); at != nil && !named(unquoted[:at[0]], false) {
@@ -243,6 +243,24 @@ func named(before string, person bool) bool {
 		return len(words) > 1 && (!person || people.MatchString(before))
 	}
 	return !openers[first]
+}
+
+var (
+	fullName = regexp.MustCompile(`\p{Lu}\pL+ (?:\p{Lu}\.? )?\p{Lu}\pL+`)
+	nameNext = regexp.MustCompile(`, [^,]*\p{Lu}\pL+`)
+)
+
+// namedNext reports whether a pronoun in an opening phrase stands for a name
+// that follows: "In his op-ed Artemy Kalinovsky ...", "When they left, Soviet
+// leaders ...".
+func namedNext(stem string, at []int) bool {
+	if len(strings.Fields(stem[:at[0]])) > 3 || strings.HasSuffix(stem, "?") {
+		return false
+	}
+	if personal[strings.ToLower(stem[at[0]:at[1]])] {
+		return fullName.MatchString(stem[at[1]:])
+	}
+	return nameNext.MatchString(stem[at[1]:])
 }
 
 func (l *linter) answerInStem() {
@@ -389,7 +407,7 @@ func (l *linter) looks() {
 	}{
 		{"logical-cue", "a title", func(o string) bool { w := Words(o); return len(w) > 1 && titles[w[0]] }, true},
 		{"grammar-cue", "a capital at the beginning", func(o string) bool {
-			r, _ := utf8.DecodeRuneInString(o)
+			r, _ := utf8.DecodeRuneInString(leadingArticle.ReplaceAllString(o, ""))
 			return unicode.IsUpper(r)
 		}, true},
 		{"grammar-cue", "a plural", plural, true},
@@ -409,6 +427,8 @@ func (l *linter) looks() {
 		}
 	}
 }
+
+var leadingArticle = regexp.MustCompile(`^(?i:the|an?) `)
 
 var pluralWords = wordSet("people troops militants forces police cattle children men women")
 

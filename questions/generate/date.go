@@ -1,0 +1,214 @@
+package generate
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"quizbot/questions"
+)
+
+// date asks for the first date span that has a question.
+func date(f *questions.Fact, p *pool) (*questions.Question, *Drop) {
+	for _, s := range f.Spans {
+		if s.Kind != questions.DateSpan || s.Ask == "" || !s.Allows(questions.DateChoice) {
+			continue
+		}
+		q := begin(f, questions.DateChoice)
+		q.Stem, q.Key = s.Ask, []string{s.Text}
+		return p.pick(q, p.dates(f, s, s.Ask, q.ID), p.rankAs(q.ID))
+	}
+	return nil, nil
+}
+
+// How far a made-up date lies from the right one.
+const (
+	maxYearsAway  = 9
+	maxMonthsAway = 34
+	maxDaysAway   = 75
+	eachSide      = 3 // candidates before and after the right date
+)
+
+const monthNames = `January|February|March|April|May|June|July|August|September|October|November|December`
+
+// The date formats that can be imitated: words before the date, which every
+// option repeats, and the date.
+var (
+	dayFormat       = regexp.MustCompile(`^(\D*)\b(\d{1,2}) (` + monthNames + `) (\d{4})$`)
+	usDayFormat     = regexp.MustCompile(`^(\D*)\b(` + monthNames + `) (\d{1,2}), (\d{4})$`)
+	monthFormat     = regexp.MustCompile(`^(\D*)\b(` + monthNames + `) (\d{4})$`)
+	yearFormat      = regexp.MustCompile(`^(\D*)\b(\d{4})(s?)$`)
+	monthOnlyFormat = regexp.MustCompile(`^(\D*)\b(` + monthNames + `)$`)
+	yearWord        = regexp.MustCompile(`\b(1[0-9]{3}|20[0-9]{2})`)
+)
+
+// dates returns wrong dates for a span: those of the editor when there are
+// enough, else dates of the same grain and form near the right one. None is
+// named by the fact or by one that rests on the same paragraph, and none is
+// later than the bank's sources know of. A range has no others than the
+// editor's.
+func (p *pool) dates(f *questions.Fact, s questions.Span, text string, id questions.QuestionID) []string {
+	if len(s.Wrong) >= distractorCount {
+		return s.Wrong
+	}
+	candidates := slices.Clone(s.Wrong)
+	for _, made := range p.datesNear(f, s, text, string(id)) {
+		if !slices.Contains(candidates, made) {
+			candidates = append(candidates, made)
+		}
+	}
+	return candidates
+}
+
+func (p *pool) datesNear(f *questions.Fact, s questions.Span, text, salt string) []string {
+	taken := p.yearsNear(f, s)
+	allowed := func(year, own int) bool {
+		return year > 0 && (p.latest == 0 || year <= max(p.latest, own)) && (year == own || !slices.Contains(taken, year))
+	}
+	if m := yearFormat.FindStringSubmatch(s.Text); m != nil {
+		return p.yearsLike(m[1], m[3], atoi(m[2]), salt, allowed)
+	}
+	if m := monthOnlyFormat.FindStringSubmatch(s.Text); m != nil {
+		return p.monthsOnly(m[1], m[2], text, salt)
+	}
+	if m := monthFormat.FindStringSubmatch(s.Text); m != nil {
+		own := time.Date(atoi(m[3]), monthNumber(m[2]), 1, 0, 0, 0, 0, time.UTC)
+		sameYear := strings.Contains(text, m[3])
+		return p.near(own, salt, maxMonthsAway, func(away int) (string, bool) {
+			t := own.AddDate(0, away, 0)
+			ok := allowed(t.Year(), own.Year()) && (!sameYear || t.Year() == own.Year())
+			return m[1] + t.Format("January 2006"), ok && !strings.Contains(f.Statement+" "+f.Context, t.Format("January 2006"))
+		})
+	}
+	format, m := "2 January 2006", dayFormat.FindStringSubmatch(s.Text)
+	var own time.Time
+	if m != nil {
+		own = time.Date(atoi(m[4]), monthNumber(m[3]), atoi(m[2]), 0, 0, 0, 0, time.UTC)
+	} else if m = usDayFormat.FindStringSubmatch(s.Text); m != nil {
+		format = "January 2, 2006"
+		own = time.Date(atoi(m[4]), monthNumber(m[2]), atoi(m[3]), 0, 0, 0, 0, time.UTC)
+	} else {
+		return nil
+	}
+	sameYear, sameMonth := strings.Contains(text, own.Format("2006")), strings.Contains(text, own.Format("January"))
+	return p.near(own, salt, maxDaysAway, func(away int) (string, bool) {
+		t := own.AddDate(0, 0, away)
+		ok := allowed(t.Year(), own.Year()) && (!sameYear || t.Year() == own.Year()) && (!sameMonth || t.Month() == own.Month())
+		return m[1] + t.Format(format), ok && !strings.Contains(f.Statement+" "+f.Context, t.Format(format))
+	})
+}
+
+// yearsLike returns years or decades ("the 1980s") before and after a year;
+// years that other facts are dated by come first.
+func (p *pool) yearsLike(before, after string, own int, salt string, allowed func(year, own int) bool) []string {
+	step, reach := 1, maxYearsAway
+	if after == "s" {
+		step, reach = 10, 4
+	}
+	least := 1
+	if step == 1 && approximate(before) {
+		least = 3 // "around 2007" does not exclude 2006
+	}
+	side := func(sign int) []string {
+		var years []int
+		for away := least; away <= reach; away++ {
+			if year := own + sign*away*step; allowed(year, own) {
+				years = append(years, year)
+			}
+		}
+		// The nearest years of all are the least sure to be wrong, and years far
+		// away the least plausible: those known from the bank and two to six
+		// years away come first.
+		cost := func(year int) int {
+			c := 0
+			if !slices.Contains(p.years, year) {
+				c += 2
+			}
+			if away := max(year-own, own-year) / step; away < 2 || away > 6 {
+				c++
+			}
+			return c
+		}
+		slices.SortStableFunc(years, func(a, b int) int {
+			return cmp.Or(cmp.Compare(cost(a), cost(b)), cmp.Compare(p.hash(salt, strconv.Itoa(a)), p.hash(salt, strconv.Itoa(b))))
+		})
+		var texts []string
+		for _, year := range years[:min(len(years), eachSide)] {
+			texts = append(texts, before+strconv.Itoa(year)+after)
+		}
+		return texts
+	}
+	return append(side(-1), side(1)...)
+}
+
+var approximation = regexp.MustCompile(`(?i)\b(?:about|around|roughly|circa|some time|nearly|almost)\b`)
+
+func approximate(words string) bool { return approximation.MatchString(words) }
+
+// monthsOnly returns months other than the one given and those in the text.
+func (p *pool) monthsOnly(before, own, text, salt string) []string {
+	var months []string
+	for m := time.January; m <= time.December; m++ {
+		if m.String() != own && !strings.Contains(text, m.String()) {
+			months = append(months, before+m.String())
+		}
+	}
+	return p.byHash(months, salt)[:2*eachSide]
+}
+
+// near returns up to three dates before and after, at distances that follow
+// from the seed, of those that at accepts.
+func (p *pool) near(own time.Time, salt string, reach int, at func(away int) (text string, ok bool)) []string {
+	side := func(sign int) []string {
+		var texts []string
+		for away := 1; away <= reach; away++ {
+			if text, ok := at(sign * away); ok {
+				texts = append(texts, text)
+			}
+		}
+		return p.byHash(texts, salt+own.String())[:min(len(texts), eachSide)]
+	}
+	return append(side(-1), side(1)...)
+}
+
+// yearsNear returns the years named by a fact apart from the span itself, and
+// by facts that rest on the same paragraphs: an option must not be true of
+// something close by.
+func (p *pool) yearsNear(f *questions.Fact, s questions.Span) []int {
+	var years []int
+	add := func(texts ...string) {
+		for _, t := range texts {
+			for _, y := range yearWord.FindAllString(t, -1) {
+				years = append(years, atoi(y))
+			}
+		}
+	}
+	add(strings.Replace(f.Statement, s.Text, " ", 1), f.Context, s.Ask)
+	for i := range p.bank.Facts {
+		if other := &p.bank.Facts[i]; other != f && shareEvidence(f, other) {
+			add(other.Statement)
+		}
+	}
+	for _, e := range f.Evidence {
+		add(e.Text())
+	}
+	return years
+}
+
+func monthNumber(monthName string) time.Month {
+	for m := time.January; m <= time.December; m++ {
+		if m.String() == monthName {
+			return m
+		}
+	}
+	return 0
+}
+
+// atoi reads a few digits that a pattern has matched.
+func atoi(digits string) int {
+	n, _ := strconv.Atoi(digits)
+	return n
+}

@@ -1,0 +1,182 @@
+package generate
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"quizbot/questions"
+)
+
+// number asks for the first number span that has a question.
+func number(f *questions.Fact, p *pool) (*questions.Question, *Drop) {
+	for _, s := range f.Spans {
+		if s.Kind != questions.Number || s.Ask == "" || !s.Allows(questions.NumberChoice) {
+			continue
+		}
+		q := begin(f, questions.NumberChoice)
+		q.Stem, q.Key = s.Ask, []string{s.Text}
+		return p.pick(q, p.numbers(f, s, s.Ask, q.ID), p.rankAs(q.ID))
+	}
+	return nil, nil
+}
+
+// numbers returns wrong numbers for a span: those of the editor when there are
+// enough, else numbers written like the right one. A range, or a text with two
+// numbers, has no others than the editor's.
+func (p *pool) numbers(f *questions.Fact, s questions.Span, text string, id questions.QuestionID) []string {
+	if len(s.Wrong) >= distractorCount {
+		return s.Wrong
+	}
+	candidates := slices.Clone(s.Wrong)
+	shape, ok := shapeOf(s.Text)
+	if !ok {
+		return candidates
+	}
+	known := questions.Numbers(strings.Replace(f.Statement, s.Text, " ", 1) + " " + f.Context + " " + text)
+	var below, above []string
+	for _, v := range shape.values() {
+		made := shape.write(v)
+		if value := questions.Numbers(made); len(value) != 1 || slices.Contains(known, value[0]) || slices.Contains(candidates, made) || made == s.Text {
+			continue
+		}
+		if v < shape.value {
+			below = append(below, made)
+		} else {
+			above = append(above, made)
+		}
+	}
+	below, above = p.byHash(below, string(id)), p.byHash(above, string(id))
+	candidates = append(candidates, below[:min(len(below), eachSide)]...)
+	return append(candidates, above[:min(len(above), eachSide)]...)
+}
+
+// numberShape is how a number is written.
+type numberShape struct {
+	before, after string // "about $", " million people"
+	value         float64
+	spelled       bool // "seventeen"
+	capital       bool // "Seventeen"
+	separators    bool // "12,500"
+	decimals      int
+	percent       bool
+}
+
+var (
+	digitsIn  = regexp.MustCompile(`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`)
+	spelledIn = regexp.MustCompile(`(?i)\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b`)
+	percentIn = regexp.MustCompile(`^(?:%| ?per ?cent)`)
+)
+
+// shapeOf finds out how the one number of a text is written. False when there
+// is none or several, or when other numbers could not stand in its place.
+func shapeOf(text string) (numberShape, bool) {
+	var s numberShape
+	at := digitsIn.FindAllStringIndex(text, -1)
+	spelled := spelledIn.FindAllStringIndex(text, -1)
+	switch {
+	case len(at) == 1 && len(spelled) == 0:
+	case len(at) == 0 && len(spelled) == 1:
+		at, s.spelled = spelled, true
+	default:
+		return s, false
+	}
+	written := text[at[0][0]:at[0][1]]
+	s.before, s.after = text[:at[0][0]], text[at[0][1]:]
+	if strings.HasSuffix(s.before, "-") || len(s.after) > 0 && (s.after[0] >= 'a' && s.after[0] <= 'z' || s.after[0] == '-') {
+		return s, false // a part of a word, such as 15th or T-72
+	}
+	values := questions.Numbers(written)
+	if len(values) != 1 || values[0] < 2 || values[0] > 1e12 {
+		return s, false // "one" takes a singular, which no other number does
+	}
+	s.value = values[0]
+	s.capital = s.spelled && written[0] < 'a'
+	s.separators = strings.Contains(written, ",")
+	if _, fraction, ok := strings.Cut(written, "."); ok && !s.spelled {
+		s.decimals = len(fraction)
+	}
+	s.percent = percentIn.MatchString(s.after)
+	return s, s.decimals <= 3 // more would be noise
+}
+
+// factors are how many times the right number a wrong one is. Few of them are
+// simple, so that the right one is not the odd one out.
+var factors = []float64{0.3, 0.4, 0.55, 0.65, 0.75, 0.8, 1.25, 1.4, 1.5, 1.7, 2, 2.4, 3}
+
+// values returns numbers near the right one and as round as it is.
+func (s numberShape) values() []float64 {
+	var values []float64
+	add := func(v float64) {
+		fits := v >= 2 && v != s.value && !(s.percent && v >= 100) && !(s.spelled && v > 99)
+		if fits && !slices.Contains(values, v) {
+			values = append(values, v)
+		}
+	}
+	if s.value <= 20 && s.decimals == 0 {
+		for v := max(2, math.Floor(s.value/2)); v <= s.value+max(4, math.Ceil(s.value/2)); v++ {
+			add(v)
+		}
+		return values
+	}
+	scale := math.Pow(10, float64(s.decimals))
+	whole := math.Round(s.value * scale)
+	figures := significant(whole)
+	for _, f := range factors {
+		exact := whole * f
+		keep := figures
+		if figures == 1 && exact > whole && exact < 2*math.Pow(10, math.Floor(math.Log10(exact))) {
+			keep = 2 // 150,000 is as round as 100,000
+		}
+		add(roundTo(exact, keep) / scale)
+	}
+	return values
+}
+
+// significant returns how many figures of a whole number are left without the
+// zeros at its end.
+func significant(whole float64) int {
+	return len(strings.TrimRight(strconv.FormatFloat(whole, 'f', 0, 64), "0"))
+}
+
+// roundTo rounds to a number of significant figures.
+func roundTo(v float64, figures int) float64 {
+	if v <= 0 {
+		return 0
+	}
+	unit := math.Pow(10, math.Floor(math.Log10(v))-float64(figures-1))
+	return math.Round(math.Round(v/unit) * max(unit, 1))
+}
+
+// write puts another number into the shape.
+func (s numberShape) write(v float64) string {
+	var written string
+	switch {
+	case s.spelled:
+		written = questions.SpellNumber(int(v))
+		if s.capital && written != "" {
+			written = strings.ToUpper(written[:1]) + written[1:]
+		}
+	default:
+		written = strconv.FormatFloat(v, 'f', s.decimals, 64)
+		if s.separators || v >= 10000 && !strings.ContainsAny(written, ".") {
+			written = separated(written)
+		}
+	}
+	return s.before + written + s.after
+}
+
+// separated puts commas between thousands.
+func separated(written string) string {
+	whole, fraction, decimal := strings.Cut(written, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if decimal {
+		return fmt.Sprintf("%s.%s", whole, fraction)
+	}
+	return whole
+}

@@ -1,0 +1,247 @@
+package generate
+
+import (
+	"cmp"
+	"hash/fnv"
+	"math/bits"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"quizbot/questions"
+)
+
+// pool is what the makers know of the whole bank. It is not changed once made.
+type pool struct {
+	bank   *questions.Bank
+	seed   uint64
+	groups map[name]name                 // leads from a name to another one of its kind and grain; see group
+	latest int                           // last year that a date may have; 0 = not known
+	years  []int                         // years that facts are dated by, ascending
+	long   map[questions.QuestionID]bool // the key may be the longest option
+	lie    map[questions.FactID]bool     // the true/false statement is a false one
+}
+
+// name is an option with what it denotes.
+type name struct {
+	kind   questions.SpanKind
+	folded string
+}
+
+func newPool(b *questions.Bank, seed uint64) *pool {
+	p := &pool{bank: b, seed: seed, groups: map[name]name{}}
+	for _, f := range b.Facts {
+		for _, s := range f.Spans {
+			for _, w := range s.Wrong {
+				p.join(name{s.Kind, questions.Fold(s.Text)}, name{s.Kind, questions.Fold(w)})
+			}
+			if s.Kind == questions.DateSpan {
+				if d, ok := questions.DateIn(s.Text); ok {
+					p.years = append(p.years, d.Year)
+				}
+			}
+		}
+	}
+	slices.Sort(p.years)
+	p.years = slices.Compact(p.years)
+	for _, s := range b.Sources {
+		if s.Published.Year > 0 {
+			p.latest = max(p.latest, s.Published.Year+1)
+		}
+	}
+	if n := len(p.years); n > 0 {
+		p.latest = max(p.latest, p.years[n-1])
+	}
+	p.shareLength()
+	p.shareTruth()
+	return p
+}
+
+// hash returns a number that follows from the seed and the parts alone and is
+// spread evenly over all bits.
+func (p *pool) hash(parts ...string) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(strconv.FormatUint(p.seed, 10)))
+	for _, part := range parts {
+		h.Write([]byte{0})
+		h.Write([]byte(part))
+	}
+	// FNV leaves the high bits of similar texts alike. These steps mix them
+	// (Steele and others, "Fast Splittable Pseudorandom Number Generators").
+	x := h.Sum64()
+	x = (x ^ bits.RotateLeft64(x, -30)) * 0xbf58476d1ce4e5b9
+	x = (x ^ x>>27) * 0x94d049bb133111eb
+	return x ^ x>>31
+}
+
+// byHash returns a copy of list in an order that follows from the seed, the
+// salt and the texts.
+func (p *pool) byHash(list []string, salt string) []string {
+	sorted := slices.Clone(list)
+	slices.SortStableFunc(sorted, func(a, b string) int {
+		return cmp.Or(cmp.Compare(p.hash(salt, a), p.hash(salt, b)), cmp.Compare(a, b))
+	})
+	return sorted
+}
+
+// group returns the representative of all names that editors have offered
+// side by side: a city leads to cities, an American general to generals.
+func (p *pool) group(n name) name {
+	for {
+		up, ok := p.groups[n]
+		if !ok || up == n {
+			return n
+		}
+		n = up
+	}
+}
+
+func (p *pool) join(a, b name) {
+	if x, y := p.group(a), p.group(b); x != y {
+		p.groups[y] = x
+	}
+}
+
+// shareLength decides in which questions the key may be the longest option, so
+// that it is in a quarter of each form, as by chance. Questions whose
+// distractors leave no choice count first.
+func (p *pool) shareLength() {
+	p.long = map[questions.QuestionID]bool{}
+	shapes := []struct {
+		form  questions.Form
+		shape func(*questions.Fact, *pool) (*questions.Question, []string)
+	}{
+		{questions.SingleChoice, singleShape},
+		{questions.WhoSaid, whoSaidShape},
+	}
+	for _, s := range shapes {
+		var open []string
+		total, forced := 0, 0
+		for i := range p.bank.Facts {
+			q, candidates := s.shape(&p.bank.Facts[i], p)
+			if q == nil || len(candidates) < distractorCount {
+				continue
+			}
+			total++
+			if longest, other := lengthChoices(q.Key[0], candidates); longest && other {
+				open = append(open, string(q.ID))
+			} else if longest {
+				forced++
+			}
+		}
+		open = p.byHash(open, "long")
+		for _, id := range open[:min(len(open), max(0, (total+2)/4-forced))] {
+			p.long[questions.QuestionID(id)] = true
+		}
+	}
+}
+
+// lengthChoices reports whether three of the candidates can be chosen so that
+// the key is the longest option, and so that it is not.
+func lengthChoices(key string, candidates []string) (longest, other bool) {
+	n := utf8.RuneCountInString(key)
+	shorter, close := 0, false
+	for _, c := range candidates {
+		switch m := utf8.RuneCountInString(c); {
+		case m >= n:
+			other = true
+		default:
+			shorter++
+			close = close || 2*n <= 3*m
+		}
+	}
+	return shorter >= distractorCount && close, other
+}
+
+// shareTruth decides which true/false statements are false: half of all,
+// counting those that no span can make false.
+func (p *pool) shareTruth() {
+	p.lie = map[questions.FactID]bool{}
+	var open []string
+	total := 0
+	for i := range p.bank.Facts {
+		f := &p.bank.Facts[i]
+		if len(questions.Lint(trueStatement(f))) == 0 {
+			total++
+		}
+		if len(lies(f, p)) > 0 {
+			open = append(open, string(f.ID))
+		}
+	}
+	for i, id := range p.byHash(open, "lie") {
+		p.lie[questions.FactID(id)] = i < (total+1)/2
+	}
+}
+
+// candidates returns the wrong options for a span: those the editor vouches
+// for, and where they are fewer than three, names of the same group from
+// elsewhere in the bank. Text is what the player reads, key the right option.
+func (p *pool) candidates(f *questions.Fact, s questions.Span, text, key string) []string {
+	list := slices.Clone(s.Wrong)
+	if len(list) >= distractorCount {
+		return list
+	}
+	groups := []name{p.group(name{s.Kind, questions.Fold(key)})}
+	for _, w := range s.Wrong {
+		groups = append(groups, p.group(name{s.Kind, questions.Fold(w)}))
+	}
+	var more []string
+	for i := range p.bank.Facts {
+		other := &p.bank.Facts[i]
+		if shareEvidence(f, other) {
+			continue
+		}
+		for _, o := range other.Spans {
+			if o.Kind == s.Kind && slices.Contains(groups, p.group(name{o.Kind, questions.Fold(o.Text)})) {
+				more = append(more, o.Text)
+			}
+		}
+	}
+	return p.fill(list, more, f, s.Kind, text, key)
+}
+
+// fill adds names to a list of wrong options until there are enough to choose
+// from, leaving out what may be right, stands in the text or looks different.
+func (p *pool) fill(list, more []string, f *questions.Fact, kind questions.SpanKind, text, key string) []string {
+	slices.Sort(more)
+	for _, m := range p.byHash(slices.Compact(more), string(f.ID)) {
+		if len(list) >= distractorCount+1 {
+			break
+		}
+		clash := questions.HoldsWords(text, m) || questions.HoldsWords(explain(f), m)
+		for _, other := range append([]string{key}, list...) {
+			clash = clash || questions.SameOrPart(m, other) || kind == questions.Person && surname(m) == surname(other)
+		}
+		if kind == questions.Person && (len(strings.Fields(m)) > 1) != (len(strings.Fields(key)) > 1) {
+			continue // a full name among surnames
+		}
+		if !clash {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+func surname(person string) string {
+	words := questions.Words(person)
+	if len(words) == 0 {
+		return ""
+	}
+	return words[len(words)-1]
+}
+
+// shareEvidence reports whether two facts rest on one paragraph, or are one.
+func shareEvidence(a, b *questions.Fact) bool {
+	if a == b {
+		return true
+	}
+	for _, e := range a.Evidence {
+		for _, o := range b.Evidence {
+			if e.Source == o.Source && (e.Paragraph > 0 && e.Paragraph == o.Paragraph || e.Anchor != "" && e.Anchor == o.Anchor) {
+				return true
+			}
+		}
+	}
+	return false
+}
