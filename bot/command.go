@@ -93,7 +93,7 @@ type Call struct {
 	Names   map[string]string // display names of the members, roles and channels named in Options, by id
 
 	Args    []string          // of the action pressed
-	Message string            // id of the message pressed on
+	OnPublic bool             // the message pressed on is one that everybody sees
 	Values  []string          // picked in a select
 	Fields  map[string]string // typed into a form
 }

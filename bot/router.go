@@ -136,15 +136,10 @@ func (r *router) run(ctx context.Context, i *discordgo.Interaction) (Reply, erro
 		needs, handle = t.needs, t.run
 	case discordgo.MessageComponentInteractionData:
 		call.Values = data.Values
-		if i.Message != nil {
-			call.Message = i.Message.ID
-		}
+		call.OnPublic = i.Message != nil && i.Message.Flags&discordgo.MessageFlagsEphemeral == 0
 		needs, handle, err = r.press(&call, i, data.CustomID)
 	case discordgo.ModalSubmitInteractionData:
 		call.Fields = fields(data.Components)
-		if i.Message != nil {
-			call.Message = i.Message.ID
-		}
 		needs, handle, err = r.press(&call, i, data.CustomID)
 	default:
 		return Reply{}, fmt.Errorf("interaction data %T is not known", data)

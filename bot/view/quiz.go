@@ -372,9 +372,9 @@ func Results(r quiz.Round, outcomes []quiz.Outcome, page int) Message {
 			m.Rows = append(m.Rows, row)
 			e.Footer = say("finished.page", from+1, to, len(outcomes))
 		}
-		report := &Select{Placeholder: say("finished.report"), Action: Action{Name: ActionReport, Args: []string{string(r.ID)}}}
+		report := &Select{Placeholder: say("finished.report"), Action: Action{Name: ActionReport}}
 		for i, o := range outcomes[from:to] {
-			report.Options = append(report.Options, SelectOption{Label: fmt.Sprintf("%d. %s", from+i+1, Plain(o.Ask.Question.Stem)), Value: strconv.Itoa(from + i)})
+			report.Options = append(report.Options, SelectOption{Label: fmt.Sprintf("%d. %s", from+i+1, Plain(o.Ask.Question.Stem)), Value: string(r.ID) + " " + strconv.Itoa(from+i)})
 		}
 		m.Rows = append(m.Rows, Row{Select: report})
 	}
@@ -394,6 +394,24 @@ func Report(round quiz.RoundID, no int) Modal {
 		Inputs: []Input{{ID: "text", Label: say("report.label"), Placeholder: say("report.hint"), Paragraph: true, Required: true, MaxLength: 1000}},
 	}
 }
+
+// ChooseReport asks which of the questions the member has been shown is wrong.
+func ChooseReport(outcomes []quiz.Outcome) Message {
+	if len(outcomes) == 0 {
+		return Message{Content: say("report.none")}
+	}
+	s := &Select{Placeholder: say("report.choose"), Action: Action{Name: ActionReport}}
+	for _, o := range outcomes {
+		s.Options = append(s.Options, SelectOption{
+			Label: Plain(o.Ask.Question.Stem), Value: string(o.Round.ID) + " " + strconv.Itoa(o.Answer.No),
+		})
+	}
+	return Message{Content: say("report.choose"), Rows: []Row{{Select: s}}}
+}
+
+// ReportValue reads back a value of the selects of [ChooseReport] and
+// [Results]: the round and the number of the ask.
+func ReportValue(value string) (round, no string, ok bool) { return strings.Cut(value, " ") }
 
 // Reported thanks for a report.
 func Reported(id int64) Message { return Message{Content: say("report.thanks", id)} }

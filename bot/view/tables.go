@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"quizbot/quiz"
+	"quizbot/quiz/schedule"
 )
 
 // Actions of the other commands.
@@ -200,7 +201,7 @@ func Schedules(rows []ScheduleRow) Message {
 		}
 		lines := []string{
 			say("schedule.what", scheduleContent(s), s.Questions, s.Venue.Channel),
-			say("schedule.rule", Escape(s.Cron), Escape(s.Zone), closesAt(s)),
+			say("schedule.rule", Escape(schedule.Describe(s.Cron)), Escape(s.Zone), closesAt(s)),
 			state,
 		}
 		for _, o := range row.Missed {
@@ -300,7 +301,14 @@ var (
 	ButtonTooOld   = Refusal(English["error.button"])
 	Busy           = Refusal(English["error.busy"])
 	BadOrder       = Refusal(English["error.order"])
+	CronOrDays     = Refusal(English["error.cron.or.days"])
+	DaysAndTime    = Refusal(English["error.days.and.time"])
 )
+
+// CannotPost refuses a channel, naming every permission that is missing.
+func CannotPost(channel string, missing []string) Refusal {
+	return Refusal(say("error.permissions", channel, strings.Join(missing, ", ")))
+}
 
 var sentences = []struct {
 	err  error

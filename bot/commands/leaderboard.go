@@ -1,0 +1,46 @@
+package commands
+
+import (
+	"context"
+
+	"quizbot/bot"
+	"quizbot/bot/view"
+	"quizbot/quiz"
+)
+
+// Leaderboard shows who leads.
+func Leaderboard(d Deps) bot.Command {
+	show := func(ctx context.Context, c bot.Call, period string, page int) (view.Message, error) {
+		board, err := d.Engine.Leaderboard(ctx, c.Community, quiz.Period(period), c.Player.ID, page, c.Now)
+		if err != nil {
+			return view.Message{}, err
+		}
+		return view.Leaderboard(board), nil
+	}
+	return bot.Command{
+		Name:  "leaderboard",
+		Short: "Who leads today, this week, of all time",
+		Help:  "who leads today, this week or of all time; your own row is always shown",
+		Options: []bot.Option{
+			{Name: "period", Short: "Over which time; otherwise this week", Kind: bot.Text, Choices: []bot.Suggestion{
+				{Name: "today", Value: string(quiz.Today)},
+				{Name: "this week", Value: string(quiz.ThisWeek)},
+				{Name: "all time", Value: string(quiz.AllTime)},
+			}},
+		},
+		Run: func(ctx context.Context, c bot.Call) (bot.Reply, error) {
+			period := c.Options["period"]
+			if period == "" {
+				period = string(quiz.ThisWeek)
+			}
+			m, err := show(ctx, c, period, 0)
+			return bot.Private(m), err
+		},
+		Press: map[string]bot.Handler{
+			"page": func(ctx context.Context, c bot.Call) (bot.Reply, error) {
+				m, err := show(ctx, c, arg(c, 0), max(0, number(arg(c, 1))))
+				return bot.Replace(m), err
+			},
+		},
+	}
+}

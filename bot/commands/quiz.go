@@ -1,0 +1,202 @@
+package commands
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"quizbot/bot"
+	"quizbot/bot/view"
+	"quizbot/questions"
+	"quizbot/quiz"
+)
+
+const (
+	usualCount = 5
+	mostCount  = 20
+)
+
+// Quiz starts a private practice, and owns the buttons of every run.
+func Quiz(d Deps) bot.Command {
+	return bot.Command{
+		Name:  "quiz",
+		Short: "Practise now, in private",
+		Help:  "practise now, in private; each answer is explained at once and nothing counts",
+		Options: []bot.Option{
+			{Name: "bank", Short: "Question bank; otherwise the first one", Kind: bot.Text, Suggest: true},
+			{Name: "topic", Short: "Only questions on this topic", Kind: bot.Text, Suggest: true},
+			{Name: "count", Short: "How many questions, 1 to 20; otherwise 5", Kind: bot.Integer, Min: 1, Max: mostCount},
+		},
+		Run: func(ctx context.Context, c bot.Call) (bot.Reply, error) {
+			bank, err := defaultBank(ctx, d, c)
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			n := usualCount
+			if typed, err := strconv.Atoi(c.Options["count"]); err == nil {
+				n = max(1, min(typed, mostCount))
+			}
+			position, err := d.Engine.Practise(ctx, c.Community, c.Player, bank, c.Options["topic"], n, c.Now)
+			if err != nil {
+				return bot.Reply{}, err
+			}
+			return bot.Private(view.Position(position, nil)), nil
+		},
+		Complete: func(ctx context.Context, c bot.Call) ([]bot.Suggestion, error) {
+			if c.Typing == "topic" {
+				return suggestTopic(ctx, d, c)
+			}
+			return suggestBank(ctx, d, c)
+		},
+		Press: map[string]bot.Handler{
+			"start":   d.start,
+			"next":    d.next,
+			"pick":    d.pick,
+			"order":   d.order,
+			"send":    d.send,
+			"results": d.results,
+		},
+	}
+}
+
+// start opens or resumes the member's run of a round, or shows all answers
+// once it is finished. The message pressed on is public, so the reply is new.
+func (d Deps) start(ctx context.Context, c bot.Call) (bot.Reply, error) {
+	m, err := d.standing(ctx, c, quiz.RoundID(arg(c, 0)))
+	return bot.Private(m), err
+}
+
+// next shows the next question in place of the verdict.
+func (d Deps) next(ctx context.Context, c bot.Call) (bot.Reply, error) {
+	m, err := d.standing(ctx, c, quiz.RoundID(arg(c, 0)))
+	return bot.Replace(m), err
+}
+
+func (d Deps) standing(ctx context.Context, c bot.Call, round quiz.RoundID) (view.Message, error) {
+	position, err := d.Engine.Start(ctx, c.Community, round, c.Player, c.Clicked)
+	if err != nil {
+		return view.Message{}, err
+	}
+	if position.Finished {
+		return d.answers(ctx, c, round, 0)
+	}
+	return view.Position(position, nil), nil
+}
+
+func (d Deps) answers(ctx context.Context, c bot.Call, round quiz.RoundID, page int) (view.Message, error) {
+	outcomes, err := d.Engine.Results(ctx, c.Community, round, c.Player, c.Now)
+	if err != nil {
+		return view.Message{}, err
+	}
+	r, err := d.Engine.Round(ctx, c.Community, round)
+	if err != nil {
+		return view.Message{}, err
+	}
+	return view.Results(r, outcomes, page), nil
+}
+
+// results shows the member's own answers: in a new private message when asked
+// for under a public one, otherwise in place.
+func (d Deps) results(ctx context.Context, c bot.Call) (bot.Reply, error) {
+	m, err := d.answers(ctx, c, quiz.RoundID(arg(c, 0)), max(0, number(arg(c, 1))))
+	return bot.Reply{Message: m, Update: !c.OnPublic}, err
+}
+
+// pick takes the option pressed, or picked in a select.
+func (d Deps) pick(ctx context.Context, c bot.Call) (bot.Reply, error) {
+	chosen := arg(c, 2)
+	if len(c.Values) == 1 {
+		chosen = c.Values[0]
+	}
+	i, err := strconv.Atoi(chosen)
+	if err != nil {
+		return bot.Reply{}, view.ButtonTooOld
+	}
+	return d.take(ctx, c, []int{i})
+}
+
+// order notes one more item, or one less; nothing is stored before Send.
+func (d Deps) order(ctx context.Context, c bot.Call) (bot.Reply, error) {
+	round, no := quiz.RoundID(arg(c, 0)), number(arg(c, 1))
+	position, err := d.Engine.Start(ctx, c.Community, round, c.Player, c.Clicked)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if position.Finished || position.No != no {
+		return d.next(ctx, c) // an old message: show where the run really is
+	}
+	chosen, ok := indices(arg(c, 2), len(position.Shown))
+	if !ok {
+		return bot.Reply{}, view.ButtonTooOld
+	}
+	return bot.Replace(view.Position(position, chosen)), nil
+}
+
+func (d Deps) send(ctx context.Context, c bot.Call) (bot.Reply, error) {
+	chosen, ok := indices(arg(c, 2), len(arg(c, 2)))
+	if !ok {
+		return bot.Reply{}, view.ButtonTooOld
+	}
+	return d.take(ctx, c, chosen)
+}
+
+// take stores the options with the given indices as the member's answer.
+func (d Deps) take(ctx context.Context, c bot.Call, chosen []int) (bot.Reply, error) {
+	round, no := quiz.RoundID(arg(c, 0)), number(arg(c, 1))
+	r, err := d.Engine.Round(ctx, c.Community, round)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if no < 0 || no >= len(r.Asks) {
+		return bot.Reply{}, view.ButtonTooOld
+	}
+	position, err := d.Engine.Start(ctx, c.Community, round, c.Player, c.Clicked)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	shown := questions.Shuffled(r.Asks[no].Question, position.Run.Seed)
+	given := make([]string, len(chosen))
+	for i, index := range chosen {
+		if index < 0 || index >= len(shown) {
+			return bot.Reply{}, view.ButtonTooOld
+		}
+		given[i] = shown[index]
+	}
+	outcome, err := d.Engine.Answer(ctx, c.Community, round, no, c.Player, given, c.Clicked, c.Now)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if outcome.Next.Finished && !outcome.Recorded {
+		d.Host.Finished(outcome.Round)
+	}
+	return bot.Replace(view.Outcome(outcome)), nil
+}
+
+func arg(c bot.Call, i int) string {
+	if i < len(c.Args) {
+		return c.Args[i]
+	}
+	return ""
+}
+
+func number(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return -1
+	}
+	return n
+}
+
+// indices reads "201" as 2, 0, 1: different ones, each below n.
+func indices(s string, n int) ([]int, bool) {
+	var list []int
+	for _, r := range s {
+		i := strings.IndexRune("0123456789", r)
+		if i < 0 || i >= n || slices.Contains(list, i) {
+			return nil, false
+		}
+		list = append(list, i)
+	}
+	return list, true
+}
