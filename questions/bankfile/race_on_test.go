@@ -1,0 +1,5 @@
+//go:build race
+
+package bankfile
+
+const raceEnabled = true
