@@ -394,7 +394,7 @@ func (l *linter) convergence() {
 	}
 }
 
-var titles = wordSet("general gen colonel col president minister ambassador senator mullah maulvi prince king sheikh dr professor lieutenant major admiral secretary sir")
+var titles = wordSet("general gen colonel col captain commander emir president minister ambassador senator mullah maulvi prince king sheikh dr professor lieutenant major admiral secretary sir")
 
 // looks finds a key that differs in form: a title, a capital or a plural that
 // no distractor has, or that all distractors have.
