@@ -399,9 +399,12 @@ func (s *scan) settle(ctx context.Context, schedule quiz.Schedule, o quiz.Occurr
 	s.mu.Lock()
 	tried := k.tries[keyOf(o)]
 	s.mu.Unlock()
-	if tried.notBefore.After(s.now) {
-		s.wakeAt(tried.notBefore)
-		return nil
+	// A run that was due may lie ahead again when the clock was set back.
+	for _, wait := range []time.Time{tried.notBefore, o.At} {
+		if wait.After(s.now) {
+			s.wakeAt(wait)
+			return nil
+		}
 	}
 	if o.State == quiz.Sending {
 		known, err := s.lookFor(ctx, &o, tried)

@@ -1,0 +1,241 @@
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"errors"
+	"fmt"
+	"math/big"
+	"strings"
+	"time"
+
+	"quizbot/quiz"
+)
+
+const (
+	scheduleIDLength = 5  // 60 million ids: seldom taken, and somebody types them
+	scheduleIDTries  = 20 // before giving up on finding a free one
+)
+
+const scheduleColumns = `id, community, channel, bank, topic, cron, zone, questions, closes, reveal, paused, suspended, created_by, created_at, since`
+
+func readSchedule(row scanner) (quiz.Schedule, error) {
+	var s quiz.Schedule
+	var created, since int64
+	err := row.Scan(&s.ID, &s.Venue.Community, &s.Venue.Channel, &s.Bank, &s.Topic, &s.Cron, &s.Zone, &s.Questions, &s.Closes,
+		&s.Reveal, &s.Paused, &s.Suspended, &s.CreatedBy, &created, &since)
+	s.CreatedAt, s.Since = instant(created), instant(since)
+	return s, err
+}
+
+// SaveSchedule stores a new schedule and returns it with its id, which is made
+// when s has none: five lower-case letters and digits. An id that is taken,
+// even by a removed schedule, is an error.
+func (s *Store) SaveSchedule(ctx context.Context, schedule quiz.Schedule) (quiz.Schedule, error) {
+	made := schedule.ID == ""
+	for range scheduleIDTries {
+		if made {
+			schedule.ID = newScheduleID()
+		}
+		added, err := s.addSchedule(ctx, schedule)
+		if err != nil {
+			return quiz.Schedule{}, err
+		}
+		if added {
+			return schedule, nil
+		}
+		if !made {
+			return quiz.Schedule{}, fmt.Errorf("schedule %s exists already: choose another id", schedule.ID)
+		}
+	}
+	return quiz.Schedule{}, fmt.Errorf("no free schedule id found in %d tries: try again", scheduleIDTries)
+}
+
+func (s *Store) addSchedule(ctx context.Context, v quiz.Schedule) (added bool, err error) {
+	err = s.write(ctx, func(tx *sql.Tx) error {
+		result, err := tx.ExecContext(ctx, `
+			INSERT INTO schedule (`+scheduleColumns+`)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT (id) DO NOTHING`,
+			v.ID, v.Venue.Community, v.Venue.Channel, v.Bank, v.Topic, v.Cron, v.Zone, v.Questions, v.Closes,
+			v.Reveal, v.Paused, v.Suspended, v.CreatedBy, millis(v.CreatedAt), millis(v.Since))
+		added, err = changedOne(result, err)
+		return err
+	})
+	return added && err == nil, err
+}
+
+func newScheduleID() quiz.ScheduleID {
+	limit := new(big.Int).Exp(big.NewInt(36), big.NewInt(scheduleIDLength), nil)
+	n, err := rand.Int(rand.Reader, limit)
+	if err != nil {
+		panic(err) // crypto/rand never fails
+	}
+	text := n.Text(36)
+	return quiz.ScheduleID(strings.Repeat("0", scheduleIDLength-len(text)) + text)
+}
+
+// changedOne reports whether a statement changed a row.
+func changedOne(result sql.Result, err error) (bool, error) {
+	if err != nil {
+		return false, err
+	}
+	n, err := result.RowsAffected()
+	return n > 0, err
+}
+
+// Schedules returns a community's schedules, the oldest first.
+func (s *Store) Schedules(ctx context.Context, community quiz.CommunityID) ([]quiz.Schedule, error) {
+	return collect(ctx, s.read, readSchedule, `
+		SELECT `+scheduleColumns+` FROM schedule
+		WHERE community = ? AND removed = 0
+		ORDER BY created_at, id`, community)
+}
+
+// Schedule returns a schedule of a community; [quiz.ErrNoSchedule] when it has
+// none of that id, or removed it.
+func (s *Store) Schedule(ctx context.Context, community quiz.CommunityID, id quiz.ScheduleID) (quiz.Schedule, error) {
+	schedule, err := readSchedule(s.read.QueryRowContext(ctx, `
+		SELECT `+scheduleColumns+` FROM schedule
+		WHERE id = ? AND community = ? AND removed = 0`, id, community))
+	if errors.Is(err, sql.ErrNoRows) {
+		return quiz.Schedule{}, quiz.ErrNoSchedule
+	}
+	return schedule, err
+}
+
+// SetPaused pauses a schedule of a community, or resumes it, also one that the
+// bot had suspended. What fell into the time it stood still, up to now, is not
+// made up for. The error is [quiz.ErrNoSchedule] when there is no such schedule.
+func (s *Store) SetPaused(ctx context.Context, community quiz.CommunityID, id quiz.ScheduleID, paused bool, now time.Time) error {
+	if paused {
+		return s.changeSchedule(ctx, `
+			UPDATE schedule SET paused = 1
+			WHERE id = ? AND community = ? AND removed = 0`, id, community)
+	}
+	return s.changeSchedule(ctx, `
+		UPDATE schedule SET
+			since = CASE WHEN paused = 1 OR suspended <> '' THEN ? ELSE since END,
+			paused = 0,
+			suspended = ''
+		WHERE id = ? AND community = ? AND removed = 0`, millis(now), id, community)
+}
+
+// RemoveSchedule removes a schedule of a community: it posts no more and is
+// listed nowhere. Its occurrences stay. The error is [quiz.ErrNoSchedule] when
+// there is no such schedule.
+func (s *Store) RemoveSchedule(ctx context.Context, community quiz.CommunityID, id quiz.ScheduleID) error {
+	return s.changeSchedule(ctx, `
+		UPDATE schedule SET removed = 1
+		WHERE id = ? AND community = ? AND removed = 0`, id, community)
+}
+
+// SuspendSchedule stops a schedule for a reason that instructors read; the
+// error is [quiz.ErrNoSchedule] when there is no such schedule.
+func (s *Store) SuspendSchedule(ctx context.Context, id quiz.ScheduleID, reason string) error {
+	return s.changeSchedule(ctx, `UPDATE schedule SET suspended = ? WHERE id = ? AND removed = 0`, reason, id)
+}
+
+// changeSchedule runs a statement that changes one schedule.
+func (s *Store) changeSchedule(ctx context.Context, query string, args ...any) error {
+	return s.write(ctx, func(tx *sql.Tx) error {
+		changed, err := changedOne(tx.ExecContext(ctx, query, args...))
+		if err == nil && !changed {
+			return quiz.ErrNoSchedule
+		}
+		return err
+	})
+}
+
+// ActiveSchedules returns every schedule of every community that is neither
+// paused, suspended nor removed.
+func (s *Store) ActiveSchedules(ctx context.Context) ([]quiz.Schedule, error) {
+	return collect(ctx, s.read, readSchedule, `
+		SELECT `+scheduleColumns+` FROM schedule
+		WHERE paused = 0 AND suspended = '' AND removed = 0
+		ORDER BY id`)
+}
+
+// LastOccurrences returns, for each active schedule that has occurrences, the
+// latest At among them.
+func (s *Store) LastOccurrences(ctx context.Context) (map[quiz.ScheduleID]time.Time, error) {
+	type last struct {
+		schedule quiz.ScheduleID
+		at       int64
+	}
+	// A seek in the index for each schedule; grouping would read all of history.
+	rows, err := collect(ctx, s.read, func(row scanner) (l last, err error) {
+		return l, row.Scan(&l.schedule, &l.at)
+	}, `
+		SELECT id, COALESCE((SELECT MAX(at) FROM occurrence WHERE schedule = schedule.id), 0)
+		FROM schedule
+		WHERE paused = 0 AND suspended = '' AND removed = 0`)
+	if err != nil {
+		return nil, err
+	}
+	times := make(map[quiz.ScheduleID]time.Time, len(rows))
+	for _, l := range rows {
+		if l.at != 0 {
+			times[l.schedule] = instant(l.at)
+		}
+	}
+	return times, nil
+}
+
+const occurrenceColumns = `schedule, nominal, at, state, reason, nonce, round, post, changed`
+
+func readOccurrence(row scanner) (quiz.Occurrence, error) {
+	var o quiz.Occurrence
+	var at, changed int64
+	err := row.Scan(&o.Schedule, &o.Nominal, &at, &o.State, &o.Reason, &o.Nonce, &o.Round, &o.Post, &changed)
+	o.At, o.Changed = instant(at), instant(changed)
+	return o, err
+}
+
+// OpenOccurrences returns the occurrences that are due or sending, also those
+// of schedules that no longer run, the earliest first.
+func (s *Store) OpenOccurrences(ctx context.Context) ([]quiz.Occurrence, error) {
+	return collect(ctx, s.read, readOccurrence, `
+		SELECT `+occurrenceColumns+` FROM occurrence
+		WHERE state IN ('due', 'sending')
+		ORDER BY at, schedule`)
+}
+
+// Occurrences returns the latest occurrences of a schedule, at most limit of
+// them, the latest first. Whoever asks has checked whose schedule it is.
+func (s *Store) Occurrences(ctx context.Context, id quiz.ScheduleID, limit int) ([]quiz.Occurrence, error) {
+	return collect(ctx, s.read, readOccurrence, `
+		SELECT `+occurrenceColumns+` FROM occurrence
+		WHERE schedule = ?
+		ORDER BY at DESC, nominal DESC
+		LIMIT ?`, id, limit)
+}
+
+// AddOccurrence stores a new occurrence. It reports false, and changes nothing,
+// when there is one with the same schedule and nominal time.
+func (s *Store) AddOccurrence(ctx context.Context, o quiz.Occurrence) (added bool, err error) {
+	err = s.write(ctx, func(tx *sql.Tx) error {
+		added, err = changedOne(tx.ExecContext(ctx, `
+			INSERT INTO occurrence (`+occurrenceColumns+`)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT (schedule, nominal) DO NOTHING`,
+			o.Schedule, o.Nominal, millis(o.At), o.State, o.Reason, o.Nonce, o.Round, o.Post, millis(o.Changed)))
+		return err
+	})
+	return added && err == nil, err
+}
+
+// MoveOccurrence stores State, Reason, Round, Post and Changed of an occurrence
+// whose stored state is from. It reports false, and changes nothing, when it is
+// not in that state or not there.
+func (s *Store) MoveOccurrence(ctx context.Context, o quiz.Occurrence, from quiz.OccurrenceState) (moved bool, err error) {
+	err = s.write(ctx, func(tx *sql.Tx) error {
+		moved, err = changedOne(tx.ExecContext(ctx, `
+			UPDATE occurrence SET state = ?, reason = ?, round = ?, post = ?, changed = ?
+			WHERE schedule = ? AND nominal = ? AND state = ?`,
+			o.State, o.Reason, o.Round, o.Post, millis(o.Changed), o.Schedule, o.Nominal, from))
+		return err
+	})
+	return moved && err == nil, err
+}
