@@ -1,0 +1,356 @@
+package localdiscord
+
+import (
+	"context"
+	"crypto/subtle"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+)
+
+const (
+	maxLocalBody  = 1 << 20
+	keepAliveTime = 15 * time.Second
+)
+
+// AccessToken returns the random token that the member API asks for, in the
+// header X-Local-Token or the query parameter token. It is new for each Server.
+func (s *Server) AccessToken() string { return s.token }
+
+// ownHost reports whether host is this server's own address, as a browser on
+// this machine writes it.
+func (s *Server) ownHost(host string) bool {
+	own := s.host()
+	if own == "" {
+		return false
+	}
+	_, port, _ := net.SplitHostPort(own)
+	return host == own || host == "localhost:"+port
+}
+
+// ownHostOnly refuses requests to another name (DNS rebinding) or from pages
+// of other sites.
+func (s *Server) ownHostOnly(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !s.ownHost(r.Host) {
+			forbid(w, "This address is for programs on this machine only.")
+			return
+		}
+		if origin := r.Header.Get("Origin"); origin != "" {
+			host, ok := strings.CutPrefix(origin, "http://")
+			if !ok || !s.ownHost(host) {
+				forbid(w, "Pages of other sites may not use this address.")
+				return
+			}
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// tokenOnly asks for the access token. A request that changes something must
+// come from our own page or carry the token in its header, which a link or a
+// form of another site cannot do.
+func (s *Server) tokenOnly(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		header := s.isToken(r.Header.Get("X-Local-Token"))
+		switch {
+		case !header && !s.isToken(r.URL.Query().Get("token")):
+			forbid(w, "The access token is missing or wrong; open the address that was printed at the start.")
+		case r.Method != http.MethodGet && r.Header.Get("Origin") == "" && !header:
+			forbid(w, "Send the access token in the header X-Local-Token.")
+		default:
+			next.ServeHTTP(w, r)
+		}
+	})
+}
+
+func (s *Server) isToken(given string) bool {
+	return subtle.ConstantTimeCompare([]byte(given), []byte(s.token)) == 1
+}
+
+func forbid(w http.ResponseWriter, message string) {
+	writeJSON(w, http.StatusForbidden, map[string]any{"message": message})
+}
+
+func writeJSON(w http.ResponseWriter, status int, v any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(status)
+	json.NewEncoder(w).Encode(v)
+}
+
+// localAPI is what a page needs to show the world to one user and act as them.
+func (s *Server) localAPI() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /local/state", s.localState)
+	mux.HandleFunc("GET /local/channels/{channel}/messages", s.localMessages)
+	mux.HandleFunc("GET /local/events", s.localEvents)
+	mux.HandleFunc("POST /local/interactions", s.localInteraction)
+	mux.HandleFunc("POST /local/messages", s.localSay)
+	return s.ownHostOnly(s.tokenOnly(mux))
+}
+
+// localState answers with everything the user sees but messages.
+func (s *Server) localState(w http.ResponseWriter, r *http.Request) {
+	viewer := r.URL.Query().Get("user")
+	s.mu.Lock()
+	users := []any{}
+	for _, u := range s.sortedUsers() {
+		users = append(users, map[string]any{"id": u.ID, "username": u.Username, "global_name": u.GlobalName, "bot": u.Bot})
+	}
+	guilds := []any{}
+	commands := []*Command{}
+	for _, g := range s.guilds {
+		if viewer != "" && g.member(viewer) == nil {
+			continue
+		}
+		channels, members := []any{}, []any{}
+		for _, c := range s.channelsOf(g.ID) {
+			if viewer == "" || s.canSee(c, viewer) {
+				channels = append(channels, s.channelJSON(c))
+			}
+		}
+		for _, m := range g.Members {
+			members = append(members, map[string]any{"user_id": m.UserID, "nick": m.Nick, "roles": m.Roles})
+		}
+		guilds = append(guilds, map[string]any{"id": g.ID, "name": g.Name, "owner_id": g.OwnerID,
+			"roles": rolesJSON(g), "channels": channels, "members": members})
+		for _, c := range s.commands {
+			if slices.Contains(g.Apps, c.ApplicationID) && (c.GuildID == "" || c.GuildID == g.ID) && !slices.Contains(commands, c) &&
+				(viewer == "" || mayUse(c, s.guildPermissions(g, viewer))) {
+				commands = append(commands, c)
+			}
+		}
+	}
+	raw, err := json.Marshal(map[string]any{"users": users, "guilds": guilds, "commands": commands})
+	s.mu.Unlock()
+	if err != nil {
+		writeJSON(w, http.StatusInternalServerError, map[string]any{"message": "The state cannot be written."})
+		return
+	}
+	writeJSON(w, http.StatusOK, json.RawMessage(raw))
+}
+
+func (s *Server) localMessages(w http.ResponseWriter, r *http.Request) {
+	if !s.knownUser(w, r) {
+		return
+	}
+	writeJSON(w, http.StatusOK, s.Messages(r.PathValue("channel"), r.URL.Query().Get("user")))
+}
+
+// knownUser answers 400 and reports false when the query names no user.
+func (s *Server) knownUser(w http.ResponseWriter, r *http.Request) bool {
+	id := r.URL.Query().Get("user")
+	s.mu.Lock()
+	known := s.users[id] != nil
+	s.mu.Unlock()
+	if !known {
+		writeJSON(w, http.StatusBadRequest, map[string]any{"message": fmt.Sprintf("There is no user %q.", id)})
+	}
+	return known
+}
+
+// localEvents streams what happens from now on as server-sent events.
+func (s *Server) localEvents(w http.ResponseWriter, r *http.Request) {
+	flusher, ok := w.(http.Flusher)
+	if !ok || !s.knownUser(w, r) {
+		return
+	}
+	events, cancel := s.Subscribe(r.URL.Query().Get("user"))
+	defer cancel()
+	w.Header().Set("Content-Type", "text/event-stream")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(http.StatusOK)
+	fmt.Fprint(w, ": connected\n\n")
+	flusher.Flush()
+	tick := time.NewTicker(keepAliveTime)
+	defer tick.Stop()
+	for {
+		select {
+		case e, open := <-events:
+			if !open {
+				return
+			}
+			if e.Type == "INTERACTION_CREATE" {
+				continue
+			}
+			raw, err := json.Marshal(map[string]any{"type": e.Type, "data": e.data()})
+			if err != nil {
+				s.log.Error("event cannot be written", "event", e.Type, "error", err)
+				continue
+			}
+			fmt.Fprintf(w, "id: %d\ndata: %s\n\n", e.Sequence, raw)
+			flusher.Flush()
+		case <-tick.C:
+			fmt.Fprint(w, ": still here\n\n")
+			flusher.Flush()
+		case <-r.Context().Done():
+			return
+		}
+	}
+}
+
+// pageOption is an option as the page sends it: with a value, or, for a
+// subcommand or group, with options.
+type pageOption struct {
+	Name    string       `json:"name"`
+	Type    int          `json:"type"`
+	Value   any          `json:"value"`
+	Focused bool         `json:"focused"`
+	Options []pageOption `json:"options"`
+}
+
+// localInteraction lets a user run a command (type 2), press or select (3), ask
+// for suggestions (4) or submit a form (5), and waits for the first answer.
+func (s *Server) localInteraction(w http.ResponseWriter, r *http.Request) {
+	var in struct {
+		User        string            `json:"user"`
+		Channel     string            `json:"channel_id"`
+		Type        int               `json:"type"`
+		Name        string            `json:"name"`
+		Options     []pageOption      `json:"options"`
+		Message     string            `json:"message_id"`
+		CustomID    string            `json:"custom_id"`
+		Values      []string          `json:"values"`
+		Interaction string            `json:"interaction_id"`
+		Fields      map[string]string `json:"fields"`
+	}
+	if !readLocal(w, r, &in) {
+		return
+	}
+	m := s.As(in.User)
+	var it *interaction
+	var err error
+	switch in.Type {
+	case InteractionCommand, InteractionComplete:
+		name, options, focused, partial := flatten(in.Name, in.Options)
+		if in.Type == InteractionComplete && focused == "" {
+			err = refusal("One option must be focused.")
+			break
+		}
+		if in.Type == InteractionCommand {
+			focused = ""
+		}
+		it, err = m.startCommand(in.Channel, name, options, focused, partial)
+	case InteractionComponent:
+		it, err = m.startComponent(in.Message, in.CustomID, s.valuesFor(in.Message, in.CustomID, in.Values))
+	case InteractionModal:
+		it, err = m.startSubmit(in.Interaction, in.CustomID, in.Fields)
+	default:
+		err = refusal("There is no interaction of type %d; use 2, 3, 4 or 5.", in.Type)
+	}
+	var resp *Response
+	if err == nil {
+		resp, err = m.wait(r.Context(), it)
+	}
+	if err != nil {
+		writeFailure(w, err)
+		return
+	}
+	out := map[string]any{"id": resp.InteractionID, "result": resultNames[resp.Type]}
+	switch resp.Type {
+	case CallbackChoices:
+		out["choices"] = append([]Choice{}, it.choices...)
+	case CallbackModal:
+		out["modal"] = resp.Modal
+	}
+	writeJSON(w, http.StatusOK, out)
+}
+
+var resultNames = map[int]string{
+	CallbackMessage: "message", CallbackDeferred: "deferred", CallbackDeferredUpdate: "none",
+	CallbackUpdate: "update", CallbackChoices: "choices", CallbackModal: "modal",
+}
+
+// valuesFor tells a select from a button: the page may send an empty list for both.
+func (s *Server) valuesFor(messageID, customID string, values []string) []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for id := range s.messages {
+		if m := s.message(id, messageID); m != nil {
+			if c := componentByID(m.Components, customID); c != nil && c.Type == ComponentButton && len(values) == 0 {
+				return nil
+			}
+		}
+	}
+	return append([]string{}, values...)
+}
+
+// flatten turns the page's nested options into a command path, its options and
+// the focused one.
+func flatten(name string, nested []pageOption) (path string, options []Option, focused, partial string) {
+	path = name
+	for len(nested) == 1 && (nested[0].Type == OptionSubcommand || nested[0].Type == OptionGroup) {
+		path += " " + nested[0].Name
+		nested = nested[0].Options
+	}
+	for _, o := range nested {
+		if o.Focused {
+			focused, partial = o.Name, text(o.Value)
+			continue
+		}
+		options = append(options, Option{o.Name, o.Value})
+	}
+	return path, options, focused, partial
+}
+
+func text(v any) string {
+	if v == nil {
+		return ""
+	}
+	return fmt.Sprint(v)
+}
+
+func writeFailure(w http.ResponseWriter, err error) {
+	var refused *Refusal
+	status := http.StatusServiceUnavailable
+	switch {
+	case errors.Is(err, ErrNoResponse):
+		status = http.StatusGatewayTimeout
+	case errors.As(err, &refused) && refused.Conflict:
+		status = http.StatusConflict
+	case refused != nil:
+		status = http.StatusBadRequest
+	case errors.Is(err, context.Canceled):
+		return // nobody is there to read it
+	}
+	writeJSON(w, status, map[string]any{"message": err.Error()})
+}
+
+func (s *Server) localSay(w http.ResponseWriter, r *http.Request) {
+	var in struct {
+		User    string `json:"user"`
+		Channel string `json:"channel_id"`
+		Content string `json:"content"`
+	}
+	if !readLocal(w, r, &in) {
+		return
+	}
+	m, err := s.As(in.User).Say(in.Channel, in.Content)
+	if err != nil {
+		writeFailure(w, err)
+		return
+	}
+	writeJSON(w, http.StatusOK, m)
+}
+
+// readLocal decodes a JSON body of the member API, or answers 400.
+func readLocal(w http.ResponseWriter, r *http.Request, v any) bool {
+	raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxLocalBody))
+	if err != nil {
+		writeJSON(w, http.StatusRequestEntityTooLarge, map[string]any{"message": "The request is too large."})
+		return false
+	}
+	if err := json.Unmarshal(raw, v); err != nil {
+		writeJSON(w, http.StatusBadRequest, map[string]any{"message": "The request is not the JSON that is expected here: " + err.Error()})
+		return false
+	}
+	return true
+}

@@ -1,0 +1,249 @@
+package localdiscord
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+	"time"
+)
+
+// Request is one API request as it came and how it went.
+type Request struct {
+	Sequence int64         // shared with events: the order in which things happened
+	At       time.Time     // on the server's clock
+	Method   string        //
+	Route    string        // template, "/channels/{channel}/messages"; "" for an unknown one
+	Path     string        // after /api/vN, percent-encoded; may contain interaction tokens
+	Version  string        // "v9" or "v10"
+	Body     []byte        //
+	Status   int           // 0 when the connection was closed without an answer
+	Response []byte        //
+	Verdict  string        // why it was refused; "" when it was accepted
+	Duration time.Duration // by the real clock
+}
+
+// Event is something that happened and that members or tests may watch.
+//
+// Type is MESSAGE_CREATE, MESSAGE_UPDATE or MESSAGE_DELETE (Message set; after a
+// deletion as it was), MODAL (Modal), INTERACTION_DONE (Result), INTERACTION_FAILED
+// (Reason), REQUEST (Request), STATE (the world or the commands changed), or
+// INTERACTION_CREATE (Payload, to the bot only).
+type Event struct {
+	Sequence      int64
+	At            time.Time
+	Type          string
+	ChannelID     string
+	InteractionID string
+	Message       *Message
+	Modal         *Modal
+	Result        string // message, update, modal, deferred, choices, none
+	Reason        string // a sentence for the member
+	Request       *Request
+	Payload       json.RawMessage
+
+	to string // the only user who may see it; "" for everybody who sees the channel
+}
+
+// data returns what the page gets as the event's data.
+func (e Event) data() any {
+	switch {
+	case e.Type == "MESSAGE_DELETE":
+		return map[string]any{"id": e.Message.ID, "channel_id": e.ChannelID}
+	case e.Message != nil:
+		return e.Message
+	case e.Modal != nil:
+		return e.Modal
+	case e.Request != nil:
+		r := e.Request
+		return map[string]any{"method": r.Method, "path": publicPath(r), "status": r.Status, "verdict": r.Verdict}
+	case e.InteractionID != "":
+		return map[string]any{"id": e.InteractionID, "channel_id": e.ChannelID, "result": e.Result, "message": e.Reason}
+	}
+	return map[string]any{}
+}
+
+// publicPath is the path without the interaction token, which is a credential.
+func publicPath(r *Request) string {
+	if !strings.Contains(r.Route, "{token}") {
+		return r.Path
+	}
+	parts, names := strings.Split(r.Path, "/"), strings.Split(r.Route, "/")
+	for i := range parts {
+		if i < len(names) && names[i] == "{token}" {
+			parts[i] = "…"
+		}
+	}
+	return strings.Join(parts, "/")
+}
+
+type record struct {
+	keep        int
+	sequence    int64
+	requests    []Request
+	events      []Event
+	subscribers map[*subscriber]struct{}
+}
+
+type subscriber struct {
+	viewer string // "" sees everything
+	queue  *queue[Event]
+}
+
+// emit records an event and hands it to those who may see it. s.mu is held.
+func (s *Server) emit(e Event) {
+	r := &s.record
+	r.sequence++
+	e.Sequence, e.At = r.sequence, s.now()
+	r.events = trimmed(append(r.events, e), r.keep)
+	for sub := range r.subscribers {
+		if s.mayWatch(sub.viewer, e) {
+			sub.queue.push(e)
+		}
+	}
+}
+
+func (s *Server) mayWatch(viewer string, e Event) bool {
+	switch {
+	case viewer == "":
+		return true
+	case e.to != "":
+		return e.to == viewer
+	case e.ChannelID == "" || e.Message == nil:
+		return true
+	}
+	return s.canSee(s.channels[e.ChannelID], viewer)
+}
+
+// trimmed drops the older part once the list is twice as long as it should be.
+func trimmed[T any](list []T, keep int) []T {
+	if len(list) <= 2*keep {
+		return list
+	}
+	return append(make([]T, 0, 2*keep), list[len(list)-keep:]...)
+}
+
+// note records a finished request.
+func (s *Server) note(req Request, began time.Time, status int, response []byte, reason string) {
+	req.Status, req.Response, req.Verdict, req.Duration = status, response, reason, time.Since(began)
+	if reason != "" {
+		s.log.Warn("request refused", "method", req.Method, "route", req.Route, "status", status, "reason", reason)
+	} else {
+		s.log.Debug("request", "method", req.Method, "route", req.Route, "status", status)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.emit(Event{Type: "REQUEST", Request: &req})
+	req.Sequence = s.record.sequence
+	s.record.requests = trimmed(append(s.record.requests, req), s.record.keep)
+}
+
+// Requests returns the API requests so far, oldest first, at most Options.Keep
+// or a little more. Their bodies must not be changed.
+func (s *Server) Requests() []Request {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]Request(nil), s.record.requests...)
+}
+
+// FindRequests returns the requests of one method and route template, such as
+// "POST", "/channels/{channel}/messages"; "" matches all.
+func (s *Server) FindRequests(method, route string) []Request {
+	var found []Request
+	for _, r := range s.Requests() {
+		if (method == "" || r.Method == method) && (route == "" || r.Route == route) {
+			found = append(found, r)
+		}
+	}
+	return found
+}
+
+// Sequence returns the number of the latest event or request.
+func (s *Server) Sequence() int64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.record.sequence
+}
+
+// Subscribe delivers, in order and without loss, every event from now on that
+// viewer may see; "" sees everything. Given a bot's user id it also delivers
+// the bot's interactions. The channel closes after cancel or [Server.Close].
+func (s *Server) Subscribe(viewer string) (events <-chan Event, cancel func()) {
+	events, cancel, _ = s.subscribe(viewer)
+	return events, cancel
+}
+
+func (s *Server) subscribe(viewer string) (<-chan Event, func(), []Event) {
+	out := make(chan Event)
+	sub := &subscriber{viewer: viewer, queue: newQueue[Event]()}
+	s.mu.Lock()
+	past := append([]Event(nil), s.record.events...)
+	if s.closed() {
+		s.mu.Unlock()
+		close(out)
+		return out, func() {}, past
+	}
+	s.record.subscribers[sub] = struct{}{}
+	s.running.Add(1)
+	s.mu.Unlock()
+
+	quit := make(chan struct{})
+	go func() {
+		defer s.running.Done()
+		defer close(out)
+		for {
+			items, more := sub.queue.take(quit)
+			if !more {
+				return
+			}
+			for _, e := range items {
+				select {
+				case out <- e:
+				case <-quit:
+					return
+				case <-s.stop:
+					return
+				}
+			}
+		}
+	}()
+	var cancelled bool
+	return out, func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if !cancelled {
+			cancelled = true
+			close(quit)
+			delete(s.record.subscribers, sub)
+		}
+	}, past
+}
+
+// Await returns the first event, past ones included, for which match is true.
+// Compare Event.Sequence with an earlier [Server.Sequence] to leave out the past.
+func (s *Server) Await(ctx context.Context, match func(Event) bool) (Event, error) {
+	events, cancel, past := s.subscribe("")
+	defer cancel()
+	for _, e := range past {
+		if match(e) {
+			return e, nil
+		}
+	}
+	for {
+		select {
+		case e, ok := <-events:
+			if !ok {
+				return Event{}, errors.New("the local Discord was closed while an event was awaited")
+			}
+			if match(e) {
+				return e, nil
+			}
+		case <-ctx.Done():
+			return Event{}, context.Cause(ctx)
+		}
+	}
+}
+
+// BodyContains reports whether the request's body contains text.
+func (r Request) BodyContains(text string) bool { return bytes.Contains(r.Body, []byte(text)) }

@@ -1,0 +1,387 @@
+package localdiscord
+
+import (
+	"fmt"
+	"slices"
+)
+
+// guild is a guild with all that belongs to it.
+type guild struct {
+	Guild
+	Roles   []*Role       `json:"roles"` // the first is @everyone
+	Members []*membership `json:"members"`
+	Apps    []string      `json:"apps"` // installed applications
+}
+
+func (g *guild) role(id string) *Role {
+	for _, r := range g.Roles {
+		if r.ID == id {
+			return r
+		}
+	}
+	return nil
+}
+
+func (g *guild) member(userID string) *membership {
+	for _, m := range g.Members {
+		if m.UserID == userID {
+			return m
+		}
+	}
+	return nil
+}
+
+// The Add methods below build the world that a bot meets. They panic when an id
+// does not exist, because that is a mistake of the program that builds it.
+
+// AddApplication registers a bot. token is what it logs in with; an application
+// that already has this token is returned instead of a second one.
+func (s *Server) AddApplication(name, token string) Application {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, app := range s.apps {
+		if app.Token == token {
+			return *app
+		}
+	}
+	user := &User{ID: s.newID(), Username: name, Bot: true}
+	s.users[user.ID] = user
+	// As for a real bot, application and bot user share their id.
+	app := &Application{ID: user.ID, Name: name, Token: token, UserID: user.ID}
+	s.apps = append(s.apps, app)
+	s.changed()
+	return *app
+}
+
+// AddUser makes somebody who belongs to no guild yet.
+func (s *Server) AddUser(name string) User {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	user := &User{ID: s.newID(), Username: name}
+	s.users[user.ID] = user
+	s.changed()
+	return *user
+}
+
+// AddGuild makes a guild whose only member is its owner, and whose @everyone
+// role may do what Discord allows by default.
+func (s *Server) AddGuild(name, ownerID string) Guild {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.mustUser("AddGuild", ownerID)
+	g := &guild{Guild: Guild{ID: s.newID(), Name: name, OwnerID: ownerID}}
+	g.Roles = []*Role{{ID: g.ID, Name: "@everyone", Permissions: DefaultPermissions}}
+	g.Members = []*membership{{UserID: ownerID, Roles: []string{}, JoinedAt: s.now().UTC()}}
+	s.guilds = append(s.guilds, g)
+	s.changed()
+	return g.Guild
+}
+
+// AddRole makes a role that stands above the guild's earlier ones.
+func (s *Server) AddRole(guildID, name string, permissions int64) Role {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g := s.mustGuild("AddRole", guildID)
+	r := s.addRole(g, name, permissions)
+	s.dispatchGuild(g.ID, "GUILD_ROLE_CREATE", intentGuilds, map[string]any{"guild_id": g.ID, "role": roleJSON(r)})
+	s.changed()
+	return *r
+}
+
+func (s *Server) addRole(g *guild, name string, permissions int64) *Role {
+	r := &Role{ID: s.newID(), Name: name, Permissions: permissions, Position: len(g.Roles)}
+	g.Roles = append(g.Roles, r)
+	return r
+}
+
+// AddChannel makes a text channel at the end of the guild's list.
+func (s *Server) AddChannel(guildID, name string) Channel {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g := s.mustGuild("AddChannel", guildID)
+	c := &Channel{ID: s.newID(), GuildID: g.ID, Name: name, Type: ChannelText, Position: len(s.channelsOf(g.ID))}
+	s.addChannel(c)
+	s.dispatchGuild(g.ID, "CHANNEL_CREATE", intentGuilds, s.channelJSON(c))
+	s.changed()
+	return *c
+}
+
+func (s *Server) addChannel(c *Channel) {
+	s.channels[c.ID] = c
+	s.channelOrder = append(s.channelOrder, c.ID)
+}
+
+// RemoveChannel deletes a channel and its messages.
+func (s *Server) RemoveChannel(channelID string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := s.mustChannel("RemoveChannel", channelID)
+	s.dispatchGuild(c.GuildID, "CHANNEL_DELETE", intentGuilds, s.channelJSON(c))
+	delete(s.channels, c.ID)
+	delete(s.messages, c.ID)
+	s.channelOrder = slices.DeleteFunc(s.channelOrder, func(id string) bool { return id == c.ID })
+	s.changed()
+}
+
+// AddMember lets a user into a guild, or gives a member more roles.
+func (s *Server) AddMember(guildID, userID string, roleIDs ...string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g := s.mustGuild("AddMember", guildID)
+	s.mustUser("AddMember", userID)
+	for _, id := range roleIDs {
+		if g.role(id) == nil {
+			panic(fmt.Sprintf("localdiscord: AddMember: guild %s has no role %q", guildID, id))
+		}
+	}
+	s.join(g, userID, roleIDs)
+	s.changed()
+}
+
+func (s *Server) join(g *guild, userID string, roleIDs []string) {
+	m := g.member(userID)
+	if m == nil {
+		m = &membership{UserID: userID, Roles: []string{}, JoinedAt: s.now().UTC()}
+		g.Members = append(g.Members, m)
+	}
+	for _, id := range roleIDs {
+		if !slices.Contains(m.Roles, id) {
+			m.Roles = append(m.Roles, id)
+		}
+	}
+}
+
+// RemoveMember takes a user, or a bot's user, out of a guild.
+func (s *Server) RemoveMember(guildID, userID string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g := s.mustGuild("RemoveMember", guildID)
+	for _, app := range s.apps {
+		if app.UserID == userID && slices.Contains(g.Apps, app.ID) {
+			s.dispatchGuild(g.ID, "GUILD_DELETE", intentGuilds, map[string]any{"id": g.ID})
+			g.Apps = slices.DeleteFunc(g.Apps, func(id string) bool { return id == app.ID })
+		}
+	}
+	g.Members = slices.DeleteFunc(g.Members, func(m *membership) bool { return m.UserID == userID })
+	s.changed()
+}
+
+// SetRoles replaces a member's roles.
+func (s *Server) SetRoles(guildID, userID string, roleIDs ...string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g := s.mustGuild("SetRoles", guildID)
+	m := g.member(userID)
+	if m == nil {
+		panic(fmt.Sprintf("localdiscord: SetRoles: guild %s has no member %q", guildID, userID))
+	}
+	m.Roles = append([]string{}, roleIDs...)
+	s.changed()
+}
+
+// Install adds an application's bot to a guild with [BotPermissions].
+func (s *Server) Install(appID, guildID string) { s.InstallWith(appID, guildID, BotPermissions) }
+
+// InstallWith adds an application's bot to a guild. Its own role, named after
+// it, carries permissions; installing again changes them.
+func (s *Server) InstallWith(appID, guildID string, permissions int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g := s.mustGuild("Install", guildID)
+	app := s.app(appID)
+	if app == nil {
+		panic(fmt.Sprintf("localdiscord: Install: there is no application %q", appID))
+	}
+	for _, r := range g.Roles {
+		if m := g.member(app.UserID); m != nil && r.Managed && slices.Contains(m.Roles, r.ID) {
+			r.Permissions = permissions
+			s.changed()
+			return
+		}
+	}
+	r := s.addRole(g, app.Name, permissions)
+	r.Managed = true
+	g.Apps = append(g.Apps, app.ID)
+	s.join(g, app.UserID, []string{r.ID})
+	for _, sess := range s.sessions {
+		if sess.app == app.ID {
+			s.dispatch(sess, "GUILD_CREATE", intentGuilds, s.guildCreate(g, app))
+		}
+	}
+	s.changed()
+}
+
+// SetOverwrite sets what a role or a member may and may not do in one channel,
+// replacing the earlier overwrite of the same id.
+func (s *Server) SetOverwrite(channelID string, o Overwrite) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := s.mustChannel("SetOverwrite", channelID)
+	c.Overwrites = append(slices.DeleteFunc(c.Overwrites, func(old Overwrite) bool { return old.ID == o.ID }), o)
+	s.dispatchGuild(c.GuildID, "CHANNEL_UPDATE", intentGuilds, s.channelJSON(c))
+	s.changed()
+}
+
+// OpenDM returns the direct messages between a user and an application's bot.
+func (s *Server) OpenDM(userID, appID string) Channel {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.mustUser("OpenDM", userID)
+	app := s.app(appID)
+	if app == nil {
+		panic(fmt.Sprintf("localdiscord: OpenDM: there is no application %q", appID))
+	}
+	return *s.dm(userID, app.UserID)
+}
+
+func (s *Server) dm(userID, botID string) *Channel {
+	for _, id := range s.channelOrder {
+		if c := s.channels[id]; c.Type == ChannelDM && c.Recipients[0] == userID && c.Recipients[1] == botID {
+			return c
+		}
+	}
+	c := &Channel{ID: s.newID(), Type: ChannelDM, Recipients: []string{userID, botID}}
+	s.addChannel(c)
+	s.changed()
+	return c
+}
+
+// FindApplication, FindGuild, FindUser and FindChannel look things up by name,
+// for instance after [Server.Load]. The oldest of that name is returned.
+
+// FindApplication returns the application called name.
+func (s *Server) FindApplication(name string) (Application, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, app := range s.apps {
+		if app.Name == name {
+			return *app, true
+		}
+	}
+	return Application{}, false
+}
+
+// FindGuild returns the guild called name.
+func (s *Server) FindGuild(name string) (Guild, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, g := range s.guilds {
+		if g.Name == name {
+			return g.Guild, true
+		}
+	}
+	return Guild{}, false
+}
+
+// FindUser returns the user called name; bots are not meant.
+func (s *Server) FindUser(name string) (User, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, u := range s.sortedUsers() {
+		if u.Username == name && !u.Bot {
+			return *u, true
+		}
+	}
+	return User{}, false
+}
+
+// FindChannel returns the guild's channel called name.
+func (s *Server) FindChannel(guildID, name string) (Channel, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, c := range s.channelsOf(guildID) {
+		if c.Name == name {
+			return *c, true
+		}
+	}
+	return Channel{}, false
+}
+
+// FindRole returns the guild's role called name.
+func (s *Server) FindRole(guildID, name string) (Role, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if g := s.guild(guildID); g != nil {
+		for _, r := range g.Roles {
+			if r.Name == name {
+				return *r, true
+			}
+		}
+	}
+	return Role{}, false
+}
+
+// Commands returns the registered commands, oldest first.
+func (s *Server) Commands() []Command {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	list := make([]Command, len(s.commands))
+	for i, c := range s.commands {
+		list[i] = *c
+	}
+	return list
+}
+
+func (s *Server) app(id string) *Application {
+	for _, app := range s.apps {
+		if app.ID == id {
+			return app
+		}
+	}
+	return nil
+}
+
+func (s *Server) guild(id string) *guild {
+	for _, g := range s.guilds {
+		if g.ID == id {
+			return g
+		}
+	}
+	return nil
+}
+
+// channelsOf returns a guild's channels in their order.
+func (s *Server) channelsOf(guildID string) []*Channel {
+	var list []*Channel
+	for _, id := range s.channelOrder {
+		if c := s.channels[id]; c.GuildID == guildID && c.Type != ChannelDM {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+func (s *Server) sortedUsers() []*User {
+	list := make([]*User, 0, len(s.users))
+	for _, u := range s.users {
+		list = append(list, u)
+	}
+	slices.SortFunc(list, func(a, b *User) int {
+		if idLess(a.ID, b.ID) {
+			return -1
+		}
+		return 1
+	})
+	return list
+}
+
+func (s *Server) mustUser(method, id string) *User {
+	if u := s.users[id]; u != nil {
+		return u
+	}
+	panic(fmt.Sprintf("localdiscord: %s: there is no user %q", method, id))
+}
+
+func (s *Server) mustGuild(method, id string) *guild {
+	if g := s.guild(id); g != nil {
+		return g
+	}
+	panic(fmt.Sprintf("localdiscord: %s: there is no guild %q", method, id))
+}
+
+func (s *Server) mustChannel(method, id string) *Channel {
+	if c := s.channels[id]; c != nil {
+		return c
+	}
+	panic(fmt.Sprintf("localdiscord: %s: there is no channel %q", method, id))
+}
