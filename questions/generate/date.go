@@ -42,14 +42,15 @@ var (
 	monthFormat     = regexp.MustCompile(`^(\D*)\b(` + monthNames + `) (\d{4})$`)
 	yearFormat      = regexp.MustCompile(`^(\D*)\b(\d{4})(s?)$`)
 	monthOnlyFormat = regexp.MustCompile(`^(\D*)\b(` + monthNames + `)$`)
+	openDate        = regexp.MustCompile(`(?i)\b(?:by|before|after|no later than)(?: (?:the|end|beginning|start|of|early|late|spring|summer|autumn|winter|` + monthNames + `))*[ \d]*$`)
 	yearWord        = regexp.MustCompile(`\b(1[0-9]{3}|20[0-9]{2})`)
 )
 
 // dates returns wrong dates for a span: those of the editor when there are
 // enough, else dates of the same grain and form near the right one. None is
 // named by the fact or by one that rests on the same paragraph, and none is
-// later than the bank's sources know of. A range has no others than the
-// editor's.
+// later than the bank's sources know of. A range, and a date that says only
+// before or after when something was, has no others than the editor's.
 func (p *pool) dates(f *questions.Fact, s questions.Span, text string, id questions.QuestionID) []string {
 	if len(s.Wrong) >= distractorCount {
 		return s.Wrong
@@ -64,12 +65,13 @@ func (p *pool) dates(f *questions.Fact, s questions.Span, text string, id questi
 }
 
 func (p *pool) datesNear(f *questions.Fact, s questions.Span, text, salt string) []string {
+	before, _, _ := strings.Cut(f.Statement, s.Text)
+	if openDate.MatchString(before + s.Text) {
+		return nil // what was so by 1998 was also so by 1999
+	}
 	taken := p.yearsNear(f, s)
 	allowed := func(year, own int) bool {
 		return year > 0 && (p.latest == 0 || year <= max(p.latest, own)) && (year == own || !slices.Contains(taken, year))
-	}
-	if m := yearFormat.FindStringSubmatch(s.Text); m != nil {
-		return p.yearsLike(m[1], m[3], atoi(m[2]), salt, allowed)
 	}
 	if m := monthOnlyFormat.FindStringSubmatch(s.Text); m != nil {
 		return p.monthsOnly(m[1], m[2], text, salt)
@@ -90,6 +92,8 @@ func (p *pool) datesNear(f *questions.Fact, s questions.Span, text, salt string)
 	} else if m = usDayFormat.FindStringSubmatch(s.Text); m != nil {
 		format = "January 2, 2006"
 		own = time.Date(atoi(m[4]), monthNumber(m[2]), atoi(m[3]), 0, 0, 0, 0, time.UTC)
+	} else if m = yearFormat.FindStringSubmatch(s.Text); m != nil {
+		return p.yearsLike(m[1], m[3], atoi(m[2]), salt, allowed)
 	} else {
 		return nil
 	}

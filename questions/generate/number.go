@@ -25,7 +25,9 @@ func number(f *questions.Fact, p *pool) (*questions.Question, *Drop) {
 }
 
 // numbers returns wrong numbers for a span: those of the editor when there are
-// enough, else numbers written like the right one. A range, or a text with two
+// enough, else numbers written like the right one. Of "at least 20" smaller
+// numbers hold as well, so only larger ones are made; and the other way round
+// for "up to 20". A range, or a text with two
 // numbers, has no others than the editor's.
 func (p *pool) numbers(f *questions.Fact, s questions.Span, text string, id questions.QuestionID) []string {
 	if len(s.Wrong) >= distractorCount {
@@ -37,15 +39,18 @@ func (p *pool) numbers(f *questions.Fact, s questions.Span, text string, id ques
 		return candidates
 	}
 	known := questions.Numbers(strings.Replace(f.Statement, s.Text, " ", 1) + " " + f.Context + " " + text)
+	lead, _, _ := strings.Cut(f.Statement, s.Text)
+	least, most := atLeast.MatchString(lead+shape.before), atMost.MatchString(lead+shape.before)
 	var below, above []string
 	for _, v := range shape.values() {
 		made := shape.write(v)
 		if value := questions.Numbers(made); len(value) != 1 || slices.Contains(known, value[0]) || slices.Contains(candidates, made) || made == s.Text {
 			continue
 		}
-		if v < shape.value {
+		switch {
+		case v < shape.value && !least:
 			below = append(below, made)
-		} else {
+		case v > shape.value && !most:
 			above = append(above, made)
 		}
 	}
@@ -68,6 +73,8 @@ type numberShape struct {
 var (
 	digitsIn  = regexp.MustCompile(`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`)
 	spelledIn = regexp.MustCompile(`(?i)\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b`)
+	atLeast   = regexp.MustCompile(`(?i)\b(?:at least|more than|over|above|upwards of|no fewer than|no less than|exceed\w*) ?\$?$`)
+	atMost    = regexp.MustCompile(`(?i)\b(?:at most|less than|fewer than|under|below|up to|as many as|as much as|no more than) ?\$?$`)
 	percentIn = regexp.MustCompile(`^(?:%| ?per ?cent)`)
 )
 

@@ -28,7 +28,7 @@ type event struct {
 func orders(p *pool) []questions.Question {
 	events := datedEvents(p)
 	var made []questions.Question
-	taken := map[questions.QuestionID]bool{}
+	taken := map[questions.FactID]bool{} // the events that a question begins with, since its id comes from it
 	for round := range maxUses {
 		for _, topic := range append(p.bank.Topics(), "") {
 			var group []*event
@@ -41,13 +41,8 @@ func orders(p *pool) []questions.Question {
 			slices.SortStableFunc(group, func(a, b *event) int {
 				return cmp.Compare(p.hash(salt, string(a.fact.ID)), p.hash(salt, string(b.fact.ID)))
 			})
-			for _, four := range split(group) {
-				q := orderQuestion(four)
-				if taken[q.ID] || len(questions.Lint(q)) > 0 {
-					continue
-				}
-				taken[q.ID] = true
-				made = append(made, q)
+			for _, four := range split(group, taken) {
+				made = append(made, orderQuestion(four))
 				for _, e := range four {
 					e.uses = round + 1
 				}
@@ -87,9 +82,9 @@ func datedEvents(p *pool) []*event {
 	return events
 }
 
-// split groups events into fours that can be told apart and put in order. What
-// is left over is left out.
-func split(events []*event) [][]*event {
+// split groups events into fours that can be told apart and put in order, each
+// beginning with an event that is not taken. What is left over is left out.
+func split(events []*event, taken map[questions.FactID]bool) [][]*event {
 	var fours [][]*event
 	left := slices.Clone(events)
 	for len(left) >= orderItems {
@@ -102,14 +97,22 @@ func split(events []*event) [][]*event {
 				rest = append(rest, e)
 			}
 		}
-		if len(four) == orderItems {
-			fours, left = append(fours, four), rest
-		} else {
+		if len(four) < orderItems {
 			left = left[1:]
+			continue
 		}
+		first := slices.MinFunc(four, byDate)
+		if taken[first.fact.ID] || len(questions.Lint(orderQuestion(four))) > 0 {
+			left = slices.DeleteFunc(left, func(e *event) bool { return e == first })
+			continue
+		}
+		taken[first.fact.ID] = true
+		fours, left = append(fours, four), rest
 	}
 	return fours
 }
+
+func byDate(a, b *event) int { return a.date.Compare(b.date) }
 
 // orderable reports whether two events can be in one question: one is clearly
 // earlier, and they are not the same happening in other words.
@@ -144,7 +147,7 @@ func alike(a, b string) bool {
 }
 
 func orderQuestion(four []*event) questions.Question {
-	sorted := slices.SortedStableFunc(slices.Values(four), func(a, b *event) int { return a.date.Compare(b.date) })
+	sorted := slices.SortedStableFunc(slices.Values(four), byDate)
 	q := questions.Question{
 		ID:     idOf(sorted[0].fact, questions.Order),
 		Form:   questions.Order,
