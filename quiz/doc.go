@@ -6,8 +6,9 @@
 // verdicts, points and standings are derived from answers:
 //
 //	engine := quiz.NewEngine(store)
-//	position, err := engine.Start(ctx, roundID, player, now)
-//	outcome, err := engine.Answer(ctx, roundID, position.No, player, given, clickedAt, now)
+//	round, err := engine.Open(ctx, plan)
+//	position, err := engine.Start(ctx, community, round.ID, player, now)
+//	outcome, err := engine.Answer(ctx, community, round.ID, position.No, player, given, clickedAt, now)
 //
 // The package knows no Discord, SQL or YAML, and never asks for the time:
 // whoever calls hands it in. Communities, channels and players are opaque

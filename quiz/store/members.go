@@ -117,6 +117,7 @@ func (s *Store) Forget(ctx context.Context, community quiz.CommunityID, player q
 			`DELETE FROM run WHERE community = ? AND player = ?`,
 			`DELETE FROM round WHERE community = ? AND owner = ?`,
 			`DELETE FROM player WHERE community = ? AND id = ?`,
+			`UPDATE schedule SET created_by = '' WHERE community = ? AND created_by = ?`,
 		} {
 			if _, err := tx.ExecContext(ctx, statement, community, player); err != nil {
 				return err

@@ -96,7 +96,6 @@ CREATE TABLE answer (
 CREATE INDEX answer_player ON answer (community, player, at);
 -- Has all that the leaderboard adds up, so that it never reads the table.
 CREATE INDEX answer_counts ON answer (community, player, counts_at, points, correct, at) WHERE counts_at > 0;
-CREATE INDEX answer_recent ON answer (community, counts_at, player, points, correct, at) WHERE counts_at > 0;
 
 -- What members who deleted their data had answered, by nobody.
 CREATE TABLE deleted_answer (

@@ -1,0 +1,55 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"quizbot/quiz"
+	"quizbot/quiz/grading"
+)
+
+// Check returns what contradicts itself in the database, one sentence each:
+// damage, verdicts that are not those of the answers, runs that are not as far
+// as their answers. Nil when nothing does. It reads everything.
+func (s *Store) Check(ctx context.Context) ([]string, error) {
+	problems, err := collect(ctx, s.read, func(row scanner) (text string, err error) { return text, row.Scan(&text) },
+		`SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'`)
+	if err != nil {
+		return nil, err
+	}
+	ids, err := collect(ctx, s.read, func(row scanner) (id quiz.RoundID, err error) { return id, row.Scan(&id) },
+		`SELECT id FROM round ORDER BY id`)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		round, err := s.Round(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		runs, err := collect(ctx, s.read, scanRun, `SELECT `+runColumns+` FROM run WHERE round = ? ORDER BY player`, id)
+		if err != nil {
+			return nil, err
+		}
+		for _, run := range runs {
+			answers, err := s.Answers(ctx, id, run.Player)
+			if err != nil {
+				return nil, err
+			}
+			for _, a := range answers {
+				if a.No < 0 || a.No >= len(round.Asks) {
+					problems = append(problems, fmt.Sprintf("round %s, player %s: an answer to question %d, of %d", id, a.Player, a.No, len(round.Asks)))
+					continue
+				}
+				correct, points := grading.Judge(round.Asks[a.No].Question, a.Given)
+				if want := (quiz.Verdict{Correct: correct, Points: points}); a.Verdict != want {
+					problems = append(problems, fmt.Sprintf("round %s, player %s, question %d: the verdict %+v is stored, the answer deserves %+v", id, a.Player, a.No, a.Verdict, want))
+				}
+			}
+			if finished := len(answers) >= len(round.Asks); finished == run.FinishedAt.IsZero() {
+				problems = append(problems, fmt.Sprintf("round %s, player %s: %d of %d answers, yet finished is %v", id, run.Player, len(answers), len(round.Asks), !finished))
+			}
+		}
+	}
+	return problems, nil
+}
