@@ -178,7 +178,7 @@ func (s *Server) localEvents(w http.ResponseWriter, r *http.Request) {
 			if !open {
 				return
 			}
-			if e.Type == "INTERACTION_CREATE" {
+			if e.Type == "INTERACTION_CREATE" || e.Type == "GATEWAY" {
 				continue
 			}
 			raw, err := json.Marshal(map[string]any{"type": e.Type, "data": e.data()})
@@ -310,10 +310,10 @@ func text(v any) string {
 
 func writeFailure(w http.ResponseWriter, err error) {
 	var refused *Refusal
-	status := http.StatusServiceUnavailable
+	status, message := http.StatusServiceUnavailable, err.Error()
 	switch {
 	case errors.Is(err, ErrNoResponse):
-		status = http.StatusGatewayTimeout
+		status, message = http.StatusGatewayTimeout, noResponse
 	case errors.As(err, &refused) && refused.Conflict:
 		status = http.StatusConflict
 	case refused != nil:
@@ -321,7 +321,7 @@ func writeFailure(w http.ResponseWriter, err error) {
 	case errors.Is(err, context.Canceled):
 		return // nobody is there to read it
 	}
-	writeJSON(w, status, map[string]any{"message": err.Error()})
+	writeJSON(w, status, map[string]any{"message": message})
 }
 
 func (s *Server) localSay(w http.ResponseWriter, r *http.Request) {

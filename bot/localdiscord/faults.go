@@ -54,7 +54,7 @@ func (s *Server) takeFault(method, route string) *Fault {
 	return nil
 }
 
-func (f *Fault) wait(ctx context.Context) {
+func (f *Fault) wait(ctx context.Context, stop <-chan struct{}) {
 	if f.Delay <= 0 {
 		return
 	}
@@ -63,6 +63,7 @@ func (f *Fault) wait(ctx context.Context) {
 	select {
 	case <-timer.C:
 	case <-ctx.Done():
+	case <-stop:
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -46,6 +47,7 @@ const (
 	maxReplay               = 5000 // events kept for a resume
 	heartbeatGrace          = 1.5  // missed intervals before 4009
 	gatewayWriteTimeout     = 5 * time.Second
+	onlyForTests            = "-"         // receiver of events that no user sees
 	closeGrace              = time.Second // for the client to answer our close frame
 	allIntents              = 1<<26 - 1
 	intentGuilds            = 1 << 0
@@ -90,12 +92,13 @@ type outgoing struct {
 
 // connection is one WebSocket. Its queue is written by one goroutine.
 type connection struct {
-	ws     *websocket.Conn
-	out    *queue[outgoing]
-	sess   *session    // nil before login; guarded by Server.mu
-	ending atomic.Bool // our close frame was written
-	count  int         // payloads in the current minute
-	since  time.Time
+	ws      *websocket.Conn
+	version int // of the API: 9 or 10
+	out     *queue[outgoing]
+	sess    *session    // nil before login; guarded by Server.mu
+	ending  atomic.Bool // our close frame was written
+	count   int         // payloads in the current minute
+	since   time.Time
 }
 
 func (c *connection) send(f frame) {
@@ -134,6 +137,11 @@ func (c *connection) write() {
 			}
 		}
 	}
+}
+
+// noteGateway records what happens on the gateway, for tests of reconnecting.
+func (s *Server) noteGateway(what string) {
+	s.emit(Event{Type: "GATEWAY", Reason: what, to: onlyForTests})
 }
 
 // AllowIntents lets an application log in with privileged intents (members,
@@ -219,6 +227,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	}()
 	s.mu.Lock()
 	s.connections[c] = struct{}{}
+	s.noteGateway("connect")
 	plan := s.gatewayPlan
 	s.mu.Unlock()
 
@@ -231,6 +240,9 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	case encoding != "" && encoding != "json":
 		c.shut(closeDecodeError, "only JSON is spoken here")
 	case !plan.NoHello:
+		s.mu.Lock()
+		c.version, _ = strconv.Atoi(version)
+		s.mu.Unlock()
 		c.send(frame{Op: opHello, Data: map[string]any{"heartbeat_interval": s.opts.Heartbeat.Milliseconds()}})
 		if plan.Reconnect {
 			c.send(frame{Op: opReconnect})
@@ -287,6 +299,9 @@ func (s *Server) read(c *connection) int {
 		}
 		s.mu.Lock()
 		code, why := s.handle(c, *in.Op, in.Data)
+		if code != 0 {
+			s.noteGateway("close " + strconv.Itoa(code))
+		}
 		s.mu.Unlock()
 		if code != 0 {
 			c.shut(code, why)
@@ -301,6 +316,7 @@ func (s *Server) lose(c *connection, code int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.connections, c)
+	s.noteGateway("lost")
 	if sess := c.sess; sess != nil && sess.conn == c {
 		sess.conn, sess.lostAt = nil, s.now()
 		if code == websocket.CloseNormalClosure || code == websocket.CloseGoingAway {
@@ -365,10 +381,12 @@ func (s *Server) identify(c *connection, data json.RawMessage) (code int, why st
 	case plan.NoReady:
 		return 0, ""
 	}
+	s.noteGateway("identify")
 	last, before := s.identified[app.ID]
 	early := before && s.opts.IdentifyPause > 0 && s.now().Sub(last) < s.opts.IdentifyPause
 	s.identified[app.ID] = s.now()
 	if plan.Invalidate || early {
+		s.noteGateway("invalid session")
 		c.send(frame{Op: opInvalidSession, Data: false})
 		return 0, ""
 	}
@@ -386,7 +404,7 @@ func (s *Server) identify(c *connection, data json.RawMessage) (code int, why st
 		}
 	}
 	s.dispatch(sess, "READY", 0, map[string]any{
-		"v": 10, "user": s.users[app.UserID], "guilds": unavailable, "session_id": sess.id,
+		"v": c.version, "user": s.users[app.UserID], "guilds": unavailable, "session_id": sess.id,
 		"resume_gateway_url": s.gatewayURL(), "shard": shard, "private_channels": []any{},
 		"application": map[string]any{"id": app.ID, "flags": 0},
 	})
@@ -419,6 +437,7 @@ func (s *Server) resume(c *connection, data json.RawMessage) (code int, why stri
 	case s.gatewayPlan.Invalidate, sess == nil, sess.app != app.ID,
 		sess.conn == nil && s.now().Sub(sess.lostAt) > s.opts.ResumeWindow,
 		len(sess.replay) > 0 && in.Seq < sess.replay[0].seq-1:
+		s.noteGateway("invalid session")
 		c.send(frame{Op: opInvalidSession, Data: false})
 		return 0, ""
 	case in.Seq > sess.seq:
@@ -427,6 +446,7 @@ func (s *Server) resume(c *connection, data json.RawMessage) (code int, why stri
 	if sess.conn != nil {
 		sess.conn.shut(closeTimedOut, "resumed elsewhere")
 	}
+	s.noteGateway("resume")
 	sess.conn, c.sess = c, sess
 	for _, n := range sess.replay {
 		if n.seq > in.Seq {

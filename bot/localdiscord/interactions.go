@@ -12,34 +12,33 @@ import (
 const (
 	firstAnswerWindow = 3 * time.Second
 	tokenLife         = 15 * time.Minute
-	interactionMemory = time.Hour // then an expired interaction is an unknown one
+	interactionMemory = 20 * time.Minute // then an expired interaction is an unknown one
 )
 
 // interaction is one press, command or form from its start to the end of its token.
 type interaction struct {
-	id, token       string
-	kind            int
-	app             string
-	user            User
-	channel         string
-	guild           string
-	created         time.Time
-	optionType      int    // of the focused option while completing
-	source          string // message that carried the component
-	meta            *InteractionMetadata
-	triggering      *InteractionMetadata // of the interaction that opened the form
-	parent          *interaction         // which opened the form
-	timer           *time.Timer
-	answer          int // callback type; 0 while there is none
-	failed          bool
-	original        string // message that is @original
-	originalDeleted bool
-	messages        []string // further messages sent with the token
-	modal           *Modal
-	choices         []Choice
-	answered        chan struct{} // closed by the first answer, or when it is too late
-	settled         chan struct{} // closed when a deferred answer has its content, or is gone
-	isSettled       bool
+	id, token  string
+	kind       int
+	app        string
+	user       User
+	channel    string
+	guild      string
+	created    time.Time
+	optionType int    // of the focused option while completing
+	source     string // message that carried the component
+	meta       *InteractionMetadata
+	triggering *InteractionMetadata // of the interaction that opened the form
+	parent     *interaction         // which opened the form
+	timer      *time.Timer
+	answer     int // callback type; 0 while there is none
+	failed     bool
+	original   string   // message that is @original
+	messages   []string // further messages sent with the token
+	modal      *Modal
+	choices    []Choice
+	answered   chan struct{} // closed by the first answer, or when it is too late
+	settled    chan struct{} // closed when a deferred answer has its content, or is gone
+	isSettled  bool
 }
 
 func (it *interaction) settle() {
@@ -74,6 +73,7 @@ func (s *Server) deliver(it *interaction, c *Channel, command *Command, data map
 	it.answered, it.settled = make(chan struct{}), make(chan struct{})
 	it.meta = it.metadata()
 	s.interactions[it.token], s.byInteraction[it.id] = it, it
+	s.unanswered, s.remembered = append(s.unanswered, it), append(s.remembered, it)
 	it.timer = time.AfterFunc(firstAnswerWindow, func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
@@ -123,7 +123,7 @@ func (s *Server) miss(it *interaction) {
 	close(it.answered)
 	it.settle()
 	if it.kind != InteractionComplete {
-		s.emit(Event{Type: "INTERACTION_FAILED", InteractionID: it.id, ChannelID: it.channel, Reason: "The application did not respond", to: it.user.ID})
+		s.emit(Event{Type: "INTERACTION_FAILED", InteractionID: it.id, ChannelID: it.channel, Reason: noResponse, to: it.user.ID})
 	}
 }
 
@@ -134,15 +134,20 @@ func (s *Server) Expire() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	now := s.now()
-	for token, it := range s.interactions {
-		age := now.Sub(it.created)
-		if age > firstAnswerWindow {
-			s.miss(it)
+	for len(s.unanswered) > 0 {
+		it := s.unanswered[0]
+		open := it.answer == 0 && !it.failed
+		if open && now.Sub(it.created) <= firstAnswerWindow {
+			break
 		}
-		if age > interactionMemory {
-			delete(s.interactions, token)
-			delete(s.byInteraction, it.id)
-		}
+		s.miss(it)
+		s.unanswered = s.unanswered[1:]
+	}
+	for len(s.remembered) > 0 && now.Sub(s.remembered[0].created) > interactionMemory {
+		it := s.remembered[0]
+		delete(s.interactions, it.token)
+		delete(s.byInteraction, it.id)
+		s.remembered = s.remembered[1:]
 	}
 }
 
@@ -165,6 +170,9 @@ func (it *interaction) allowedCallbacks() []int {
 // callback takes a bot's first answer.
 func (s *Server) callback(c *call) (int, any, *apiError) {
 	it := s.byInteraction[c.params["interaction"]]
+	if it != nil && s.now().Sub(it.created) > firstAnswerWindow {
+		s.miss(it)
+	}
 	switch {
 	case it == nil || it.token != c.params["token"] || it.failed:
 		return 0, nil, errUnknownInteraction

@@ -11,7 +11,10 @@ import (
 )
 
 // ErrNoResponse means that the bot did not answer within three seconds.
-var ErrNoResponse = errors.New("The application did not respond") //nolint:staticcheck // the words members see
+var ErrNoResponse = errors.New("the application did not respond")
+
+// noResponse is how members read it.
+const noResponse = "The application did not respond"
 
 // Refusal is something that Discord's client does not let a member do; the
 // message is for that member.

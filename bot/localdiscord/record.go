@@ -28,8 +28,9 @@ type Request struct {
 //
 // Type is MESSAGE_CREATE, MESSAGE_UPDATE or MESSAGE_DELETE (Message set; after a
 // deletion as it was), MODAL (Modal), INTERACTION_DONE (Result), INTERACTION_FAILED
-// (Reason), REQUEST (Request), STATE (the world or the commands changed), or
-// INTERACTION_CREATE (Payload, to the bot only).
+// (Reason), REQUEST (Request) or STATE (the world or the commands changed).
+// Bots get INTERACTION_CREATE (Payload). Only those who watch everything get
+// GATEWAY (Reason: connect, identify, resume, invalid session, close CODE, lost).
 type Event struct {
 	Sequence      int64
 	At            time.Time

@@ -449,9 +449,13 @@ func (s *Server) readReference(f *form, c *Channel, m *storedMessage) {
 	m.replyTo(c, target)
 }
 
-// replyTo points a message at the one it answers. What that one answers in turn is left out.
+// replyTo points a message at the one it answers and shows that one, unless it
+// is ephemeral. What that one answers in turn is left out.
 func (m *storedMessage) replyTo(c *Channel, target *storedMessage) {
 	m.MessageReference = &MessageReference{MessageID: target.ID, ChannelID: c.ID, GuildID: c.GuildID}
+	if target.VisibleTo != "" {
+		return
+	}
 	referenced := target.Message
 	referenced.ReferencedMessage = nil
 	m.ReferencedMessage = &referenced
@@ -691,6 +695,15 @@ func (m *Message) Button(text string) (button Component, ok bool) {
 		}
 	}
 	return Component{}, false
+}
+
+// Last returns the newest message that viewer sees in a channel.
+func (s *Server) Last(channelID, viewerID string) (last Message, ok bool) {
+	list := s.Messages(channelID, viewerID)
+	if len(list) == 0 {
+		return Message{}, false
+	}
+	return list[len(list)-1], true
 }
 
 // Messages returns a channel's messages that viewer may see, oldest first; ""

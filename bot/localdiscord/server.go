@@ -25,7 +25,9 @@ const maxRequestBytes = 25 << 20 // Discord, "Uploading Files": 25 MiB for a who
 // Options configure a [Server]. The zero value is a Discord with Discord's own figures.
 type Options struct {
 	// Now is the clock behind ids, deadlines and rate limits; nil is time.Now.
-	// After moving a clock of your own, call [Server.Expire].
+	// After moving a clock of your own, call [Server.Expire]. An interaction
+	// without an answer also ends after three real seconds, so that nobody waits
+	// for ever on a clock that stands still.
 	Now func() time.Time
 	// Log gets one debug line per request and a warning per refused one; nil is silent.
 	Log *slog.Logger
@@ -66,6 +68,8 @@ type Server struct {
 	commands      []*Command
 	interactions  map[string]*interaction // by token
 	byInteraction map[string]*interaction // by id
+	unanswered    []*interaction          // oldest first; some may be answered by now
+	remembered    []*interaction          // all of interactions, oldest first
 	nonces        map[string]nonceUse
 	sessions      map[string]*session // by session id
 	identified    map[string]time.Time
@@ -76,7 +80,6 @@ type Server struct {
 	faults        []*Fault
 	record        record
 	saveTimer     *time.Timer
-	dirty         bool
 
 	saving sync.Mutex // held while the state file is written
 
@@ -487,7 +490,7 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 	fault := s.takeFault(req.Method, req.Route)
 	s.mu.Unlock()
 	if fault != nil && !fault.After {
-		fault.wait(r.Context())
+		fault.wait(r.Context(), s.stop)
 		if fault.Close {
 			s.note(req, began, 0, nil, "connection closed by a fault")
 			panic(http.ErrAbortHandler)
@@ -510,7 +513,7 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 		s.mu.Unlock()
 	}
 	if fault != nil && fault.After {
-		fault.wait(r.Context())
+		fault.wait(r.Context(), s.stop)
 		if fault.Close {
 			s.note(req, began, a.status, a.body, "done, then the connection was closed by a fault")
 			panic(http.ErrAbortHandler)

@@ -92,6 +92,12 @@ func (s *Server) Load(path string) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	for _, it := range s.interactions {
+		s.miss(it)
+	}
+	clear(s.interactions)
+	clear(s.byInteraction)
+	s.unanswered, s.remembered = nil, nil
 	s.lastID = max(s.lastID, state.LastID)
 	s.apps, s.guilds, s.commands = state.Apps, state.Guilds, state.Commands
 	s.allowed = state.Allowed
