@@ -140,14 +140,16 @@ func (l *linter) duplicates() {
 }
 
 var (
-	negation  = regexp.MustCompile(`(?i)\b(?:not|except|neither|nor|cannot)\b|n['’]t\b`)
-	reporting = regexp.MustCompile(`(?i)\b(?:says?|said|saying|that|whether|claim\w*|warn\w*|argu\w*|told|insist\w*|den(?:y|ies|ied)|according|wr(?:ites?|ote)|if|because|who|why)\b`)
-	spoken    = regexp.MustCompile(`[“"][^“”"]*[”"]`)
-	pronoun   = regexp.MustCompile(`(?i)\b(?:he|she|they|it|him|them|his|hers?|its|their)\b`)
-	opening   = regexp.MustCompile(`^(?:He|She|It|They|This|These|Those|That|His|Her|Its|Their)\b`)
-	relative  = regexp.MustCompile(`(?i)\b(?:(?:last|this|next) (?:year|month|week|summer|winter|spring|autumn|decade)|yesterday|today|tomorrow|nowadays|currently|recently)\b`)
-	definite  = regexp.MustCompile(`(?i)\bthe (?:group|city|country|agency|movement|organisation|organization|report|article|war|meeting|talks|attack|province|president|general|minister)\b(?:[?.,]|$| (?:is|was|were|has|had|did|does|would)\b)`)
-	trueOf    = regexp.MustCompile(`(?i)\bwhich (?:of the following |of these )?(?:statements? )?(?:is|are) (?:true|false|correct|right|wrong)\b`)
+	negation        = regexp.MustCompile(`(?i)\b(?:not|except|neither|nor|cannot)\b|n['’]t\b`)
+	reporting       = regexp.MustCompile(`(?i)\b(?:says?|said|saying|that|whether|claim\w*|warn\w*|argu\w*|told|insist\w*|den(?:y|ies|ied)|according|wr(?:ites?|ote)|if|because|who|why)\b`)
+	spoken          = regexp.MustCompile(`[“"][^“”"]*[”"]`)
+	pronoun         = regexp.MustCompile(`(?i)\b(?:he|she|they|it|him|them|his|hers?|its|their)\b`)
+	opening         = regexp.MustCompile(`^(?:He|She|It|They|This|These|Those|That|His|Her|Its|Their)\b`)
+	impersonal      = regexp.MustCompile(`(?i)^it (?:is|was|seems|seemed|became|takes|took)\b`)
+	impersonalAsked = regexp.MustCompile(`(?i)^(?:is|was|does|did|would|could|will) it\b.*\b(?:to|that|for)\b`)
+	relative        = regexp.MustCompile(`(?i)\b(?:(?:last|this|next) (?:year|month|week|summer|winter|spring|autumn|decade)|yesterday|today|tomorrow|nowadays|currently|recently)\b`)
+	definite        = regexp.MustCompile(`(?i)\bthe (?:group|city|country|agency|movement|organisation|organization|report|article|war|meeting|talks|attack|province|president|general|minister)\b(?:[?.,]|$| (?:is|was|were|has|had|did|does|would)\b)`)
+	trueOf          = regexp.MustCompile(`(?i)\bwhich (?:of the following |of these )?(?:statements? )?(?:is|are) (?:true|false|correct|right|wrong)\b`)
 )
 
 // stem finds faults of the stem itself.
@@ -194,7 +196,7 @@ func (l *linter) stem() {
 	}
 	if opening.MatchString(stem) {
 		l.report("stem", "ambiguous", "the stem begins with %q, which refers to nothing before it: name the person or thing", words[0])
-	} else if at := pronoun.FindStringIndex(unquoted); at != nil && !named(unquoted[:at[0]], personal[strings.ToLower(unquoted[at[0]:at[1]])]) && !namedNext(unquoted, at) {
+	} else if at := firstPronoun(unquoted); at != nil && !named(unquoted[:at[0]], personal[strings.ToLower(unquoted[at[0]:at[1]])]) && !namedNext(unquoted, at) {
 		l.report("stem", "ambiguous", "%q in the stem refers to nobody named before it: name the person or thing", unquoted[at[0]:at[1]])
 	}
 	if at := definite.FindStringIndex(unquoted); at != nil && !named(unquoted[:at[0]], false) {
@@ -213,6 +215,24 @@ func reportedBefore(stem string, at int) bool {
 		return false
 	}
 	return reporting.MatchString(strings.Join(words[1:], " ")) || strings.HasSuffix(strings.ToLower(strings.TrimSpace(stem[:at])), "whether or")
+}
+
+// firstPronoun returns where the first pronoun that stands for something is;
+// the "it" of "it was safe to ..." stands for nothing.
+func firstPronoun(text string) []int {
+	for _, at := range pronoun.FindAllStringIndex(text, -1) {
+		from := at[0]
+		if strings.EqualFold(text[at[0]:at[1]], "it") {
+			if last := strings.LastIndexByte(strings.TrimRight(text[:from], " "), ' '); last >= 0 {
+				from = last + 1 // with the verb before it, as questions have it
+			}
+			if impersonal.MatchString(text[at[0]:]) || impersonalAsked.MatchString(text[from:]) {
+				continue
+			}
+		}
+		return at
+	}
+	return nil
 }
 
 var (
@@ -396,54 +416,70 @@ func (l *linter) convergence() {
 
 var titles = wordSet("general gen colonel col captain commander emir president minister ambassador senator mullah maulvi prince king sheikh dr professor lieutenant major admiral secretary sir")
 
-// looks finds a key that differs in form: a title, a capital or a plural that
-// no distractor has, or that all distractors have.
+// looks finds a key that differs in form: a title, a name or a plural that no
+// distractor has, or that all distractors have.
 func (l *linter) looks() {
 	key, others := l.key(), l.question.Distractors
-	tests := []struct {
-		rule, what string
-		has        func(string) bool
-		both       bool // an odd key without it is a clue too
-	}{
-		{"logical-cue", "a title", func(o string) bool { w := Words(o); return len(w) > 1 && titles[w[0]] }, true},
-		{"grammar-cue", "a capital at the beginning", func(o string) bool {
-			r, _ := utf8.DecodeRuneInString(leadingArticle.ReplaceAllString(o, ""))
-			return unicode.IsUpper(r)
-		}, true},
-		{"grammar-cue", "a plural", plural, true},
+	title := func(o string) bool { w := Words(o); return len(w) > 1 && titles[w[0]] }
+	l.odd("logical-cue", "a title", title(key), others, title)
+	// Whether a name is singular cannot be told from its end, and a name within
+	// a longer term ("Afghan officers") makes no difference.
+	if !slices.ContainsFunc(l.question.Options(), func(o string) bool { return upperWords(o) > 0 }) {
+		l.odd("grammar-cue", "a plural", plural(key), others, plural)
+		return
 	}
-	for _, t := range tests {
-		inKey, inOthers := t.has(key), 0
-		for _, o := range others {
-			if t.has(o) {
-				inOthers++
-			}
-		}
-		if inKey && inOthers == 0 {
-			l.report("key/0", t.rule, "only the key %q has %s: make the options alike", key, t.what)
-		}
-		if t.both && !inKey && inOthers == len(others) {
-			l.report("key/0", t.rule, "every option but the key %q has %s: make the options alike", key, t.what)
+	switch {
+	case isName(key):
+		l.odd("grammar-cue", "a name", true, others, func(o string) bool { return upperWords(o) > 0 })
+	case upperWords(key) == 0:
+		l.odd("grammar-cue", "a name", false, others, isName)
+	}
+}
+
+// odd reports a key that alone has or lacks something.
+func (l *linter) odd(rule, what string, inKey bool, others []string, has func(string) bool) {
+	n := 0
+	for _, o := range others {
+		if has(o) {
+			n++
 		}
 	}
+	if inKey && n == 0 {
+		l.report("key/0", rule, "only the key %q is or has %s: make the options alike", l.key(), what)
+	}
+	if !inKey && n == len(others) {
+		l.report("key/0", rule, "every option but the key %q is or has %s: make the options alike", l.key(), what)
+	}
+}
+
+// upperWords counts the words of an option that begin with a capital.
+func upperWords(option string) int {
+	n := 0
+	for _, w := range strings.Fields(leadingArticle.ReplaceAllString(option, "")) {
+		if r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "“\"'‘(")); unicode.IsUpper(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// isName reports whether an option begins and ends with a capitalised word.
+func isName(option string) bool {
+	words := strings.Fields(leadingArticle.ReplaceAllString(option, ""))
+	return len(words) > 0 && upperWords(words[0]) == 1 && upperWords(words[len(words)-1]) == 1
 }
 
 var leadingArticle = regexp.MustCompile(`^(?i:the|an?) `)
 
 var pluralWords = wordSet("people troops militants forces police cattle children men women")
 
-// plural reports whether a common noun ends like a plural. Names are not
-// judged: the United States is one country.
+// plural reports whether a common noun ends like a plural.
 func plural(option string) bool {
 	fields := strings.Fields(option)
 	if len(fields) == 0 {
 		return false
 	}
 	last := strings.Trim(fields[len(fields)-1], ".,;\"'”")
-	r, _ := utf8.DecodeRuneInString(last)
-	if unicode.IsUpper(r) || unicode.IsDigit(r) {
-		return false
-	}
 	if pluralWords[last] {
 		return true
 	}

@@ -91,6 +91,9 @@ func TestLintNamesTheFlaw(t *testing.T) {
 		{"grammar-cue",
 			ask("What warms the coast of Norway?", "the Gulf Stream", "volcanic rock", "desert wind", "river water"),
 			ask("What warms the coast of Norway?", "the Gulf Stream", "the Kuroshio", "desert wind", "river water")},
+		{"grammar-cue",
+			ask("What heats the coast of Norway?", "warm water", "the Kuroshio", "the Humboldt", "the Agulhas"),
+			ask("What heats the coast of Norway?", "warm water", "the Kuroshio", "desert wind", "the Agulhas drift")},
 		{"logical-cue",
 			ask("Which commander mapped the strait in 1820?", "Captain Hale", "Rosa Lind", "Ilse Brandt", "Tom Ashby"),
 			ask("Which commander mapped the strait in 1820?", "Nora Hale", "Rosa Lind", "Ilse Brandt", "Tom Ashby")},
@@ -169,6 +172,7 @@ func TestLintAcceptsAPronounWithItsName(t *testing.T) {
 		"Which country said that it would close its ports?",
 		"Which minister said that she would close the ports?",
 		"According to Nora Hale, what did she find on the reef?",
+		"For which ships was it safe to enter the port in 1820?",
 	} {
 		if got := Lint(ask(stem, "Malta", "Cyprus", "Estonia", "Iceland")); len(got) > 0 {
 			t.Errorf("%q: %v", stem, got[0])

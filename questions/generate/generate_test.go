@@ -259,7 +259,7 @@ func TestSortedKeysComeAtEveryPlace(t *testing.T) {
 	}
 	for _, s := range spans {
 		var places [4]int
-		const runs = 400
+		const runs = 200
 		for seed := range uint64(runs) {
 			made, _, dropped := Bank(fact("The pier stands with "+s.Text+" on the shore of Arvella.", s), seed)
 			i := slices.IndexFunc(made, func(q questions.Question) bool {
@@ -271,7 +271,7 @@ func TestSortedKeysComeAtEveryPlace(t *testing.T) {
 			places[slices.Index(questions.Shuffled(made[i], 0), s.Text)]++
 		}
 		for _, times := range places {
-			if times < runs/4-45 || times > runs/4+45 { // five standard deviations
+			if times < runs/4-31 || times > runs/4+31 { // five standard deviations
 				t.Errorf("%q: places of the key %v, want about a quarter each", s.Text, places)
 			}
 		}
