@@ -51,7 +51,13 @@ var otherFormats = map[string]string{
 }
 
 func formatOf(file string, data []byte) (format, error) {
-	start := bytes.ToLower(bytes.TrimLeft(data[:min(len(data), 1024)], "\ufeff \t\r\n"))
+	start := bytes.TrimLeft(bytes.TrimPrefix(data[:min(len(data), 1024)], []byte("\ufeff")), " \t\r\n")
+	start = bytes.Clone(start)
+	for i, c := range start { // not bytes.ToLower, which changes bytes that are no UTF-8
+		if c >= 'A' && c <= 'Z' {
+			start[i] += 'a' - 'A'
+		}
+	}
 	for _, s := range signatures {
 		if bytes.HasPrefix(start, []byte(s.prefix)) {
 			return format{}, unsupported(s.name)

@@ -29,9 +29,10 @@ func (m headerMarks) reason(i int, l line) string {
 }
 
 // readHeader fills title, authors and date from the lines before the body.
-func readHeader(a *Article, header []line) headerMarks {
+// Introduced are the people whom the text behind the body introduces.
+func readHeader(a *Article, header []line, introduced []string) headerMarks {
 	m := headerMarks{title: -1, author: -1, deck: -1}
-	m.author, a.Authors = findAuthor(header)
+	m.author, a.Authors = findAuthor(header, introduced)
 	m.title, m.deck = findTitle(header, m.author)
 	if m.title >= 0 {
 		a.Title = header[m.title].text
@@ -44,42 +45,55 @@ func readHeader(a *Article, header []line) headerMarks {
 
 // readFooter fills in what the header did not say.
 func readFooter(a *Article, footer []line) {
-	if len(a.Authors) == 0 {
-		const nearby = 4 // lines; further away stand the bios of other people
-		for _, l := range footer[:min(nearby, len(footer))] {
-			if name, ok := bioName(l.text); ok {
-				a.Authors = []string{name}
-				break
-			}
-		}
+	if names := introductions(footer); len(a.Authors) == 0 && len(names) > 0 {
+		a.Authors = names[:1]
 	}
 	findOutletAndURL(a, footer)
 }
 
-// findAuthor returns the line that names the authors, and their names: a
-// byline, else a name on a line of its own, else an introduction. Of several
-// different bylines (teasers have their own) only the one directly above the
-// body counts.
-func findAuthor(header []line) (int, []string) {
-	at := -1
+// introductions returns the people introduced right behind the body; further
+// away stand the bios of other people.
+func introductions(footer []line) []string {
+	const nearby = maxBioLines + 4
 	var names []string
-	several := false
+	for _, l := range footer[:min(nearby, len(footer))] {
+		if name, ok := bioName(l.text); ok {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// findAuthor returns the line that names the authors, and their names: a
+// byline, else a name on a line of its own, else an introduction.
+//
+// Teasers have bylines of their own. Of several different ones that counts
+// which stands directly above the body, next to an absolute date (teasers
+// say "3 days ago"), or whose author is introduced below the body; if that
+// is still not one, nobody is named.
+func findAuthor(header []line, introduced []string) (int, []string) {
+	var all, likely []int
 	for i, l := range header {
 		if l.kind != byline {
 			continue
 		}
-		found := bylineNames(l.text)
-		if at >= 0 && !slices.Equal(found, names) {
-			several = true
+		names := bylineNames(l.text)
+		same := func(j int) bool { return slices.Equal(bylineNames(header[j].text), names) }
+		if !slices.ContainsFunc(all, same) {
+			all = append(all, i)
 		}
-		if at < 0 || several {
-			at, names = i, found
+		known := slices.ContainsFunc(introduced, func(name string) bool { return knows(names, name) })
+		if (known || datedNear(header, i) || onlyAround(header[i+1:])) && !slices.ContainsFunc(likely, same) {
+			likely = append(likely, i)
 		}
 	}
-	if at >= 0 && (!several || onlyAround(header[at+1:])) {
-		return at, names
+	if len(all) > 1 {
+		all = likely
 	}
-	if several {
+	if len(all) == 1 {
+		return all[0], bylineNames(header[all[0]].text)
+	}
+	if len(all) > 1 {
 		return -1, nil
 	}
 	for i := len(header) - 1; i >= 0 && onlyAround(header[i+1:]); i-- {
@@ -93,6 +107,13 @@ func findAuthor(header []line) (int, []string) {
 		}
 	}
 	return -1, nil
+}
+
+// datedNear reports whether an absolute date stands within two lines of line i.
+func datedNear(header []line, i int) bool {
+	return slices.ContainsFunc(header[max(0, i-2):min(len(header), i+3)], func(l line) bool {
+		return l.kind == dateLine && absoluteDate.MatchString(l.text)
+	})
 }
 
 // onlyAround reports whether lines hold nothing but dates, buttons, captions

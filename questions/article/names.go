@@ -17,6 +17,8 @@ var (
 	// Words that headings and buttons have and names do not.
 	notNames = regexp.MustCompile(`(?i)^(?:the|a|an|of|and|or|in|on|at|to|for|with|from|by|is|are|was|how|why|what|when|where|who|our|your|my|more|most|read|about|related|articles?|news|staff|editors?|reporter|writer|correspondent|opinion|back|top|button|share|page|contents?|editorial|board|team|photos?|images?|video|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december|war|policy|report|introduction|conclusion|summary|abstract|background|chapter|part|analysis|comment|world|city|guide|events?|north|south|east|west|new|united|states)$`)
 
+	outletWord = regexp.MustCompile(`(?i)\b(?:post|times|news|gazette|journal|press|herald|tribune|reuters|agency|magazine|guardian|review|telegraph|chronicle|observer|today|media|institute|university|college|network|daily|weekly)$`)
+
 	roleNoun = regexp.MustCompile(`(?i)\b(?:professor|fellow|lecturer|researcher|intern|scholar|analyst|journalist|reporter|correspondent|columnist|editor|writer|author|historian|scientist|economist|director|candidate|student|teacher|consultant|adviser|advisor|contributor|blogger|novelist|ambassador|diplomat|expert|specialist|chair|founder|president|head|associate|freelancer?|photographer|activist|lawyer|attorney|biologist|physicist|engineer|physician|doctor|critic)\b`)
 	bioStart = regexp.MustCompile(`^(.{3,60}?),? (?:is|was|serves as|works as|teaches|writes|covers|reports|studies|researches|has (?:written|covered|reported)|holds) `)
 	bioMore  = regexp.MustCompile(`^(?:(?:He|She|They|His|Her|Their) .*\b(?:author|book|books|Press|previously|writes|wrote|teaches|taught|worked|works|served|serves|research|studied|degree|PhD|Twitter|tweets|lives|based|covers|covered|published|interests|email|joined)\b|Follow (?:him|her|them|@)|(?:Twitter|X|E-?mail|Contact): ?@?\S)`)
@@ -57,7 +59,7 @@ func bylineNames(s string) []string {
 	var names []string
 	for _, part := range nameAnd.Split(rest, -1) {
 		part = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(part), "and "))
-		if !nameShaped(part) {
+		if !nameShaped(part) || len(names) > 0 && outletWord.MatchString(part) {
 			if len(names) > 0 {
 				break // "By Ada Lark, Reuters": what follows is no person
 			}

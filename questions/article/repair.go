@@ -88,57 +88,57 @@ var (
 
 // cutFootnotes removes footnote digits glued to words, keeping the mark that
 // ends the sentence: "by surprise.1 2016 saw" becomes "by surprise. 2016 saw".
-// Digits count as footnotes when they run through the text in order from 1,
+// Digits count as footnotes when they run through the texts in order from 1,
 // with gaps of at most two; so "Apollo11" or "No.5" stay as they are.
 func cutFootnotes(texts []string) {
-	last, found := 0, 0
-	next := func(word, mark, digits string) bool {
-		if numbered.MatchString(word) {
-			return false
-		}
-		first, _, _ := strings.Cut(strings.ReplaceAll(digits, "–", "-"), "-")
-		first, _, _ = strings.Cut(first, ",")
-		n, err := strconv.Atoi(first)
-		if err != nil || n <= last || n > last+3 || last == 0 && n != 1 {
-			return false
-		}
-		letters := utf8.RuneCountInString(word) > 1
-		if mark == "" && letters && n != last+1 {
-			return false // directly after a word only the very next number is one
-		}
-		final := digits[strings.LastIndexAny(digits, ",-–")+1:]
-		last = n
-		if m, err := strconv.Atoi(strings.TrimLeft(final, "\x80\x93")); err == nil && m > n && m <= n+10 {
-			last = m
-		}
-		found++
-		return true
-	}
-	cut := make([]string, len(texts))
-	onlyAfterMark := true
+	var seen footnotes
+	without := make([]string, len(texts))
 	for i, s := range texts {
 		s = reference.ReplaceAllString(s, "$1")
+		texts[i] = s
 		var b strings.Builder
 		from := 0
 		for _, at := range footnote.FindAllStringSubmatchIndex(s, -1) {
-			word, mark, digits := s[at[2]:at[3]], s[at[4]:at[5]], s[at[6]:at[7]]
-			if next(word, mark, digits) {
-				onlyAfterMark = onlyAfterMark && mark != ""
+			if seen.take(s[at[2]:at[3]], s[at[4]:at[5]], s[at[6]:at[7]]) {
 				b.WriteString(s[from:at[6]])
 				from = at[7]
 			}
 		}
 		b.WriteString(s[from:])
-		cut[i] = b.String()
+		without[i] = b.String()
 	}
-	for i, s := range texts {
-		if found > 1 || onlyAfterMark {
-			texts[i] = strings.TrimSpace(cut[i])
-		} else {
-			texts[i] = strings.TrimSpace(reference.ReplaceAllString(s, "$1"))
-		}
-		if texts[i] == "" {
+	for i, s := range without {
+		// A single number directly behind a word is rather part of a name.
+		if seen.count > 1 || !seen.afterWord {
 			texts[i] = s
 		}
 	}
+}
+
+// footnotes follows the numbers of footnotes through a text.
+type footnotes struct {
+	last, count int
+	afterWord   bool // one stood directly behind a word, without a mark between
+}
+
+// take reports whether digits are the next footnote's, given the word and the
+// mark in front of them. Digits may be several numbers: "3,4" or "3-5".
+func (f *footnotes) take(word, mark, digits string) bool {
+	const gap = 3 // two footnotes may have gone with other parts of the page
+	numbers := strings.FieldsFunc(digits, func(r rune) bool { return r < '0' || r > '9' })
+	first, _ := strconv.Atoi(numbers[0]) // at most three digits
+	final, _ := strconv.Atoi(numbers[len(numbers)-1])
+	behindWord := mark == "" && utf8.RuneCountInString(word) > 1
+	switch {
+	case numbered.MatchString(word), first <= f.last, first > f.last+gap, f.last == 0 && first != 1:
+		return false
+	case behindWord && first != f.last+1:
+		return false
+	}
+	f.last, f.count = first, f.count+1
+	if final > first && final <= first+10 {
+		f.last = final
+	}
+	f.afterWord = f.afterWord || behindWord
+	return true
 }

@@ -19,7 +19,7 @@ func readText(text string) (Article, error) {
 	}
 	var a Article
 	header, body, footer := lines[:from], joinLabels(lines[from:to]), lines[to:]
-	m := readHeader(&a, header)
+	m := readHeader(&a, header, introductions(lines[max(from, to-maxBioLines):]))
 	kept, dropped := cutBody(&a, body)
 	readFooter(&a, footer)
 	for i, l := range header {
@@ -35,12 +35,14 @@ func readText(text string) (Article, error) {
 		about = reason == ReasonBio
 		a.Dropped = append(a.Dropped, Dropped{reason, l.text})
 	}
-	if len(kept) == 0 {
-		return Article{}, errors.New("every line of this is a byline, a heading, a repetition or another part of a page, so there is no article: give the text of an article, a paragraph a line")
-	}
 	cutFootnotes(kept)
-	for i, text := range kept {
-		a.Paragraphs = append(a.Paragraphs, Paragraph{Number: i + 1, Text: text})
+	for _, text := range kept {
+		if text = strings.TrimSpace(text); text != "" { // it was nothing but a reference
+			a.Paragraphs = append(a.Paragraphs, Paragraph{Number: len(a.Paragraphs) + 1, Text: text})
+		}
+	}
+	if len(a.Paragraphs) == 0 {
+		return Article{}, errors.New("every line of this is a byline, a heading, a repetition or another part of a page, so there is no article: give the text of an article, a paragraph a line")
 	}
 	a.Language = languageOf(kept)
 	return a, nil
@@ -131,13 +133,15 @@ func (r repetitions) has(text string) bool {
 	return r[repetition{label, k}] || r[repetition{"", k}] || label == "" && r[repetition{anyLabel, k}]
 }
 
+// A bio and what follows it take at most so many lines of the body.
+const maxBioLines = 6
+
 // markBio finds the lines at the end of the body that tell who wrote it and
 // gives them their reason. It returns the first of them. Where no author was
 // named before the body, the bio names the author.
 func markBio(a *Article, body []line, reason []string) int {
-	const maxLines = 6
 	end := len(body)
-	for i := len(body) - 1; i > 0 && i >= len(body)-maxLines; i-- {
+	for i := len(body) - 1; i > 0 && i >= len(body)-maxBioLines; i-- {
 		name, ok := bioName(body[i].text)
 		if !ok || body[i].kind != prose || len(a.Authors) > 0 && !knows(a.Authors, name) {
 			continue
