@@ -92,10 +92,10 @@ type Call struct {
 	Typing  string            // name of the option being typed; its partial value is in Options
 	Names   map[string]string // display names of the members, roles and channels named in Options, by id
 
-	Args    []string          // of the action pressed
-	OnPublic bool             // the message pressed on is one that everybody sees
-	Values  []string          // picked in a select
-	Fields  map[string]string // typed into a form
+	Args     []string          // of the action pressed
+	OnPublic bool              // the message pressed on is one that everybody sees
+	Values   []string          // picked in a select
+	Fields   map[string]string // typed into a form
 }
 
 // Venue is where the call was made.

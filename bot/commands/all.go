@@ -6,6 +6,7 @@ package commands
 import (
 	"context"
 	"strings"
+	"time"
 
 	"quizbot/bot"
 	"quizbot/quiz"
@@ -23,7 +24,7 @@ type Schedules interface {
 	SaveSchedule(ctx context.Context, s quiz.Schedule) (quiz.Schedule, error)
 	Schedules(ctx context.Context, community quiz.CommunityID) ([]quiz.Schedule, error)
 	Schedule(ctx context.Context, community quiz.CommunityID, id quiz.ScheduleID) (quiz.Schedule, error)
-	SetPaused(ctx context.Context, community quiz.CommunityID, id quiz.ScheduleID, paused bool) error
+	SetPaused(ctx context.Context, community quiz.CommunityID, id quiz.ScheduleID, paused bool, now time.Time) error
 	RemoveSchedule(ctx context.Context, community quiz.CommunityID, id quiz.ScheduleID) error
 	Occurrences(ctx context.Context, id quiz.ScheduleID, limit int) ([]quiz.Occurrence, error)
 }

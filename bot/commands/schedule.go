@@ -181,7 +181,7 @@ func (d Deps) activate(ctx context.Context, c bot.Call, id quiz.ScheduleID, chan
 	if err := d.writable(ctx, c, s.Venue.Channel); err != nil {
 		return bot.Reply{}, err
 	}
-	if err := d.Schedules.SetPaused(ctx, c.Community, id, false); err != nil {
+	if err := d.Schedules.SetPaused(ctx, c.Community, id, false, c.Now); err != nil {
 		return bot.Reply{}, err
 	}
 	d.Host.Wake()
@@ -197,7 +197,7 @@ func (d Deps) cancelSchedule(ctx context.Context, c bot.Call) (bot.Reply, error)
 
 func (d Deps) pauseSchedule(ctx context.Context, c bot.Call) (bot.Reply, error) {
 	id := quiz.ScheduleID(c.Options["schedule"])
-	if err := d.Schedules.SetPaused(ctx, c.Community, id, true); err != nil {
+	if err := d.Schedules.SetPaused(ctx, c.Community, id, true, c.Now); err != nil {
 		return bot.Reply{}, err
 	}
 	return bot.Private(view.ScheduleChanged(view.SchedulePaused, id, time.Time{})), nil

@@ -331,7 +331,8 @@ func Results(r quiz.Round, outcomes []quiz.Outcome, page int) Message {
 	page = max(0, min(page, pages-1))
 	from, to := page*answersPerPage, min((page+1)*answersPerPage, len(outcomes))
 	right, points, revealed := 0, 0, false
-	for _, o := range outcomes {
+	for i, o := range outcomes {
+		outcomes[i].Recorded = false // every answer here was recorded earlier
 		if o.Revealed {
 			revealed = true
 			points += o.Answer.Verdict.Points

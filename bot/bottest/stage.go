@@ -1,0 +1,224 @@
+// Package bottest sets a stage for stories about the bot: a local Discord with
+// a server, an instructor and members, a bot in it with the real discordgo
+// client, a real SQLite file and a small bank.
+//
+//	stage := bottest.New(t)
+//	quiz := stage.PostQuiz(t)
+//	first := stage.Press(t, stage.Mina, quiz, "Start")
+//
+// Every step fails the test when Discord would have refused it.
+package bottest
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"quizbot/bot"
+	"quizbot/bot/commands"
+	"quizbot/bot/discord"
+	"quizbot/bot/localdiscord"
+	"quizbot/questions"
+	"quizbot/quiz"
+	"quizbot/quiz/store"
+)
+
+const patience = 20 * time.Second // for anything that should come at once
+
+// Stage is a running bot and the people around it.
+type Stage struct {
+	Discord *localdiscord.Server
+	Store   *store.Store
+	Engine  *quiz.Engine
+	Venue   quiz.Venue
+	Bot     *bot.Bot
+
+	App     localdiscord.Application
+	Guild   localdiscord.Guild
+	Role    localdiscord.Role // of instructors
+	Owner   localdiscord.User
+	Tomas   localdiscord.User // an instructor
+	Mina    localdiscord.User // a member, like Jonas
+	Jonas   localdiscord.User
+	General localdiscord.Channel
+
+	path string
+	stop func()
+}
+
+// New sets the stage and waits until the bot is connected.
+func New(t testing.TB) *Stage {
+	t.Helper()
+	s := &Stage{path: filepath.Join(t.TempDir(), "quizbot.db")}
+	s.Discord = localdiscord.New(localdiscord.Options{Limits: localdiscord.NoLimits()})
+	if err := s.Discord.Start("127.0.0.1:0"); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if s.stop != nil {
+			s.stop()
+		}
+		s.Discord.Close()
+	})
+	s.App = s.Discord.AddApplication("quizbot", "local.token-of-the-stage")
+	s.Owner = s.Discord.AddUser("Ilse")
+	s.Guild = s.Discord.AddGuild("Harbour School", s.Owner.ID)
+	s.Role = s.Discord.AddRole(s.Guild.ID, "Instructor", 0)
+	channel := s.Discord.AddChannel(s.Guild.ID, "daily-quiz")
+	s.General = s.Discord.AddChannel(s.Guild.ID, "general")
+	s.Tomas, s.Mina, s.Jonas = s.Discord.AddUser("Tomas"), s.Discord.AddUser("Mina"), s.Discord.AddUser("Jonas")
+	s.Discord.AddMember(s.Guild.ID, s.Tomas.ID, s.Role.ID)
+	s.Discord.AddMember(s.Guild.ID, s.Mina.ID)
+	s.Discord.AddMember(s.Guild.ID, s.Jonas.ID)
+	s.Discord.Install(s.App.ID, s.Guild.ID)
+	s.Venue = quiz.Venue{Community: quiz.CommunityID(s.Guild.ID), Channel: quiz.ChannelID(channel.ID)}
+	s.Start(t, Bank())
+	settings := quiz.DefaultSettings(s.Venue.Community)
+	settings.InstructorRole, settings.QuizChannel = s.Role.ID, s.Venue.Channel
+	if err := s.Engine.SaveSettings(t.Context(), settings); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// Start opens the database, takes in the bank (nil for none) and connects a bot.
+func (s *Stage) Start(t testing.TB, bank *questions.Bank) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	opened, err := store.Open(ctx, s.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Store, s.Engine = opened, quiz.NewEngine(opened)
+	if bank != nil {
+		if _, _, err := s.Engine.ImportBank(ctx, "", bank, "sum of "+bank.Name, time.Now()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	key, err := s.Store.SigningKey(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var log io.Writer = io.Discard
+	if testing.Verbose() {
+		log = t.Output()
+	}
+	b, err := bot.New(bot.Options{
+		Discord: discord.Config{Token: s.App.Token, APIURL: s.Discord.URL()}, Engine: s.Engine, Schedules: s.Store,
+		Key: key, Log: slog.New(slog.NewTextHandler(log, nil)),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Bot = b
+	b.Register(commands.All(commands.Deps{Engine: s.Engine, Schedules: s.Store, Host: b}))
+	done := make(chan error, 1)
+	go func() { done <- b.Run(ctx) }()
+	s.stop = func() {
+		s.stop = nil
+		cancel()
+		if err := <-done; err != nil {
+			t.Errorf("bot stopped: %v", err)
+		}
+		if err := opened.Close(); err != nil {
+			t.Errorf("close database: %v", err)
+		}
+	}
+	select {
+	case err := <-done:
+		done <- err
+		t.Fatalf("bot did not start: %v", err)
+	case <-b.Ready():
+	case <-time.After(patience):
+		t.Fatal("bot is not ready")
+	}
+}
+
+// Restart stops the bot and starts another one on the same database.
+func (s *Stage) Restart(t testing.TB) {
+	t.Helper()
+	s.stop()
+	s.Start(t, nil)
+}
+
+// PostQuiz schedules a quiz for the present minute and returns its message.
+// change, when not nil, alters the schedule first.
+func (s *Stage) PostQuiz(t testing.TB, change func(*quiz.Schedule)) *localdiscord.Message {
+	t.Helper()
+	minute := time.Now().UTC().Truncate(time.Minute)
+	schedule := quiz.Schedule{
+		Venue: s.Venue, Bank: "sea", Cron: fmt.Sprintf("%d %d * * *", minute.Minute(), minute.Hour()), Zone: "UTC",
+		Questions: 6, Reveal: quiz.RevealAtOnce, CreatedAt: minute.Add(-time.Second),
+	}
+	if change != nil {
+		change(&schedule)
+	}
+	if _, err := s.Store.SaveSchedule(t.Context(), schedule); err != nil {
+		t.Fatal(err)
+	}
+	s.Bot.Wake()
+	return s.AwaitMessage(t, func(m *localdiscord.Message) bool { return Button(m, "Start") != "" })
+}
+
+// AwaitMessage waits for a public message in the quiz channel that match
+// accepts.
+func (s *Stage) AwaitMessage(t testing.TB, match func(*localdiscord.Message) bool) *localdiscord.Message {
+	t.Helper()
+	deadline := time.Now().Add(patience)
+	for time.Now().Before(deadline) {
+		for _, m := range s.Discord.Messages(string(s.Venue.Channel), s.Owner.ID) {
+			if match(&m) {
+				return &m
+			}
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	t.Fatal("the message did not come")
+	return nil
+}
+
+// Button returns the custom id of the message's button whose label begins so,
+// or "".
+func Button(m *localdiscord.Message, label string) string {
+	for _, b := range m.Buttons() {
+		if strings.HasPrefix(b.Label, label) {
+			return b.CustomID
+		}
+	}
+	return ""
+}
+
+// Press presses a button by the beginning of its label and returns the answer.
+func (s *Stage) Press(t testing.TB, who localdiscord.User, m *localdiscord.Message, label string) *localdiscord.Message {
+	t.Helper()
+	id := Button(m, label)
+	if id == "" {
+		t.Fatalf("no button %q in:\n%s", label, m.Text())
+	}
+	answer, err := s.Discord.As(who.ID).Press(t.Context(), m.ID, id)
+	if err != nil {
+		t.Fatalf("%s presses %q: %v", who.Username, label, err)
+	}
+	if answer.Message == nil {
+		t.Fatalf("%s presses %q: no message came back", who.Username, label)
+	}
+	return answer.Message
+}
+
+// Command runs a slash command and returns the answer.
+func (s *Stage) Command(t testing.TB, who localdiscord.User, name string, options ...localdiscord.Option) *localdiscord.Message {
+	t.Helper()
+	answer, err := s.Discord.As(who.ID).Command(t.Context(), string(s.Venue.Channel), name, options...)
+	if err != nil {
+		t.Fatalf("%s runs /%s: %v", who.Username, name, err)
+	}
+	if answer.Message == nil {
+		t.Fatalf("%s runs /%s: no message came back", who.Username, name)
+	}
+	return answer.Message
+}
