@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
-	"strings"
 	"time"
 
 	"quizbot/quiz"
@@ -66,14 +65,20 @@ func (s *Store) addSchedule(ctx context.Context, v quiz.Schedule) (added bool, e
 	return added && err == nil, err
 }
 
+// scheduleIDLetters leaves out vowels, so that no id spells a word, and what
+// is easily misread.
+const scheduleIDLetters = "23456789bcdfghjkmnpqrstvwxz"
+
 func newScheduleID() quiz.ScheduleID {
-	limit := new(big.Int).Exp(big.NewInt(36), big.NewInt(scheduleIDLength), nil)
-	n, err := rand.Int(rand.Reader, limit)
-	if err != nil {
-		panic(err) // crypto/rand never fails
+	id := make([]byte, scheduleIDLength)
+	for i := range id {
+		n, err := rand.Int(rand.Reader, big.NewInt(int64(len(scheduleIDLetters))))
+		if err != nil {
+			panic(err) // crypto/rand never fails
+		}
+		id[i] = scheduleIDLetters[n.Int64()]
 	}
-	text := n.Text(36)
-	return quiz.ScheduleID(strings.Repeat("0", scheduleIDLength-len(text)) + text)
+	return quiz.ScheduleID(id)
 }
 
 // changedOne reports whether a statement changed a row.
