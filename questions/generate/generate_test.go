@@ -309,7 +309,7 @@ func TestOrderingQuestionsTellEventsApart(t *testing.T) {
 			Spans:    []questions.Span{{Kind: questions.DateSpan, Text: date}},
 			Evidence: []questions.Evidence{{Source: "log", Paragraph: 1, Anchor: id}}})
 	}
-	for i, event := range []string{"Whalers settle", "Lamps burn gas", "Mail arrives weekly", "Schools admit girls", "Trams run", "Banks close", "Cinema opens", "Radio broadcasts"} {
+	for i, event := range []string{"Whalers settle", "Lamps burn gas", "Mail arrives weekly", "Schools admit girls", "Trams run", "Banks close", "Cinema opens", "Radio broadcasts", "Ferries call", "Gulls leave", "Pier burns", "Oil leaks"} {
 		add(fmt.Sprint("event-", i), fmt.Sprintf("It came in %d.", 1800+10*i), event, fmt.Sprint(1800+10*i))
 	}
 	add("again", "Trams began to run in 1841.", "The trams run", "1841")
@@ -331,6 +331,17 @@ func TestOrderingQuestionsTellEventsApart(t *testing.T) {
 				t.Errorf("%s: %q in %d comes after %d; explained by %q", q.ID, q.Key[i], int(year), last, q.Explanation)
 			}
 			last = int(year)
+		}
+		for _, other := range made {
+			shared := 0
+			for _, item := range q.Key {
+				if slices.Contains(other.Key, item) {
+					shared++
+				}
+			}
+			if other.ID != q.ID && shared > 1 {
+				t.Errorf("%s and %s share %d events", q.ID, other.ID, shared)
+			}
 		}
 		if slices.Contains(q.Key, "Trams run") && slices.Contains(q.Key, "The trams run") {
 			t.Errorf("%s has one happening twice: %q", q.ID, q.Key)

@@ -23,12 +23,20 @@ type event struct {
 	uses int
 }
 
+// pair is two facts in the order of their ids.
+type pair [2]questions.FactID
+
+func pairOf(a, b *event) pair {
+	return pair{min(a.fact.ID, b.fact.ID), max(a.fact.ID, b.fact.ID)}
+}
+
 // orders makes ordering questions: first of events of one topic, then of all
 // that are left.
 func orders(p *pool) []questions.Question {
 	events := datedEvents(p)
 	var made []questions.Question
 	taken := map[questions.FactID]bool{} // the events that a question begins with, since its id comes from it
+	together := map[pair]bool{}          // asked for in one question; a second time they would give each other away
 	for round := range maxUses {
 		for _, topic := range append(p.bank.Topics(), "") {
 			var group []*event
@@ -41,7 +49,7 @@ func orders(p *pool) []questions.Question {
 			slices.SortStableFunc(group, func(a, b *event) int {
 				return cmp.Compare(p.hash(salt, string(a.fact.ID)), p.hash(salt, string(b.fact.ID)))
 			})
-			for _, four := range split(group, taken) {
+			for _, four := range split(group, taken, together) {
 				made = append(made, orderQuestion(four))
 				for _, e := range four {
 					e.uses = round + 1
@@ -83,15 +91,16 @@ func datedEvents(p *pool) []*event {
 }
 
 // split groups events into fours that can be told apart and put in order, each
-// beginning with an event that is not taken. What is left over is left out.
-func split(events []*event, taken map[questions.FactID]bool) [][]*event {
+// beginning with an event that is not taken and without two that were together
+// before. What is left over is left out.
+func split(events []*event, taken map[questions.FactID]bool, together map[pair]bool) [][]*event {
 	var fours [][]*event
 	left := slices.Clone(events)
 	for len(left) >= orderItems {
 		four := []*event{left[0]}
 		rest := []*event{}
 		for _, e := range left[1:] {
-			if len(four) < orderItems && !slices.ContainsFunc(four, func(o *event) bool { return !orderable(e, o) }) {
+			if len(four) < orderItems && !slices.ContainsFunc(four, func(o *event) bool { return !orderable(e, o) || together[pairOf(e, o)] }) {
 				four = append(four, e)
 			} else {
 				rest = append(rest, e)
@@ -107,6 +116,11 @@ func split(events []*event, taken map[questions.FactID]bool) [][]*event {
 			continue
 		}
 		taken[first.fact.ID] = true
+		for i, a := range four {
+			for _, b := range four[i+1:] {
+				together[pairOf(a, b)] = true
+			}
+		}
 		fours, left = append(fours, four), rest
 	}
 	return fours

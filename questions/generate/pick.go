@@ -48,7 +48,7 @@ func (p *pool) pick(q questions.Question, candidates []string, wanted func(quest
 }
 
 // triples returns every three of the list, in an order that follows from the
-// seed.
+// seed; in most questions those without common options come first.
 func (p *pool) triples(list []string, salt string) [][]string {
 	var all [][]string
 	for i := range list {
@@ -58,7 +58,20 @@ func (p *pool) triples(list []string, salt string) [][]string {
 			}
 		}
 	}
+	spare := p.hash("common", salt)%4 != 0
+	crowd := func(three []string) int {
+		n := 0
+		for _, option := range three {
+			if spare && p.common[option] {
+				n++
+			}
+		}
+		return n
+	}
 	slices.SortStableFunc(all, func(a, b []string) int {
+		if c := cmp.Compare(crowd(a), crowd(b)); c != 0 {
+			return c
+		}
 		return cmp.Compare(p.hash(append([]string{salt}, a...)...), p.hash(append([]string{salt}, b...)...))
 	})
 	return all

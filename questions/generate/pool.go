@@ -21,16 +21,17 @@ type pool struct {
 	years  []int                         // years that facts are dated by, ascending
 	long   map[questions.QuestionID]bool // the key may be the longest option
 	lie    map[questions.FactID]bool     // the true/false statement is a false one
+	common map[string]bool               // options that editors offer so often that they would stand everywhere
 }
 
 // name is an option with what it denotes.
 type name struct {
-	kind   questions.SpanKind
-	folded string
+	kind questions.SpanKind
+	text string // folded where names are compared
 }
 
 func newPool(b *questions.Bank, seed uint64) *pool {
-	p := &pool{bank: b, seed: seed, groups: map[name]name{}}
+	p := &pool{bank: b, seed: seed, groups: map[name]name{}, common: commonOptions(b)}
 	for _, f := range b.Facts {
 		for _, s := range f.Spans {
 			for _, w := range s.Wrong {
@@ -56,6 +57,30 @@ func newPool(b *questions.Bank, seed uint64) *pool {
 	p.shareLength()
 	p.shareTruth()
 	return p
+}
+
+// commonOptions returns the wrong options that are offered for more than a
+// quarter of the spans of a kind.
+func commonOptions(b *questions.Bank) map[string]bool {
+	const few = 5
+	spans, offered := map[questions.SpanKind]int{}, map[name]int{}
+	common := map[string]bool{}
+	for _, f := range b.Facts {
+		for _, s := range f.Spans {
+			if len(s.Wrong) > 0 {
+				spans[s.Kind]++
+			}
+			for _, w := range s.Wrong {
+				offered[name{s.Kind, w}]++
+			}
+		}
+	}
+	for n, times := range offered {
+		if times > few && 4*times > spans[n.kind] {
+			common[n.text] = true
+		}
+	}
+	return common
 }
 
 // hash returns a number that follows from the seed and the parts alone and is
