@@ -149,7 +149,7 @@ var (
 	credit       = regexp.MustCompile(`^\p{Lu}[\p{L}.' -]{2,40} ?/ ?(?:[A-Z]{2,}|\p{Lu}\p{L}+)(?: [\p{L}/]+){0,3}$|^(?i:.{0,60}(?:getty images|via (?:ap|reuters|afp)))\.?$`)
 
 	disclaimerText = regexp.MustCompile(`(?i)(?:views?|opinions?)(?: and (?:views?|opinions?))? (?:expressed|presented|stated).{0,80}(?:author|writer|contributor|solely|own\b|not necessarily)|do(?:es)? not necessarily (?:reflect|represent) the`)
-	copyrightText  = regexp.MustCompile(`(?i)^(?:©|\(c\) |copyright\b)|all rights reserved`)
+	copyrightText  = regexp.MustCompile(`^(?i:©|\(c\) |copyright\b)`)
 
 	shareText = regexp.MustCompile(`(?i)^(?:share|tweet|e-?mail|whats ?app|linked ?in|print|facebook|twitter|x|instagram|telegram|pinterest|reddit|copy link|save|bookmark|comments?(?: \(?\d+\)?)?|share (?:this|on|via|to)\b.{0,30}|tweet this|print this.{0,20}|(?:email|send) (?:this|to a friend).{0,20}|\d+ shares?)$`)
 	// The words around articles, not subjects of articles: each entry was
@@ -163,39 +163,48 @@ var (
 	sentenceEnd = regexp.MustCompile(`[.!?…。][”’"')\]»]* ?(?:\d{1,3}(?:[,–-]\d{1,3})*|(?:\[\d{1,3}\])+|[¹²³⁰⁴-⁹]+|` + labelText + `)?$|[.!?,][”’"'»] ?\d{0,3}$|[”’"')\]]\d{1,3}$`)
 )
 
-// kindOf tells what a line is by its own words.
+// kindOf tells what a line is by its own words. Patterns are tried only where
+// a look at the line shows that they could match: documents have many lines,
+// and patterns are slow.
 func kindOf(s string) kind {
-	// A line longer than this is a paragraph whatever its words are; the
-	// patterns for furniture need not look at it.
-	const maxFurniture = 600
-	if len(s) <= maxFurniture {
+	const (
+		maxButton    = 100 // bytes of a label or button; a longer line is none, whatever its words are
+		maxFurniture = 600 // bytes of any other piece of a page
+	)
+	digit := strings.ContainsAny(s, "0123456789")
+	if len(s) <= maxButton {
 		switch {
 		case shareText.MatchString(s):
 			return share
 		case furnitureText.MatchString(s):
 			return furniture
-		case labelLine.MatchString(s):
+		case digit && labelLine.MatchString(s):
 			return yearLabel
-		case absoluteDate.MatchString(s), relativeDate.MatchString(s), partialDate.MatchString(s), clockLine.MatchString(s):
+		case digit && (absoluteDate.MatchString(s) || relativeDate.MatchString(s) || partialDate.MatchString(s) || clockLine.MatchString(s)):
 			return dateLine
-		case len(bylineNames(s)) > 0:
+		}
+	}
+	if len(s) <= maxFurniture {
+		lower := strings.ToLower(s)
+		switch {
+		case strings.Contains(lower, "by") && len(bylineNames(s)) > 0:
 			return byline
-		case captionStart.MatchString(s), captionYear.MatchString(s) && wordCount(s) <= 12, credit.MatchString(s):
+		case captionStart.MatchString(s), digit && strings.HasSuffix(s, ".") && wordCount(s) <= 12 && captionYear.MatchString(s), len(s) <= maxButton && credit.MatchString(s):
 			return caption
-		case copyrightText.MatchString(s):
+		case isCopyright(s):
 			return copyright
-		case disclaimerText.MatchString(s):
+		case (strings.Contains(lower, "view") || strings.Contains(lower, "opinion") || strings.Contains(lower, "necessarily")) && disclaimerText.MatchString(s):
 			return disclaimer
 		}
 	}
-	if copyrightText.MatchString(s) {
+	if isCopyright(s) {
 		return copyright
 	}
 	words := wordCount(s)
-	if truncated.MatchString(s) && words <= 60 {
+	if words <= 60 && truncated.MatchString(ending(s)) {
 		return teaser
 	}
-	ends := sentenceEnd.MatchString(s)
+	ends := sentenceEnd.MatchString(ending(s))
 	if strings.HasSuffix(s, ":") && words > 8 {
 		ends = true // it leads into a list or a quotation
 	}
@@ -211,6 +220,16 @@ func kindOf(s string) kind {
 		return link
 	}
 	return heading
+}
+
+func isCopyright(s string) bool {
+	return copyrightText.MatchString(s) || strings.Contains(s, "ights reserved") || strings.Contains(s, "RIGHTS RESERVED")
+}
+
+// ending returns the last bytes of a line, all that patterns of endings need.
+func ending(s string) string {
+	const enough = 100
+	return s[max(0, len(s)-enough):]
 }
 
 func wordCount(s string) int { return len(strings.Fields(s)) }

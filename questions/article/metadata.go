@@ -72,18 +72,25 @@ func introductions(footer []line) []string {
 // say "3 days ago"), or whose author is introduced below the body; if that
 // is still not one, nobody is named.
 func findAuthor(header []line, introduced []string) (int, []string) {
+	around := len(header) // from here on, nothing separates a line from the body
+	for around > 0 && onlyAround(header[around-1]) {
+		around--
+	}
 	var all, likely []int
+	seen, seenLikely := map[string]bool{}, map[string]bool{}
 	for i, l := range header {
 		if l.kind != byline {
 			continue
 		}
 		names := bylineNames(l.text)
-		same := func(j int) bool { return slices.Equal(bylineNames(header[j].text), names) }
-		if !slices.ContainsFunc(all, same) {
+		same := strings.Join(names, ",")
+		if !seen[same] {
+			seen[same] = true
 			all = append(all, i)
 		}
 		known := slices.ContainsFunc(introduced, func(name string) bool { return knows(names, name) })
-		if (known || datedNear(header, i) || onlyAround(header[i+1:])) && !slices.ContainsFunc(likely, same) {
+		if (known || datedNear(header, i) || i+1 >= around) && !seenLikely[same] {
+			seenLikely[same] = true
 			likely = append(likely, i)
 		}
 	}
@@ -96,7 +103,8 @@ func findAuthor(header []line, introduced []string) (int, []string) {
 	if len(all) > 1 {
 		return -1, nil
 	}
-	for i := len(header) - 1; i >= 0 && onlyAround(header[i+1:]); i-- {
+	if around > 0 {
+		i := around - 1
 		l := header[i]
 		if name, ok := bioName(l.text); ok {
 			return i, []string{name}
@@ -116,12 +124,10 @@ func datedNear(header []line, i int) bool {
 	})
 }
 
-// onlyAround reports whether lines hold nothing but dates, buttons, captions
-// and other things that stand between a byline and the text.
-func onlyAround(lines []line) bool {
-	return !slices.ContainsFunc(lines, func(l line) bool {
-		return l.kind == prose || l.kind == heading || l.kind == link || l.kind == teaser
-	})
+// onlyAround reports whether a line is a date, a button, a caption or another
+// thing that may stand between a byline and the text.
+func onlyAround(l line) bool {
+	return l.kind != prose && l.kind != heading && l.kind != link && l.kind != teaser
 }
 
 // headline reports whether a line could be a title.

@@ -9,7 +9,7 @@ import (
 
 // gluedLabel finds a year label behind the end of a sentence, where it was
 // the first words of the next line: "jostling for power.1991".
-var gluedLabel = regexp.MustCompile(`^(.*[.!?][”’"')\]»]*)( ?)(` + labelText + `)$`)
+var gluedLabel = regexp.MustCompile(`[.!?][”’"')\]»]*( ?)(` + labelText + `)$`)
 
 // liftLabels moves year labels that are glued to the end of a line to the
 // front of the next one, which they head. A label after a space is lifted
@@ -17,7 +17,7 @@ var gluedLabel = regexp.MustCompile(`^(.*[.!?][”’"')\]»]*)( ?)(` + labelTex
 func liftLabels(lines []line) []line {
 	glued := 0
 	for i := range lines {
-		if m := matchGlued(lines, i); m != nil && m[2] == "" {
+		if m := matchGlued(lines, i); m != nil && m[1] == "" {
 			glued++
 		}
 	}
@@ -28,12 +28,12 @@ func liftLabels(lines []line) []line {
 	copy(lifted, lines)
 	for i := range lines {
 		m := matchGlued(lines, i)
-		if m == nil || m[2] != "" && glued < 2 {
+		if m == nil || m[1] != "" && glued < 2 {
 			continue
 		}
-		lifted[i].text = strings.TrimSpace(strings.TrimSuffix(lifted[i].text, m[3]))
+		lifted[i].text = strings.TrimSpace(strings.TrimSuffix(lifted[i].text, m[2]))
 		next := &lifted[i+1]
-		next.text = m[3] + " " + next.text
+		next.text = m[2] + " " + next.text
 		next.kind = prose
 		lifted[i].words, next.words = wordCount(lifted[i].text), wordCount(next.text)
 	}
@@ -46,7 +46,7 @@ func matchGlued(lines []line, i int) []string {
 	if i+1 >= len(lines) || lines[i].kind != prose || lines[i+1].kind != prose || startsWithLabel.MatchString(lines[i+1].text) {
 		return nil
 	}
-	return gluedLabel.FindStringSubmatch(lines[i].text)
+	return gluedLabel.FindStringSubmatch(ending(lines[i].text))
 }
 
 // joinLabels puts a label that stands on a line of its own in front of the
@@ -94,8 +94,13 @@ func cutFootnotes(texts []string) {
 	var seen footnotes
 	without := make([]string, len(texts))
 	for i, s := range texts {
-		s = reference.ReplaceAllString(s, "$1")
-		texts[i] = s
+		if strings.ContainsAny(s, "[¹²³⁰⁴⁵⁶⁷⁸⁹") {
+			s = reference.ReplaceAllString(s, "$1")
+		}
+		texts[i], without[i] = s, s
+		if !strings.ContainsAny(s, "0123456789") {
+			continue
+		}
 		var b strings.Builder
 		from := 0
 		for _, at := range footnote.FindAllStringSubmatchIndex(s, -1) {
