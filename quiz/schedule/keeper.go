@@ -200,6 +200,9 @@ func (k *Keeper) Scan(ctx context.Context, now time.Time) (next time.Time, err e
 
 // spec returns the schedule's spec from the last scan or reads it, and puts it into specs.
 func (k *Keeper) spec(specs map[[2]string]Spec, s quiz.Schedule) (Spec, error) {
+	if err := checkCloses(s.Closes); err != nil {
+		return Spec{}, err
+	}
 	key := [2]string{s.Cron, s.Zone}
 	if spec, ok := specs[key]; ok {
 		return spec, nil
@@ -210,9 +213,6 @@ func (k *Keeper) spec(specs map[[2]string]Spec, s quiz.Schedule) (Spec, error) {
 		if spec, err = k.parse(s.Cron, s.Zone); err != nil {
 			return Spec{}, err
 		}
-	}
-	if _, err := ClosesAt(s, s.CreatedAt); err != nil {
-		return Spec{}, err
 	}
 	specs[key] = spec
 	return spec, nil

@@ -540,6 +540,16 @@ func TestS12AnUnknownZoneSuspendsItsScheduleOnly(t *testing.T) {
 	}
 }
 
+func TestAScheduleWhoseCloseCannotBeReadIsSuspended(t *testing.T) {
+	s := daily(t)
+	s.Closes = "noon"
+	store, out := newMemoryStore(s), &channel{}
+	mustScan(t, NewKeeper(store, out, Options{}), berlin(t, "2026-06-01T09:00"))
+	if got, want := store.schedules["daily"].Suspended, `closes "noon" cannot be read: write it as HH:MM, such as 09:00`; got != want || len(out.posts) > 0 {
+		t.Errorf("suspended: %q, %d posts; want %q", got, len(out.posts), want)
+	}
+}
+
 func TestAStoreThatFailsPostsNothing(t *testing.T) {
 	store, out := newMemoryStore(daily(t)), &channel{}
 	store.failing = true

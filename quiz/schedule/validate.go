@@ -113,19 +113,23 @@ func ClosesAt(s quiz.Schedule, postedAt time.Time) (time.Time, error) {
 	}
 }
 
+func checkCloses(closes string) error {
+	if closes == "" {
+		return nil
+	}
+	_, _, err := clock("closes", closes)
+	return err
+}
+
 // Validate checks everything about a schedule that can be checked before it is
 // saved; whether bank and channel exist is for others to say. The error is one
 // sentence that names the field and the fix.
-func Validate(s quiz.Schedule) error { return validate(s, DefaultMinGap) }
-
-func validate(s quiz.Schedule, minGap time.Duration) error {
-	if _, err := ParseMin(s.Cron, s.Zone, minGap); err != nil {
+func Validate(s quiz.Schedule) error {
+	if _, err := Parse(s.Cron, s.Zone); err != nil {
 		return err
 	}
-	if s.Closes != "" {
-		if _, _, err := clock("closes", s.Closes); err != nil {
-			return err
-		}
+	if err := checkCloses(s.Closes); err != nil {
+		return err
 	}
 	switch {
 	case s.Venue.Community == "":

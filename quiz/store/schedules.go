@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	scheduleIDLength = 5  // 60 million ids: seldom taken, and somebody types them
+	scheduleIDLength = 5  // 14 million ids: seldom taken, and somebody types them
 	scheduleIDTries  = 20 // before giving up on finding a free one
 )
 
