@@ -24,14 +24,13 @@ type Selection struct {
 // less likely.
 const repeatedFormFactor = 4
 
-// candidate is a question that may be picked: the one with the fewest cues,
-// then the lowest tier, then the lowest draw.
+// candidate is a question that may be picked: those of the lowest tier first,
+// of them the one with the lowest draw.
 type candidate struct {
 	questions.Question
-	cueing
-	cues int // questions already picked that give it away or are given away by it
-	tier int
-	draw float64
+	tier   int
+	draw   float64
+	cueing *cueing // nil until it is asked for: most candidates never come close
 }
 
 // Select picks at most s.Count approved questions, in the order in which they
@@ -58,7 +57,7 @@ func Select(b *questions.Bank, s Selection) []questions.Question {
 	// variables with the weights as rates (Efraimidis and Spirakis, "Weighted
 	// random sampling with a reservoir", 2006).
 	random := rand.New(rand.NewPCG(s.Seed, 0x7175697a))
-	var candidates []candidate
+	var candidates []*candidate
 	for _, q := range b.Questions {
 		draw := random.ExpFloat64() // for every question, so that one more blocked fact moves nothing else
 		if q.Status != questions.Approved || len(q.Facts) == 0 || restsOn(q, s.Blocked) || !restsOn(q, onTopic) {
@@ -72,40 +71,46 @@ func Select(b *questions.Bank, s Selection) []questions.Question {
 		draw *= float64(perFact[q.Facts[0]]*(1+asked)) / (weight * weight)
 		tier := s.Asked[q.ID]
 		if restsOn(q, s.Avoid) {
-			tier += math.MaxInt32
+			tier += 1 << 20 // behind all that were asked before
 		}
-		candidates = append(candidates, candidate{Question: q, cueing: cueingOf(q), tier: tier, draw: draw})
+		candidates = append(candidates, &candidate{Question: q, tier: tier, draw: draw})
 	}
 
-	var picked []questions.Question
+	var picked []*candidate
 	forms := make(map[questions.Form]int)
 	facts := make(map[questions.FactID]bool)
 	cost := func(c *candidate) float64 { return c.draw * math.Pow(repeatedFormFactor, float64(forms[c.Form])) }
 	for len(picked) < s.Count {
+		candidates = slices.DeleteFunc(candidates, func(c *candidate) bool { return restsOn(c.Question, facts) })
+		slices.SortStableFunc(candidates, func(a, b *candidate) int {
+			return cmp.Or(cmp.Compare(a.tier, b.tier), cmp.Compare(cost(a), cost(b)))
+		})
 		var best *candidate
-		for i := range candidates {
-			if c := &candidates[i]; !restsOn(c.Question, facts) && (best == nil ||
-				cmp.Or(cmp.Compare(c.cues, best.cues), cmp.Compare(c.tier, best.tier), cmp.Compare(cost(c), cost(best))) < 0) {
-				best = c
+		bestCues := 0
+		for _, c := range candidates {
+			if cues := c.cuesWith(picked); best == nil || cues < bestCues {
+				best, bestCues = c, cues
+			}
+			if bestCues == 0 {
+				break // none that follows is better
 			}
 		}
 		if best == nil {
 			break
 		}
-		picked = append(picked, best.Question)
+		picked = append(picked, best)
 		forms[best.Form]++
 		for _, id := range best.Facts {
 			facts[id] = true
 		}
-		for i := range candidates {
-			if c := &candidates[i]; c.gives(*best) || best.gives(*c) {
-				c.cues++
-			}
-		}
 	}
 	// As picked, the likeliest forms would always come first.
 	random.Shuffle(len(picked), func(i, j int) { picked[i], picked[j] = picked[j], picked[i] })
-	return picked
+	selected := make([]questions.Question, len(picked))
+	for i, c := range picked {
+		selected[i] = c.Question
+	}
+	return selected
 }
 
 // cueing is what of a question gives away another, and what would give it away.
@@ -114,22 +119,36 @@ type cueing struct {
 	keys []string // likewise; none for True and False, which say nothing
 }
 
-func cueingOf(q questions.Question) cueing {
+// cuesWith counts the picked ones that give c away or are given away by it.
+func (c *candidate) cuesWith(picked []*candidate) int {
+	cues := 0
+	for _, p := range picked {
+		if c.cues().gives(p.cues()) || p.cues().gives(c.cues()) {
+			cues++
+		}
+	}
+	return cues
+}
+
+func (c *candidate) cues() *cueing {
+	if c.cueing != nil {
+		return c.cueing
+	}
 	spaced := func(s string) string { return " " + strings.Join(questions.Words(s), " ") + " " }
-	c := cueing{text: spaced(q.Stem + "\n" + q.Explanation)}
-	for _, key := range q.Key {
+	c.cueing = &cueing{text: spaced(c.Stem + "\n" + c.Explanation)}
+	for _, key := range c.Key {
 		words := spaced(key)
 		for _, article := range []string{"a ", "an ", "the "} {
 			words = " " + strings.TrimPrefix(words[1:], article)
 		}
-		if q.Form != questions.TrueFalse && strings.TrimSpace(words) != "" {
-			c.keys = append(c.keys, words)
+		if c.Form != questions.TrueFalse && strings.TrimSpace(words) != "" {
+			c.cueing.keys = append(c.cueing.keys, words)
 		}
 	}
-	return c
+	return c.cueing
 }
 
 // gives reports whether c's text contains a key of other.
-func (c cueing) gives(other candidate) bool {
+func (c *cueing) gives(other *cueing) bool {
 	return slices.ContainsFunc(other.keys, func(key string) bool { return strings.Contains(c.text, key) })
 }

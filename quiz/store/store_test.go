@@ -228,6 +228,31 @@ func TestA4FiftyAnswersAtOnceAreOneRow(t *testing.T) {
 	}
 }
 
+func TestA4TheStoreItselfKeepsTheFirstAnswer(t *testing.T) {
+	s, _ := newStore(t)
+	r := addRound(t, s, round("r1", 2))
+	if _, err := s.AddRun(t.Context(), quiz.Run{Round: r.ID, Player: ann.ID, StartedAt: nine}, "guild", ann, nine); err != nil {
+		t.Fatal(err)
+	}
+	standing, stored := make([]quiz.Answer, 50), make([]bool, 50)
+	var wait sync.WaitGroup
+	for i := range standing {
+		wait.Go(func() {
+			a := quiz.Answer{Round: r.ID, Player: ann.ID, Given: []string{fmt.Sprint(i)}, At: nine, Verdict: quiz.Verdict{Points: i}}
+			var err error
+			if standing[i], _, stored[i], err = s.AddAnswer(t.Context(), a, 2, nine); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wait.Wait()
+	for i := range standing {
+		if !reflect.DeepEqual(standing[i], standing[0]) || stored[i] != (standing[i].Given[0] == fmt.Sprint(i)) {
+			t.Errorf("answer %d: %+v stands, stored %v; the first stands at %+v", i, standing[i], stored[i], standing[0])
+		}
+	}
+}
+
 func TestTwoOpenersOfOneOccurrenceGetOneRound(t *testing.T) {
 	s, path := newStore(t)
 	ids := make([]quiz.RoundID, 20)
