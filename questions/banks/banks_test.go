@@ -1,0 +1,72 @@
+package banks
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"quizbot/questions/bankfile"
+	"quizbot/questions/verify"
+)
+
+func TestBuiltInBanksAreWithoutProblemsAndCanonical(t *testing.T) {
+	if !slices.Contains(Names(), Default) {
+		t.Fatalf("the default bank %q is not among %q", Default, Names())
+	}
+	for _, name := range Names() {
+		data, ok := Data(name)
+		if !ok {
+			t.Fatalf("%s is listed and cannot be read", name)
+		}
+		bank, problems := bankfile.Load(name+"/bank.yaml", data)
+		for _, p := range problems {
+			t.Errorf("%v", p)
+		}
+		if bank == nil {
+			continue
+		}
+		if bank.Name != name {
+			t.Errorf("the bank in the folder %s calls itself %s", name, bank.Name)
+		}
+		if again, err := bankfile.Marshal(bank); err != nil || !bytes.Equal(again, data) {
+			t.Errorf("%s is not as bankfile writes it (%v): read it and write it again", name, err)
+		}
+	}
+}
+
+func TestNothingElseCanBeOpened(t *testing.T) {
+	for _, name := range []string{"", ".", "..", "../banks", "russia-taliban/bank.yaml", "/etc/passwd", "nothing", "RUSSIA-TALIBAN", "a\x00"} {
+		if data, ok := Data(name); ok {
+			t.Errorf("%q gives %d bytes", name, len(data))
+		}
+		if _, err := Open(name); err == nil || !strings.Contains(err.Error(), Default) {
+			t.Errorf("%q: error %v, want one that names the built-in banks", name, err)
+		}
+	}
+}
+
+// TestTheBuiltInEvidenceStandsInTheArticles needs the articles, which are not
+// part of the project.
+func TestTheBuiltInEvidenceStandsInTheArticles(t *testing.T) {
+	reference := os.Getenv("QUIZBOT_REFERENCE")
+	if reference == "" {
+		t.Skip("QUIZBOT_REFERENCE is not set: it names the folder with articles/*.txt")
+	}
+	bank, err := Open(Default)
+	if err != nil {
+		t.Fatal(err)
+	}
+	report, err := verify.Bank(bank, os.DirFS(filepath.Join(reference, "articles")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range report.Problems {
+		t.Errorf("%v", p)
+	}
+	if report.Matched != len(bank.Sources) || report.Found != report.Evidence {
+		t.Errorf("report %+v", report)
+	}
+}
