@@ -110,7 +110,7 @@ func (p *pool) datesNear(f *questions.Fact, s questions.Span, text, salt string)
 func (p *pool) yearsLike(before, after string, own int, salt string, allowed func(year, own int) bool) []string {
 	step, reach := 1, maxYearsAway
 	if after == "s" {
-		step, reach = 10, 4
+		step, reach = 10, 3
 	}
 	least := 1
 	if step == 1 && approximate(before) {
