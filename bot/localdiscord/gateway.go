@@ -240,9 +240,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	case encoding != "" && encoding != "json":
 		c.shut(closeDecodeError, "only JSON is spoken here")
 	case !plan.NoHello:
-		s.mu.Lock()
 		c.version, _ = strconv.Atoi(version)
-		s.mu.Unlock()
 		c.send(frame{Op: opHello, Data: map[string]any{"heartbeat_interval": s.opts.Heartbeat.Milliseconds()}})
 		if plan.Reconnect {
 			c.send(frame{Op: opReconnect})
