@@ -248,3 +248,15 @@ func (s *Server) Await(ctx context.Context, match func(Event) bool) (Event, erro
 
 // BodyContains reports whether the request's body contains text.
 func (r Request) BodyContains(text string) bool { return bytes.Contains(r.Body, []byte(text)) }
+
+// Token returns the token of an INTERACTION_CREATE, with which it is answered;
+// "" for other events.
+func (e Event) Token() string {
+	var payload struct {
+		Token string `json:"token"`
+	}
+	if e.Payload == nil || json.Unmarshal(e.Payload, &payload) != nil {
+		return ""
+	}
+	return payload.Token
+}
