@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -14,6 +15,9 @@ import (
 // characters dropped and spaces collapsed. Two options that fold to the same
 // text are one option to whoever reads them.
 func Fold(s string) string {
+	if ascii(s) {
+		return strings.Join(strings.Fields(strings.ReplaceAll(strings.ToLower(s), "`", "'")), " ")
+	}
 	s = norm.NFKC.String(cases.Fold().String(norm.NFKC.String(s)))
 	s = strings.Map(func(r rune) rune {
 		switch {
@@ -29,6 +33,15 @@ func Fold(s string) string {
 		return r
 	}, s)
 	return strings.Join(strings.Fields(s), " ")
+}
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // word matches a number with its separators, or letters and digits joined by

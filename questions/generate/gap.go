@@ -31,7 +31,7 @@ func (p *pool) gapWith(f *questions.Fact, s questions.Span, q questions.Question
 	case questions.DateSpan:
 		return p.pick(q, p.dates(f, s, q.Stem, q.ID), p.rankAs(q.ID))
 	case questions.Number:
-		return p.pick(q, p.numbers(f, s, q.Stem, q.ID), p.rankAs(q.ID))
+		return p.pickNumber(q, f, s)
 	}
 	quarter := p.hash("long", string(q.ID))%4 == 0
 	return p.pick(q, p.candidates(f, s, q.Stem, s.Text), func(q questions.Question) bool {

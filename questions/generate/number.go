@@ -19,24 +19,61 @@ func number(f *questions.Fact, p *pool) (*questions.Question, *Drop) {
 		}
 		q := begin(f, questions.NumberChoice)
 		q.Stem, q.Key = s.Ask, []string{s.Text}
-		return p.pick(q, p.numbers(f, s, s.Ask, q.ID), p.rankAs(q.ID))
+		return p.pickNumber(q, f, s)
 	}
 	return nil, nil
 }
 
+// pickNumber completes q with numbers. The editor's come first; where they
+// cannot put the key at its place among the options, as two smaller and two
+// larger ones cannot make it the smallest, numbers made up on one side help.
+func (p *pool) pickNumber(q questions.Question, f *questions.Fact, s questions.Span) (*questions.Question, *Drop) {
+	candidates := p.numbers(f, s, q.Stem, q.ID)
+	if len(s.Wrong) < distractorCount {
+		return p.pick(q, candidates, p.rankAs(q.ID))
+	}
+	place := func(list []string) (below, above int) {
+		for _, w := range list {
+			if slices.Compare(questions.Numbers(w), questions.Numbers(s.Text)) < 0 {
+				below++
+			} else {
+				above++
+			}
+		}
+		return below, above
+	}
+	below, above := place(candidates)
+	needBelow, needAbove := p.rank(q.ID)-below, distractorCount-p.rank(q.ID)-above
+	for _, made := range p.numbersLike(f, s, q.Stem, q.ID) {
+		if slices.ContainsFunc(candidates, func(c string) bool { return slices.Equal(questions.Numbers(c), questions.Numbers(made)) }) {
+			continue
+		}
+		if isBelow, _ := place([]string{made}); isBelow > 0 && needBelow > 0 {
+			candidates, needBelow = append(candidates, made), needBelow-1
+		} else if isBelow == 0 && needAbove > 0 {
+			candidates, needAbove = append(candidates, made), needAbove-1
+		}
+	}
+	return p.pick(q, candidates, p.rankAs(q.ID))
+}
+
 // numbers returns wrong numbers for a span: those of the editor when there are
-// enough, else numbers written like the right one. Of "at least 20" smaller
-// numbers hold as well, so only larger ones are made; and the other way round
-// for "up to 20". A range, or a text with two
-// numbers, has no others than the editor's.
+// enough, else also numbers written like the right one.
 func (p *pool) numbers(f *questions.Fact, s questions.Span, text string, id questions.QuestionID) []string {
 	if len(s.Wrong) >= distractorCount {
 		return s.Wrong
 	}
-	candidates := slices.Clone(s.Wrong)
+	return append(slices.Clone(s.Wrong), p.numbersLike(f, s, text, id)...)
+}
+
+// numbersLike makes up to three smaller and three larger numbers, written like
+// the right one. Of "at least 20" smaller numbers hold as well, so only larger
+// ones are made; and the other way round for "up to 20". There are none like a
+// range or a text with two numbers.
+func (p *pool) numbersLike(f *questions.Fact, s questions.Span, text string, id questions.QuestionID) []string {
 	shape, ok := shapeOf(s.Text)
 	if !ok {
-		return candidates
+		return nil
 	}
 	known := questions.Numbers(strings.Replace(f.Statement, s.Text, " ", 1) + " " + f.Context + " " + text)
 	lead, _, _ := strings.Cut(f.Statement, s.Text)
@@ -44,7 +81,7 @@ func (p *pool) numbers(f *questions.Fact, s questions.Span, text string, id ques
 	var below, above []string
 	for _, v := range shape.values() {
 		made := shape.write(v)
-		if value := questions.Numbers(made); len(value) != 1 || slices.Contains(known, value[0]) || slices.Contains(candidates, made) || made == s.Text {
+		if value := questions.Numbers(made); len(value) != 1 || slices.Contains(known, value[0]) || slices.Contains(s.Wrong, made) || made == s.Text {
 			continue
 		}
 		switch {
@@ -55,8 +92,7 @@ func (p *pool) numbers(f *questions.Fact, s questions.Span, text string, id ques
 		}
 	}
 	below, above = p.byHash(below, string(id)), p.byHash(above, string(id))
-	candidates = append(candidates, below[:min(len(below), eachSide)]...)
-	return append(candidates, above[:min(len(above), eachSide)]...)
+	return append(below[:min(len(below), eachSide)], above[:min(len(above), eachSide)]...)
 }
 
 // numberShape is how a number is written.
