@@ -64,7 +64,9 @@ func New(o Options) (*Bot, error) {
 	}
 	b.counts = newCounts(b.showCount, o.Log)
 	keeper := schedule.NewKeeper(o.Schedules, poster{b}, schedule.Options{Log: o.Log})
-	b.loop = schedule.NewLoop(o.Log, keeper.Scan, b.closeDue)
+	b.loop = schedule.NewLoop(o.Log,
+		func(ctx context.Context, _ time.Time) (time.Time, error) { return keeper.Scan(ctx, b.now()) },
+		func(ctx context.Context, _ time.Time) (time.Time, error) { return b.closeDue(ctx, b.now()) })
 	return b, nil
 }
 

@@ -134,7 +134,7 @@ func judged(round Round, run Run, no int, given []string, answered int, clickedA
 		clickedAt = now
 	}
 	ask := round.Asks[no]
-	shown := shownTo(ask.Question, run.Seed)
+	shown := ShownTo(ask.Question, run.Seed)
 	if !possible(ask.Question.Form, shown, given) {
 		return Answer{}, ErrBadChoice
 	}
@@ -168,7 +168,7 @@ func countsFrom(round Round, a Answer) time.Time {
 
 // shownTo returns the options as the member of a run sees them. Their order
 // does not depend on which one is right.
-func shownTo(q questions.Question, seed uint64) []string {
+func ShownTo(q questions.Question, seed uint64) []string {
 	if q.Form.Choice() {
 		options := slices.Sorted(slices.Values(q.Options()))
 		q.Key, q.Distractors = options[:1], options[1:]
@@ -229,7 +229,7 @@ func (e *Engine) Results(ctx context.Context, community CommunityID, id RoundID,
 				Revealed: secret.revealed(round, ask, true), Next: position})
 		case round.Over(now):
 			outcomes = append(outcomes, Outcome{Round: round, Ask: ask,
-				Answer:   Answer{Round: id, No: no, Player: player.ID, QuestionVersion: ask.Version, Shown: shownTo(ask.Question, run.Seed)},
+				Answer:   Answer{Round: id, No: no, Player: player.ID, QuestionVersion: ask.Version, Shown: ShownTo(ask.Question, run.Seed)},
 				Revealed: secret.revealed(round, ask, false), Next: position})
 		}
 	}
@@ -309,7 +309,7 @@ func next(round Round, run Run, answers []Answer, secret secrets) Position {
 		if answered || round.Kind == Practice && secret.hides(round.ID, ask.Question) {
 			continue
 		}
-		position.No, position.Finished, position.Shown = no, false, shownTo(ask.Question, run.Seed)
+		position.No, position.Finished, position.Shown = no, false, ShownTo(ask.Question, run.Seed)
 		break
 	}
 	return position

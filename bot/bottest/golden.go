@@ -22,13 +22,19 @@ var changing = []struct {
 	{regexp.MustCompile(`logged as [2-9A-Z]{4}`), "logged as XXXX"},
 }
 
+// Stable returns text with what differs from run to run replaced by its name.
+func Stable(text string) string {
+	for _, c := range changing {
+		text = c.pattern.ReplaceAllString(text, c.with)
+	}
+	return text
+}
+
 // Golden compares what somebody saw with testdata/NAME.txt; -update rewrites
 // the file.
 func Golden(t testing.TB, name, got string) {
 	t.Helper()
-	for _, c := range changing {
-		got = c.pattern.ReplaceAllString(got, c.with)
-	}
+	got = Stable(got)
 	path := filepath.Join("testdata", filepath.FromSlash(name)+".txt")
 	if *update {
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {

@@ -10,12 +10,16 @@
 package bottest
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"log/slog"
+	"net/http"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -47,15 +51,33 @@ type Stage struct {
 	Jonas   localdiscord.User
 	General localdiscord.Channel
 
-	path string
-	stop func()
+	path  string
+	bank  string
+	ahead atomic.Int64 // of the real clock
+	stop  func()
 }
 
-// New sets the stage and waits until the bot is connected.
+// Now is the time on the stage, for the bot and for Discord.
+func (s *Stage) Now() time.Time { return time.Now().Add(time.Duration(s.ahead.Load())) }
+
+// Advance moves the clocks forward and lets the bot look what is due.
+func (s *Stage) Advance(d time.Duration) {
+	s.ahead.Add(int64(d))
+	s.Discord.Expire()
+	s.Bot.Wake()
+}
+
+// New sets the stage with the small bank and waits until the bot is connected.
 func New(t testing.TB) *Stage {
 	t.Helper()
-	s := &Stage{path: filepath.Join(t.TempDir(), "quizbot.db")}
-	s.Discord = localdiscord.New(localdiscord.Options{Limits: localdiscord.NoLimits()})
+	return NewWith(t, Bank())
+}
+
+// NewWith sets the stage with a bank of the test's own.
+func NewWith(t testing.TB, bank *questions.Bank) *Stage {
+	t.Helper()
+	s := &Stage{path: filepath.Join(t.TempDir(), "quizbot.db"), bank: bank.Name}
+	s.Discord = localdiscord.New(localdiscord.Options{Limits: localdiscord.NoLimits(), Now: s.Now})
 	if err := s.Discord.Start("127.0.0.1:0"); err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +99,7 @@ func New(t testing.TB) *Stage {
 	s.Discord.AddMember(s.Guild.ID, s.Jonas.ID)
 	s.Discord.Install(s.App.ID, s.Guild.ID)
 	s.Venue = quiz.Venue{Community: quiz.CommunityID(s.Guild.ID), Channel: quiz.ChannelID(channel.ID)}
-	s.Start(t, Bank())
+	s.Start(t, bank)
 	settings := quiz.DefaultSettings(s.Venue.Community)
 	settings.InstructorRole, settings.QuizChannel = s.Role.ID, s.Venue.Channel
 	if err := s.Engine.SaveSettings(t.Context(), settings); err != nil {
@@ -110,7 +132,7 @@ func (s *Stage) Start(t testing.TB, bank *questions.Bank) {
 	}
 	b, err := bot.New(bot.Options{
 		Discord: discord.Config{Token: s.App.Token, APIURL: s.Discord.URL()}, Engine: s.Engine, Schedules: s.Store,
-		Key: key, Log: slog.New(slog.NewTextHandler(log, nil)),
+		Key: key, Log: slog.New(slog.NewTextHandler(log, nil)), Now: s.Now,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -146,14 +168,14 @@ func (s *Stage) Restart(t testing.TB) {
 	s.Start(t, nil)
 }
 
-// PostQuiz schedules a quiz for the present minute and returns its message.
-// change, when not nil, alters the schedule first.
+// PostQuiz schedules a quiz for the present minute, which closes an hour later,
+// and returns its message. change, when not nil, alters the schedule first.
 func (s *Stage) PostQuiz(t testing.TB, change func(*quiz.Schedule)) *localdiscord.Message {
 	t.Helper()
-	minute := time.Now().UTC().Truncate(time.Minute)
+	minute := s.Now().UTC().Truncate(time.Minute)
 	schedule := quiz.Schedule{
-		Venue: s.Venue, Bank: "sea", Cron: fmt.Sprintf("%d %d * * *", minute.Minute(), minute.Hour()), Zone: "UTC",
-		Questions: 6, Reveal: quiz.RevealAtOnce, CreatedAt: minute.Add(-time.Second),
+		Venue: s.Venue, Bank: s.bank, Cron: fmt.Sprintf("%d %d * * *", minute.Minute(), minute.Hour()), Zone: "UTC",
+		Questions: 6, Closes: minute.Add(time.Hour).Format("15:04"), Reveal: quiz.RevealAtOnce, CreatedAt: minute.Add(-time.Second),
 	}
 	if change != nil {
 		change(&schedule)
@@ -221,4 +243,80 @@ func (s *Stage) Command(t testing.TB, who localdiscord.User, name string, option
 		t.Fatalf("%s runs /%s: no message came back", who.Username, name)
 	}
 	return answer.Message
+}
+
+// AnswerAll takes a quiz from its public message to the end, picking with pick
+// among the labels of the options ("A) Kabul"), and returns the last verdict.
+// An order is pressed as the options stand.
+func (s *Stage) AnswerAll(t testing.TB, who localdiscord.User, post *localdiscord.Message, pick func(question *localdiscord.Message, labels []string) int) *localdiscord.Message {
+	t.Helper()
+	m := s.Press(t, who, post, "Start")
+	for Button(m, "Next question") != "" || len(Options(m)) > 0 {
+		m = s.AnswerOne(t, who, m, pick)
+		if Button(m, "Next question") == "" {
+			break
+		}
+		m = s.Press(t, who, m, "Next question")
+	}
+	return m
+}
+
+// AnswerOne answers the question in m and returns the verdict.
+func (s *Stage) AnswerOne(t testing.TB, who localdiscord.User, m *localdiscord.Message, pick func(question *localdiscord.Message, labels []string) int) *localdiscord.Message {
+	t.Helper()
+	labels := Options(m)
+	if Button(m, "Send") == "" {
+		return s.Press(t, who, m, labels[pick(m, labels)])
+	}
+	for _, label := range labels {
+		m = s.Press(t, who, m, label)
+	}
+	return s.Press(t, who, m, "Send")
+}
+
+// First picks the first option.
+func First(*localdiscord.Message, []string) int { return 0 }
+
+// Options returns the labels of the buttons that are options.
+func Options(m *localdiscord.Message) []string {
+	var labels []string
+	for _, b := range m.Buttons() {
+		if len(b.Label) > 2 && b.Label[1] == ')' {
+			labels = append(labels, b.Label)
+		}
+	}
+	return labels
+}
+
+// Forge posts, with the bot's own token, a message with a button of the given
+// custom id: what a stolen or made-up id would look like.
+func (s *Stage) Forge(t testing.TB, channel, customID string) *localdiscord.Message {
+	t.Helper()
+	body, err := json.Marshal(map[string]any{
+		"content": "forged", "allowed_mentions": map[string]any{"parse": []string{}},
+		"components": []any{map[string]any{"type": 1, "components": []any{
+			map[string]any{"type": 2, "style": 1, "label": "Forged", "custom_id": customID},
+		}}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.Discord.URL()+"/api/v10/channels/"+channel+"/messages", bytes.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Authorization", "Bot "+s.App.Token)
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("User-Agent", "DiscordBot (quizbot test, 1)")
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	raw, _ := io.ReadAll(response.Body)
+	var m localdiscord.Message
+	if response.StatusCode != http.StatusOK || json.Unmarshal(raw, &m) != nil {
+		t.Fatalf("forge: %s: %s", response.Status, raw)
+	}
+	return &m
 }

@@ -8,7 +8,6 @@ import (
 
 	"quizbot/bot"
 	"quizbot/bot/view"
-	"quizbot/questions"
 	"quizbot/quiz"
 )
 
@@ -155,7 +154,7 @@ func (d Deps) take(ctx context.Context, c bot.Call, chosen []int) (bot.Reply, er
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	shown := questions.Shuffled(r.Asks[no].Question, position.Run.Seed)
+	shown := quiz.ShownTo(r.Asks[no].Question, position.Run.Seed)
 	given := make([]string, len(chosen))
 	for i, index := range chosen {
 		if index < 0 || index >= len(shown) {

@@ -199,6 +199,7 @@ var English = map[Text]string{
 	"error.schedule":      "There is no such schedule. See them with /schedule list.",
 	"error.yours":         "That practice belongs to somebody else. Start your own with /quiz.",
 	"error.open":          "This quiz is still open.",
+	"error.next":          "Another question comes first. Press Start under the quiz to see it.",
 	"error.deleted":       "You deleted your data while this quiz was open, so it cannot be answered again. The next quiz is yours as usual.",
 	"error.cron.or.days":  "Give either days and time, or cron, not both.",
 	"error.days.and.time": "Give both days and time, for example `days:weekdays time:09:00`; experts may give cron instead.",

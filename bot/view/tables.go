@@ -324,6 +324,7 @@ var sentences = []struct {
 	{quiz.ErrNoSchedule, "error.schedule"},
 	{quiz.ErrNotYours, "error.yours"},
 	{quiz.ErrStillOpen, "error.open"},
+	{quiz.ErrNotNext, "error.next"},
 	{quiz.ErrDeleted, "error.deleted"},
 }
 

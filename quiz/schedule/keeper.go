@@ -299,21 +299,20 @@ func (s *scan) serve(ctx context.Context, schedule quiz.Schedule, spec Spec, las
 	}
 	s.wakeAt(due.next)
 
-	missed, newest := due.runs, Run{}
-	if n := len(missed); n > 0 && s.postable(schedule, missed[n-1].At) {
-		missed, newest = missed[:n-1], missed[n-1]
-	}
-	if err := s.recordMissed(ctx, schedule, missed, due); err != nil {
-		s.fail(err)
-		return
-	}
-	fresh, err := s.addDue(ctx, schedule, newest)
-	if err != nil {
-		s.fail(err)
-		return
-	}
-	if fresh != nil {
-		left = append(left, *fresh)
+	if n := len(due.runs); n > 0 {
+		if err := s.recordMissed(ctx, schedule, due.runs[:n-1], due); err != nil {
+			s.fail(err)
+			return
+		}
+		newest := occurrence(schedule, due.runs[n-1], s.now)
+		added, err := s.keeper.store.AddOccurrence(ctx, newest)
+		if err != nil {
+			s.fail(fmt.Errorf("store occurrence %s of schedule %s: %w", newest.Nominal, newest.Schedule, err))
+			return
+		}
+		if added { // otherwise it is among those left, or settled
+			left = append(left, newest)
+		}
 	}
 	if n := len(left); n > 0 {
 		s.settleAll(ctx, schedule, left[:n-1], "a later run took its place")
@@ -339,7 +338,7 @@ func (s *scan) postable(schedule quiz.Schedule, at time.Time) bool {
 	return err == nil && s.now.Before(closes) && s.now.Sub(at) <= s.keeper.catchUp
 }
 
-// recordMissed stores the runs that will not be posted: one row each, or one
+// recordMissed stores runs that a later one replaces: one row each, or one
 // row for all when they are many.
 func (s *scan) recordMissed(ctx context.Context, schedule quiz.Schedule, missed []Run, due dueList) error {
 	reason := "offline"
@@ -358,26 +357,10 @@ func (s *scan) recordMissed(ctx context.Context, schedule quiz.Schedule, missed 
 			return fmt.Errorf("store missed occurrence %s of schedule %s: %w", o.Nominal, o.Schedule, err)
 		}
 		if added {
-			s.keeper.log.Warn("scheduled quiz missed", "schedule", schedule.ID, "community", schedule.Venue.Community, "nominal", o.Nominal, "reason", reason)
+			s.keeper.log.Warn("scheduled quiz missed", "schedule", o.Schedule, "nominal", o.Nominal, "reason", reason)
 		}
 	}
 	return nil
-}
-
-// addDue stores the run to post; nil when there is none or it is stored already.
-func (s *scan) addDue(ctx context.Context, schedule quiz.Schedule, run Run) (*quiz.Occurrence, error) {
-	if run.Nominal == "" {
-		return nil, nil
-	}
-	o := occurrence(schedule, run, s.now)
-	added, err := s.keeper.store.AddOccurrence(ctx, o)
-	if err != nil {
-		return nil, fmt.Errorf("store occurrence %s of schedule %s: %w", o.Nominal, o.Schedule, err)
-	}
-	if !added {
-		return nil, nil
-	}
-	return &o, nil
 }
 
 func occurrence(s quiz.Schedule, run Run, now time.Time) quiz.Occurrence {
@@ -417,6 +400,7 @@ func (s *scan) settle(ctx context.Context, schedule quiz.Schedule, o quiz.Occurr
 	}
 	if hold != "" {
 		o.State, o.Reason, o.Changed = quiz.Missed, cmp.Or(o.Reason, hold), s.now
+		k.log.Warn("scheduled quiz missed", "schedule", o.Schedule, "nominal", o.Nominal, "reason", o.Reason)
 		_, err := k.move(ctx, o, quiz.Due)
 		return err
 	}

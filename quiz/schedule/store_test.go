@@ -103,7 +103,10 @@ func (m *memoryStore) AddOccurrence(_ context.Context, o quiz.Occurrence) (bool,
 	return true, nil
 }
 
-func (m *memoryStore) MoveOccurrence(_ context.Context, o quiz.Occurrence, from quiz.OccurrenceState) (bool, error) {
+func (m *memoryStore) MoveOccurrence(ctx context.Context, o quiz.Occurrence, from quiz.OccurrenceState) (bool, error) {
+	if ctx.Err() != nil {
+		return false, ctx.Err()
+	}
 	unlock, err := m.lock()
 	if err != nil {
 		return false, err
