@@ -586,6 +586,27 @@ func TestAPostThatCouldNotBeStoredIsNotSentAgain(t *testing.T) {
 	}
 }
 
+// staleStore answers with open occurrences that have changed since they were read.
+type staleStore struct {
+	*memoryStore
+	open []quiz.Occurrence
+}
+
+func (s staleStore) OpenOccurrences(context.Context) ([]quiz.Occurrence, error) { return s.open, nil }
+
+func TestWhoeverClaimsFirstPosts(t *testing.T) {
+	store, out := newMemoryStore(daily(t)), &channel{}
+	due := quiz.Occurrence{Schedule: "daily", Nominal: "2026-06-01T09:00", At: berlin(t, "2026-06-01T09:00"), State: quiz.Due}
+	taken := due
+	taken.State = quiz.Posted
+	store.put(taken)
+	mustScan(t, NewKeeper(staleStore{store, []quiz.Occurrence{due}}, out, Options{}), berlin(t, "2026-06-01T09:00"))
+	wantStates(t, store, "daily", "2026-06-01T09:00 posted")
+	if len(out.posts) > 0 {
+		t.Errorf("posted %+v, which another keeper had claimed", out.posts)
+	}
+}
+
 // Stopping the bot in the middle of a post does not lose what came of it.
 func TestAPostThatFinishesWhileStoppingIsStored(t *testing.T) {
 	store, out := newMemoryStore(daily(t)), &channel{}
