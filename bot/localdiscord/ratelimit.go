@@ -126,7 +126,7 @@ func tooMany(a *answer, wait time.Duration, scope string) {
 	a.status, a.reason = http.StatusTooManyRequests, "rate limited ("+scope+")"
 	a.header.Set("X-RateLimit-Scope", scope)
 	a.header.Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
-	a.json(map[string]any{"message": "You are being rate limited.", "retry_after": math.Ceil(wait.Seconds()*1000) / 1000, "global": scope == "global"})
+	a.json(map[string]any{"message": "You are being rate limited.", "retry_after": math.Ceil(wait.Seconds()*1000) / 1000, "global": scope == "global", "code": 0})
 }
 
 func seconds(d time.Duration) string { return strconv.FormatFloat(d.Seconds(), 'f', 3, 64) }
