@@ -103,6 +103,7 @@ func (c *checker) fact(f *Fact) {
 	c.text(path+"/statement", f.Statement, maxStatement, true)
 	c.text(path+"/context", f.Context, maxStatement, false)
 	c.text(path+"/event", f.Event, 100, false)
+	c.text(path+"/claimant", f.Claimant, maxOption, false)
 	if f.Importance < 1 || f.Importance > 3 {
 		c.report(path+"/importance", "importance", "importance %d of fact %q is unknown: use 1 (detail), 2 or 3 (main point)", f.Importance, f.ID)
 	}
@@ -111,7 +112,7 @@ func (c *checker) fact(f *Fact) {
 			c.report(fmt.Sprintf("%s/topics/%d", path, i), "id", "topic %q is no slug: use lower-case letters, digits and hyphens", t)
 		}
 	}
-	if f.Claimant != "" && !namesClaimant(f.Statement, f.Claimant) {
+	if f.Claimant != "" && !TooLong(f.Statement, f.Claimant) && !namesClaimant(f.Statement, f.Claimant) {
 		c.report(path+"/statement", "claimant", "the statement of fact %q does not name its claimant %q: write who says so", f.ID, f.Claimant)
 	}
 	c.evidence(path, f)
@@ -174,7 +175,7 @@ func (c *checker) span(path string, f *Fact, s Span) {
 	key := s.Text
 	if s.Kind == Quotation {
 		key = f.Claimant
-	} else if s.Ask != "" && HoldsWords(s.Ask, s.Text) {
+	} else if s.Ask != "" && !TooLong(s.Ask, s.Text) && HoldsWords(s.Ask, s.Text) {
 		c.report(path+"/ask", "answer-in-stem", "the question %q contains its answer %q: reword it", s.Ask, s.Text)
 	}
 	seen := []string{Fold(key)}
@@ -265,7 +266,7 @@ func (c *checker) cards() {
 		c.text(path+"/back", card.Back, maxCardSide, true)
 		if c.facts[card.Fact] == nil {
 			c.report(path+"/fact", "reference", "card %q names fact %q, which the bank does not have: add it under facts or correct the id", card.ID, card.Fact)
-		} else if card.Back != "" && HoldsWords(card.Front, card.Back) {
+		} else if card.Back != "" && !TooLong(card.Front, card.Back) && HoldsWords(card.Front, card.Back) {
 			c.report(path+"/front", "answer-in-stem", "the front of card %q contains its back %q: reword it", card.ID, card.Back)
 		}
 	}

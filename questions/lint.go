@@ -29,7 +29,11 @@ const (
 // A question without any finding may still be bad: whether a distractor is
 // false, and whether the answer is worth knowing, is for people to judge.
 func Lint(q Question) []*Problem {
-	l := &linter{question: q, path: "questions/" + string(q.ID)}
+	l := &linter{question: q, path: "questions/" + string(q.ID), textual: !q.FixedOrder()}
+	if TooLong(append(q.Options(), q.Stem)...) {
+		l.report("stem", "length", "the stem or an option is longer than %d bytes: shorten it", maxBytes)
+		return l.found
+	}
 	l.keys()
 	l.duplicates()
 	l.stem()
@@ -47,7 +51,18 @@ func Lint(q Question) []*Problem {
 type linter struct {
 	question Question
 	path     string
+	textual  bool // the options are words rather than dates or numbers
 	found    []*Problem
+}
+
+// maxBytes bounds what is compared word by word, which takes time with the
+// square of the length. No text that fits into a message comes near it.
+const maxBytes = 4000
+
+// TooLong reports whether one of the texts is longer than any that a bank may
+// have (4,000 bytes) and therefore is not looked into.
+func TooLong(texts ...string) bool {
+	return slices.ContainsFunc(texts, func(t string) bool { return len(t) > maxBytes })
 }
 
 // report notes a flaw at a part of the question ("stem", "key/0").
@@ -73,9 +88,6 @@ func (l *linter) key() string {
 	return l.question.Key[0]
 }
 
-// textual reports whether the options are words rather than dates or numbers.
-func (l *linter) textual() bool { return !l.question.FixedOrder() }
-
 // keys finds questions without exactly one right option.
 func (l *linter) keys() {
 	q := l.question
@@ -93,10 +105,10 @@ func (l *linter) keys() {
 		if Fold(d) == Fold(l.key()) {
 			continue // duplicates says so
 		}
-		if l.textual() && SameOrPart(d, l.key()) {
+		if l.textual && SameOrPart(d, l.key()) {
 			l.report(part, "several-keys", "distractor %q and the key %q may be one thing or a thing and its part: replace the distractor", d, l.key())
 		}
-		if !l.textual() && overlap(d, l.key()) {
+		if !l.textual && overlap(d, l.key()) {
 			l.report(part, "several-keys", "distractor %q includes the key %q or is included in it: replace it", d, l.key())
 		}
 		if q.Form == WhoSaid && sameSurname(d, l.key()) {
@@ -374,7 +386,7 @@ func (l *linter) keyStandsOut() {
 			break
 		}
 	}
-	if l.textual() {
+	if l.textual {
 		l.convergence()
 		l.looks()
 	}

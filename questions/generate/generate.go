@@ -55,9 +55,18 @@ var makers = []struct {
 // it does not change, as drafts: by fact, then by form, ordering questions last.
 // Dropped says which questions were not made and why, in the same order.
 func Bank(b *questions.Bank, seed uint64) (made []questions.Question, cards []questions.Card, dropped []Drop) {
-	p := newPool(b, seed)
-	for i := range b.Facts {
-		f := &b.Facts[i]
+	sound := *b
+	sound.Facts = nil
+	for _, f := range b.Facts {
+		if oversized(f) {
+			dropped = append(dropped, Drop{questions.QuestionID(f.ID), "length", "a text of the fact is far too long: shorten it"})
+		} else {
+			sound.Facts = append(sound.Facts, f)
+		}
+	}
+	p := newPool(&sound, seed)
+	for i := range sound.Facts {
+		f := &sound.Facts[i]
 		for _, m := range makers {
 			q, drop := m.make(f, p)
 			if q != nil {
@@ -72,6 +81,13 @@ func Bank(b *questions.Bank, seed uint64) (made []questions.Question, cards []qu
 		}
 	}
 	return append(made, orders(p)...), cards, dropped
+}
+
+// oversized reports whether a fact has a text that is not looked into.
+func oversized(f questions.Fact) bool {
+	return questions.TooLong(f.Statement, f.Context, f.Event, f.Claimant) || slices.ContainsFunc(f.Spans, func(s questions.Span) bool {
+		return questions.TooLong(append([]string{s.Text, s.Ask}, s.Wrong...)...)
+	})
 }
 
 // Report is what [Into] did to a bank.

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"quizbot/questions"
 )
@@ -68,7 +69,7 @@ func TestSameFactsAndSeedGiveTheSameQuestions(t *testing.T) {
 }
 
 func TestGeneratedQuestionsPassEveryCheck(t *testing.T) {
-	for seed := range uint64(20) {
+	for seed := range uint64(6) {
 		b := seaBank()
 		Into(b, seed)
 		for _, p := range questions.Check(b) {
@@ -239,7 +240,7 @@ func TestDistractorsAreWrittenLikeTheKey(t *testing.T) {
 func TestMadeUpDatesAvoidTrueOnes(t *testing.T) {
 	b := fact("The pier was built in 2010, burnt in 2012 and reopened in 2015.", questions.Span{Kind: questions.DateSpan, Text: "2010", Ask: "In which year was the pier built?"})
 	b.Facts = append(b.Facts, questions.Fact{ID: "two", Statement: "The pier was sold in 2008.", Evidence: b.Facts[0].Evidence})
-	for seed := range uint64(200) {
+	for seed := range uint64(60) {
 		p := newPool(b, seed)
 		for _, d := range p.dates(&b.Facts[0], b.Facts[0].Spans[0], "", "one/date") {
 			if slices.Contains([]string{"2008", "2010", "2012", "2015"}, d) {
@@ -259,7 +260,7 @@ func TestSortedKeysComeAtEveryPlace(t *testing.T) {
 	}
 	for _, s := range spans {
 		var places [4]int
-		const runs = 200
+		const runs = 100
 		for seed := range uint64(runs) {
 			made, _, dropped := Bank(fact("The pier stands with "+s.Text+" on the shore of Arvella.", s), seed)
 			i := slices.IndexFunc(made, func(q questions.Question) bool {
@@ -271,7 +272,7 @@ func TestSortedKeysComeAtEveryPlace(t *testing.T) {
 			places[slices.Index(questions.Shuffled(made[i], 0), s.Text)]++
 		}
 		for _, times := range places {
-			if times < runs/4-31 || times > runs/4+31 { // five standard deviations
+			if times < runs/4-22 || times > runs/4+22 { // five standard deviations
 				t.Errorf("%q: places of the key %v, want about a quarter each", s.Text, places)
 			}
 		}
@@ -353,6 +354,28 @@ func TestOrderingQuestionsTellEventsApart(t *testing.T) {
 	for id, n := range uses {
 		if n > maxUses {
 			t.Errorf("%s is used %d times", id, n)
+		}
+	}
+}
+
+func TestHugeTextsAreRefusedQuickly(t *testing.T) {
+	huge := strings.Repeat("a ", 200_000)
+	for _, damage := range []func(*questions.Fact){
+		func(f *questions.Fact) { f.Statement = huge },
+		func(f *questions.Fact) { f.Claimant = huge },
+		func(f *questions.Fact) { f.Spans[0].Ask = huge + "b" },
+		func(f *questions.Fact) { f.Spans[0].Wrong = []string{huge, huge + "b", huge + "c"} },
+	} {
+		b := seaBank()
+		damage(&b.Facts[0])
+		start := time.Now()
+		report := Into(b, 1)
+		if len(report.Dropped) == 0 || report.Dropped[0].Rule != "length" {
+			t.Errorf("dropped %v, want the fact with the huge text first", report.Dropped)
+		}
+		questions.Check(b)
+		if took := time.Since(start); took > 10*time.Second { // comparing word by word would take hours
+			t.Errorf("took %v", took)
 		}
 	}
 }
