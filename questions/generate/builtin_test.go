@@ -83,7 +83,7 @@ func TestTheBuiltInBankGivesNothingAwayByItsShares(t *testing.T) {
 			if float64(places[at]) > 0.35*float64(shuffled) {
 				t.Errorf("seed %d: the key comes as option %d in %d of %d questions", seed, at+1, places[at], shuffled)
 			}
-			if seed == 0 && float64(sortedPlaces[at]) > 0.45*float64(sorted) {
+			if seed == 0 && 2*sortedPlaces[at] > sorted { // editors tend to give dates on both sides
 				t.Errorf("of sorted dates and numbers the key is number %d in %d of %d", at+1, sortedPlaces[at], sorted)
 			}
 		}
