@@ -437,9 +437,9 @@ func TestReadingTakesLinearTime(t *testing.T) {
 			}
 			return fastest
 		}
-		once, twice := measure(50_000), measure(200_000)
-		if twice > 10*once+50*time.Millisecond { // 4 when linear, 16 when quadratic
-			t.Errorf("%s: 50 KB take %v, 200 KB %v", name, once, twice)
+		once, twice := measure(15_000), measure(60_000)
+		if twice > 10*once+20*time.Millisecond { // 4 when linear, 16 when quadratic
+			t.Errorf("%s: 15 KB take %v, 60 KB %v", name, once, twice)
 		}
 	}
 }
