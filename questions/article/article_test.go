@@ -157,6 +157,9 @@ func TestMetadataIsReadAsItIsPrinted(t *testing.T) {
 		{"two copyrights are none", "The ebb and the town\nBy Ada Lark\n" + body + "\n© 2020 The Tidal Post\n© 2021 Elm Gazette\n", "The ebb and the town", "", "", "", []string{"Ada Lark"}},
 		{"the author's copyright is no outlet", "The ebb and the town\nBy Ada Lark\n" + body + "\n© 2020 Ada Lark\n", "The ebb and the town", "", "", "", []string{"Ada Lark"}},
 		{"a labelled address", "The ebb and the town\nBy Ada Lark\n" + body + "\nURL: https://tides.example/ebb\n", "The ebb and the town", "", "", "https://tides.example/ebb", []string{"Ada Lark"}},
+		{"tags, remarks and moments are no titles", "The ebb and the town\n#ebb, #tides, #harbour\n(Tom Reed of the Harbour Office)\nSaturday, June 6th, 2009 @ 03:27 UTC\nBy Ada Lark\n" + body, "The ebb and the town", "", "", "", []string{"Ada Lark"}},
+		{"a name glued to what follows it", "The ebb and the town\nBy Ada HollisColumnist\n" + body, "The ebb and the town", "", "", "", nil},
+		{"a Scottish name", "The ebb and the town\nBy Ada MacLeod\n" + body, "The ebb and the town", "", "", "", []string{"Ada MacLeod"}},
 		{"nothing but text", body, "", "", "", "", nil},
 		{"bylines of two teasers", "By Ada Lark\nQuays for Everyone in the Bay\nBy Tom Reed\nNets and Their Menders in the Bay\n" + body, "", "", "", "", nil},
 	}

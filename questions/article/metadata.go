@@ -130,9 +130,13 @@ func onlyAround(l line) bool {
 	return l.kind != prose && l.kind != heading && l.kind != link && l.kind != teaser
 }
 
+// notTitle finds lines that are shaped like headlines and tell about the page:
+// tags, remarks in brackets, bylines that could not be read, moments in time.
+var notTitle = regexp.MustCompile(`^[#(\[]|^By \p{Lu}|\d{1,2}:\d\d`)
+
 // headline reports whether a line could be a title.
 func headline(l line) bool {
-	return (l.kind == heading || l.kind == link) && l.words >= 3 && l.words <= 30
+	return (l.kind == heading || l.kind == link) && l.words >= 3 && l.words <= 30 && !notTitle.MatchString(l.text)
 }
 
 // findTitle returns the title's line and that of the standfirst below it, or
