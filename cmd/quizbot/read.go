@@ -1,0 +1,87 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"quizbot/questions/article"
+)
+
+func newReadCommand() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "read [--json] FILE",
+		Short: "Show what quizbot reads in an article",
+		Long: `Read prints an article as quizbot sees it: title, authors, outlet, date, and the
+numbered paragraphs that citations refer to. What the file does not state is
+shown as not stated. With --json it also lists what was left out, and why.`,
+		Example: "  quizbot read sea.txt\n  quizbot read --json sea.txt",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			a, err := readArticle(args[0])
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				out := json.NewEncoder(c.OutOrStdout())
+				out.SetEscapeHTML(false)
+				return out.Encode(a)
+			}
+			return showArticle(c.OutOrStdout(), a)
+		},
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
+	return c
+}
+
+// readArticle reads the article in a file.
+func readArticle(path string) (article.Article, error) {
+	if strings.HasPrefix(path, "http://") || strings.HasPrefix(path, "https://") {
+		return article.Article{}, fmt.Errorf("%s: this version reads files only: save the page's text as a .txt file", path)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return article.Article{}, err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err != nil {
+		return article.Article{}, err
+	} else if info.IsDir() {
+		return article.Article{}, errors.New(path + " is a folder: name one of its files")
+	}
+	data, err := io.ReadAll(io.LimitReader(f, article.MaxBytes+1)) // one byte more: Read says that it is too large
+	if err != nil {
+		return article.Article{}, err
+	}
+	return article.Read(path, data)
+}
+
+func showArticle(w io.Writer, a article.Article) error {
+	var out strings.Builder
+	stated := func(name, value string) {
+		if value == "" {
+			value = "not stated"
+		}
+		fmt.Fprintf(&out, "%-10s %s\n", name+":", value)
+	}
+	stated("Title", a.Title)
+	stated("Authors", strings.Join(a.Authors, ", "))
+	stated("Outlet", a.Outlet)
+	stated("Published", a.Published.Words())
+	stated("URL", a.URL)
+	stated("Language", a.Language)
+	for _, p := range a.Paragraphs {
+		fmt.Fprintf(&out, "\n¶ %d  %s\n", p.Number, p.Text)
+	}
+	if n := len(a.Dropped); n > 0 {
+		fmt.Fprintf(&out, "\nLeft out: %d lines that are not the article's text (see --json)\n", n)
+	}
+	_, err := io.WriteString(w, out.String())
+	return err
+}
