@@ -1,0 +1,67 @@
+// Speaks to the member API of the local Discord.
+
+// Refused is an answer other than success; its message is for the member.
+export class Refused extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+const unreachable = "The local Discord cannot be reached. Is it still running?";
+
+export class API {
+  constructor(token) {
+    this.token = token;
+  }
+
+  async request(path, options = {}) {
+    let response;
+    try {
+      response = await fetch(path, { ...options, headers: { "X-Local-Token": this.token, ...options.headers } });
+    } catch (error) {
+      if (error.name === "AbortError") throw error;
+      throw new Refused(0, unreachable);
+    }
+    const body = await response.json().catch(() => null);
+    if (!response.ok) throw new Refused(response.status, body?.message || `The local Discord answered with status ${response.status}.`);
+    return body;
+  }
+
+  // state returns what a user sees of servers, channels and commands; without a
+  // user, everything.
+  state(user) {
+    return this.request("/local/state" + (user ? `?user=${encodeURIComponent(user)}` : ""));
+  }
+
+  messages(channel, user) {
+    return this.request(`/local/channels/${encodeURIComponent(channel)}/messages?user=${encodeURIComponent(user)}`);
+  }
+
+  say(user, channel, content) {
+    return this.post("/local/messages", { user, channel_id: channel, content });
+  }
+
+  // interact runs a command (type 2), a button or menu (3), a request for
+  // suggestions (4) or a form (5), and returns the bot's first answer.
+  interact(user, type, details, signal) {
+    return this.post("/local/interactions", { user, type, ...details }, signal);
+  }
+
+  post(path, body, signal) {
+    return this.request(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal });
+  }
+
+  // watch streams what happens to a user. opened is called with each
+  // connection, also after a lost one; lost with whether it is tried again.
+  watch(user, { opened, happened, lost }) {
+    const source = new EventSource(`/local/events?user=${encodeURIComponent(user)}&token=${encodeURIComponent(this.token)}`);
+    source.onopen = opened;
+    source.onmessage = (message) => {
+      const event = JSON.parse(message.data);
+      happened(event.type, event.data);
+    };
+    source.onerror = () => lost(source.readyState !== EventSource.CLOSED);
+    return () => source.close();
+  }
+}
