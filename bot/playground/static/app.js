@@ -67,7 +67,7 @@ function become(id) {
 // happens meanwhile is missed.
 async function refresh() {
   const mine = ++generation;
-  waiting = [];
+  waiting ??= [];
   try {
     await loadState();
     if (mine !== generation) return;
@@ -237,8 +237,8 @@ async function press(message, component, values, control) {
   try {
     show(await api.interact(world.viewer, 3, { channel_id: message.channel_id, message_id: message.id, custom_id: component.custom_id, values: values || [] }));
   } catch (error) {
+    if (error.status === 409) await refresh(); // the message changed meanwhile
     list.failed(message.id, error.message);
-    if (error.status === 409) refresh(); // the message changed meanwhile
   } finally {
     started = Date.now();
     control.removeAttribute("aria-busy");

@@ -39,20 +39,20 @@ export class Composer {
     this.grow();
     const text = this.input.value;
     if (!text.startsWith("/") || text.includes("\n")) {
-      this.say_("");
+      this.describe("");
       return this.picker.close();
     }
     const list = this.list;
     const parsed = parse(text, list);
     if (parsed?.complete) {
       const open = parsed.entry.options.filter((option) => !(option.name in parsed.values));
-      this.say_(`/${parsed.entry.path}: ${parsed.entry.description}`);
+      this.describe(`/${parsed.entry.path}: ${parsed.entry.description}`);
       return this.picker.show(this.input, "Options", open.map((option) => ({
         name: option.name + (option.required ? " *" : ""), detail: option.description, note: usage(option), option,
       })), ({ option }) => this.enter(parsed.entry, parsed.values, option.name), false);
     }
     const found = matching(list, text.slice(1));
-    this.say_(found.length ? "" : "There is no such command here.");
+    this.describe(found.length ? "" : "There is no such command here.");
     this.picker.show(this.input, "Commands", found.slice(0, 40).map((entry) => ({
       name: "/" + entry.path, detail: entry.description, entry,
       note: entry.options.filter((option) => option.required).map((option) => option.name).join(", "),
@@ -115,7 +115,7 @@ export class Composer {
     this.fields = new CommandFields(entry, values, {
       world: this.world,
       picker: this.picker,
-      describe: (text) => this.say_(text),
+      describe: (text) => this.describe(text),
       complete: (filled, signal) => this.complete(request(entry, filled), signal),
       send: (filled, text) => {
         this.past = [...this.past.slice(-20), text];
@@ -140,7 +140,7 @@ export class Composer {
       byID("command").hidden = true;
       byID("command").replaceChildren();
       this.input.hidden = false;
-      this.say_("");
+      this.describe("");
       if (focus) {
         this.input.focus();
         announce("Message box");
@@ -149,7 +149,7 @@ export class Composer {
     this.grow();
   }
 
-  say_(text) {
+  describe(text) {
     this.hint.textContent = text;
     this.hint.hidden = text === "";
   }

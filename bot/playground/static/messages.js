@@ -146,10 +146,9 @@ export class MessageList {
     const node = this.build(message);
     this.shown.set(message.id, { message, node });
     if (!before) {
-      const next = [...this.list.querySelectorAll(":scope > [data-message-id]")].reverse().find((other) => older(other.dataset.messageId, message.id) < 0);
-      if (next) next.after(node);
-      else if (this.list.firstElementChild && this.shown.size > 1) this.list.prepend(node);
-      else this.list.append(node);
+      const later = [...this.list.querySelectorAll(":scope > [data-message-id], :scope > .waiting")]
+        .find((other) => !other.dataset.messageId || older(other.dataset.messageId, message.id) > 0);
+      this.list.insertBefore(node, later || null);
       return;
     }
     const focused = before.node.contains(document.activeElement) ? document.activeElement : null;

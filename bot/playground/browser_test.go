@@ -1,0 +1,275 @@
+package playground_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"quizbot/bot/localdiscord"
+	"quizbot/bot/playground"
+)
+
+const botToken = "token-of-the-test"
+
+// world is a local Discord with the page in front of it and a bot behind it.
+// Ilse owns the guild and is instructor; Mina is a member.
+type world struct {
+	*localdiscord.Server
+	t          *testing.T
+	app        localdiscord.Application
+	guild      localdiscord.Guild
+	quiz       localdiscord.Channel
+	ilse, mina localdiscord.User
+}
+
+func startWorld(t *testing.T) *world {
+	t.Helper()
+	s := localdiscord.New(localdiscord.Options{Page: playground.Handler(), Limits: localdiscord.NoLimits()})
+	t.Cleanup(func() { s.Close() })
+	w := &world{Server: s, t: t}
+	w.app = s.AddApplication("quizbot", botToken)
+	w.mina, w.ilse = s.AddUser("Mina"), s.AddUser("Ilse")
+	w.guild = s.AddGuild("Readers", w.ilse.ID)
+	instructor := s.AddRole(w.guild.ID, "instructor", 0)
+	s.AddMember(w.guild.ID, w.mina.ID)
+	s.AddMember(w.guild.ID, w.ilse.ID, instructor.ID)
+	w.quiz = s.AddChannel(w.guild.ID, "quiz")
+	s.AddChannel(w.guild.ID, "lounge")
+	s.Install(w.app.ID, w.guild.ID)
+	if err := s.Start("127.0.0.1:0"); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+type object = map[string]any
+
+// rest sends a request as the bot and returns the answer.
+func (w *world) rest(method, path string, body any) object {
+	w.t.Helper()
+	raw, err := json.Marshal(body)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	r, err := http.NewRequestWithContext(w.t.Context(), method, w.URL()+"/api/v10"+path, bytes.NewReader(raw))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	r.Header.Set("Authorization", "Bot "+botToken)
+	r.Header.Set("Content-Type", "application/json")
+	response, err := http.DefaultClient.Do(r)
+	if err != nil {
+		w.t.Error(err)
+		return nil
+	}
+	defer response.Body.Close()
+	answer, _ := io.ReadAll(response.Body)
+	if response.StatusCode >= 300 {
+		w.t.Errorf("%s %s: %d %s", method, path, response.StatusCode, answer)
+	}
+	var out object
+	json.Unmarshal(answer, &out) // an empty answer or a list stays nil
+	return out
+}
+
+// post writes a message of the bot into #quiz.
+func (w *world) post(message object) { w.rest("POST", "/channels/"+w.quiz.ID+"/messages", message) }
+
+// interaction is what the bot of these tests reads of a press or a command.
+type interaction struct {
+	ID, Token string
+	Type      int
+	Data      struct {
+		Name     string
+		CustomID string `json:"custom_id"`
+		Values   []string
+		Options  []struct {
+			Name    string
+			Value   any
+			Focused bool
+			Options []struct {
+				Name  string
+				Value any
+			}
+		}
+		Components []struct{ Components []struct{ Value string } }
+	}
+}
+
+// answer lets the bot answer every interaction with what reply returns; nil
+// leaves it without an answer.
+func (w *world) answer(reply func(interaction) object) {
+	events, cancel := w.Subscribe(w.app.UserID)
+	w.t.Cleanup(cancel)
+	go func() {
+		for e := range events {
+			if e.Type != "INTERACTION_CREATE" {
+				continue
+			}
+			var i interaction
+			if err := json.Unmarshal(e.Payload, &i); err != nil {
+				w.t.Error(err)
+				continue
+			}
+			if callback := reply(i); callback != nil {
+				w.rest("POST", "/interactions/"+i.ID+"/"+i.Token+"/callback", callback)
+			}
+		}
+	}()
+}
+
+// browser opens the page in headless Chromium, width x height pixels.
+func (w *world) browser(width, height int) *page {
+	w.t.Helper()
+	binary := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			binary = path
+			break
+		}
+	}
+	if binary == "" {
+		w.t.Skip("no chromium, chromium-browser or google-chrome on the path: install one to test the page in a browser")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], // headless, no first run, a fresh directory
+		chromedp.ExecPath(binary), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WindowSize(width, height),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, closePage := chromedp.NewContext(allocator)
+	ctx, expire := context.WithTimeout(ctx, 90*time.Second)
+	w.t.Cleanup(func() {
+		expire()
+		closePage()
+		stop()
+	})
+	p := &page{t: w.t, ctx: ctx}
+	p.run(chromedp.EmulateViewport(int64(width), int64(height)), chromedp.Navigate(playground.Address(w.URL(), w.AccessToken())))
+	p.until(`document.body.dataset.ready === "true"`)
+	return p
+}
+
+// page is an open page.
+type page struct {
+	t   *testing.T
+	ctx context.Context
+}
+
+func (p *page) run(actions ...chromedp.Action) {
+	p.t.Helper()
+	if err := chromedp.Run(p.ctx, actions...); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// until waits until a JavaScript expression is true.
+func (p *page) until(expression string) {
+	p.t.Helper()
+	err := chromedp.Run(p.ctx, chromedp.Poll("Boolean("+expression+")", nil, chromedp.WithPollingTimeout(10*time.Second)))
+	if err != nil {
+		p.t.Fatalf("%v: not so within 10 s: %s\nmessages:\n%s", err, expression, p.value(`document.getElementById("messages").innerText`))
+	}
+}
+
+// value evaluates a JavaScript expression, waiting for a promise.
+func (p *page) value(expression string) string {
+	p.t.Helper()
+	var v any
+	p.run(chromedp.Evaluate(`Promise.resolve(`+expression+`)`, &v, awaitPromise))
+	return fmt.Sprint(v)
+}
+
+// reads waits until the messages contain text.
+func (p *page) reads(text string) {
+	p.t.Helper()
+	p.until(`document.getElementById("messages").innerText.includes(` + quoted(text) + `)`)
+}
+
+// enter types text into the message box; "\r" is the Enter key.
+func (p *page) enter(text string) {
+	p.t.Helper()
+	p.run(chromedp.SendKeys("#composer", text, chromedp.ByID))
+}
+
+// press presses the button with this label, the last of them.
+func (p *page) press(label string) {
+	p.t.Helper()
+	find := `[...document.querySelectorAll("button")].filter((b) => b.textContent.trim() === ` + quoted(label) + `).at(-1)`
+	p.until(find)
+	p.run(chromedp.Evaluate(find+`.click()`, nil))
+}
+
+func (p *page) become(user localdiscord.User) {
+	p.t.Helper()
+	p.run(chromedp.Evaluate(`{ const m = document.getElementById("member"); m.value = `+quoted(user.ID)+`; m.dispatchEvent(new Event("change")); }`, nil))
+	p.until(`document.body.dataset.ready === "true"`)
+}
+
+func quoted(text string) string {
+	raw, _ := json.Marshal(text) // a string always can be
+	return string(raw)
+}
+
+func row(components ...object) []object { return []object{{"type": 1, "components": components}} }
+
+func button(label, id string) object {
+	return object{"type": 2, "style": 1, "label": label, "custom_id": id}
+}
+
+func message(data object) object { return object{"type": 4, "data": data} }
+
+func (w *world) register(commands ...object) {
+	w.rest("PUT", "/applications/"+w.app.ID+"/commands", commands)
+}
+
+// play is a bot with a question, a form, a menu, suggestions and silence.
+func (w *world) play() {
+	w.register(
+		object{"name": "quiz", "description": "Start a quiz", "options": []object{
+			{"type": 3, "name": "bank", "description": "Which bank", "required": true, "autocomplete": true}}},
+		object{"name": "leaderboard", "description": "Who leads", "options": []object{
+			{"type": 3, "name": "period", "description": "Since when", "choices": []object{{"name": "Today", "value": "day"}, {"name": "This week", "value": "week"}}}}},
+		object{"name": "schedule", "description": "Schedules", "options": []object{
+			{"type": 1, "name": "add", "description": "Add a schedule", "options": []object{
+				{"type": 7, "name": "channel", "description": "Where", "required": true},
+				{"type": 4, "name": "questions", "description": "How many", "min_value": 1, "max_value": 20}}},
+			{"type": 1, "name": "list", "description": "List schedules"}}},
+		object{"name": "silent", "description": "Never answers"})
+	w.answer(func(i interaction) object {
+		switch {
+		case i.Type == localdiscord.InteractionComplete:
+			return object{"type": 8, "data": object{"choices": []object{{"name": "The sea", "value": "sea-bank"}}}}
+		case i.Data.Name == "quiz":
+			return message(object{"flags": 64, "content": fmt.Sprintf("How many hearts? (%v)", i.Data.Options[0].Value),
+				"components": append(row(button("Three", "three"), button("Say why", "why")), row(object{"type": 3, "custom_id": "topic", "placeholder": "Pick a topic",
+					"options": []object{{"label": "Squid", "value": "squid", "description": "Ten arms"}, {"label": "Whales", "value": "whales"}}})...)})
+		case i.Data.CustomID == "three":
+			return object{"type": 7, "data": object{"content": "Right.", "components": row(button("Next", "next"))}}
+		case i.Data.CustomID == "topic":
+			return message(object{"flags": 64, "content": "Topic " + strings.Join(i.Data.Values, "+")})
+		case i.Data.CustomID == "why":
+			return object{"type": 9, "data": object{"custom_id": "form", "title": "Why?", "components": row(
+				object{"type": 4, "custom_id": "reason", "label": "Reason", "style": 1, "min_length": 3, "max_length": 40, "required": true})}}
+		case i.Data.CustomID == "form":
+			return message(object{"content": "You said: " + i.Data.Components[0].Components[0].Value})
+		case i.Data.Name == "leaderboard":
+			period := any("ever")
+			if len(i.Data.Options) > 0 {
+				period = i.Data.Options[0].Value
+			}
+			return message(object{"content": fmt.Sprintf("Leaders of %v", period)})
+		case i.Data.Name == "schedule":
+			return message(object{"content": fmt.Sprintf("Schedule %s with %v", i.Data.Options[0].Name, i.Data.Options[0].Options)})
+		}
+		return nil // /silent, and the button Next
+	})
+}
