@@ -290,11 +290,7 @@ func (r *router) complete(ctx context.Context, i *discordgo.Interaction) {
 	for _, s := range suggestions[:min(len(suggestions), view.MaxChoices)] {
 		choices = append(choices, &discordgo.ApplicationCommandOptionChoice{Name: view.Cut(view.Plain(s.Name), view.MaxChoiceName), Value: s.Value})
 	}
-	err = r.client.Respond(ctx, i, &discordgo.InteractionResponse{
-		Type: discordgo.InteractionApplicationCommandAutocompleteResult,
-		Data: &discordgo.InteractionResponseData{Choices: choices},
-	})
-	if err != nil {
+	if err := r.client.Suggest(ctx, i, choices); err != nil {
 		r.log.Warn("suggestions not delivered", "error", err)
 	}
 }

@@ -136,6 +136,18 @@ func (c *Client) Respond(ctx context.Context, i *discordgo.Interaction, r *disco
 	return c.send(ctx, http.MethodPost, endpoint, r, files)
 }
 
+// Suggest answers an autocomplete. discordgo's own type leaves an empty list
+// out, which Discord refuses.
+func (c *Client) Suggest(ctx context.Context, i *discordgo.Interaction, choices []*discordgo.ApplicationCommandOptionChoice) error {
+	type data struct {
+		Choices []*discordgo.ApplicationCommandOptionChoice `json:"choices"`
+	}
+	return c.send(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(i.ID, i.Token), struct {
+		Type discordgo.InteractionResponseType `json:"type"`
+		Data data                              `json:"data"`
+	}{discordgo.InteractionApplicationCommandAutocompleteResult, data{choices}}, nil)
+}
+
 // EditResponse changes the answer to an interaction: the deferred one, or the
 // message that was pressed on.
 func (c *Client) EditResponse(ctx context.Context, i *discordgo.Interaction, edit *discordgo.WebhookEdit) error {

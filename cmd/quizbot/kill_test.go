@@ -127,7 +127,7 @@ func TestD1KilledBotLosesNoAnswerAndCountsNoneTwice(t *testing.T) {
 		t.Errorf("the database after %d kills: %v %v", kills, problems, err)
 	}
 	engine := quiz.NewEngine(s)
-	total, stored := 0, 0
+	total, stored, lost, twice := 0, 0, 0, 0
 	for i, a := range told {
 		who, _ := local.FindUser(fmt.Sprintf("Member %d", i))
 		member, err := engine.Export(t.Context(), venue.Community, quiz.PlayerID(who.ID), time.Now())
@@ -139,6 +139,7 @@ func TestD1KilledBotLosesNoAnswerAndCountsNoneTwice(t *testing.T) {
 		for _, answer := range member.Answers {
 			key := fmt.Sprint(answer.Round, answer.No)
 			if seen[key] {
+				twice++
 				t.Errorf("member %d: question %s is stored twice", i, key)
 			}
 			seen[key] = true
@@ -149,6 +150,7 @@ func TestD1KilledBotLosesNoAnswerAndCountsNoneTwice(t *testing.T) {
 		for where, choice := range a.choices {
 			_, stem, _ := strings.Cut(where, " ")
 			if !slices.Contains(byStem[stem], choice) {
+				lost++
 				t.Errorf("member %d was told that %q is recorded for %q; stored: %q", i, choice, stem, byStem[stem])
 			}
 		}
@@ -168,7 +170,7 @@ func TestD1KilledBotLosesNoAnswerAndCountsNoneTwice(t *testing.T) {
 	if posts != 1 {
 		t.Errorf("%d quizzes were posted, want 1", posts)
 	}
-	t.Logf("%d kills: %d answers acknowledged, %d stored, 0 lost, 0 twice", kills, total, stored)
+	t.Logf("%d kills: %d answers acknowledged, %d stored, %d lost, %d counted twice", kills, total, stored, lost, twice)
 }
 
 func who(local *localdiscord.Server) string {
