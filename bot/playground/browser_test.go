@@ -146,7 +146,7 @@ func (w *world) browser(width, height int) *page {
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, closePage := chromedp.NewContext(allocator)
-	ctx, expire := context.WithTimeout(ctx, 90*time.Second)
+	ctx, expire := context.WithTimeout(ctx, 2*time.Minute)
 	w.t.Cleanup(func() {
 		expire()
 		closePage()
@@ -164,40 +164,49 @@ type page struct {
 	ctx context.Context
 }
 
-func (p *page) run(actions ...chromedp.Action) {
+func (p *page) run(actions ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()
-	if err := chromedp.Run(p.ctx, actions...); err != nil {
+	if err := chromedp.Do(p.ctx, actions...); err != nil {
 		p.t.Fatal(err)
 	}
+}
+
+// script runs JavaScript and waits for its promise, if it is one.
+func (p *page) script(code string) {
+	p.t.Helper()
+	p.run(chromedp.Evaluate[chromedp.Void](code, chromedp.EvalAwaitPromise))
+}
+
+// value returns what a JavaScript expression or its promise comes to, as text.
+func (p *page) value(expression string) string {
+	p.t.Helper()
+	v, err := chromedp.Run(p.ctx, chromedp.Evaluate[string]("Promise.resolve("+expression+").then(String)", chromedp.EvalAwaitPromise))
+	if err != nil {
+		p.t.Fatalf("%s: %v", expression, err)
+	}
+	return v
 }
 
 // until waits until a JavaScript expression is true.
 func (p *page) until(expression string) {
 	p.t.Helper()
-	err := chromedp.Run(p.ctx, chromedp.Poll("Boolean("+expression+")", nil, chromedp.WithPollingTimeout(10*time.Second)))
-	if err != nil {
-		p.t.Fatalf("%v: not so within 10 s: %s\nmessages:\n%s", err, expression, p.value(`document.getElementById("messages").innerText`))
+	for deadline := time.Now().Add(15 * time.Second); p.value("Boolean("+expression+")") != "true"; time.Sleep(30 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			p.t.Fatalf("not so within 15 s: %s\nmessages:\n%s", expression, p.value(`document.getElementById("messages").innerText`))
+		}
 	}
-}
-
-// value evaluates a JavaScript expression, waiting for a promise.
-func (p *page) value(expression string) string {
-	p.t.Helper()
-	var v any
-	p.run(chromedp.Evaluate(`Promise.resolve(`+expression+`)`, &v, awaitPromise))
-	return fmt.Sprint(v)
 }
 
 // reads waits until the messages contain text.
 func (p *page) reads(text string) {
 	p.t.Helper()
-	p.until(`document.getElementById("messages").innerText.includes(` + quoted(text) + `)`)
+	p.until(`document.getElementById("messages").textContent.includes(` + quoted(text) + `)`)
 }
 
 // enter types text into the message box; "\r" is the Enter key.
 func (p *page) enter(text string) {
 	p.t.Helper()
-	p.run(chromedp.SendKeys("#composer", text, chromedp.ByID))
+	p.run(chromedp.SendKeys("#composer", text))
 }
 
 // press presses the button with this label, the last of them.
@@ -205,12 +214,12 @@ func (p *page) press(label string) {
 	p.t.Helper()
 	find := `[...document.querySelectorAll("button")].filter((b) => b.textContent.trim() === ` + quoted(label) + `).at(-1)`
 	p.until(find)
-	p.run(chromedp.Evaluate(find+`.click()`, nil))
+	p.script(find + `.click()`)
 }
 
 func (p *page) become(user localdiscord.User) {
 	p.t.Helper()
-	p.run(chromedp.Evaluate(`{ const m = document.getElementById("member"); m.value = `+quoted(user.ID)+`; m.dispatchEvent(new Event("change")); }`, nil))
+	p.script(`{ const m = document.getElementById("member"); m.value = ` + quoted(user.ID) + `; m.dispatchEvent(new Event("change")); }`)
 	p.until(`document.body.dataset.ready === "true"`)
 }
 

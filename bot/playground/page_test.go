@@ -4,12 +4,9 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
-
-func awaitPromise(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }
 
 func TestAMemberPlaysOnThePage(t *testing.T) {
 	w := startWorld(t)
@@ -32,9 +29,9 @@ func TestAMemberPlaysOnThePage(t *testing.T) {
 
 	p.press("Say why")
 	p.until(`document.querySelector("dialog[open] input") === document.activeElement`)
-	p.run(chromedp.SendKeys("dialog input", "no\r", chromedp.ByQuery))
+	p.run(chromedp.SendKeys("dialog input", "no\r"))
 	p.until(`document.querySelector("dialog .failure").innerText === "Reason needs at least 3 characters."`)
-	p.run(chromedp.SendKeys("dialog input", " idea\r", chromedp.ByQuery))
+	p.run(chromedp.SendKeys("dialog input", " idea\r"))
 	p.reads("You said: no idea")
 	p.until(`!document.querySelector("dialog")`)
 
@@ -73,7 +70,7 @@ func TestCommandsAreTypedOrFilledIn(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.what, func(t *testing.T) {
 			p.t = t
-			p.run(chromedp.Evaluate(`document.getElementById("composer").value = ""`, nil))
+			p.script(`document.getElementById("composer").value = ""`)
 			p.enter(test.typed)
 			p.reads(test.reads)
 		})
@@ -81,12 +78,12 @@ func TestCommandsAreTypedOrFilledIn(t *testing.T) {
 	p.t = t
 
 	// The list of commands, an option with suggestions, and its fields.
-	p.run(chromedp.Evaluate(`document.getElementById("composer").value = ""`, nil))
+	p.script(`document.getElementById("composer").value = ""`)
 	p.enter("/")
 	p.until(`document.getElementById("suggestions").innerText.includes("/schedule add") && document.getElementById("suggestions").innerText.includes("Who leads")`)
 	p.enter("qu\t")
 	p.until(`document.activeElement.id === "option-bank"`)
-	p.run(chromedp.SendKeys("#option-bank", "se", chromedp.ByID))
+	p.run(chromedp.SendKeys("#option-bank", "se"))
 	p.until(`document.getElementById("suggestions").innerText.includes("The sea")`)
 	p.run(chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.Enter))
 	p.until(`document.getElementById("option-bank").value === "The sea"`)
@@ -158,7 +155,7 @@ func TestW2HostileTextOnThePage(t *testing.T) {
 	}
 	w := startWorld(t)
 	p := w.browser(1280, 800)
-	p.run(chromedp.Evaluate(`window.ran = "nothing"; window.refused = []; document.addEventListener("securitypolicyviolation", (e) => refused.push(e.violatedDirective)); 1`, nil))
+	p.script(`window.ran = "nothing"; window.refused = []; document.addEventListener("securitypolicyviolation", (e) => refused.push(e.violatedDirective)); 1`)
 	for _, text := range hostile {
 		w.post(object{"content": text, "embeds": []object{{"title": text, "description": text, "fields": []object{{"name": text, "value": text}}, "footer": object{"text": text}, "author": object{"name": text}}},
 			"components": append(row(button(text[:min(len(text), 80)], "id-"+fmt.Sprint(len(text)))), row(object{"type": 3, "custom_id": "menu", "placeholder": text[:min(len(text), 100)],
@@ -173,7 +170,7 @@ func TestW2HostileTextOnThePage(t *testing.T) {
 	}
 	p.reads("window.ran='member'")
 	p.until(`document.getElementById("channels").innerText.includes("svg onload")`)
-	p.run(chromedp.Evaluate(`for (const node of document.querySelectorAll("#messages .spoiler, #messages .menu-opener")) node.click()`, nil))
+	p.script(`for (const node of document.querySelectorAll("#messages .spoiler, #messages .menu-opener")) node.click()`)
 	p.become(villain)
 	p.reads("window.ran='member'")
 	p.run(chromedp.Sleep(300_000_000))
@@ -192,7 +189,7 @@ func TestW2HostileTextOnThePage(t *testing.T) {
 	}
 
 	// The policy refuses what the modules would never do.
-	p.run(chromedp.Evaluate(`{ const s = document.createElement("script"); s.setAttribute("nonce", ""); try { s.textContent = "window.ran = 'inline'"; } catch {} document.body.append(s); }`, nil))
+	p.script(`{ const s = document.createElement("script"); s.setAttribute("nonce", ""); try { s.textContent = "window.ran = 'inline'"; } catch {} document.body.append(s); }`)
 	if got := p.value(`window.ran`); got != "nothing" {
 		t.Errorf("an inline script ran: %q", got)
 	}
@@ -222,7 +219,7 @@ func TestAPhoneShowsEverythingWithoutScrollingSideways(t *testing.T) {
 	}
 	p.press("Channels")
 	p.until(`getComputedStyle(document.getElementById("drawer")).visibility === "visible" && document.getElementById("drawer").getBoundingClientRect().left === 0`)
-	p.run(chromedp.Evaluate(`document.querySelectorAll("#channels a")[1].click()`, nil))
+	p.script(`document.querySelectorAll("#channels a")[1].click()`)
 	p.until(`document.getElementById("channel-name").innerText.includes("lounge") && getComputedStyle(document.getElementById("drawer")).visibility === "hidden"`)
 	if got := p.value(`new URL(location.href).searchParams.get("token")`); got != w.AccessToken() {
 		t.Errorf("token in the address is %q, want it to stay", got)
@@ -273,13 +270,13 @@ func TestMarkdown(t *testing.T) {
 		{"||a *b*||", `<p><span class="spoiler" role="button" tabindex="0" aria-label="Spoiler, press to show"><span inert="">a <em>b</em></span></span></p>`},
 		{"<t:0:z> <t:99999999999999999999:R>", `<p>&lt;t:0:z&gt; &lt;t:99999999999999999999:R&gt;</p>`},
 	}
-	p.run(chromedp.Evaluate(`(async () => {
+	p.script(`(async () => {
 		const { markdown } = await import("/markdown.js");
 		const { World } = await import("/world.js");
 		const world = new World();
 		world.all = world.seen = await (await fetch("/local/state", { headers: { "X-Local-Token": new URLSearchParams(location.search).get("token") } })).json();
 		window.shown = (text) => { const d = document.createElement("div"); d.append(markdown(text, world)); return d; };
-	})()`, nil, awaitPromise))
+	})()`)
 	for _, test := range tests {
 		if got := p.value(`shown(` + quoted(test.text) + `).innerHTML`); got != test.want {
 			t.Errorf("%q\n got %s\nwant %s", test.text, got, test.want)

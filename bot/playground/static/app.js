@@ -91,8 +91,10 @@ async function loadState() {
   const viewer = world.viewer;
   const [all, seen] = await Promise.all([api.state(), api.state(viewer)]);
   if (viewer !== world.viewer) return;
+  const names = JSON.stringify([world.all.users, world.all.guilds]);
   world.all = all;
   world.seen = seen;
+  if (names !== JSON.stringify([all.users, all.guilds])) list.repaint();
   paintMembers();
   paintSidebar();
 }
@@ -166,6 +168,7 @@ function happened(type, data) {
   switch (type) {
     case "MESSAGE_CREATE":
       noteDirect(data);
+      if (!world.user(data.author.id) || data.mentions?.some((user) => !world.user(user.id))) reload(); // somebody new
       if (data.channel_id === channel?.id) {
         list.created(data, data.author.id === world.viewer);
       } else {
@@ -187,13 +190,22 @@ function happened(type, data) {
       if (Date.now() - started > 5000) list.notice(data.message || "The application did not respond");
       break;
     case "STATE":
-      clearTimeout(reloading);
-      reloading = setTimeout(() => {
-        const lost = channel;
-        loadState().then(() => lost && !lost.dm && !world.sees(lost.id) && refresh()).catch(() => {});
-      }, 150);
+      reload();
       break;
   }
+}
+
+// reload reads the state again, soon and once for several changes.
+function reload() {
+  clearTimeout(reloading);
+  reloading = setTimeout(async () => {
+    try {
+      await loadState();
+      if (channel && !channel.dm && !world.sees(channel.id)) await refresh();
+    } catch (error) {
+      connection(error.message, () => refresh());
+    }
+  }, 150);
 }
 
 // ---- what the member does

@@ -219,7 +219,7 @@ function marked(text, at, inner, unclosed) {
     if (mark.length === 1 && /\s/.test(text[at + 1] || " ")) continue;
     const close = closing(text, mark, at + mark.length);
     if (close < 0) {
-      unclosed.add(mark);
+      if (close === nowhere) unclosed.add(mark);
       continue;
     }
     const body = text.slice(at + mark.length, close);
@@ -230,7 +230,10 @@ function marked(text, at, inner, unclosed) {
   return null;
 }
 
-// closing finds where a mark closes, over escapes and code; -1 if it does not.
+const nowhere = -1; // there is no such mark any more
+const notThis = -2; // this one does not close, a later one may
+
+// closing finds where a mark closes, over escapes and code.
 function closing(text, mark, from) {
   for (let at = from; at < text.length; at++) {
     const c = text[at];
@@ -246,7 +249,7 @@ function closing(text, mark, from) {
       } else if (mark.length === 2 && (mark === "**" || mark === "__") && after === mark[0]) {
         continue; // the last two of three close
       } else if (mark === "*" && /\s/.test(text[at - 1])) {
-        continue;
+        return notThis;
       } else if (mark === "_" && after && word.test(after)) {
         continue;
       } else if (at > from) {
@@ -254,7 +257,7 @@ function closing(text, mark, from) {
       }
     }
   }
-  return -1;
+  return nowhere;
 }
 
 function spoiler(children) {

@@ -162,6 +162,12 @@ export class MessageList {
     }
   }
 
+  // repaint shows all messages anew, after names changed.
+  repaint() {
+    for (const { message } of [...this.shown.values()]) this.put(message);
+    this.arrange();
+  }
+
   // arrange puts days between messages and joins those of one author.
   arrange() {
     for (const separator of this.list.querySelectorAll(":scope > .day")) separator.remove();

@@ -20,11 +20,13 @@ export class Picker {
   }
 
   // show lists items {name, detail, note} for the input owner. first selects
-  // the first one at once; pick is called with the item taken.
+  // the first one at once; pick is called with the item taken. A choice made
+  // with the arrows stays when the same item is listed again.
   show(owner, title, items, pick, first) {
     if (this.owner !== owner) this.close();
     const before = this.open ? this.items.length : -1;
-    Object.assign(this, { owner, items, pick, active: first && items.length ? 0 : -1, moved: false });
+    const kept = this.moved ? items.findIndex((item) => item.name === this.items[this.active]?.name) : -1;
+    Object.assign(this, { owner, items, pick, active: kept >= 0 ? kept : first && items.length ? 0 : -1, moved: kept >= 0 });
     this.node.hidden = items.length === 0;
     this.node.replaceChildren(el("p", { class: "picker-title", role: "presentation" }, title),
       ...items.map((item, index) => el("div", { role: "option", id: `suggestion-${index}`, "aria-selected": "false", dataset: { index: String(index) } },
