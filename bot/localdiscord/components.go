@@ -283,6 +283,19 @@ func checkURL(f *form, key string, schemes ...string) {
 	f.failf(key, "URL_TYPE_INVALID_SCHEME", "Scheme %q is not supported. Scheme must be one of (%s).", schemeOf(raw), quotedList(schemes))
 }
 
+// checkMediaURL refuses a picture's address that is neither on the web nor one
+// of the message's own files.
+func checkMediaURL(f *form, key string) {
+	raw, _ := f.m[key].(string)
+	name, ok := strings.CutPrefix(raw, "attachment://")
+	switch {
+	case !ok:
+		checkURL(f, key, "http", "https")
+	case !f.names[fileName(name)]:
+		f.failf(key, "URL_TYPE_ATTACHMENT_NOT_FOUND", "The message has no file %q.", name)
+	}
+}
+
 func schemeOf(raw string) string {
 	scheme, _, _ := strings.Cut(raw, ":")
 	return scheme

@@ -83,15 +83,18 @@ var (
 	errMissingPermissions = refuse(http.StatusForbidden, 50013, "Missing Permissions")
 	errTokenExpired       = refuse(http.StatusUnauthorized, 50027, "Invalid Webhook Token")
 	errTooManyCommands    = refuse(http.StatusBadRequest, 30032, "Maximum number of application commands reached.")
+	errFileTooLarge       = refuse(http.StatusBadRequest, 50045, "File uploaded exceeds the maximum size")
 	errTooLarge           = refuse(http.StatusRequestEntityTooLarge, 40005, "Request entity too large")
 )
 
 // form reads one JSON object of a request and collects what is wrong with it,
 // each problem at its path. null counts as absent, a numeric string as a number.
 type form struct {
-	m    map[string]any
-	path []string
-	tree map[string]any // shared by all forms of a request
+	m     map[string]any
+	path  []string
+	tree  map[string]any  // shared by all forms of a request
+	files []upload        // of the request
+	names map[string]bool // of the files that attachment:// may mean
 }
 
 // parseJSON decodes a body without losing precision of numbers.
@@ -327,7 +330,7 @@ func (f *form) child(key string, v any) (*form, bool) {
 		return nil, false
 	}
 	path := append(append([]string{}, f.path...), strings.Split(key, ".")...)
-	return &form{m: m, path: path, tree: f.tree}, true
+	return &form{m: m, path: path, tree: f.tree, files: f.files, names: f.names}, true
 }
 
 // toInteger reads a JSON number, Go number or numeric string as a whole number.

@@ -85,7 +85,7 @@ func (s *Server) deliver(it *interaction, c *Channel, command *Command, data map
 		"id": it.id, "application_id": it.app, "type": it.kind, "data": data, "token": it.token, "version": 1,
 		"channel_id": c.ID, "channel": s.channelJSON(c), "locale": "en-US", "entitlements": []any{},
 		"app_permissions":                strconv.FormatInt(s.permissionsIn(c, app.UserID), 10),
-		"authorizing_integration_owners": it.meta.Owners, "context": 1, "attachment_size_limit": 10 << 20,
+		"authorizing_integration_owners": it.meta.Owners, "context": 1, "attachment_size_limit": maxFileBytes,
 	}
 	if g := s.guild(c.GuildID); g != nil {
 		member := memberJSON(g.member(it.user.ID), &it.user)
@@ -197,7 +197,7 @@ func (s *Server) callback(c *call) (int, any, *apiError) {
 	}
 	data := f.object("data")
 	if data == nil {
-		data = &form{m: map[string]any{}, path: []string{"data"}, tree: f.tree}
+		data = &form{m: map[string]any{}, path: []string{"data"}, tree: f.tree, files: f.files}
 	}
 	result, shown, refused := s.answerWith(it, int(kind), channel, data)
 	if refused != nil {
@@ -230,7 +230,7 @@ func (s *Server) answerWith(it *interaction, kind int, c *Channel, data *form) (
 		if kind == CallbackDeferred {
 			use = forDeferred
 		}
-		d := readDraft(data, use)
+		d := readDraft(data, use, nil)
 		if err := data.err(); err != nil {
 			return "", nil, err
 		}
@@ -303,6 +303,9 @@ func (s *Server) newReply(it *interaction, c *Channel) *storedMessage {
 func (m *storedMessage) keepPrivate(it *interaction) {
 	if m.Ephemeral() {
 		m.VisibleTo = it.user.ID
+		for i := range m.Attachments {
+			m.Attachments[i].Ephemeral = true
+		}
 	}
 }
 

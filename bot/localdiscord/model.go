@@ -135,7 +135,7 @@ type Message struct {
 	MentionEveryone     bool                 `json:"mention_everyone"`
 	Mentions            []User               `json:"mentions"`
 	MentionRoles        []string             `json:"mention_roles"`
-	Attachments         []json.RawMessage    `json:"attachments"` // always empty: files are not taken yet
+	Attachments         []Attachment         `json:"attachments"`
 	Embeds              []Embed              `json:"embeds"`
 	Components          []Component          `json:"components"`
 	Flags               int                  `json:"flags"`

@@ -17,7 +17,8 @@ type Request struct {
 	Route    string        // template, "/channels/{channel}/messages"; "" for an unknown one
 	Path     string        // after /api/vN, percent-encoded; may contain interaction tokens
 	Version  string        // "v9" or "v10"
-	Body     []byte        //
+	Body     []byte        // its JSON; of a multipart request the payload_json
+	Files    []string      // names of the files sent with it
 	Status   int           // 0 when the connection was closed without an answer
 	Response []byte        //
 	Verdict  string        // why it was refused; "" when it was accepted

@@ -1,7 +1,6 @@
 package localdiscord
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"regexp"
@@ -29,8 +28,6 @@ const (
 	flagComponentsV2    = 1 << 15
 )
 
-var noAttachments = []json.RawMessage{} // an empty list, not null
-
 // storedMessage is a message with what its readers are not told.
 type storedMessage struct {
 	Message
@@ -57,6 +54,7 @@ type draft struct {
 	content      *string
 	embeds       *[]Embed
 	components   *[]Component
+	files        *[]draftFile
 	flags        *int
 	mentions     *mentionRules
 	nonce        any
@@ -70,12 +68,15 @@ type mentionRules struct {
 	users, roles                 []string
 }
 
-func readDraft(f *form, use use) draft {
+// readDraft reads a message; has are the files that it has so far.
+func readDraft(f *form, use use, has []Attachment) draft {
 	var d draft
 	if use == forDeferred {
 		d.flags = readFlags(f, use)
 		return d
 	}
+	d.files = readFiles(f, use, has)
+	f.names = names(d.files, has)
 	present := f.set
 	if use == forEdit {
 		present = f.has // null clears
@@ -152,13 +153,13 @@ func readEmbeds(f *form) []Embed {
 		sum += utf8.RuneCountInString(embed.Title) + utf8.RuneCountInString(embed.Description)
 		if footer := e.object("footer"); footer != nil && footer.need("text") {
 			embed.Footer = &EmbedFooter{Text: footer.text("text", 1, maxFooter), IconURL: footer.str("icon_url", 0, 2048)}
-			checkURL(footer, "icon_url", "http", "https")
+			checkMediaURL(footer, "icon_url")
 			sum += utf8.RuneCountInString(embed.Footer.Text)
 		}
 		if author := e.object("author"); author != nil && author.need("name") {
 			embed.Author = &EmbedAuthor{Name: author.text("name", 1, maxEmbedAuthor), URL: author.str("url", 0, 2048), IconURL: author.str("icon_url", 0, 2048)}
 			checkURL(author, "url", "http", "https")
-			checkURL(author, "icon_url", "http", "https")
+			checkMediaURL(author, "icon_url")
 			sum += utf8.RuneCountInString(embed.Author.Name)
 		}
 		embed.Image = readMedia(e, "image")
@@ -191,7 +192,7 @@ func readMedia(f *form, key string) *EmbedMedia {
 	if media == nil || !media.need("url") {
 		return nil
 	}
-	checkURL(media, "url", "http", "https")
+	checkMediaURL(media, "url")
 	return &EmbedMedia{URL: media.str("url", 1, 2048)}
 }
 
@@ -271,11 +272,21 @@ func (s *Server) apply(d draft, m *Message, c *Channel, interaction bool) *apiEr
 	if d.components != nil {
 		next.Components = *d.components
 	}
-	if next.Content == "" && len(next.Embeds) == 0 && len(next.Components) == 0 {
+	empty := len(next.Attachments) == 0
+	if d.files != nil {
+		empty = len(*d.files) == 0
+	}
+	if empty && next.Content == "" && len(next.Embeds) == 0 && len(next.Components) == 0 {
 		return errEmptyMessage
 	}
 	if d.content != nil || d.mentions != nil {
 		s.setMentions(&next, c, d.mentions, interaction)
+	}
+	if d.files != nil {
+		s.attach(&next, *d.files)
+	}
+	if d.files != nil || d.embeds != nil || d.components != nil {
+		resolveFiles(&next)
 	}
 	*m = next
 	return nil
@@ -285,13 +296,12 @@ func (s *Server) apply(d draft, m *Message, c *Channel, interaction bool) *apiEr
 func (s *Server) newMessage(c *Channel, author User) *storedMessage {
 	return &storedMessage{Message: Message{
 		ID: s.newID(), ChannelID: c.ID, Author: author, Timestamp: s.now().UTC().Truncate(time.Millisecond),
-		Mentions: []User{}, MentionRoles: []string{}, Embeds: []Embed{}, Components: []Component{},
+		Mentions: []User{}, MentionRoles: []string{}, Attachments: []Attachment{}, Embeds: []Embed{}, Components: []Component{},
 	}}
 }
 
 // post shows a message in its channel.
 func (s *Server) post(c *Channel, m *storedMessage) {
-	m.Attachments = noAttachments
 	s.messages[c.ID] = append(s.messages[c.ID], m)
 	c.LastID = m.ID
 	s.announce("MESSAGE_CREATE", c, m)
@@ -306,6 +316,7 @@ func (s *Server) change(c *Channel, m *storedMessage) {
 
 func (s *Server) remove(c *Channel, m *storedMessage) {
 	s.messages[c.ID] = slices.DeleteFunc(s.messages[c.ID], func(other *storedMessage) bool { return other == m })
+	s.forgetFiles(m.Attachments, nil)
 	s.announce("MESSAGE_DELETE", c, m)
 }
 
@@ -347,7 +358,7 @@ func (s *Server) gatewayMessage(c *Channel, m Message, app *Application, intents
 	toldAnyway := m.Author.ID == app.UserID || c.Type == ChannelDM ||
 		slices.ContainsFunc(m.Mentions, func(u User) bool { return u.ID == app.UserID })
 	if intents&intentMessageContent == 0 && !toldAnyway {
-		m.Content, m.Embeds, m.Components = "", []Embed{}, []Component{}
+		m.Content, m.Attachments, m.Embeds, m.Components = "", []Attachment{}, []Embed{}, []Component{}
 	}
 	wire := struct {
 		Message
@@ -390,13 +401,14 @@ func (s *Server) createMessage(c *call) (int, any, *apiError) {
 	if refused != nil {
 		return 0, nil, refused
 	}
-	d := readDraft(f, forChannel)
+	d := readDraft(f, forChannel, nil)
 	m := s.newMessage(channel, *s.users[c.app.UserID])
 	s.readReference(f, channel, m)
 	if err := f.err(); err != nil {
 		return 0, nil, err
 	}
-	if d.embeds != nil && len(*d.embeds) > 0 && s.permissionsIn(channel, c.app.UserID)&PermissionEmbedLinks == 0 {
+	may := s.permissionsIn(channel, c.app.UserID)
+	if d.embeds != nil && len(*d.embeds) > 0 && may&PermissionEmbedLinks == 0 || len(c.files) > 0 && may&PermissionAttachFiles == 0 {
 		return 0, nil, errMissingPermissions
 	}
 	key := c.app.ID + " " + fmt.Sprint(d.nonce)
@@ -526,6 +538,9 @@ func (s *Server) editMessage(c *call) (int, any, *apiError) {
 	if m.Author.ID != c.app.UserID {
 		return 0, nil, errNotAuthor
 	}
+	if len(c.files) > 0 && s.permissionsIn(channel, c.app.UserID)&PermissionAttachFiles == 0 {
+		return 0, nil, errMissingPermissions
+	}
 	f, refused := c.form()
 	if refused != nil {
 		return 0, nil, refused
@@ -538,7 +553,7 @@ func (s *Server) editMessage(c *call) (int, any, *apiError) {
 
 // edit changes a message as a request asks: absent fields stay, null clears.
 func (s *Server) edit(f *form, c *Channel, m *storedMessage, interaction bool) *apiError {
-	d := readDraft(f, forEdit)
+	d := readDraft(f, forEdit, m.Attachments)
 	if err := f.err(); err != nil {
 		return err
 	}
@@ -578,8 +593,9 @@ func (s *Server) typing(c *call) (int, any, *apiError) {
 }
 
 // Text returns everything a reader sees of the message as plain lines, for
-// golden files: content, embeds framed by "│ ", then rows of components as
-// "[Label]" for buttons and "(Placeholder: A | B)" for selects.
+// golden files: content, embeds framed by "│ ", files as "[file NAME, N bytes]",
+// then rows of components as "[Label]" for buttons and "(Placeholder: A | B)"
+// for selects.
 func (m *Message) Text() string {
 	var b strings.Builder
 	line := func(prefix, text string) {
@@ -622,6 +638,9 @@ func (m *Message) Text() string {
 		if e.Footer != nil {
 			line("│ ", "~ "+e.Footer.Text)
 		}
+	}
+	for _, a := range m.Attachments {
+		line("", fmt.Sprintf("[file %s, %d bytes]", a.Filename, a.Size))
 	}
 	for _, row := range m.Components {
 		var parts []string

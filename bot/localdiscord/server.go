@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"mime"
 	"net"
 	"net/http"
 	"net/url"
@@ -19,8 +18,6 @@ import (
 	"sync"
 	"time"
 )
-
-const maxRequestBytes = 25 << 20 // Discord, "Uploading Files": 25 MiB for a whole request
 
 // Options configure a [Server]. The zero value is a Discord with Discord's own figures.
 type Options struct {
@@ -65,6 +62,7 @@ type Server struct {
 	channels      map[string]*Channel
 	channelOrder  []string
 	messages      map[string][]*storedMessage // by channel, oldest first
+	files         map[string]*storedFile      // by attachment id
 	commands      []*Command
 	interactions  map[string]*interaction // by token
 	byInteraction map[string]*interaction // by id
@@ -114,7 +112,7 @@ func New(opts Options) *Server {
 	}
 	s := &Server{
 		opts: opts, log: opts.Log, token: randomHex(16),
-		users: map[string]*User{}, channels: map[string]*Channel{}, messages: map[string][]*storedMessage{},
+		users: map[string]*User{}, channels: map[string]*Channel{}, messages: map[string][]*storedMessage{}, files: map[string]*storedFile{},
 		interactions: map[string]*interaction{}, byInteraction: map[string]*interaction{},
 		nonces: map[string]nonceUse{}, sessions: map[string]*session{}, identified: map[string]time.Time{},
 		connections: map[*connection]struct{}{}, stop: make(chan struct{}),
@@ -158,6 +156,7 @@ func (s *Server) Start(addr string) error {
 		return errors.New("the local Discord was already started; make another one with New")
 	}
 	s.listener = l
+	s.moveFiles()
 	s.http = &http.Server{Handler: s.Handler(), ReadHeaderTimeout: 10 * time.Second, ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelWarn)}
 	s.mu.Unlock()
 	s.running.Go(func() {
@@ -252,14 +251,15 @@ func (s *Server) Close() error {
 	return err
 }
 
-// Handler returns the whole server as one http.Handler: /api, /gateway, /local
-// and, when Options.Page is set, the page.
+// Handler returns the whole server as one http.Handler: /api, /gateway, /local,
+// /attachments and, when Options.Page is set, the page.
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/api/", http.HandlerFunc(s.serveAPI))
 	mux.Handle("/gateway", http.HandlerFunc(s.serveGateway))
 	mux.Handle("/gateway/", http.HandlerFunc(s.serveGateway))
 	mux.Handle("/local/", s.localAPI())
+	mux.Handle("GET /attachments/{channel}/{id}/{name}", s.ownHostOnly(http.HandlerFunc(s.serveFile)))
 	if s.opts.Page != nil {
 		mux.Handle("/", s.ownHostOnly(s.opts.Page))
 	}
@@ -337,11 +337,19 @@ type call struct {
 	app    *Application // nil on routes whose token is in the path
 	params map[string]string
 	query  url.Values
-	body   []byte
+	body   []byte // its JSON
+	files  []upload
 }
 
 // form returns the request's JSON object.
-func (c *call) form() (*form, *apiError) { return newForm(c.body) }
+func (c *call) form() (*form, *apiError) {
+	f, err := newForm(c.body)
+	if err != nil {
+		return nil, err
+	}
+	f.files = c.files
+	return f, nil
+}
 
 // wantsResponse reports whether the query asks for the callback's result.
 func (c *call) wantsResponse() bool {
@@ -478,8 +486,17 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 	version, path, _ := strings.Cut(strings.TrimPrefix(r.URL.EscapedPath(), "/api/"), "/")
 	req := Request{Method: r.Method, Path: "/" + path, Version: version, At: s.now()}
 
+	var payload []byte
+	var files []upload
+	var unread *apiError
 	body, tooLarge := readBody(r)
-	req.Body = body
+	if tooLarge == nil {
+		payload, files, unread = readContent(r, body)
+		req.Body = payload
+		for _, u := range files {
+			req.Files = append(req.Files, u.name)
+		}
+	}
 	rt, params, missing := s.find(r.Method, path)
 	if missing == nil {
 		req.Route = rt.template
@@ -509,7 +526,7 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 		a.refuse(missing)
 	default:
 		s.mu.Lock()
-		s.answer(&a, r, rt, &call{params: params, query: r.URL.Query(), body: body})
+		s.answer(&a, r, rt, &call{params: params, query: r.URL.Query(), body: payload, files: files}, unread)
 		s.mu.Unlock()
 	}
 	if fault != nil && fault.After {
@@ -534,7 +551,8 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 }
 
 // answer authorizes, counts against the rate limits and runs the handler.
-func (s *Server) answer(a *answer, r *http.Request, rt route, c *call) {
+// unread says why the body could not be read, nil when it could.
+func (s *Server) answer(a *answer, r *http.Request, rt route, c *call, unread *apiError) {
 	token := ""
 	if !rt.open {
 		if c.app = s.appByToken(r.Header.Get("Authorization")); c.app == nil {
@@ -546,8 +564,8 @@ func (s *Server) answer(a *answer, r *http.Request, rt route, c *call) {
 	if !s.limiter.allow(a, s.now(), rt, c.params, token) {
 		return
 	}
-	if err := checkContentType(r, c.body); err != nil {
-		a.refuse(err)
+	if unread != nil {
+		a.refuse(unread)
 		return
 	}
 	status, body, err := rt.handle(c)
@@ -570,20 +588,6 @@ func readBody(r *http.Request) ([]byte, *apiError) {
 		return nil, errTooLarge
 	}
 	return body, nil
-}
-
-// checkContentType refuses bodies that are not JSON. Files are not taken yet.
-func checkContentType(r *http.Request, body []byte) *apiError {
-	if len(body) == 0 {
-		return nil
-	}
-	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if err == nil && kind == "application/json" {
-		return nil
-	}
-	f := &form{tree: map[string]any{}}
-	f.failf("", "CONTENT_TYPE_INVALID", "Expected \"Content-Type\" header to be application/json, not %q.", kind)
-	return f.err()
 }
 
 func (s *Server) appByToken(header string) *Application {

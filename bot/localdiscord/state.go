@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -25,11 +26,13 @@ type snapshot struct {
 	Guilds   []*guild                    `json:"guilds"`
 	Channels []*Channel                  `json:"channels"`
 	Messages map[string][]*storedMessage `json:"messages"`
+	Files    map[string]*storedFile      `json:"files,omitempty"` // by attachment id
 	Commands []*Command                  `json:"commands"`
 	Allowed  map[string]int              `json:"privileged_intents,omitempty"`
 }
 
-// Save writes the world to a file: users, guilds, channels, messages, commands.
+// Save writes the world to a file: users, guilds, channels, messages with
+// their files, commands.
 // The file is replaced as a whole or not at all. It holds the bots' tokens and
 // is readable by its owner only.
 func (s *Server) Save(path string) error {
@@ -41,7 +44,7 @@ func (s *Server) Save(path string) error {
 func (s *Server) save(path string) error {
 	s.mu.Lock()
 	state := snapshot{Version: stateVersion, LastID: s.lastID, Apps: s.apps, Users: s.sortedUsers(), Guilds: s.guilds,
-		Messages: s.messages, Commands: s.commands, Allowed: s.allowed}
+		Messages: s.messages, Files: s.files, Commands: s.commands, Allowed: s.allowed}
 	for _, id := range s.channelOrder {
 		state.Channels = append(state.Channels, s.channels[id])
 	}
@@ -111,10 +114,15 @@ func (s *Server) Load(path string) error {
 	s.messages = map[string][]*storedMessage{}
 	for channel, list := range state.Messages {
 		for _, m := range list {
-			m.Attachments = noAttachments
+			if m.Attachments == nil {
+				m.Attachments = []Attachment{}
+			}
 		}
 		s.messages[channel] = list
 	}
+	s.files = map[string]*storedFile{}
+	maps.Copy(s.files, state.Files)
+	s.moveFiles()
 	s.emit(Event{Type: "STATE"})
 	return nil
 }
@@ -154,6 +162,11 @@ func (state *snapshot) broken() string {
 	for channel, list := range state.Messages {
 		if slices.Contains(list, nil) {
 			return "channel " + channel + " has an empty message"
+		}
+	}
+	for id, file := range state.Files {
+		if file == nil {
+			return "file " + id + " has no content"
 		}
 	}
 	return ""

@@ -118,6 +118,9 @@ func (s *Server) RemoveChannel(channelID string) {
 	c := s.mustChannel("RemoveChannel", channelID)
 	s.dispatchGuild(c.GuildID, "CHANNEL_DELETE", intentGuilds, s.channelJSON(c))
 	delete(s.channels, c.ID)
+	for _, m := range s.messages[c.ID] {
+		s.forgetFiles(m.Attachments, nil)
+	}
 	delete(s.messages, c.ID)
 	s.channelOrder = slices.DeleteFunc(s.channelOrder, func(id string) bool { return id == c.ID })
 	s.changed()

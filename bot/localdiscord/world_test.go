@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -154,25 +155,28 @@ func (r reply) field(name string) string {
 
 func (b *memoryBot) request(method, path string, body any) reply {
 	b.w.t.Helper()
-	var in io.Reader = http.NoBody
 	switch body := body.(type) {
 	case nil:
+		return b.send(method, path, "", http.NoBody)
 	case string:
-		in = bytes.NewReader([]byte(body))
-	default:
-		raw, err := json.Marshal(body)
-		if err != nil {
-			b.w.t.Fatal(err)
-		}
-		in = bytes.NewReader(raw)
+		return b.send(method, path, "application/json", strings.NewReader(body))
 	}
-	req, err := http.NewRequest(method, "https://discord.com/api/v10"+path, in)
+	raw, err := json.Marshal(body)
+	if err != nil {
+		b.w.t.Fatal(err)
+	}
+	return b.send(method, path, "application/json", bytes.NewReader(raw))
+}
+
+func (b *memoryBot) send(method, path, contentType string, body io.Reader) reply {
+	b.w.t.Helper()
+	req, err := http.NewRequest(method, "https://discord.com/api/v10"+path, body)
 	if err != nil {
 		b.w.t.Fatal(err)
 	}
 	req.Header.Set("Authorization", "Bot "+botToken)
-	if in != http.NoBody {
-		req.Header.Set("Content-Type", "application/json")
+	if contentType != "" {
+		req.Header.Set("Content-Type", contentType)
 	}
 	resp, err := b.client.Do(req)
 	if err != nil {
