@@ -53,6 +53,7 @@ type Stage struct {
 
 	path  string
 	bank  string
+	extra []bot.Command
 	ahead atomic.Int64 // of the real clock
 	stop  func()
 }
@@ -73,10 +74,10 @@ func New(t testing.TB) *Stage {
 	return NewWith(t, Bank())
 }
 
-// NewWith sets the stage with a bank of the test's own.
-func NewWith(t testing.TB, bank *questions.Bank) *Stage {
+// NewWith sets the stage with a bank, and further commands, of the test's own.
+func NewWith(t testing.TB, bank *questions.Bank, extra ...bot.Command) *Stage {
 	t.Helper()
-	s := &Stage{path: filepath.Join(t.TempDir(), "quizbot.db"), bank: bank.Name}
+	s := &Stage{path: filepath.Join(t.TempDir(), "quizbot.db"), bank: bank.Name, extra: extra}
 	s.Discord = localdiscord.New(localdiscord.Options{Limits: localdiscord.NoLimits(), Now: s.Now})
 	if err := s.Discord.Start("127.0.0.1:0"); err != nil {
 		t.Fatal(err)
@@ -138,7 +139,7 @@ func (s *Stage) Start(t testing.TB, bank *questions.Bank) {
 		t.Fatal(err)
 	}
 	s.Bot = b
-	b.Register(commands.All(commands.Deps{Engine: s.Engine, Schedules: s.Store, Host: b}))
+	b.Register(append(commands.All(commands.Deps{Engine: s.Engine, Schedules: s.Store, Host: b}), s.extra...))
 	done := make(chan error, 1)
 	go func() { done <- b.Run(ctx) }()
 	s.stop = func() {

@@ -144,7 +144,7 @@ var English = map[Text]string{
 	"settings.reveal.now":   "after each answer",
 	"settings.reveal.end":   "when the quiz closes",
 	"settings.saved":        "Saved.",
-	"settings.hint":         "Change one with /settings and an option, for example `/settings zone:Europe/London`.",
+	"settings.hint":         "Change one with an option, for example /settings zone:Europe/London",
 
 	"privacy.title":   "What is stored about you",
 	"privacy.what":    "In this server quizbot keeps your Discord id, your display name as last seen, your runs, your answers with their times, and your reports. It never stores messages. The data stay until you delete them.",

@@ -32,20 +32,16 @@ same questions, and a file that would not change is not written; one that is
 loses its comments.
 
 With --json it prints one question a line instead and writes nothing; retired
-questions are left out. FILE is a bank file, or with --json also the name of a
-built-in bank.`,
+questions are left out. FILE is a bank file or the name of a built-in bank.`,
 		Example: "  quizbot generate sea.yaml\n  quizbot generate --why sea.yaml\n  quizbot generate --json russia-taliban",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			file := args[0]
 			data, err := bankfile.ReadAll(file)
+			isBuiltIn := false
 			if errors.Is(err, fs.ErrNotExist) {
-				var ok bool
-				if data, ok = builtIn(file); !ok {
+				if data, isBuiltIn = builtIn(file); !isBuiltIn {
 					return fmt.Errorf("there is no file %s and no built-in bank of that name: give the path of a bank file", file)
-				}
-				if !asJSON {
-					return fmt.Errorf("the built-in bank %s is part of the program: give the path of a bank file, or --json to see its questions", file)
 				}
 			} else if err != nil {
 				return err
@@ -65,6 +61,9 @@ built-in bank.`,
 				return printQuestions(c.OutOrStdout(), bank, seed)
 			}
 			if report.Changed {
+				if isBuiltIn {
+					return fmt.Errorf("with seed %d the built-in bank %s would change, and it is part of the program: generate from a copy of its file", seed, file)
+				}
 				if err := bankfile.Save(file, bank); err != nil {
 					return err
 				}

@@ -1,0 +1,110 @@
+package bot_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"quizbot/bot"
+	"quizbot/bot/bottest"
+	"quizbot/bot/localdiscord"
+	"quizbot/bot/view"
+	"quizbot/quiz"
+)
+
+func TestHandlerThatFailsGetsASentenceAndACode(t *testing.T) {
+	t.Parallel()
+	stage := bottest.NewWith(t, bottest.Bank(),
+		bot.Command{Name: "panics", Short: "x", Help: "x", Run: func(context.Context, bot.Call) (bot.Reply, error) { panic("secret of the handler") }},
+		bot.Command{Name: "fails", Short: "x", Help: "x", Run: func(context.Context, bot.Call) (bot.Reply, error) {
+			return bot.Reply{}, errors.New("secret of the store")
+		}})
+	for _, name := range []string{"panics", "fails"} {
+		text := stage.Command(t, stage.Mina, name).Text()
+		if !strings.Contains(text, "That did not work. It was logged as ") || strings.Contains(text, "secret") {
+			t.Errorf("/%s says:\n%s", name, text)
+		}
+	}
+	if text := stage.Command(t, stage.Mina, "help").Text(); !strings.Contains(text, "What you can do here") {
+		t.Errorf("after a panic /help says:\n%s", text)
+	}
+}
+
+func TestD3SlowAnswerIsAcknowledgedInTime(t *testing.T) {
+	t.Parallel()
+	stage := bottest.NewWith(t, bottest.Bank(), bot.Command{Name: "slow", Short: "x", Help: "x",
+		Run: func(context.Context, bot.Call) (bot.Reply, error) {
+			time.Sleep(3500 * time.Millisecond)
+			return bot.Private(view.Message{Content: "here it is"}), nil
+		}})
+	answer, err := stage.Discord.As(stage.Mina.ID).Command(t.Context(), string(stage.Venue.Channel), "slow")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := answer.Wait(t.Context())
+	if err != nil || !strings.Contains(m.Text(), "here it is") || !m.Ephemeral() {
+		t.Errorf("the answer after a wait: %v\n%v", err, m)
+	}
+}
+
+func TestBotGreetsAServerOnce(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	guild := stage.Discord.AddGuild("New Server", stage.Owner.ID)
+	closed := stage.Discord.AddChannel(guild.ID, "staff")
+	open := stage.Discord.AddChannel(guild.ID, "lounge")
+	stage.Discord.SetOverwrite(closed.ID, localdiscord.Overwrite{ID: guild.ID, Type: localdiscord.OverwriteRole, Deny: localdiscord.PermissionViewChannel})
+	stage.Discord.Install(stage.App.ID, guild.ID)
+	_, err := stage.Discord.Await(t.Context(), func(e localdiscord.Event) bool {
+		return e.Type == "MESSAGE_CREATE" && e.ChannelID == open.ID && strings.Contains(e.Message.Text(), "/schedule add")
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	stage.Restart(t)
+	stage.Command(t, stage.Mina, "help")
+	if n := len(stage.Discord.Messages(open.ID, stage.Owner.ID)); n != 1 {
+		t.Errorf("%d messages in the new server, want 1", n)
+	}
+	if n := len(stage.Discord.Messages(string(stage.Venue.Channel), stage.Owner.ID)); n != 0 {
+		t.Errorf("a server that was there before was greeted")
+	}
+}
+
+func TestS4QuizMissedInADowntimeIsPostedOnceAndSaysSo(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	at := stage.Now().UTC().Truncate(time.Minute).Add(-2 * time.Hour)
+	post := stage.PostQuiz(t, func(s *quiz.Schedule) {
+		s.Cron, s.CreatedAt, s.Closes = at.Format("4 15 * * *"), at.Add(-time.Second), ""
+	})
+	if text := post.Text(); !strings.Contains(text, "is posted late") {
+		t.Errorf("the late quiz does not say so:\n%s", text)
+	}
+	stage.Restart(t)
+	stage.Command(t, stage.Mina, "help")
+	posts := 0
+	for _, m := range stage.Discord.Messages(string(stage.Venue.Channel), stage.Owner.ID) {
+		if bottest.Button(&m, "Start") != "" {
+			posts++
+		}
+	}
+	if posts != 1 {
+		t.Errorf("%d quizzes were posted, want 1", posts)
+	}
+}
+
+func TestCommandsArePutOnlyWhenTheyDiffer(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	const route = "/applications/{application}/commands"
+	if n := len(stage.Discord.FindRequests("PUT", route)); n != 1 {
+		t.Fatalf("commands were put %d times at the first start, want 1", n)
+	}
+	stage.Restart(t)
+	if n := len(stage.Discord.FindRequests("PUT", route)); n != 1 {
+		t.Errorf("commands were put %d times after a restart, want 1", n)
+	}
+}
