@@ -178,7 +178,7 @@ func who(local *localdiscord.Server) string {
 	return u.ID
 }
 
-func furnishForKills(t *testing.T, members int) (quiz.Venue, *localdiscord.Server, localdiscord.Application) {
+func furnishForKills(t testing.TB, members int) (quiz.Venue, *localdiscord.Server, localdiscord.Application) {
 	t.Helper()
 	local := localdiscord.New(localdiscord.Options{Limits: localdiscord.NoLimits()})
 	if err := local.Start("127.0.0.1:0"); err != nil {
