@@ -23,8 +23,8 @@ export class API {
       if (error.name === "AbortError") throw error;
       throw new Refused(0, unreachable);
     }
-    const body = await response.json().catch(() => null);
-    if (!response.ok) throw new Refused(response.status, body?.message || `The local Discord answered with status ${response.status}.`);
+    const body = await response.json().catch(() => ({}));
+    if (!response.ok) throw new Refused(response.status, body.message || `The local Discord answered with status ${response.status}.`);
     return body;
   }
 

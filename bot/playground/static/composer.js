@@ -18,6 +18,11 @@ export class Composer {
       event.preventDefault();
       this.fields ? this.fields.send() : this.send();
     });
+    // Enter is dealt with when it goes down; a program that types may send the
+    // character all the same.
+    byID("entry").addEventListener("keypress", (event) => {
+      if (event.key === "Enter" && !event.shiftKey && event.target.tagName !== "BUTTON") event.preventDefault();
+    });
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.input.addEventListener("blur", () => this.picker.owner === this.input && this.picker.close());

@@ -139,7 +139,7 @@ export class CommandFields {
         }, false);
         if (!choices.length) this.host.describe(`${describe(field.option)} Nothing is suggested for this text.`);
       } catch (error) {
-        if (error.name === "AbortError") return;
+        if (asking.signal.aborted) return;
         this.host.picker.close();
         this.host.describe(`${describe(field.option)} Suggestions could not be loaded: ${error.message}`);
       }
