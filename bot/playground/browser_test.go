@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"os/exec"
 	"strings"
@@ -29,13 +30,14 @@ type world struct {
 	guild      localdiscord.Guild
 	quiz       localdiscord.Channel
 	ilse, mina localdiscord.User
+	deferred   chan string // tokens of /slow
 }
 
 func startWorld(t *testing.T) *world {
 	t.Helper()
 	s := localdiscord.New(localdiscord.Options{Page: playground.Handler(), Limits: localdiscord.NoLimits()})
 	t.Cleanup(func() { s.Close() })
-	w := &world{Server: s, t: t}
+	w := &world{Server: s, t: t, deferred: make(chan string, 1)}
 	w.app = s.AddApplication("quizbot", botToken)
 	w.mina, w.ilse = s.AddUser("Mina"), s.AddUser("Ilse")
 	w.guild = s.AddGuild("Readers", w.ilse.ID)
@@ -79,6 +81,39 @@ func (w *world) rest(method, path string, body any) object {
 	var out object
 	json.Unmarshal(answer, &out) // an empty answer or a list stays nil
 	return out
+}
+
+// upload posts files of the bot, by name, into #quiz.
+func (w *world) upload(files map[string]string) {
+	w.t.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	form.WriteField("payload_json", `{"content":"Here are the files."}`)
+	number := 0
+	for name, content := range files {
+		part, err := form.CreateFormFile(fmt.Sprintf("files[%d]", number), name)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		io.WriteString(part, content)
+		number++
+	}
+	form.Close()
+	r, err := http.NewRequestWithContext(w.t.Context(), "POST", w.URL()+"/api/v10/channels/"+w.quiz.ID+"/messages", &body)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	r.Header.Set("Authorization", "Bot "+botToken)
+	r.Header.Set("Content-Type", form.FormDataContentType())
+	response, err := http.DefaultClient.Do(r)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer response.Body.Close()
+	if response.StatusCode != http.StatusOK {
+		answer, _ := io.ReadAll(response.Body)
+		w.t.Fatalf("files: %d %s", response.StatusCode, answer)
+	}
 }
 
 // post writes a message of the bot into #quiz.
@@ -236,11 +271,16 @@ func button(label, id string) object {
 
 func message(data object) object { return object{"type": 4, "data": data} }
 
+// finish fills in the answer to /slow.
+func (w *world) finish() {
+	w.rest("PATCH", "/webhooks/"+w.app.ID+"/"+<-w.deferred+"/messages/@original", object{"content": "Here it is."})
+}
+
 func (w *world) register(commands ...object) {
 	w.rest("PUT", "/applications/"+w.app.ID+"/commands", commands)
 }
 
-// play is a bot with a question, a form, a menu, suggestions and silence.
+// play is a bot with a question, a form, a menu, suggestions, a late answer and silence.
 func (w *world) play() {
 	w.register(
 		object{"name": "quiz", "description": "Start a quiz", "options": []object{
@@ -252,9 +292,13 @@ func (w *world) play() {
 				{"type": 7, "name": "channel", "description": "Where", "required": true},
 				{"type": 4, "name": "questions", "description": "How many", "min_value": 1, "max_value": 20}}},
 			{"type": 1, "name": "list", "description": "List schedules"}}},
+		object{"name": "slow", "description": "Takes its time"},
 		object{"name": "silent", "description": "Never answers"})
 	w.answer(func(i interaction) object {
 		switch {
+		case i.Data.Name == "slow":
+			w.deferred <- i.Token
+			return object{"type": 5}
 		case i.Type == localdiscord.InteractionComplete:
 			return object{"type": 8, "data": object{"choices": []object{{"name": "The sea", "value": "sea-bank"}}}}
 		case i.Data.Name == "quiz":

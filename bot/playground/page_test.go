@@ -1,11 +1,17 @@
 package playground_test
 
 import (
+	"bytes"
 	"fmt"
+	"image"
+	"image/png"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"quizbot/bot/playground"
 )
 
 func TestAMemberPlaysOnThePage(t *testing.T) {
@@ -44,6 +50,16 @@ func TestAMemberPlaysOnThePage(t *testing.T) {
 	p.reads("Right.")
 	p.press("Next")
 	p.reads("The application did not respond")
+
+	p.until(`document.querySelectorAll('[data-ephemeral="true"]').length === 2`)
+	p.press("Dismiss")
+	p.until(`document.querySelectorAll('[data-ephemeral="true"]').length === 1`)
+
+	p.enter("/slow\r")
+	p.reads("quizbot is thinking…")
+	w.finish()
+	p.reads("Here it is.")
+	p.until(`!document.querySelector(".thinking")`)
 
 	p.become(w.ilse)
 	p.reads("You said: no idea")
@@ -139,6 +155,29 @@ func TestMessagesFollowWhatTheBotDoes(t *testing.T) {
 
 	p.press("Requests (3)")
 	p.until(`document.getElementById("request-list").innerText.includes("DELETE")`)
+}
+
+// TestFilesAreShownOrOffered also opens the page by its other name, which must
+// not make a picture of our own a foreign one.
+func TestFilesAreShownOrOffered(t *testing.T) {
+	var dot bytes.Buffer
+	if err := png.Encode(&dot, image.NewGray(image.Rect(0, 0, 3, 2))); err != nil {
+		t.Fatal(err)
+	}
+	w := startWorld(t)
+	w.upload(map[string]string{"bank.yaml": "name: sea\n", "dot.png": dot.String(), "page.html": "<script>parent.ran = 1</script>"})
+	p := w.browser(1280, 800)
+	for _, host := range []string{"127.0.0.1", "localhost"} {
+		p.run(chromedp.Navigate(strings.Replace(playground.Address(w.URL(), w.AccessToken()), "127.0.0.1", host, 1)))
+		p.reads("bank.yaml (10 bytes)")
+		p.until(`document.querySelector(".attachment img").naturalWidth === 3`)
+		if got, want := p.value(`[...document.querySelectorAll(".attachment a")].map((a) => a.download).sort().join()`), "bank.yaml,page.html"; got != want {
+			t.Errorf("%s: downloads %s, want %s", host, got, want)
+		}
+		if got := p.value(`fetch(document.querySelector('.attachment a[download="bank.yaml"]').href).then((r) => r.text())`); got != "name: sea\n" {
+			t.Errorf("%s: the file reads %q", host, got)
+		}
+	}
 }
 
 // TestW2HostileTextOnThePage writes what would run if any of it became markup.

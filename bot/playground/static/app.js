@@ -323,6 +323,7 @@ function connection(text, again) {
 function drawer(open) {
   document.body.classList.toggle("with-drawer", open);
   byID("show-channels").setAttribute("aria-expanded", String(open));
+  if (open) byID("hide-channels").focus();
 }
 
 function theme(name) {
@@ -333,6 +334,10 @@ function theme(name) {
 function wire() {
   byID("member").addEventListener("change", (event) => become(event.target.value));
   byID("show-channels").addEventListener("click", () => drawer(!document.body.classList.contains("with-drawer")));
+  byID("hide-channels").addEventListener("click", () => {
+    drawer(false);
+    byID("show-channels").focus();
+  });
   byID("theme").addEventListener("click", () => {
     const next = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
     localStorage.setItem("theme", next);

@@ -41,17 +41,20 @@ export function link(address, props, ...children) {
 // picture returns an image that the page's policy lets load (from this machine
 // or in the address itself), or a link to any other.
 export function picture(address, description) {
-  const local = /^data:image\/(png|jpeg|gif|webp);/.test(address) || sameOrigin(address);
-  if (local) return el("img", { src: address, alt: description, loading: "lazy" });
+  const local = /^data:image\/(png|jpeg|gif|webp);/.test(address) ? address : ownFile(address);
+  if (local) return el("img", { src: local, alt: description, loading: "lazy" });
   return webAddress(address) ? link(address, {}, description) : null;
 }
 
-export function sameOrigin(address) {
-  try {
-    return new URL(address, location.href).origin === location.origin;
-  } catch {
-    return false;
-  }
+// ownFile returns the address of a file that this local Discord serves, under
+// the name by which the page was opened ("localhost" or "127.0.0.1"), or null.
+export function ownFile(address) {
+  const href = webAddress(address);
+  if (!href) return null;
+  const url = new URL(href);
+  const loopback = ["127.0.0.1", "[::1]", "localhost"].includes(url.hostname);
+  if (!(loopback && url.port === location.port || url.origin === location.origin) || !url.pathname.startsWith("/attachments/")) return null;
+  return location.origin + url.pathname + url.search;
 }
 
 let announcing;

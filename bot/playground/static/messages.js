@@ -1,6 +1,6 @@
 // Shows the messages of one channel.
 
-import { announce, avatar, byID, el, initials, link, picture, sameOrigin, webAddress } from "./dom.js";
+import { announce, avatar, byID, el, initials, link, ownFile, picture, webAddress } from "./dom.js";
 import { inlineOnly, markdown, plain } from "./markdown.js";
 import { components } from "./components.js";
 import { clock, day, fullDate, stamp } from "./time.js";
@@ -303,10 +303,10 @@ function attachment(file) {
     const image = picture(address, file.description || name);
     if (image) return el("div", { class: "attachment image" }, image);
   }
-  const opens = /^data:(text\/|application\/(json|octet-stream|x?-?yaml))/.test(address) || sameOrigin(address) && address !== "" || webAddress(address);
+  const own = ownFile(address);
   return el("div", { class: "attachment" },
     el("span", { class: "file", "aria-hidden": "true" }, "FILE"),
-    opens ? el("a", { href: address, download: name, rel: "noopener noreferrer" }, name) : el("span", {}, name), size);
+    own ? el("a", { href: own, download: name }, name) : link(address, {}, name), size);
 }
 
 function bytes(n) {
