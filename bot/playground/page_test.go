@@ -257,6 +257,7 @@ func TestAPhoneShowsEverythingWithoutScrollingSideways(t *testing.T) {
 		}
 	}
 	p.press("Channels")
+	p.until(`document.activeElement.id === "hide-channels"`)
 	p.until(`getComputedStyle(document.getElementById("drawer")).visibility === "visible" && document.getElementById("drawer").getBoundingClientRect().left === 0`)
 	p.script(`document.querySelectorAll("#channels a")[1].click()`)
 	p.until(`document.getElementById("channel-name").innerText.includes("lounge") && getComputedStyle(document.getElementById("drawer")).visibility === "hidden"`)
