@@ -61,6 +61,41 @@ func (e *Engine) Start(ctx context.Context, community CommunityID, id RoundID, p
 	return e.position(ctx, round, run, secret)
 }
 
+// Resume returns where the player stands in a round that they started. Unlike
+// [Engine.Start] it stores nothing; without a run it is [ErrNotStarted].
+func (e *Engine) Resume(ctx context.Context, community CommunityID, id RoundID, player Player, now time.Time) (Position, error) {
+	round, err := e.roundFor(ctx, community, id, player.ID)
+	if err != nil {
+		return Position{}, err
+	}
+	run, err := e.store.Run(ctx, id, player.ID)
+	if err != nil {
+		return Position{}, err
+	}
+	if round.Over(now) && run.FinishedAt.IsZero() {
+		return Position{}, ErrRoundOver
+	}
+	secret, err := e.secrets(ctx, community, player.ID, now)
+	if err != nil {
+		return Position{}, err
+	}
+	return e.position(ctx, round, run, secret)
+}
+
+// Pick is [Engine.Answer] for a choice named by its places among the options
+// shown, from 0: one place, or for an order every place once.
+func (e *Engine) Pick(ctx context.Context, community CommunityID, id RoundID, no int, player Player, places []int, clickedAt, now time.Time) (Outcome, error) {
+	return e.answer(ctx, community, id, no, player, func(shown []string) []string {
+		var given []string
+		for _, place := range places {
+			if place >= 0 && place < len(shown) {
+				given = append(given, shown[place])
+			}
+		}
+		return given
+	}, clickedAt, now)
+}
+
 // Answer stores the player's choice for ask no of a round. When it returns, the
 // choice is durable. The first choice stored stands for ever: later ones give
 // it back with Recorded set, before and after the close.
@@ -73,6 +108,11 @@ func (e *Engine) Start(ctx context.Context, community CommunityID, id RoundID, p
 // number, [ErrRoundOver] for a choice made too late, [ErrBadChoice] for one
 // that was not among the options shown.
 func (e *Engine) Answer(ctx context.Context, community CommunityID, id RoundID, no int, player Player, given []string, clickedAt, now time.Time) (Outcome, error) {
+	return e.answer(ctx, community, id, no, player, func([]string) []string { return given }, clickedAt, now)
+}
+
+// answer is Answer for a choice that may depend on the options shown.
+func (e *Engine) answer(ctx context.Context, community CommunityID, id RoundID, no int, player Player, choose func(shown []string) []string, clickedAt, now time.Time) (Outcome, error) {
 	round, err := e.roundFor(ctx, community, id, player.ID)
 	if err != nil {
 		return Outcome{}, err
@@ -96,7 +136,7 @@ func (e *Engine) Answer(ctx context.Context, community CommunityID, id RoundID, 
 	if i := slices.IndexFunc(answers, func(a Answer) bool { return a.No == no }); i >= 0 {
 		outcome.Answer, outcome.Recorded = answers[i], true
 	} else {
-		answer, err := judged(round, run, no, given, len(answers), clickedAt, now)
+		answer, err := judged(round, run, no, choose, len(answers), clickedAt, now)
 		if err != nil {
 			return Outcome{}, err
 		}
@@ -119,7 +159,7 @@ func (e *Engine) Answer(ctx context.Context, community CommunityID, id RoundID, 
 }
 
 // judged returns the answer that the choice makes, or why it makes none.
-func judged(round Round, run Run, no int, given []string, answered int, clickedAt, now time.Time) (Answer, error) {
+func judged(round Round, run Run, no int, choose func(shown []string) []string, answered int, clickedAt, now time.Time) (Answer, error) {
 	// The asks of a practice may be answered in any order, see next.
 	if round.Kind == Daily && no != answered {
 		return Answer{}, ErrNotNext
@@ -135,6 +175,7 @@ func judged(round Round, run Run, no int, given []string, answered int, clickedA
 	}
 	ask := round.Asks[no]
 	shown := ShownTo(ask.Question, run.Seed)
+	given := choose(shown)
 	if !possible(ask.Question.Form, shown, given) {
 		return Answer{}, ErrBadChoice
 	}
@@ -166,7 +207,7 @@ func countsFrom(round Round, a Answer) time.Time {
 	return a.At
 }
 
-// shownTo returns the options as the member of a run sees them. Their order
+// ShownTo returns the options as the member of a run sees them. Their order
 // does not depend on which one is right.
 func ShownTo(q questions.Question, seed uint64) []string {
 	if q.Form.Choice() {

@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -62,25 +63,33 @@ func Quiz(d Deps) bot.Command {
 // start opens or resumes the member's run of a round, or shows all answers
 // once it is finished. The message pressed on is public, so the reply is new.
 func (d Deps) start(ctx context.Context, c bot.Call) (bot.Reply, error) {
-	m, err := d.standing(ctx, c, quiz.RoundID(arg(c, 0)))
+	position, err := d.Engine.Start(ctx, c.Community, quiz.RoundID(arg(c, 0)), c.Player, c.Clicked)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	m, err := d.show(ctx, c, position)
 	return bot.Private(m), err
 }
 
 // next shows the next question in place of the verdict.
 func (d Deps) next(ctx context.Context, c bot.Call) (bot.Reply, error) {
-	m, err := d.standing(ctx, c, quiz.RoundID(arg(c, 0)))
+	round := quiz.RoundID(arg(c, 0))
+	position, err := d.Engine.Resume(ctx, c.Community, round, c.Player, c.Clicked)
+	if errors.Is(err, quiz.ErrNotStarted) {
+		return d.start(ctx, c) // the run was deleted: Start says so, or begins again
+	}
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	m, err := d.show(ctx, c, position)
 	return bot.Replace(m), err
 }
 
-func (d Deps) standing(ctx context.Context, c bot.Call, round quiz.RoundID) (view.Message, error) {
-	position, err := d.Engine.Start(ctx, c.Community, round, c.Player, c.Clicked)
-	if err != nil {
-		return view.Message{}, err
+func (d Deps) show(ctx context.Context, c bot.Call, p quiz.Position) (view.Message, error) {
+	if p.Finished {
+		return d.answers(ctx, c, p.Round.ID, 0)
 	}
-	if position.Finished {
-		return d.answers(ctx, c, round, 0)
-	}
-	return view.Position(position, nil), nil
+	return view.Position(p, nil), nil
 }
 
 func (d Deps) answers(ctx context.Context, c bot.Call, round quiz.RoundID, page int) (view.Message, error) {
@@ -118,7 +127,7 @@ func (d Deps) pick(ctx context.Context, c bot.Call) (bot.Reply, error) {
 // order notes one more item, or one less; nothing is stored before Send.
 func (d Deps) order(ctx context.Context, c bot.Call) (bot.Reply, error) {
 	round, no := quiz.RoundID(arg(c, 0)), number(arg(c, 1))
-	position, err := d.Engine.Start(ctx, c.Community, round, c.Player, c.Clicked)
+	position, err := d.Engine.Resume(ctx, c.Community, round, c.Player, c.Clicked)
 	if err != nil {
 		return bot.Reply{}, err
 	}
@@ -140,29 +149,9 @@ func (d Deps) send(ctx context.Context, c bot.Call) (bot.Reply, error) {
 	return d.take(ctx, c, chosen)
 }
 
-// take stores the options with the given indices as the member's answer.
-func (d Deps) take(ctx context.Context, c bot.Call, chosen []int) (bot.Reply, error) {
-	round, no := quiz.RoundID(arg(c, 0)), number(arg(c, 1))
-	r, err := d.Engine.Round(ctx, c.Community, round)
-	if err != nil {
-		return bot.Reply{}, err
-	}
-	if no < 0 || no >= len(r.Asks) {
-		return bot.Reply{}, view.ButtonTooOld
-	}
-	position, err := d.Engine.Start(ctx, c.Community, round, c.Player, c.Clicked)
-	if err != nil {
-		return bot.Reply{}, err
-	}
-	shown := quiz.ShownTo(r.Asks[no].Question, position.Run.Seed)
-	given := make([]string, len(chosen))
-	for i, index := range chosen {
-		if index < 0 || index >= len(shown) {
-			return bot.Reply{}, view.ButtonTooOld
-		}
-		given[i] = shown[index]
-	}
-	outcome, err := d.Engine.Answer(ctx, c.Community, round, no, c.Player, given, c.Clicked, c.Now)
+// take stores the options at the given places as the member's answer.
+func (d Deps) take(ctx context.Context, c bot.Call, places []int) (bot.Reply, error) {
+	outcome, err := d.Engine.Pick(ctx, c.Community, quiz.RoundID(arg(c, 0)), number(arg(c, 1)), c.Player, places, c.Clicked, c.Now)
 	if err != nil {
 		return bot.Reply{}, err
 	}
