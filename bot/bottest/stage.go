@@ -6,7 +6,8 @@
 //	quiz := stage.PostQuiz(t)
 //	first := stage.Press(t, stage.Mina, quiz, "Start")
 //
-// Every step fails the test when Discord would have refused it.
+// Every step fails the test when Discord would have refused it, and the whole
+// test fails when an exchange does not fit Discord's OpenAPI file, see [localdiscord.OpenAPIFile].
 package bottest
 
 import (
@@ -78,7 +79,7 @@ func New(t testing.TB) *Stage {
 func NewWith(t testing.TB, bank *questions.Bank, extra ...bot.Command) *Stage {
 	t.Helper()
 	s := &Stage{path: filepath.Join(t.TempDir(), "quizbot.db"), bank: bank.Name, extra: extra}
-	s.Discord = localdiscord.New(localdiscord.Options{Limits: localdiscord.NoLimits(), Now: s.Now})
+	s.Discord = localdiscord.New(localdiscord.Options{Limits: localdiscord.NoLimits(), Now: s.Now, OpenAPI: localdiscord.OpenAPIFile()})
 	if err := s.Discord.Start("127.0.0.1:0"); err != nil {
 		t.Fatal(err)
 	}
@@ -87,6 +88,9 @@ func NewWith(t testing.TB, bank *questions.Bank, extra ...bot.Command) *Stage {
 			s.stop()
 		}
 		s.Discord.Close()
+		for _, v := range s.Discord.Violations() {
+			t.Error("not as Discord describes it: " + v)
+		}
 	})
 	s.App = s.Discord.AddApplication("quizbot", "local.token-of-the-stage")
 	s.Owner = s.Discord.AddUser("Ilse")

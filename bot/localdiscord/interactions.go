@@ -319,7 +319,9 @@ func callbackResponse(it *interaction, shown *storedMessage) map[string]any {
 		about["response_message_id"] = shown.ID
 		about["response_message_loading"] = shown.Loading()
 		about["response_message_ephemeral"] = shown.Ephemeral()
-		out["resource"] = map[string]any{"type": it.answer, "message": shown.Message}
+		if it.answer == CallbackMessage || it.answer == CallbackUpdate {
+			out["resource"] = map[string]any{"type": it.answer, "message": shown.Message}
+		}
 	}
 	return out
 }

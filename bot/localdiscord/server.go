@@ -41,6 +41,10 @@ type Options struct {
 	Keep int
 	// Page is served at "/" to browsers on this machine; nil for none.
 	Page http.Handler
+	// OpenAPI is the path of Discord's own OpenAPI file (openapi.json of the
+	// repository discord/discord-api-spec); "" for none. Every accepted request
+	// and every answer is then compared with it, see [Server.Violations].
+	OpenAPI string
 	// StateFile, when set, is written 200 ms after each change and at Close.
 	// It is not read: call [Server.Load] for that.
 	StateFile string
@@ -144,6 +148,11 @@ func (s *Server) Start(addr string) error {
 	}
 	if ip := net.ParseIP(host); ip == nil || !ip.IsLoopback() {
 		return fmt.Errorf("the local Discord listens on this machine only: use 127.0.0.1:%s instead of %q", port, addr)
+	}
+	if s.opts.OpenAPI != "" {
+		if _, err := openDescription(s.opts.OpenAPI); err != nil {
+			return err
+		}
 	}
 	l, err := net.Listen("tcp", net.JoinHostPort(host, port))
 	if err != nil {
@@ -420,6 +429,15 @@ func (s *Server) allRoutes() []route {
 	return routes
 }
 
+// Routes lists what this Discord can do, as "METHOD /template".
+func (s *Server) Routes() []string {
+	list := make([]string, len(s.routes))
+	for i, r := range s.routes {
+		list[i] = r.name()
+	}
+	return list
+}
+
 // find returns the route of a request. path is what follows /api/vN, still
 // percent-encoded, so that an encoded slash stays inside its segment.
 func (s *Server) find(method, path string) (route, map[string]string, *apiError) {
@@ -528,6 +546,9 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 		s.mu.Lock()
 		s.answer(&a, r, rt, &call{params: params, query: r.URL.Query(), body: payload, files: files}, unread)
 		s.mu.Unlock()
+	}
+	if fault == nil || fault.After || fault.Status == 0 {
+		s.judge(&req, a.status, a.body)
 	}
 	if fault != nil && fault.After {
 		fault.wait(r.Context(), s.stop)

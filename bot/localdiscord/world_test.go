@@ -37,8 +37,14 @@ func newWorld(t *testing.T, opts localdiscord.Options) *world {
 	if opts.Limits == nil {
 		opts.Limits = localdiscord.NoLimits()
 	}
+	opts.OpenAPI = localdiscord.OpenAPIFile()
 	w := &world{Server: localdiscord.New(opts), t: t}
-	t.Cleanup(func() { w.Close() })
+	t.Cleanup(func() {
+		w.Close()
+		for _, v := range w.Violations() {
+			t.Error("not as Discord describes it: " + v)
+		}
+	})
 	w.app = w.AddApplication("quizbot", botToken)
 	w.ada, w.ben = w.AddUser("ada"), w.AddUser("ben")
 	w.guild = w.AddGuild("Readers", w.ada.ID)
