@@ -386,9 +386,49 @@ func (l *linter) keyStandsOut() {
 			break
 		}
 	}
-	if l.textual {
-		l.convergence()
-		l.looks()
+	if !l.textual {
+		l.dateConvergence()
+		return
+	}
+	l.convergence()
+	l.looks()
+}
+
+// dateConvergence finds a key whose month and year (or day and month, or all
+// three) each stand in another option too, while no distractor is made of
+// repeated parts alone: "May 2000" beside "May 1999", "July 2000" and
+// "June 2001". What all options share tells nothing.
+func (l *linter) dateConvergence() {
+	options := l.question.Options()
+	moments := make([][]float64, len(options))
+	for i, o := range options {
+		if moments[i] = moment(o); moments[i] == nil || !onlyDate(o) || moments[i][1] == 0 {
+			return
+		}
+	}
+	varies := func(part int) bool {
+		return slices.ContainsFunc(moments, func(m []float64) bool { return m[part] != moments[0][part] })
+	}
+	repeated := func(i int) (n int) {
+		for part := range moments[i] {
+			same := 0
+			for _, m := range moments {
+				if m[part] == moments[i][part] {
+					same++
+				}
+			}
+			if same > 1 && varies(part) {
+				n++
+			}
+		}
+		return n
+	}
+	most := 0
+	for i := 1; i < len(options); i++ {
+		most = max(most, repeated(i))
+	}
+	if n := repeated(0); n >= 2 && n > most {
+		l.report("key/0", "convergence", "of the key %q every part stands in another option too, which is so of no distractor: vary the distractors", l.key())
 	}
 }
 
@@ -519,7 +559,13 @@ func (l *linter) sequence() {
 	})
 }
 
-var articleBeforeGap = regexp.MustCompile(`(?i)(?:^|[^/\pL])(an?) ` + GapMark)
+var (
+	articleBeforeGap = regexp.MustCompile(`(?i)(?:^|[^/\pL])(an?) ` + GapMark)
+	verbAfterGap     = regexp.MustCompile(GapMark + ` (is|are|was|were|has|have)\b`)
+	// After a preposition the gap is not what the verb agrees with: "The capital
+	// of _____ was taken."
+	prepositionBeforeGap = regexp.MustCompile(`(?i)\b(?:of|in|on|at|by|for|from|to|with|against|between|near|under|over|about|around|after|before|into|within|across|through) (?:the |an? )?` + GapMark)
+)
 
 // gap finds gaps that spoil the sentence or give the answer away.
 func (l *linter) gap() {
@@ -541,6 +587,52 @@ func (l *linter) gap() {
 			}
 		})
 	}
+	if m := verbAfterGap.FindStringSubmatch(q.Stem); m != nil && !prepositionBeforeGap.MatchString(q.Stem) {
+		var one, many string
+		l.eachOption(func(_, option string) {
+			switch grammaticalNumber(option) {
+			case singular:
+				one = option
+			case several:
+				many = option
+			}
+		})
+		if one != "" && many != "" {
+			l.report("distractors", "grammar-cue", "of %q and %q only one goes with %q after the gap: make all options singular or all plural", one, many, m[1])
+		}
+	}
+}
+
+// How many an option denotes as far as a verb goes.
+const (
+	eitherNumber = iota // or not known
+	singular
+	several
+)
+
+// collectives are names that go with both numbers, or that look like one number
+// and have the other.
+var collectives = wordSet(`taliban mujahideen british chinese dutch french irish japanese
+	emirates maldives nations netherlands philippines seychelles states times`)
+
+// grammaticalNumber tells whether an option is singular or plural. A name that
+// ends in "s" may be either ("Laos"), unless it has an article ("the Afghans").
+func grammaticalNumber(option string) int {
+	words := strings.Fields(option)
+	if len(words) == 0 || len(Numbers(option)) > 0 {
+		return eitherNumber
+	}
+	last := strings.Trim(words[len(words)-1], ".,;\"'”")
+	r, _ := utf8.DecodeRuneInString(last)
+	switch {
+	case collectives[Fold(last)]:
+		return eitherNumber
+	case unicode.IsUpper(r) && strings.HasSuffix(last, "s") && !leadingArticle.MatchString(option):
+		return eitherNumber
+	case plural(option):
+		return several
+	}
+	return singular
 }
 
 var (
