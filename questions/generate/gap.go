@@ -1,6 +1,7 @@
 package generate
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -9,45 +10,75 @@ import (
 
 // gap takes a span out of the statement. It prefers a textual span that the
 // single-choice question does not ask for, then a date or number, then the
-// span of the single-choice question.
+// span of the single-choice question, with other distractors where there are.
+//
+// When a span that nothing else asks for is refused, the drop says so rather
+// than that the single-choice question is asked a second time.
 func gap(f *questions.Fact, p *pool) (*questions.Question, *Drop) {
-	var failure *Drop
+	var refused, few *Drop
 	for _, s := range gapSpans(f, p) {
-		q := begin(f, questions.Gap)
-		q.Stem, q.Key = gapped(f, s), []string{s.Text}
-		made, drop := p.gapWith(f, s, q)
-		if made != nil {
-			return made, nil
+		q, candidates := gapShape(f, s, p)
+		twin, isTwin := p.asked[f][s.Text]
+		if isTwin && refused != nil {
+			break
 		}
-		if failure == nil {
-			failure = drop
+		costOf := p.lengthAs(q.ID)
+		if s.Kind == questions.DateSpan || s.Kind == questions.Number {
+			costOf = p.rankAs(q.ID)
+		}
+		if isTwin {
+			costOf = unlike(twin, costOf)
+		}
+		made, drop := p.pick(q, candidates, costOf)
+		switch {
+		case made != nil:
+			return made, nil
+		case len(candidates) < distractorCount:
+			few = cmp.Or(few, drop)
+		default:
+			refused = cmp.Or(refused, drop)
 		}
 	}
-	return nil, failure
+	return nil, cmp.Or(refused, few)
 }
 
-func (p *pool) gapWith(f *questions.Fact, s questions.Span, q questions.Question) (*questions.Question, *Drop) {
+// gapShape returns the question without distractors, and what may become them.
+func gapShape(f *questions.Fact, s questions.Span, p *pool) (questions.Question, []string) {
+	q := begin(f, questions.Gap)
+	q.Stem, q.Key = gapped(f, s), []string{s.Text}
 	switch s.Kind {
 	case questions.DateSpan:
-		return p.pick(q, p.dates(f, s, q.Stem, q.ID), p.rankAs(q.ID))
+		return q, p.dates(f, s, q.Stem, q.ID)
 	case questions.Number:
-		return p.pickNumber(q, f, s)
+		return q, p.numbers(f, s, q.Stem, q.ID)
 	}
-	quarter := p.hash("long", string(q.ID))%4 == 0
-	return p.pick(q, p.candidates(f, s, q.Stem, s.Text), func(q questions.Question) bool {
-		return questions.LongestKey(q) == quarter
-	})
+	return q, p.candidates(f, s, q.Stem, s.Text)
 }
 
-// gapSpans returns the spans that a gap can be made of, the preferred first.
-func gapSpans(f *questions.Fact, p *pool) []questions.Span {
-	asked := ""
-	if q, candidates := singleShape(f, p); q != nil && len(candidates) >= distractorCount {
-		asked = q.Key[0]
+// textGapShape returns the shape of the gap question that is tried first; nil
+// when its options are dates or numbers, or there is none.
+func textGapShape(f *questions.Fact, p *pool) (*questions.Question, []string) {
+	for _, s := range gapSpans(f, p) {
+		q, candidates := gapShape(f, s, p)
+		if len(candidates) < distractorCount {
+			continue
+		}
+		if !slices.Contains(textKinds, s.Kind) {
+			return nil, nil
+		}
+		return &q, candidates
 	}
+	return nil, nil
+}
+
+// gapSpans returns the spans that a gap can be made of, the preferred first. A
+// date or number that has a question of its own is none, since a gap would ask
+// the same of the same options, unless the editor names the form.
+func gapSpans(f *questions.Fact, p *pool) []questions.Span {
 	rank := func(s questions.Span) int {
+		twin, asked := p.asked[f][s.Text]
 		switch {
-		case s.Text == asked:
+		case asked && twin.Form == questions.SingleChoice:
 			return 2
 		case slices.Contains(textKinds, s.Kind):
 			return 0
@@ -56,7 +87,9 @@ func gapSpans(f *questions.Fact, p *pool) []questions.Span {
 	}
 	var spans []questions.Span
 	for _, s := range f.Spans {
-		if s.Kind != questions.Quotation && s.Allows(questions.Gap) {
+		twin, asked := p.asked[f][s.Text]
+		again := asked && twin.Form != questions.SingleChoice && !slices.Contains(s.Forms, questions.Gap)
+		if s.Kind != questions.Quotation && s.Allows(questions.Gap) && !again {
 			spans = append(spans, s)
 		}
 	}

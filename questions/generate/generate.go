@@ -30,7 +30,7 @@ const DefaultSeed = 1
 // Drop is a question that a fact has the parts for and that was not made.
 type Drop struct {
 	Question questions.QuestionID
-	Rule     string // a rule of [questions.Lint], or "distractors" when there are too few
+	Rule     string // a rule of [questions.Lint], "distractors" when there are too few, "event" for an event that says too little, or "length"
 	Reason   string // one sentence with the texts concerned
 }
 
@@ -80,7 +80,8 @@ func Bank(b *questions.Bank, seed uint64) (made []questions.Question, cards []qu
 			cards = append(cards, c)
 		}
 	}
-	return append(made, orders(p)...), cards, dropped
+	ordered, short := orders(p)
+	return append(made, ordered...), cards, append(dropped, short...)
 }
 
 // oversized reports whether a fact has a text that is not looked into.

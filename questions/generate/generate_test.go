@@ -279,7 +279,7 @@ func TestSortedKeysComeAtEveryPlace(t *testing.T) {
 	}
 }
 
-func TestFalseStatementsChangeOneThingAndSayWhichIsRight(t *testing.T) {
+func TestFalseStatementsChangeOneThingAndSayWhichIsWrong(t *testing.T) {
 	b := seaBank()
 	Into(b, 1)
 	for _, q := range b.Questions {
@@ -295,29 +295,31 @@ func TestFalseStatementsChangeOneThingAndSayWhichIsRight(t *testing.T) {
 		}
 		changed := slices.ContainsFunc(f.Spans, func(s questions.Span) bool {
 			before, after, _ := strings.Cut(f.Statement, s.Text)
-			return strings.HasPrefix(q.Stem, before) && strings.HasSuffix(q.Stem, after) && strings.Contains(q.Explanation, "“"+s.Text+"”, not")
+			wrong := strings.TrimSuffix(strings.TrimPrefix(q.Stem, before), after)
+			return q.Stem == before+wrong+after && q.Explanation == strings.TrimSpace("“"+wrong+"” is wrong. "+f.Statement+" "+f.Context)
 		})
-		if !changed || !strings.HasPrefix(q.Explanation, "False: ") || !strings.Contains(q.Explanation, f.Statement) {
+		if !changed {
 			t.Errorf("%s: %q explained by %q", q.ID, q.Stem, q.Explanation)
 		}
 	}
 }
 
 func TestOrderingQuestionsTellEventsApart(t *testing.T) {
-	b := &questions.Bank{}
+	b := &questions.Bank{Sources: []questions.Source{{ID: "log", Title: "Harbour Log"}}}
 	add := func(id, statement, event, date string) {
 		b.Facts = append(b.Facts, questions.Fact{ID: questions.FactID(id), Statement: statement, Event: event,
 			Spans:    []questions.Span{{Kind: questions.DateSpan, Text: date}},
-			Evidence: []questions.Evidence{{Source: "log", Paragraph: 1, Anchor: id}}})
+			Evidence: []questions.Evidence{{Source: "log", Paragraph: len(b.Facts) + 1, Anchor: id}}})
 	}
-	for i, event := range []string{"Whalers settle", "Lamps burn gas", "Mail arrives weekly", "Schools admit girls", "Trams run", "Banks close", "Cinema opens", "Radio broadcasts", "Ferries call", "Gulls leave", "Pier burns", "Oil leaks"} {
+	for i, event := range []string{"Whalers build huts", "Lamps burn gas", "Mail arrives weekly", "Schools admit girls", "Horse trams run", "Both banks close", "Cinema shows films", "Radio station broadcasts", "Steam ferries call", "Black-headed gulls leave", "West pier burns", "Tanker leaks oil"} {
 		add(fmt.Sprint("event-", i), fmt.Sprintf("It came in %d.", 1800+10*i), event, fmt.Sprint(1800+10*i))
 	}
-	add("again", "Trams began to run in 1841.", "The trams run", "1841")
-	add("tie", "Pilots went on strike in 1800.", "Pilots strike", "1800")
+	add("again", "Trams began to run in 1841.", "Horse trams start", "1841")
+	add("tie", "Pilots went on strike in May 1800.", "Harbour pilots strike", "May 1800")
+	add("tie-too", "Divers went on strike in July 1800.", "Divers at sea strike", "July 1800")
 	add("vague", "By 1807 the port was full.", "Port fills up", "1807")
 	add("range", "The war of 1812-1815 was lost.", "War is lost", "1812-1815")
-	made := orders(newPool(b, 1))
+	made, _ := orders(newPool(b, 1))
 	uses := map[questions.FactID]int{}
 	for _, q := range made {
 		if len(q.Key) != orderItems || len(questions.Lint(q)) > 0 {
@@ -327,11 +329,15 @@ func TestOrderingQuestionsTellEventsApart(t *testing.T) {
 		for i, id := range q.Facts {
 			uses[id]++
 			f, _ := b.FactByID(id)
-			year := questions.Numbers(f.Spans[0].Text)[0]
-			if int(year) <= last || q.Key[i] != f.Event || !strings.Contains(q.Explanation, fmt.Sprintf("%s (%s)", f.Event, f.Spans[0].Text)) {
-				t.Errorf("%s: %q in %d comes after %d; explained by %q", q.ID, q.Key[i], int(year), last, q.Explanation)
+			date, _ := questions.DateIn(f.Spans[0].Text)
+			year := date.Year
+			if year <= last || q.Key[i] != f.Event || !strings.Contains(q.Explanation, fmt.Sprintf("%s (%s)", f.Event, f.Spans[0].Text)) {
+				t.Errorf("%s: %q in %d comes after %d; explained by %q", q.ID, q.Key[i], year, last, q.Explanation)
 			}
-			last = int(year)
+			last = year
+		}
+		if cited := b.CitationsOf(q.Facts); len(cited) != 1 || len(questions.Numbers(cited[0].Text)) != orderItems {
+			t.Errorf("%s cites %+v, want a paragraph for each of its events", q.ID, cited)
 		}
 		for _, other := range made {
 			shared := 0
@@ -344,7 +350,7 @@ func TestOrderingQuestionsTellEventsApart(t *testing.T) {
 				t.Errorf("%s and %s share %d events", q.ID, other.ID, shared)
 			}
 		}
-		if slices.Contains(q.Key, "Trams run") && slices.Contains(q.Key, "The trams run") {
+		if slices.Contains(q.Key, "Horse trams run") && slices.Contains(q.Key, "Horse trams start") {
 			t.Errorf("%s has one happening twice: %q", q.ID, q.Key)
 		}
 	}
@@ -354,6 +360,184 @@ func TestOrderingQuestionsTellEventsApart(t *testing.T) {
 	for id, n := range uses {
 		if n > maxUses {
 			t.Errorf("%s is used %d times", id, n)
+		}
+	}
+}
+
+func TestOnlyCertainDatesAreOrdered(t *testing.T) {
+	tests := []struct {
+		statement, date string
+		certain         bool
+	}{
+		{"The pier was built in 1893.", "1893", true},
+		{"In 1893 the pier was built.", "1893", true},
+		{"In May 1893 the pier was built.", "May 1893", true},
+		{"The pier was built on 4 May 1893.", "4 May 1893", true},
+		{"In 1893 on the island of Kell a pier was built.", "1893", true},
+		{"The island was Danish from 1864 to 1893.", "1864", true},
+		{"Before the pier was built in 1893, boats were beached.", "1893", true},
+		{"The pier has stood since 1893.", "1893", false},
+		{"The pier has stood since about May 1893.", "May 1893", false},
+		{"By 1893 the pier stood.", "1893", false},
+		{"By early May 1893 the pier stood.", "May 1893", false},
+		{"By the end of 1893 the pier stood.", "1893", false},
+		{"No pier stood until 1893.", "1893", false},
+		{"The pier was built around 1893.", "1893", false},
+		{"The pier was built around 1893.", "around 1893", false},
+		{"The pier was built after the spring of 1893.", "spring of 1893", false},
+		{"The pier was built before 4 May 1893.", "4 May 1893", false},
+		{"The pier was built in late 1893.", "1893", false},
+		{"The pier was built in late 1893.", "late 1893", false},
+		{"The pier was built in early 1893.", "early 1893", false},
+		{"The pier was built in mid-1893.", "mid-1893", false},
+		{"From 1893 onwards the pier was in use.", "1893", false},
+		{"From 1893 on the pier was in use.", "1893", false},
+		{"The pier was in use from 1893 on.", "1893", false},
+		{"The pier was built in 1893 or later.", "1893", false},
+	}
+	for _, test := range tests {
+		b := fact(test.statement, questions.Span{Kind: questions.DateSpan, Text: test.date})
+		b.Facts[0].Event = "A pier is built"
+		events, short := datedEvents(newPool(b, 1))
+		if got := len(events) == 1; got != test.certain || len(short) > 0 {
+			t.Errorf("%q: ordered by %q: %t, want %t; dropped %v", test.statement, test.date, got, test.certain, short)
+		}
+	}
+}
+
+func TestAnEventNamesWhoDidWhat(t *testing.T) {
+	b := seaBank()
+	b.Facts[9].Event = "Railway comes"
+	made, _, dropped := Bank(b, 1)
+	if !slices.ContainsFunc(dropped, func(d Drop) bool {
+		return d.Question == "railway/order" && d.Rule == "event" && strings.Contains(d.Reason, "Railway comes")
+	}) {
+		t.Errorf("dropped %v, want a note about the event", dropped)
+	}
+	for _, q := range made {
+		if q.Form == questions.Order && slices.Contains(q.Facts, "railway") {
+			t.Errorf("%s has the items %q", q.ID, q.Key)
+		}
+	}
+}
+
+func TestAnEditorsNumbersAreFinal(t *testing.T) {
+	for seed := range uint64(20) {
+		b := fact("The council of Arvella owned 17 ferries in 1920.", questions.Span{
+			Kind: questions.Number, Text: "17", Ask: "How many ferries did the council of Arvella own in 1920?", Wrong: []string{"9", "23", "31"},
+		})
+		made, _, _ := Bank(b, seed)
+		i := slices.IndexFunc(made, func(q questions.Question) bool { return q.Form == questions.NumberChoice })
+		if i < 0 || !slices.Equal(made[i].Distractors, []string{"9", "23", "31"}) {
+			t.Fatalf("seed %d: made %+v, want the editor's wrong numbers", seed, made)
+		}
+	}
+}
+
+// gapsOf returns what a fact with these spans yields, by form, and its drops.
+func gapsOf(statement string, seed uint64, spans ...questions.Span) (map[questions.Form]questions.Question, []Drop) {
+	b := fact(statement, spans[0])
+	b.Facts[0].Spans = spans
+	made, _, dropped := Bank(b, seed)
+	forms := map[questions.Form]questions.Question{}
+	for _, q := range made {
+		forms[q.Form] = q
+	}
+	return forms, dropped
+}
+
+func TestAGapIsNoSecondCopyOfAnotherQuestion(t *testing.T) {
+	const statement = "Nora Hale counted 340 seals on the island of Kell in 1893."
+	who := questions.Span{Kind: questions.Person, Text: "Nora Hale", Ask: "Who counted 340 seals on the island of Kell?", Wrong: []string{"Rosa Lind", "Ilse Brandt", "Anna Dahl", "Peter Oyelaran"}}
+	where := questions.Span{Kind: questions.Place, Text: "Kell", Wrong: []string{"Ostby", "Sandmark", "Nordhaven"}}
+	when := questions.Span{Kind: questions.DateSpan, Text: "1893", Ask: "In which year were seals counted on the island of Kell?"}
+	many := questions.Span{Kind: questions.Number, Text: "340", Ask: "How many seals were counted on the island of Kell?"}
+	named, silent, refused, poor := when, when, where, where
+	named.Forms = []questions.Form{questions.DateChoice, questions.Gap}
+	silent.Ask = ""
+	refused.Wrong = []string{"Kell Bay", "the isle of Kell", "old Kell"} // all contain the key
+	poor.Kind, poor.Wrong = questions.Term, nil
+	tests := []struct {
+		why   string
+		spans []questions.Span
+		key   string // of the gap; "" = none is made
+		drop  string // rule of the drop of the gap
+	}{
+		{"a span that nothing else asks for comes first", []questions.Span{who, where, when, many}, "Kell", ""},
+		{"a date that is not asked for comes before the single choice", []questions.Span{who, silent}, "1893", ""},
+		{"a date that is asked for does not", []questions.Span{who, when}, "Nora Hale", ""},
+		{"nor does a number", []questions.Span{who, many}, "Nora Hale", ""},
+		{"alone it makes no gap", []questions.Span{when, many}, "", ""},
+		{"unless the editor says so", []questions.Span{named, many}, "1893", ""},
+		{"a span with too few options is passed over", []questions.Span{who, poor}, "Nora Hale", ""},
+		{"a refused one is named instead of asking for another twice", []questions.Span{who, refused, when}, "", "several-keys"},
+		{"a refused one gives way to one that is not asked for", []questions.Span{who, refused, silent}, "1893", ""},
+	}
+	for _, test := range tests {
+		forms, dropped := gapsOf(statement, 1, test.spans...)
+		key := strings.Join(forms[questions.Gap].Key, "")
+		i := slices.IndexFunc(dropped, func(d Drop) bool { return d.Question == "one/gap" })
+		rule := ""
+		if i >= 0 {
+			rule = dropped[i].Rule
+		}
+		if key != test.key || rule != test.drop {
+			t.Errorf("%s: gap of %q, dropped for %q, want %q and %q", test.why, key, rule, test.key, test.drop)
+		}
+	}
+
+	for seed := range uint64(40) {
+		forms, _ := gapsOf(statement, seed, who)
+		single, gap := forms[questions.SingleChoice].Distractors, forms[questions.Gap].Distractors
+		slices.Sort(single)
+		slices.Sort(gap)
+		if len(gap) != distractorCount || slices.Equal(single, gap) {
+			t.Errorf("seed %d: single choice and gap both have the options %q", seed, gap)
+		}
+	}
+}
+
+func TestAConspicuouslyLongKeyGetsALongerOption(t *testing.T) {
+	s := questions.Span{Kind: questions.Place, Text: "Port Ember", Ask: "In which harbour did Nora Hale keep bees?", Wrong: []string{"Sanders", "Ostby", "Kellmer", "Nordhaven Roads"}}
+	for seed := range uint64(40) {
+		forms, _ := gapsOf("Nora Hale kept bees in the harbour of Port Ember.", seed, s)
+		for _, form := range []questions.Form{questions.SingleChoice, questions.Gap} {
+			if q := forms[form]; !slices.Contains(q.Distractors, "Nordhaven Roads") {
+				t.Errorf("seed %d: %s has the key %q beside %q only", seed, form, q.Key, q.Distractors)
+			}
+		}
+	}
+}
+
+func TestHalfOfTheStatementsOfEachSourceAreFalse(t *testing.T) {
+	sizes := map[questions.SourceID]int{"log": 20, "letters": 7, "almanac": 9, "diary": 1}
+	for seed := range uint64(10) {
+		b := &questions.Bank{}
+		for _, source := range []questions.SourceID{"log", "letters", "almanac", "diary"} {
+			for i := range sizes[source] {
+				year := fmt.Sprint(1800 + i)
+				b.Facts = append(b.Facts, questions.Fact{
+					ID: questions.FactID(fmt.Sprintf("%s-%d", source, i)), Statement: "A pier was built on the shore of Kell in " + year + ".",
+					Spans:    []questions.Span{{Kind: questions.DateSpan, Text: year, Wrong: []string{"1701", "1702", "1703"}}},
+					Evidence: []questions.Evidence{{Source: source, Paragraph: i + 1, Anchor: year}},
+				})
+			}
+		}
+		made, _, _ := Bank(b, seed)
+		lies, all := map[questions.SourceID]int{}, 0
+		for _, q := range made {
+			if f, _ := b.FactByID(q.Facts[0]); q.Form == questions.TrueFalse && q.Key[0] == questions.False {
+				lies[f.Evidence[0].Source]++
+				all++
+			}
+		}
+		for source, n := range sizes {
+			if got := lies[source]; got < n/2 || got > (n+1)/2 {
+				t.Errorf("seed %d: %d of %d statements of %s are false, want half", seed, got, n, source)
+			}
+		}
+		if all < 18 || all > 19 {
+			t.Errorf("seed %d: %d of 37 statements are false, want half", seed, all)
 		}
 	}
 }

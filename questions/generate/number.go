@@ -19,46 +19,14 @@ func number(f *questions.Fact, p *pool) (*questions.Question, *Drop) {
 		}
 		q := begin(f, questions.NumberChoice)
 		q.Stem, q.Key = s.Ask, []string{s.Text}
-		return p.pickNumber(q, f, s)
+		return p.pick(q, p.numbers(f, s, s.Ask, q.ID), p.rankAs(q.ID))
 	}
 	return nil, nil
 }
 
-// pickNumber completes q with numbers. The editor's come first; where they
-// cannot put the key at its place among the options, as two smaller and two
-// larger ones cannot make it the smallest, numbers made up on one side help.
-func (p *pool) pickNumber(q questions.Question, f *questions.Fact, s questions.Span) (*questions.Question, *Drop) {
-	candidates := p.numbers(f, s, q.Stem, q.ID)
-	if len(s.Wrong) < distractorCount {
-		return p.pick(q, candidates, p.rankAs(q.ID))
-	}
-	place := func(list []string) (below, above int) {
-		for _, w := range list {
-			if slices.Compare(questions.Numbers(w), questions.Numbers(s.Text)) < 0 {
-				below++
-			} else {
-				above++
-			}
-		}
-		return below, above
-	}
-	below, above := place(candidates)
-	needBelow, needAbove := p.rank(q.ID)-below, distractorCount-p.rank(q.ID)-above
-	for _, made := range p.numbersLike(f, s, q.Stem, q.ID) {
-		if slices.ContainsFunc(candidates, func(c string) bool { return slices.Equal(questions.Numbers(c), questions.Numbers(made)) }) {
-			continue
-		}
-		if isBelow, _ := place([]string{made}); isBelow > 0 && needBelow > 0 {
-			candidates, needBelow = append(candidates, made), needBelow-1
-		} else if isBelow == 0 && needAbove > 0 {
-			candidates, needAbove = append(candidates, made), needAbove-1
-		}
-	}
-	return p.pick(q, candidates, p.rankAs(q.ID))
-}
-
-// numbers returns wrong numbers for a span: those of the editor when there are
-// enough, else also numbers written like the right one.
+// numbers returns wrong numbers for a span: those of the editor, and none
+// beside them, when there are enough; else also numbers written like the right
+// one.
 func (p *pool) numbers(f *questions.Fact, s questions.Span, text string, id questions.QuestionID) []string {
 	if len(s.Wrong) >= distractorCount {
 		return s.Wrong

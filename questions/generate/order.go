@@ -32,9 +32,8 @@ func pairOf(a, b *event) pair {
 
 // orders makes ordering questions: first of events of one topic, then of all
 // that are left.
-func orders(p *pool) []questions.Question {
-	events := datedEvents(p)
-	var made []questions.Question
+func orders(p *pool) (made []questions.Question, dropped []Drop) {
+	events, dropped := datedEvents(p)
 	taken := map[questions.FactID]bool{} // the events that a question begins with, since its id comes from it
 	together := map[pair]bool{}          // asked for in one question; a second time they would give each other away
 	for round := range maxUses {
@@ -59,16 +58,26 @@ func orders(p *pool) []questions.Question {
 	}
 	place := factPlaces(p.bank)
 	slices.SortStableFunc(made, func(a, b questions.Question) int { return place[a.Facts[0]] - place[b.Facts[0]] })
-	return made
+	return made, dropped
 }
 
-// notWhen finds words before a date that say that the event was not then but
-// some time before, after or near it.
-var notWhen = regexp.MustCompile(`(?i)\b(?:by|before|until|till|since|after|around|about|circa|roughly|nearly|almost)\s*(?:the (?:end|beginning|start) of |early |late |mid-?)?$`)
+var (
+	// notWhen finds words before a date that say that the event was not then
+	// but some time before, after or near it.
+	notWhen = regexp.MustCompile(`(?i)\b(?:since|by|until|till|around|about|circa|roughly|nearly|almost|after|before|towards?|no later than|late|early|mid)(?:[ -](?:the|end|beginning|start|middle|of|in|late|early|mid|spring|summer|autumn|fall|winter|\d{1,2}|` + monthNames + `),?)*[ -]*$`)
+	// notOnlyThen finds words after a date that say that it went on, or that
+	// the date is a limit.
+	notOnlyThen = regexp.MustCompile(`(?i)^ (?:onwards?|on[,.;]|(?:or|and) (?:later|earlier|before|after)|at the (?:latest|earliest))(?:\W|$)`)
+	fromThen    = regexp.MustCompile(`(?i)\bfrom(?: the)? *$`)
+	thenOn      = regexp.MustCompile(`^ on\b`) // "from 2014 on", but "in 2014 on the island"
+)
 
-// datedEvents returns the facts with an event and one certain date.
-func datedEvents(p *pool) []*event {
-	var events []*event
+// minEventWords is how many words it takes to say who did what.
+const minEventWords = 3
+
+// datedEvents returns the facts with an event and one certain date, and as
+// drops those whose event is too short to name anybody.
+func datedEvents(p *pool) (events []*event, short []Drop) {
 	for i := range p.bank.Facts {
 		f := &p.bank.Facts[i]
 		if f.Event == "" {
@@ -79,15 +88,27 @@ func datedEvents(p *pool) []*event {
 				continue
 			}
 			d, ok := questions.DateIn(s.Text)
-			before, _, found := strings.Cut(f.Statement, s.Text)
-			uncertain := notWhen.MatchString(strings.TrimSpace(before)) || notWhen.MatchString(strings.TrimRight(s.Text, "0123456789 "))
-			if ok && found && s.Allows(questions.Order) && !uncertain {
-				events = append(events, &event{fact: f, date: d})
+			if ok && s.Allows(questions.Order) && certain(f.Statement, s.Text) {
+				if words := strings.Fields(f.Event); len(words) >= minEventWords {
+					events = append(events, &event{fact: f, date: d})
+				} else {
+					short = append(short, *dropped(idOf(f, questions.Order), "event", "the event %q has %d words: say in at least %d who did what", f.Event, len(words), minEventWords))
+				}
 			}
 			break // the first date span is the event's
 		}
 	}
-	return events
+	return events, short
+}
+
+// certain reports whether a statement says that something was at the date that
+// is a part of it, rather than by, since or around it.
+func certain(statement, date string) bool {
+	before, after, found := strings.Cut(statement, date)
+	year := strings.LastIndexFunc(date, func(r rune) bool { return r == ' ' || r == '-' }) + 1
+	before += date[:year] // "late 2015" is as uncertain as 2015 after "late"
+	return found && !notWhen.MatchString(before) && !notOnlyThen.MatchString(after) &&
+		!(fromThen.MatchString(before) && thenOn.MatchString(after))
 }
 
 // split groups events into fours that can be told apart and put in order, each
@@ -128,13 +149,10 @@ func split(events []*event, taken map[questions.FactID]bool, together map[pair]b
 
 func byDate(a, b *event) int { return a.date.Compare(b.date) }
 
-// orderable reports whether two events can be in one question: one is clearly
-// earlier, and they are not the same happening in other words.
+// orderable reports whether two events can be in one question: they are of
+// different years, and they are not the same happening in other words.
 func orderable(a, b *event) bool {
-	if a.date.Year == b.date.Year && (a.date.Month == 0 || b.date.Month == 0 || a.date.Month == b.date.Month) {
-		return false
-	}
-	return !sameAnchor(a.fact, b.fact) && !alike(a.fact.Event, b.fact.Event)
+	return a.date.Year != b.date.Year && !sameAnchor(a.fact, b.fact) && !alike(a.fact.Event, b.fact.Event)
 }
 
 func sameAnchor(a, b *questions.Fact) bool {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"quizbot/questions"
 )
@@ -14,35 +15,41 @@ const distractorCount = 3
 // maxCandidates bounds the wrong options that are tried in every combination.
 const maxCandidates = 8
 
+// cost says how far a question is from what is wanted of it; 0 = it is wanted.
+type cost func(questions.Question) int
+
 // pick completes q with three of the candidates. Of all combinations that
 // [questions.Lint] accepts it takes, in an order that follows from the seed,
-// the first that is as wanted, else the first. Without any, the drop says why
-// the first combination fails.
-func (p *pool) pick(q questions.Question, candidates []string, wanted func(questions.Question) bool) (*questions.Question, *Drop) {
+// the first of the least cost. Without any, the drop says why the first
+// combination fails.
+func (p *pool) pick(q questions.Question, candidates []string, costOf cost) (*questions.Question, *Drop) {
 	if len(candidates) < distractorCount {
 		return nil, dropped(q.ID, "distractors", "%q has %d wrong options (%s): give at least %d", strings.Join(q.Key, ""), len(candidates), strings.Join(candidates, ", "), distractorCount)
 	}
 	list := p.byHash(candidates, string(q.ID))
 	list = list[:min(len(list), maxCandidates)]
-	var first *questions.Question
+	var best *questions.Question
 	var failure *Drop
+	least := 0
 	for _, three := range p.triples(list, string(q.ID)) {
 		try := q
 		try.Distractors = three
 		good, drop := gated(try)
-		switch {
-		case good == nil:
+		if good == nil {
 			if failure == nil {
 				failure = drop
 			}
-		case wanted(*good):
-			return inOrder(good), nil
-		case first == nil:
-			first = good
+			continue
+		}
+		if c := costOf(*good); best == nil || c < least {
+			best, least = good, c
+		}
+		if least == 0 {
+			break
 		}
 	}
-	if first != nil {
-		return inOrder(first), nil
+	if best != nil {
+		return inOrder(best), nil
 	}
 	return nil, failure
 }
@@ -92,20 +99,54 @@ func inOrder(q *questions.Question) *questions.Question {
 	return q
 }
 
+// conspicuous reports whether a text of n characters stands out beside one of
+// m: it is more than a quarter longer.
+func conspicuous(n, m int) bool { return 4*n > 5*m }
+
 // lengthAs wants the key to be the longest option or not, as the pool decided.
-func (p *pool) lengthAs(id questions.QuestionID) func(questions.Question) bool {
-	return func(q questions.Question) bool { return questions.LongestKey(q) == p.long[id] }
+// Above all it does not want a key that is conspicuously long.
+func (p *pool) lengthAs(id questions.QuestionID) cost {
+	return func(q questions.Question) int {
+		next := 0
+		for _, d := range q.Distractors {
+			next = max(next, utf8.RuneCountInString(d))
+		}
+		switch {
+		case conspicuous(utf8.RuneCountInString(q.Key[0]), next):
+			return 2
+		case questions.LongestKey(q) != p.long[id]:
+			return 1
+		}
+		return 0
+	}
 }
 
 // rankAs wants the key at one of the four places of sorted options, each
 // equally often.
-func (p *pool) rankAs(id questions.QuestionID) func(questions.Question) bool {
-	rank := p.rank(id)
-	return func(q questions.Question) bool {
-		return slices.Index(questions.SortedOptions(q), q.Key[0]) == rank
+func (p *pool) rankAs(id questions.QuestionID) cost {
+	rank := int(p.hash("rank", string(id)) % (distractorCount + 1))
+	return func(q questions.Question) int {
+		if slices.Index(questions.SortedOptions(q), q.Key[0]) == rank {
+			return 0
+		}
+		return 1
 	}
 }
 
-func (p *pool) rank(id questions.QuestionID) int {
-	return int(p.hash("rank", string(id)) % (distractorCount + 1))
+// unlike wants other distractors than those of another question with the same
+// key, and as few of them as can be; then what the given cost wants.
+func unlike(other questions.Question, then cost) cost {
+	return func(q questions.Question) int {
+		shared := 0
+		for _, d := range q.Distractors {
+			if slices.Contains(other.Distractors, d) {
+				shared++
+			}
+		}
+		c := 10*then(q) + shared
+		if shared == len(q.Distractors) {
+			c += 100
+		}
+		return c
+	}
 }

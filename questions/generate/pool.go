@@ -16,12 +16,13 @@ import (
 type pool struct {
 	bank   *questions.Bank
 	seed   uint64
-	groups map[name]name                 // leads from a name to another one of its kind and grain; see group
-	latest int                           // last year that a date may have; 0 = not known
-	years  []int                         // years that facts are dated by, ascending
-	long   map[questions.QuestionID]bool // the key may be the longest option
-	lie    map[questions.FactID]bool     // the true/false statement is a false one
-	common map[string]bool               // options that editors offer so often that they would stand everywhere
+	groups map[name]name                                     // leads from a name to another one of its kind and grain; see group
+	latest int                                               // last year that a date may have; 0 = not known
+	years  []int                                             // years that facts are dated by, ascending
+	long   map[questions.QuestionID]bool                     // the key may be the longest option
+	lie    map[questions.FactID]bool                         // the true/false statement is a false one
+	common map[string]bool                                   // options that editors offer so often that they would stand everywhere
+	asked  map[*questions.Fact]map[string]questions.Question // the single, date and number questions of a fact by their keys, for its gap to be another one
 }
 
 // name is an option with what it denotes.
@@ -54,7 +55,11 @@ func newPool(b *questions.Bank, seed uint64) *pool {
 	if n := len(p.years); n > 0 {
 		p.latest = max(p.latest, p.years[n-1])
 	}
-	p.shareLength()
+	p.long = map[questions.QuestionID]bool{}
+	p.shareLength(singleShape)
+	p.shareLength(whoSaidShape)
+	p.askFirst()
+	p.shareLength(textGapShape)
 	p.shareTruth()
 	return p
 }
@@ -128,74 +133,92 @@ func (p *pool) join(a, b name) {
 	}
 }
 
-// shareLength decides in which questions the key may be the longest option, so
-// that it is in a quarter of each form, as by chance. Questions whose
-// distractors leave no choice count first.
-func (p *pool) shareLength() {
-	p.long = map[questions.QuestionID]bool{}
-	shapes := []struct {
-		form  questions.Form
-		shape func(*questions.Fact, *pool) (*questions.Question, []string)
-	}{
-		{questions.SingleChoice, singleShape},
-		{questions.WhoSaid, whoSaidShape},
+// askFirst makes the questions whose spans a gap is not to ask for again.
+func (p *pool) askFirst() {
+	p.asked = map[*questions.Fact]map[string]questions.Question{}
+	for i := range p.bank.Facts {
+		f := &p.bank.Facts[i]
+		p.asked[f] = map[string]questions.Question{}
+		for _, make := range []maker{single, date, number} {
+			if q, _ := make(f, p); q != nil {
+				p.asked[f][q.Key[0]] = *q
+			}
+		}
 	}
-	for _, s := range shapes {
-		var open []string
-		total, forced := 0, 0
-		for i := range p.bank.Facts {
-			q, candidates := s.shape(&p.bank.Facts[i], p)
-			if q == nil || len(candidates) < distractorCount {
-				continue
-			}
-			total++
-			if longest, other := lengthChoices(q.Key[0], candidates); longest && other {
-				open = append(open, string(q.ID))
-			} else if longest {
-				forced++
-			}
+}
+
+// shareLength decides in which questions of one form the key may be the
+// longest option, so that it is in a quarter of them, as by chance. Questions
+// whose distractors leave no choice count first. Shape returns a question
+// without distractors and what may become them, or nil.
+func (p *pool) shareLength(shape func(*questions.Fact, *pool) (*questions.Question, []string)) {
+	var open []string
+	total, forced := 0, 0
+	for i := range p.bank.Facts {
+		q, candidates := shape(&p.bank.Facts[i], p)
+		if q == nil || len(candidates) < distractorCount {
+			continue
 		}
-		open = p.byHash(open, "long")
-		for _, id := range open[:min(len(open), max(0, (total+2)/4-forced))] {
-			p.long[questions.QuestionID(id)] = true
+		total++
+		if longest, other := lengthChoices(q.Key[0], candidates); longest && other {
+			open = append(open, string(q.ID))
+		} else if longest {
+			forced++
 		}
+	}
+	open = p.byHash(open, "long")
+	for _, id := range open[:min(len(open), max(0, (total+2)/4-forced))] {
+		p.long[questions.QuestionID(id)] = true
 	}
 }
 
 // lengthChoices reports whether three of the candidates can be chosen so that
-// the key is the longest option, and so that it is not.
+// the key is the longest option, and so that it is not. As long as there is a
+// choice, a conspicuously long key is none.
 func lengthChoices(key string, candidates []string) (longest, other bool) {
 	n := utf8.RuneCountInString(key)
-	shorter, close := 0, false
+	shorter, near := 0, false
 	for _, c := range candidates {
-		switch m := utf8.RuneCountInString(c); {
-		case m >= n:
+		m := utf8.RuneCountInString(c)
+		if m >= n {
 			other = true
-		default:
-			shorter++
-			close = close || 2*n <= 3*m
+			continue
 		}
+		shorter++
+		near = near || !conspicuous(n, m)
 	}
-	return shorter >= distractorCount && close, other
+	return shorter >= distractorCount && (near || !other), other
 }
 
-// shareTruth decides which true/false statements are false: half of all,
-// counting those that no span can make false.
+// shareTruth decides which true/false statements are false: half of those of
+// each source, counting those that no span can make false.
 func (p *pool) shareTruth() {
 	p.lie = map[questions.FactID]bool{}
-	var open []string
-	total := 0
+	var sources []questions.SourceID // in the order of their facts
+	open, total := map[questions.SourceID][]string{}, map[questions.SourceID]int{}
 	for i := range p.bank.Facts {
 		f := &p.bank.Facts[i]
+		var source questions.SourceID
+		if len(f.Evidence) > 0 {
+			source = f.Evidence[0].Source
+		}
+		if !slices.Contains(sources, source) {
+			sources = append(sources, source)
+		}
 		if len(questions.Lint(trueStatement(f))) == 0 {
-			total++
+			total[source]++
 		}
 		if len(lies(f, p)) > 0 {
-			open = append(open, string(f.ID))
+			open[source] = append(open[source], string(f.ID))
 		}
 	}
-	for i, id := range p.byHash(open, "lie") {
-		p.lie[questions.FactID(id)] = i < (total+1)/2
+	before := 0 // statements of earlier sources: of two odd numbers one half is rounded up, the other down
+	for _, source := range sources {
+		half := (before+total[source]+1)/2 - (before+1)/2
+		for i, id := range p.byHash(open[source], "lie") {
+			p.lie[questions.FactID(id)] = i < half
+		}
+		before += total[source]
 	}
 }
 

@@ -29,11 +29,12 @@ func trueStatement(f *questions.Fact) questions.Question {
 func lies(f *questions.Fact, p *pool) []questions.Question {
 	var found []questions.Question
 	for _, s := range f.Spans {
-		for _, w := range p.untruths(f, s) {
+		for _, option := range p.untruths(f, s) {
+			w := opening(f.Statement, s.Text, option)
 			q := begin(f, questions.TrueFalse)
 			q.Key, q.Distractors = []string{questions.False}, []string{questions.True}
-			q.Stem = replaced(f.Statement, s.Text, w)
-			q.Explanation = fmt.Sprintf("False: it should say “%s”, not “%s”. %s", s.Text, w, q.Explanation)
+			q.Stem = strings.Replace(f.Statement, s.Text, w, 1)
+			q.Explanation = fmt.Sprintf("“%s” is wrong. %s", innerQuotes.Replace(w), q.Explanation)
 			if fits(f.Statement, s.Text, w) && len(questions.Lint(q)) == 0 {
 				found = append(found, q)
 			}
@@ -60,14 +61,18 @@ func (p *pool) untruths(f *questions.Fact, s questions.Span) []string {
 	return s.Wrong
 }
 
-// replaced puts w in place of a part of the statement, with a capital where
-// the sentence begins.
-func replaced(statement, part, w string) string {
-	if strings.HasPrefix(statement, part) {
-		r, n := utf8.DecodeRuneInString(w)
-		w = string(unicode.ToUpper(r)) + w[n:]
+// innerQuotes turns the quotation marks of a text that comes to stand in
+// quotation marks itself.
+var innerQuotes = strings.NewReplacer("“", "‘", "”", "’")
+
+// opening returns w as it stands in place of a part of the statement: with a
+// capital where the sentence begins.
+func opening(statement, part, w string) string {
+	if !strings.HasPrefix(statement, part) {
+		return w
 	}
-	return strings.Replace(statement, part, w, 1)
+	r, n := utf8.DecodeRuneInString(w)
+	return string(unicode.ToUpper(r)) + w[n:]
 }
 
 // fits reports whether w can stand where a part of the statement stands: it
