@@ -207,20 +207,32 @@ type pageOption struct {
 	Options []pageOption `json:"options"`
 }
 
+// fieldValues is a form's field as the page sends it: a text, or a list.
+type fieldValues []string
+
+func (v *fieldValues) UnmarshalJSON(raw []byte) error {
+	var text string
+	if json.Unmarshal(raw, &text) == nil {
+		*v = fieldValues{text}
+		return nil
+	}
+	return json.Unmarshal(raw, (*[]string)(v))
+}
+
 // localInteraction lets a user run a command (type 2), press or select (3), ask
 // for suggestions (4) or submit a form (5), and waits for the first answer.
 func (s *Server) localInteraction(w http.ResponseWriter, r *http.Request) {
 	var in struct {
-		User        string            `json:"user"`
-		Channel     string            `json:"channel_id"`
-		Type        int               `json:"type"`
-		Name        string            `json:"name"`
-		Options     []pageOption      `json:"options"`
-		Message     string            `json:"message_id"`
-		CustomID    string            `json:"custom_id"`
-		Values      []string          `json:"values"`
-		Interaction string            `json:"interaction_id"`
-		Fields      map[string]string `json:"fields"`
+		User        string                 `json:"user"`
+		Channel     string                 `json:"channel_id"`
+		Type        int                    `json:"type"`
+		Name        string                 `json:"name"`
+		Options     []pageOption           `json:"options"`
+		Message     string                 `json:"message_id"`
+		CustomID    string                 `json:"custom_id"`
+		Values      []string               `json:"values"`
+		Interaction string                 `json:"interaction_id"`
+		Fields      map[string]fieldValues `json:"fields"`
 	}
 	if !readLocal(w, r, &in) {
 		return
@@ -242,7 +254,11 @@ func (s *Server) localInteraction(w http.ResponseWriter, r *http.Request) {
 	case InteractionComponent:
 		it, err = m.startComponent(in.Message, in.CustomID, s.valuesFor(in.Message, in.CustomID, in.Values))
 	case InteractionModal:
-		it, err = m.startSubmit(in.Interaction, in.CustomID, in.Fields)
+		fields := map[string][]string{}
+		for id, values := range in.Fields {
+			fields[id] = values
+		}
+		it, err = m.startSubmit(in.Interaction, in.CustomID, fields)
 	default:
 		err = refusal("There is no interaction of type %d; use 2, 3, 4 or 5.", in.Type)
 	}

@@ -280,7 +280,7 @@ func resolveFiles(m *Message) {
 	})
 }
 
-// readdress changes the addresses of files in embeds. What it changes is made
+// readdress changes the addresses of files in embeds and components. What it changes is made
 // anew, since others may be reading the old message.
 func readdress(m *Message, change func(string) string) {
 	media := func(old *EmbedMedia) *EmbedMedia {
@@ -298,6 +298,21 @@ func readdress(m *Message, change func(string) string) {
 		}
 		if e.Author != nil {
 			e.Author = &EmbedAuthor{Name: e.Author.Name, URL: e.Author.URL, IconURL: change(e.Author.IconURL)}
+		}
+	}
+	m.Components = copied(m.Components)
+	moved := func(old *Media) *Media {
+		if old == nil {
+			return nil
+		}
+		now := *old
+		now.URL, now.ProxyURL = change(old.URL), change(old.ProxyURL)
+		return &now
+	}
+	for c := range everyComponent(m.Components) {
+		c.Media, c.File = moved(c.Media), moved(c.File)
+		for i := range c.Items {
+			c.Items[i].Media = *moved(&c.Items[i].Media)
 		}
 	}
 }

@@ -150,9 +150,19 @@ func (m *Member) Select(ctx context.Context, messageID, customID string, values 
 	return m.wait(ctx, it)
 }
 
-// Submit sends a form. fields are the typed texts by custom id; a text input
-// left out keeps the value it was shown with.
+// Submit sends a form. fields are the typed texts by custom id, or the one
+// value chosen; a field left out keeps the value it was shown with.
 func (m *Member) Submit(ctx context.Context, modal *Modal, fields map[string]string) (*Response, error) {
+	lists := map[string][]string{}
+	for id, text := range fields {
+		lists[id] = []string{text}
+	}
+	return m.SubmitValues(ctx, modal, lists)
+}
+
+// SubmitValues sends a form in which some fields have several values, or none:
+// selects and groups of boxes. A single checkbox has the value "true" or "false".
+func (m *Member) SubmitValues(ctx context.Context, modal *Modal, fields map[string][]string) (*Response, error) {
 	if modal == nil {
 		return nil, refusal("There is no form to submit.")
 	}
@@ -550,7 +560,7 @@ func (r *resolver) choose(menu *Component, values []string) error {
 	for i, value := range values {
 		known := false
 		switch menu.Type {
-		case ComponentStringSelect:
+		case ComponentStringSelect, ComponentRadioGroup, ComponentCheckboxGroup:
 			known = slices.ContainsFunc(menu.Options, func(o SelectOption) bool { return o.Value == value })
 		case ComponentUserSelect:
 			known = r.user(value)
@@ -592,22 +602,16 @@ func (s *Server) visibleMessage(id, userID string) (*storedMessage, *Channel) {
 
 // componentByID returns the component with a custom id; nil when there is none.
 func componentByID(list []Component, customID string) *Component {
-	if customID == "" {
-		return nil
-	}
-	for i := range list {
-		if list[i].CustomID == customID {
-			return &list[i]
-		}
-		if found := componentByID(list[i].Components, customID); found != nil {
-			return found
+	for c := range everyComponent(list) {
+		if customID != "" && c.CustomID == customID {
+			return c
 		}
 	}
 	return nil
 }
 
 // startSubmit sends the form that answered the interaction opener.
-func (m *Member) startSubmit(opener, customID string, fields map[string]string) (*interaction, error) {
+func (m *Member) startSubmit(opener, customID string, fields map[string][]string) (*interaction, error) {
 	s := m.s
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -624,25 +628,98 @@ func (m *Member) startSubmit(opener, customID string, fields map[string]string) 
 			return nil, refusal("The form has no field %q.", key)
 		}
 	}
-	rows := []any{}
-	for _, row := range parent.modal.Components {
-		inputs := []any{}
-		for _, input := range row.Components {
-			value, given := fields[input.CustomID]
-			if !given {
-				value = input.Value
+	r := resolver{s: s, guild: s.guild(c.GuildID)}
+	parts := []any{}
+	for _, part := range parent.modal.Components {
+		filled := map[string]any{"type": part.Type, "id": part.ID}
+		switch part.Type {
+		case ComponentRow:
+			inputs := []any{}
+			for _, input := range part.Components {
+				one, err := r.fillField(input, part.Label, fields)
+				if err != nil {
+					return nil, err
+				}
+				inputs = append(inputs, one)
 			}
-			if err := checkInput(input, value); err != nil {
+			filled["components"] = inputs
+		case ComponentLabel:
+			one, err := r.fillField(*part.Component, part.Label, fields)
+			if err != nil {
 				return nil, err
 			}
-			inputs = append(inputs, map[string]any{"type": input.Type, "id": input.ID, "custom_id": input.CustomID, "value": value})
+			filled["component"] = one
 		}
-		rows = append(rows, map[string]any{"type": row.Type, "id": row.ID, "components": inputs})
+		parts = append(parts, filled)
 	}
 	it := &interaction{kind: InteractionModal, app: parent.app, user: *s.users[m.id], source: parent.source,
 		parent: parent, triggering: parent.meta}
-	s.deliver(it, c, nil, map[string]any{"custom_id": customID, "components": rows})
+	data := map[string]any{"custom_id": customID, "components": parts}
+	r.addTo(data)
+	s.deliver(it, c, nil, data)
 	return it, nil
+}
+
+// fillField checks one field of a form as Discord's client does and returns it
+// as a bot receives it. label is what the member reads above it.
+func (r *resolver) fillField(field Component, label string, fields map[string][]string) (map[string]any, error) {
+	if field.Label == "" {
+		field.Label = label
+	}
+	values, given := fields[field.CustomID]
+	if !given {
+		values = field.shown()
+	}
+	filled := map[string]any{"type": field.Type, "id": field.ID, "custom_id": field.CustomID}
+	switch {
+	case field.Type == ComponentTextInput || field.Type == ComponentCheckbox:
+		if len(values) != 1 {
+			return nil, refusal("%q takes one value.", field.Label)
+		}
+		if field.Type == ComponentTextInput {
+			filled["value"] = values[0]
+			return filled, checkInput(field, values[0])
+		}
+		if values[0] != "true" && values[0] != "false" {
+			return nil, refusal("%q is ticked with \"true\" or not with \"false\".", field.Label)
+		}
+		filled["value"] = values[0] == "true"
+		return filled, nil
+	case len(values) > 0:
+		if err := r.choose(&field, values); err != nil {
+			return nil, err
+		}
+	case *field.Required:
+		return nil, refusal("%q is required.", field.Label)
+	}
+	if field.Type != ComponentRadioGroup {
+		filled["values"] = append([]string{}, values...)
+		return filled, nil
+	}
+	filled["value"] = nil
+	if len(values) > 0 {
+		filled["value"] = values[0]
+	}
+	return filled, nil
+}
+
+// shown returns the values that a field has when its form opens.
+func (c Component) shown() (values []string) {
+	switch c.Type {
+	case ComponentTextInput:
+		return []string{c.Value}
+	case ComponentCheckbox:
+		return []string{strconv.FormatBool(c.Default)}
+	}
+	for _, o := range c.Options {
+		if o.Default {
+			values = append(values, o.Value)
+		}
+	}
+	for _, v := range c.DefaultValues {
+		values = append(values, v.ID)
+	}
+	return values
 }
 
 func checkInput(input Component, value string) error {

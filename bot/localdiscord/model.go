@@ -113,6 +113,7 @@ const (
 	FlagEphemeral             = 1 << 6
 	FlagLoading               = 1 << 7
 	FlagSuppressNotifications = 1 << 12
+	FlagComponentsV2          = 1 << 15 // only components, of any kind
 )
 
 // Message types; Discord, "Message Types".
@@ -223,6 +224,18 @@ const (
 	ComponentRoleSelect        = 6
 	ComponentMentionableSelect = 7
 	ComponentChannelSelect     = 8
+	ComponentSection           = 9
+	ComponentText              = 10
+	ComponentThumbnail         = 11
+	ComponentGallery           = 12
+	ComponentFile              = 13
+	ComponentSeparator         = 14
+	ComponentContainer         = 17
+	ComponentLabel             = 18
+	ComponentFileUpload        = 19
+	ComponentRadioGroup        = 21
+	ComponentCheckboxGroup     = 22
+	ComponentCheckbox          = 23
 )
 
 // Button styles; Discord, "Button Styles".
@@ -231,7 +244,7 @@ const (
 	ButtonPremium = 6
 )
 
-// Component is a row, button, select or text input. Fields that a type does not
+// Component is anything that a message or a form is built of. Fields that a type does not
 // have are empty. Pointers are nil where Discord tells absent from zero.
 type Component struct {
 	Type         int            `json:"type"`
@@ -253,6 +266,79 @@ type Component struct {
 	MinLength    *int           `json:"min_length,omitempty"`
 	MaxLength    *int           `json:"max_length,omitempty"`
 	Required     *bool          `json:"required,omitempty"`
+
+	DefaultValues []DefaultValue `json:"default_values,omitempty"` // of selects of things
+	Default       bool           `json:"default,omitempty"`        // of a checkbox
+	Component     *Component     `json:"component,omitempty"`      // of a label
+	Accessory     *Component     `json:"accessory,omitempty"`      // of a section
+	Content       string         `json:"content,omitempty"`
+	Description   string         `json:"description,omitempty"`
+	Media         *Media         `json:"media,omitempty"` // of a thumbnail
+	File          *Media         `json:"file,omitempty"`
+	Name          string         `json:"name,omitempty"` // of a file
+	Size          int            `json:"size,omitempty"` // of a file, in bytes
+	Items         []GalleryItem  `json:"items,omitempty"`
+	AccentColor   *int           `json:"accent_color,omitempty"` // 0xRRGGBB
+	Spoiler       bool           `json:"spoiler,omitempty"`
+	Divider       *bool          `json:"divider,omitempty"`
+	Spacing       int            `json:"spacing,omitempty"` // of a separator: 1 or 2
+}
+
+// MarshalJSON writes the component with every field that Discord always sends.
+func (c Component) MarshalJSON() ([]byte, error) {
+	type plain Component
+	text := func(s string) *string {
+		if s == "" {
+			return nil
+		}
+		return &s
+	}
+	switch c.Type {
+	case ComponentThumbnail:
+		return json.Marshal(struct {
+			plain
+			Description *string `json:"description"`
+			Spoiler     bool    `json:"spoiler"`
+		}{plain(c), text(c.Description), c.Spoiler})
+	case ComponentFile:
+		return json.Marshal(struct {
+			plain
+			Name    *string `json:"name"`
+			Size    int     `json:"size"`
+			Spoiler bool    `json:"spoiler"`
+		}{plain(c), text(c.Name), c.Size, c.Spoiler})
+	case ComponentContainer:
+		return json.Marshal(struct {
+			plain
+			AccentColor *int `json:"accent_color"`
+			Spoiler     bool `json:"spoiler"`
+		}{plain(c), c.AccentColor, c.Spoiler})
+	}
+	return json.Marshal(plain(c))
+}
+
+// Media is a picture or file that a component shows.
+type Media struct {
+	ID           string `json:"id"`
+	URL          string `json:"url"`
+	ProxyURL     string `json:"proxy_url"`
+	Width        int    `json:"width,omitempty"`
+	Height       int    `json:"height,omitempty"`
+	ContentType  string `json:"content_type,omitempty"`
+	AttachmentID string `json:"attachment_id,omitempty"` // of one of the message's own files
+}
+
+// GalleryItem is one picture of a gallery.
+type GalleryItem struct {
+	Media       Media   `json:"media"`
+	Description *string `json:"description"`
+	Spoiler     bool    `json:"spoiler"`
+}
+
+// DefaultValue is something chosen beforehand in a select of things.
+type DefaultValue struct {
+	ID   string `json:"id"`
+	Type string `json:"type"` // user, role or channel
 }
 
 // Emoji is a Unicode emoji (Name) or a custom one (ID).

@@ -126,7 +126,8 @@ const (
 
 // judge returns what of an exchange does not fit the file. A request that was
 // refused may well be wrong; one that was accepted must fit, and so must every answer.
-func (d *description) judge(r *Request, status int, answer []byte) []string {
+func (d *description) judge(r *Request) []string {
+	status, answer := r.Status, r.Response
 	op, known := d.routes[parameter.ReplaceAllString(r.Route, "{}")][r.Method]
 	if !known {
 		if r.Route == "" {
@@ -261,26 +262,48 @@ func objectsOf(v any) (list []map[string]any) {
 	return list
 }
 
-// judge compares an exchange with Discord's OpenAPI file, if there is one.
-func (s *Server) judge(r *Request, status int, answer []byte) {
+// maxUnjudged is how many exchanges wait for [Server.Violations] before they
+// are judged at once, so that memory stays bounded.
+const maxUnjudged = 1000
+
+// remember keeps an exchange for [Server.Violations]. Judging waits until then:
+// compiling a schema takes long enough to disturb what is being tested.
+func (s *Server) remember(r Request, status int, answer []byte) {
 	if s.opts.OpenAPI == "" {
 		return
 	}
-	d, err := openDescription(s.opts.OpenAPI)
-	if err != nil {
-		r.Violations = []string{err.Error()}
-		return
-	}
-	r.Violations = d.judge(r, status, answer)
-	for _, v := range r.Violations {
-		s.log.Error("exchange does not fit Discord's description", "method", r.Method, "route", r.Route, "violation", v)
+	r.Status, r.Response = status, answer
+	s.mu.Lock()
+	s.record.unjudged = append(s.record.unjudged, r)
+	full := len(s.record.unjudged) >= maxUnjudged
+	s.mu.Unlock()
+	if full {
+		s.Violations()
 	}
 }
 
 // Violations returns, for a server with Options.OpenAPI, in what way exchanges
 // did not fit Discord's description: accepted requests and all answers.
 func (s *Server) Violations() []string {
+	s.judging.Lock()
+	defer s.judging.Unlock()
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	return append([]string(nil), s.record.violations...)
+	exchanges := s.record.unjudged
+	s.record.unjudged = nil
+	s.mu.Unlock()
+	for _, r := range exchanges {
+		for _, what := range s.judge(&r) {
+			s.log.Error("exchange does not fit Discord's description", "method", r.Method, "route", r.Route, "violation", what)
+			s.violations = append(s.violations, r.Method+" "+r.Route+": "+what)
+		}
+	}
+	return append([]string(nil), s.violations...)
+}
+
+func (s *Server) judge(r *Request) []string {
+	d, err := openDescription(s.opts.OpenAPI)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	return d.judge(r)
 }

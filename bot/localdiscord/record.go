@@ -23,8 +23,6 @@ type Request struct {
 	Response []byte        //
 	Verdict  string        // why it was refused; "" when it was accepted
 	Duration time.Duration // by the real clock
-	// Violations say where request and answer do not fit Options.OpenAPI.
-	Violations []string
 }
 
 // Event is something that happened and that members or tests may watch.
@@ -86,7 +84,7 @@ type record struct {
 	keep        int
 	sequence    int64
 	requests    []Request
-	violations  []string
+	unjudged    []Request // not yet compared with Options.OpenAPI
 	events      []Event
 	subscribers map[*subscriber]struct{}
 }
@@ -141,9 +139,6 @@ func (s *Server) note(req Request, began time.Time, status int, response []byte,
 	defer s.mu.Unlock()
 	s.emit(Event{Type: "REQUEST", Request: &req})
 	req.Sequence = s.record.sequence
-	for _, v := range req.Violations {
-		s.record.violations = append(s.record.violations, req.Method+" "+req.Route+": "+v)
-	}
 	s.record.requests = trimmed(append(s.record.requests, req), s.record.keep)
 }
 

@@ -25,7 +25,6 @@ const (
 	maxEmbedSum         = 6000 // over all embeds of a message
 	maxNonce            = 25
 	nonceWindow         = 5 * time.Minute // Discord says "a few minutes"
-	flagComponentsV2    = 1 << 15
 )
 
 // storedMessage is a message with what its readers are not told.
@@ -56,6 +55,7 @@ type draft struct {
 	components   *[]Component
 	files        *[]draftFile
 	flags        *int
+	layout       bool // FlagComponentsV2 is asked for, or was set before
 	mentions     *mentionRules
 	nonce        any
 	enforceNonce bool
@@ -68,15 +68,25 @@ type mentionRules struct {
 	users, roles                 []string
 }
 
-// readDraft reads a message; has are the files that it has so far.
-func readDraft(f *form, use use, has []Attachment) draft {
-	var d draft
+// readDraft reads a message, or a change of the message old (nil for a new one).
+func readDraft(f *form, use use, old *Message) draft {
+	d := draft{flags: readFlags(f, use)}
 	if use == forDeferred {
-		d.flags = readFlags(f, use)
 		return d
 	}
-	d.files = readFiles(f, use, has)
-	f.names = names(d.files, has)
+	if old == nil {
+		old = &Message{}
+	}
+	d.layout = old.Flags&FlagComponentsV2 != 0 || d.flags != nil && *d.flags&FlagComponentsV2 != 0
+	if d.layout {
+		for _, key := range []string{"content", "embeds", "sticker_ids", "poll"} {
+			if v := f.m[key]; v != nil && v != "" && fmt.Sprint(v) != "[]" {
+				f.fail(key, "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", "The field cannot be used with components of the flag IS_COMPONENTS_V2")
+			}
+		}
+	}
+	d.files = readFiles(f, use, old.Attachments)
+	f.names = names(d.files, old.Attachments)
 	present := f.set
 	if use == forEdit {
 		present = f.has // null clears
@@ -90,10 +100,13 @@ func readDraft(f *form, use use, has []Attachment) draft {
 		d.embeds = &embeds
 	}
 	if present("components") {
-		components := readComponents(f, false)
+		kind := rowsOfMessage
+		if d.layout {
+			kind = layoutOfMessage
+		}
+		components := readComponents(f, kind)
 		d.components = &components
 	}
-	d.flags = readFlags(f, use)
 	d.tts = f.boolean("tts")
 	d.mentions = readMentionRules(f)
 	if f.set("nonce") {
@@ -116,20 +129,17 @@ func readFlags(f *form, use use) *int {
 		return nil
 	}
 	flags := int(n)
-	if flags&flagComponentsV2 != 0 {
-		f.fail("flags", "COMPONENTS_V2_UNAVAILABLE", "This local Discord has no layout components; send rows, content and embeds")
-	}
 	switch use {
 	case forDeferred:
 		if flags&^FlagEphemeral != 0 {
 			f.fail("flags", "BASE_TYPE_CHOICES", "Only EPHEMERAL (64) can be set on a deferred answer")
 		}
 	case forReply:
-		flags &= FlagSuppressEmbeds | FlagEphemeral | FlagSuppressNotifications
+		flags &= FlagSuppressEmbeds | FlagEphemeral | FlagSuppressNotifications | FlagComponentsV2
 	case forEdit:
-		flags &= FlagSuppressEmbeds
+		flags &= FlagSuppressEmbeds | FlagComponentsV2
 	default:
-		flags &= FlagSuppressEmbeds | FlagSuppressNotifications
+		flags &= FlagSuppressEmbeds | FlagSuppressNotifications | FlagComponentsV2
 	}
 	return &flags
 }
@@ -153,13 +163,13 @@ func readEmbeds(f *form) []Embed {
 		sum += utf8.RuneCountInString(embed.Title) + utf8.RuneCountInString(embed.Description)
 		if footer := e.object("footer"); footer != nil && footer.need("text") {
 			embed.Footer = &EmbedFooter{Text: footer.text("text", 1, maxFooter), IconURL: footer.str("icon_url", 0, 2048)}
-			checkMediaURL(footer, "icon_url")
+			checkMediaURL(footer, "icon_url", "http", "https")
 			sum += utf8.RuneCountInString(embed.Footer.Text)
 		}
 		if author := e.object("author"); author != nil && author.need("name") {
 			embed.Author = &EmbedAuthor{Name: author.text("name", 1, maxEmbedAuthor), URL: author.str("url", 0, 2048), IconURL: author.str("icon_url", 0, 2048)}
 			checkURL(author, "url", "http", "https")
-			checkMediaURL(author, "icon_url")
+			checkMediaURL(author, "icon_url", "http", "https")
 			sum += utf8.RuneCountInString(embed.Author.Name)
 		}
 		embed.Image = readMedia(e, "image")
@@ -192,7 +202,7 @@ func readMedia(f *form, key string) *EmbedMedia {
 	if media == nil || !media.need("url") {
 		return nil
 	}
-	checkMediaURL(media, "url")
+	checkMediaURL(media, "url", "http", "https")
 	return &EmbedMedia{URL: media.str("url", 1, 2048)}
 }
 
@@ -276,7 +286,12 @@ func (s *Server) apply(d draft, m *Message, c *Channel, interaction bool) *apiEr
 	if d.files != nil {
 		empty = len(*d.files) == 0
 	}
-	if empty && next.Content == "" && len(next.Embeds) == 0 && len(next.Components) == 0 {
+	if d.layout && (next.Content != "" || len(next.Embeds) > 0) {
+		f := &form{tree: map[string]any{}}
+		f.fail("flags", "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", "Clear content and embeds of the message together with setting IS_COMPONENTS_V2")
+		return f.err()
+	}
+	if empty = empty || d.layout; empty && next.Content == "" && len(next.Embeds) == 0 && len(next.Components) == 0 {
 		return errEmptyMessage
 	}
 	if d.content != nil || d.mentions != nil {
@@ -287,6 +302,7 @@ func (s *Server) apply(d draft, m *Message, c *Channel, interaction bool) *apiEr
 	}
 	if d.files != nil || d.embeds != nil || d.components != nil {
 		resolveFiles(&next)
+		s.showMedia(&next)
 	}
 	*m = next
 	return nil
@@ -553,7 +569,7 @@ func (s *Server) editMessage(c *call) (int, any, *apiError) {
 
 // edit changes a message as a request asks: absent fields stay, null clears.
 func (s *Server) edit(f *form, c *Channel, m *storedMessage, interaction bool) *apiError {
-	d := readDraft(f, forEdit, m.Attachments)
+	d := readDraft(f, forEdit, &m.Message)
 	if err := f.err(); err != nil {
 		return err
 	}
@@ -594,8 +610,8 @@ func (s *Server) typing(c *call) (int, any, *apiError) {
 
 // Text returns everything a reader sees of the message as plain lines, for
 // golden files: content, embeds framed by "│ ", files as "[file NAME, N bytes]",
-// then rows of components as "[Label]" for buttons and "(Placeholder: A | B)"
-// for selects.
+// then components: "[Label]" for buttons, "(Placeholder: A | B)" for selects,
+// containers framed like embeds.
 func (m *Message) Text() string {
 	var b strings.Builder
 	line := func(prefix, text string) {
@@ -642,13 +658,7 @@ func (m *Message) Text() string {
 	for _, a := range m.Attachments {
 		line("", fmt.Sprintf("[file %s, %d bytes]", a.Filename, a.Size))
 	}
-	for _, row := range m.Components {
-		var parts []string
-		for _, c := range row.Components {
-			parts = append(parts, c.text())
-		}
-		line("", strings.Join(parts, " "))
-	}
+	layoutText(m.Components, func(text string) { line("", text) })
 	return b.String()
 }
 
@@ -695,11 +705,9 @@ func (m *Message) Selects() []Component {
 
 func (m *Message) leaves(from, to int) []Component {
 	var list []Component
-	for _, row := range m.Components {
-		for _, c := range row.Components {
-			if c.Type >= from && c.Type <= to {
-				list = append(list, c)
-			}
+	for c := range everyComponent(m.Components) {
+		if c.Type >= from && c.Type <= to {
+			list = append(list, *c)
 		}
 	}
 	return list

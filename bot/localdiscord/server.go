@@ -85,6 +85,9 @@ type Server struct {
 
 	saving sync.Mutex // held while the state file is written
 
+	judging    sync.Mutex // held while exchanges are compared with Options.OpenAPI
+	violations []string   // guarded by judging
+
 	listener net.Listener
 	http     *http.Server
 	stop     chan struct{} // closed by Close
@@ -548,7 +551,7 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 		s.mu.Unlock()
 	}
 	if fault == nil || fault.After || fault.Status == 0 {
-		s.judge(&req, a.status, a.body)
+		s.remember(req, a.status, a.body)
 	}
 	if fault != nil && fault.After {
 		fault.wait(r.Context(), s.stop)
