@@ -243,15 +243,26 @@ async function complete(details, signal) {
   return answer.choices || [];
 }
 
+const turns = new Map(); // message id -> promise that its last press is answered
+
+// press sends a press or a choice. Those in one message take turns; one whose
+// control is gone when its turn comes is dropped.
 async function press(message, component, values, control) {
   control.setAttribute("aria-busy", "true");
+  const before = turns.get(message.id);
+  const turn = Promise.withResolvers();
+  turns.set(message.id, turn.promise);
+  await before;
   started = Date.now();
   try {
+    if (!control.isConnected) return;
     show(await api.interact(world.viewer, 3, { channel_id: message.channel_id, message_id: message.id, custom_id: component.custom_id, values: values || [] }));
   } catch (error) {
     if (error.status === 409) await refresh(); // the message changed meanwhile
     list.failed(message.id, error.message);
   } finally {
+    turn.resolve();
+    if (turns.get(message.id) === turn.promise) turns.delete(message.id);
     started = Date.now();
     control.removeAttribute("aria-busy");
   }

@@ -36,8 +36,8 @@ function button(component, act) {
   return node;
 }
 
-// busy reports whether an answer is awaited for one of the message's controls.
-const busy = (node) => Boolean(node.closest("[data-message-id]")?.querySelector('[aria-busy="true"]'));
+// busy reports whether an answer is awaited for a control: a second press adds nothing.
+const busy = (control) => control.getAttribute("aria-busy") === "true";
 
 // menu is a button that opens a list. Unlike a native select it sends nothing
 // while the arrow keys move through the options.
@@ -68,7 +68,7 @@ function menu(component, world, act) {
     done.disabled = chosen.size < least || chosen.size > most;
   };
   const open = () => {
-    if (busy(node)) return;
+    if (busy(opener)) return;
     popup.hidden = false;
     opener.setAttribute("aria-expanded", "true");
     (items.find((item) => item.getAttribute("aria-selected") === "true") || items[0])?.focus();
