@@ -532,7 +532,7 @@ func plural(option string) bool {
 		return false
 	}
 	last := strings.Trim(fields[len(fields)-1], ".,;\"'”")
-	if pluralWords[last] {
+	if pluralWords[last] || strings.HasSuffix(last, "men") && last == Fold(last) { // gunmen, but not Yemen
 		return true
 	}
 	for _, singular := range []string{"ss", "us", "is", "'s", "news", "series"} {
