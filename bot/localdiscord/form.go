@@ -136,7 +136,8 @@ func (f *form) err() *apiError {
 	return &apiError{Status: http.StatusBadRequest, Code: 50035, Message: "Invalid Form Body", Fields: f.tree}
 }
 
-// fail notes a problem of the field key; "" means the object itself.
+// fail notes a problem of the field key; "" means the object itself. Discord
+// reports a thing or what is inside it, never both; the first one found counts.
 func (f *form) fail(key, code, message string) {
 	at := f.tree
 	path := f.path
@@ -144,6 +145,9 @@ func (f *form) fail(key, code, message string) {
 		path = append(append([]string{}, path...), strings.Split(key, ".")...)
 	}
 	for _, p := range path {
+		if at["_errors"] != nil {
+			return
+		}
 		next, ok := at[p].(map[string]any)
 		if !ok {
 			next = map[string]any{}
@@ -152,6 +156,9 @@ func (f *form) fail(key, code, message string) {
 		at = next
 	}
 	list, _ := at["_errors"].([]map[string]string)
+	if list == nil && len(at) > 0 {
+		return
+	}
 	at["_errors"] = append(list, map[string]string{"code": code, "message": message})
 }
 
