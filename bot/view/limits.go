@@ -33,7 +33,10 @@ func (m Message) Fit() Message {
 	m.Embeds = append([]Embed(nil), m.Embeds[:min(len(m.Embeds), MaxEmbeds)]...)
 	left := MaxEmbedsTotal
 	take := func(s string, limit int) string {
-		s = Cut(s, max(1, min(limit, left)))
+		if limit = min(limit, left); limit <= 0 {
+			return ""
+		}
+		s = Cut(s, limit)
 		left -= utf8.RuneCountInString(s)
 		return s
 	}
@@ -51,7 +54,7 @@ func (m Message) Fit() Message {
 			if left < 4 || f.Name == "" || f.Value == "" {
 				break
 			}
-			f.Name = take(f.Name, MaxFieldName)
+			f.Name = take(f.Name, min(MaxFieldName, left-1)) // a value has at least one character
 			f.Value = take(f.Value, MaxFieldValue)
 			fields = append(fields, f)
 		}
