@@ -362,6 +362,13 @@ func TestOrderingQuestionsTellEventsApart(t *testing.T) {
 			t.Errorf("%s is used %d times", id, n)
 		}
 	}
+
+	b.Facts = slices.DeleteFunc(b.Facts, func(f questions.Fact) bool {
+		return !slices.Contains([]questions.FactID{"tie", "tie-too", "event-3", "event-4"}, f.ID)
+	})
+	if made, _ := orders(newPool(b, 1)); len(made) > 0 {
+		t.Errorf("%q are ordered although two are of one year", made[0].Key)
+	}
 }
 
 func TestOnlyCertainDatesAreOrdered(t *testing.T) {
@@ -486,24 +493,42 @@ func TestAGapIsNoSecondCopyOfAnotherQuestion(t *testing.T) {
 		}
 	}
 
-	for seed := range uint64(40) {
-		forms, _ := gapsOf(statement, seed, who)
-		single, gap := forms[questions.SingleChoice].Distractors, forms[questions.Gap].Distractors
-		slices.Sort(single)
-		slices.Sort(gap)
-		if len(gap) != distractorCount || slices.Equal(single, gap) {
-			t.Errorf("seed %d: single choice and gap both have the options %q", seed, gap)
+	// Whether the key may be the longest or not: the options are not the same.
+	for seed := range uint64(20) {
+		b := &questions.Bank{}
+		for i, island := range []string{"Kell", "Ostby", "Sandmark", "Nordhaven", "Arvella", "Ember"} {
+			more := fact("Gudrun Hale lived on the island of "+island+".", questions.Span{Kind: questions.Person, Text: "Gudrun Hale", Ask: "Who lived on the island of " + island + "?",
+				Wrong: []string{"Rosa Linden", "Ilse Brand", "Anna Dahlin", "Peter Oyelaran"}})
+			more.Facts[0].ID = questions.FactID(fmt.Sprint("island-", i))
+			b.Facts = append(b.Facts, more.Facts...)
+		}
+		made, _, _ := Bank(b, seed)
+		options := map[questions.FactID][]string{}
+		for _, q := range made {
+			if q.Form != questions.SingleChoice && q.Form != questions.Gap {
+				continue
+			}
+			slices.Sort(q.Distractors)
+			if single, ok := options[q.Facts[0]]; ok && slices.Equal(single, q.Distractors) {
+				t.Errorf("seed %d: single choice and gap of %s both have the options %q", seed, q.Facts[0], single)
+			}
+			options[q.Facts[0]] = q.Distractors
+		}
+		if len(options) != len(b.Facts) {
+			t.Fatalf("seed %d: questions of %d facts", seed, len(options))
 		}
 	}
 }
 
-func TestAConspicuouslyLongKeyGetsALongerOption(t *testing.T) {
-	s := questions.Span{Kind: questions.Place, Text: "Port Ember", Ask: "In which harbour did Nora Hale keep bees?", Wrong: []string{"Sanders", "Ostby", "Kellmer", "Nordhaven Roads"}}
-	for seed := range uint64(40) {
-		forms, _ := gapsOf("Nora Hale kept bees in the harbour of Port Ember.", seed, s)
-		for _, form := range []questions.Form{questions.SingleChoice, questions.Gap} {
-			if q := forms[form]; !slices.Contains(q.Distractors, "Nordhaven Roads") {
-				t.Errorf("seed %d: %s has the key %q beside %q only", seed, form, q.Key, q.Distractors)
+func TestAConspicuouslyLongKeyGetsALongOptionBesideIt(t *testing.T) {
+	for _, long := range []string{"Nordhaven Roads", "Nordhaven"} { // longer than the key, or nearly as long
+		s := questions.Span{Kind: questions.Place, Text: "Port Ember", Ask: "In which harbour did Nora Hale keep bees?", Wrong: []string{"Sanders", "Ostbyhm", "Kellmer", long}}
+		for seed := range uint64(20) {
+			forms, _ := gapsOf("Nora Hale kept bees in the harbour of Port Ember.", seed, s)
+			for _, form := range []questions.Form{questions.SingleChoice, questions.Gap} {
+				if q := forms[form]; !slices.Contains(q.Distractors, long) {
+					t.Errorf("seed %d: %s has the key %q beside %q only", seed, form, q.Key, q.Distractors)
+				}
 			}
 		}
 	}
