@@ -498,7 +498,7 @@ func TestAGapIsNoSecondCopyOfAnotherQuestion(t *testing.T) {
 		b := &questions.Bank{}
 		for i, island := range []string{"Kell", "Ostby", "Sandmark", "Nordhaven", "Arvella", "Ember"} {
 			more := fact("Gudrun Hale lived on the island of "+island+".", questions.Span{Kind: questions.Person, Text: "Gudrun Hale", Ask: "Who lived on the island of " + island + "?",
-				Wrong: []string{"Rosa Linden", "Ilse Brand", "Anna Dahlin", "Peter Oyelaran"}})
+				Wrong: []string{"Rosa Lind", "Ilse Brand", "Anna Dahl", "Peter Oyelaran"}})
 			more.Facts[0].ID = questions.FactID(fmt.Sprint("island-", i))
 			b.Facts = append(b.Facts, more.Facts...)
 		}
