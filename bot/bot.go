@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -43,8 +44,10 @@ type Bot struct {
 	counts   *counts
 	ready    chan struct{}
 
-	mu    sync.Mutex
-	known map[string]bool // servers we were in when we connected
+	connected sync.Once
+	listed    chan struct{} // closed when READY has named the servers we are in
+	mu        sync.Mutex
+	known     map[string]bool // servers that were greeted or need no greeting
 }
 
 // New returns a bot that is not connected. Give it its commands with
@@ -60,7 +63,7 @@ func New(o Options) (*Bot, error) {
 	}
 	b := &Bot{
 		client: client, engine: o.Engine, schedules: o.Schedules, codec: customid.New(o.Key), log: o.Log, now: o.Now,
-		ready: make(chan struct{}), known: map[string]bool{},
+		ready: make(chan struct{}), listed: make(chan struct{}), known: map[string]bool{},
 	}
 	b.counts = newCounts(b.showCount, o.Log)
 	keeper := schedule.NewKeeper(o.Schedules, poster{b}, schedule.Options{Log: o.Log})
@@ -86,8 +89,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	router := newRouter(registry, b.codec, b.client, b.engine.Settings, b.now, b.log)
 	s := b.client.Session
 	s.AddHandler(router.handle)
-	s.AddHandler(b.onReady)
-	s.AddHandler(b.onGuildCreate)
+	s.AddHandler(b.onEvent)
 	if err := b.client.Open(ctx); err != nil {
 		return err
 	}
@@ -140,53 +142,83 @@ func (b *Bot) userID() string {
 	return state.User.ID
 }
 
-func (b *Bot) onReady(_ *discordgo.Session, r *discordgo.Ready) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	for _, g := range r.Guilds {
-		b.known[g.ID] = true
+// onEvent watches for servers that we join. It reads the raw event: the parsed
+// one is shared with discordgo's state, which goes on writing to it.
+func (b *Bot) onEvent(_ *discordgo.Session, e *discordgo.Event) {
+	switch e.Type {
+	case "READY":
+		var ready struct{ Guilds []struct{ ID string } }
+		if err := json.Unmarshal(e.RawData, &ready); err != nil {
+			b.log.Warn("READY not understood", "error", err)
+		}
+		b.mu.Lock()
+		for _, g := range ready.Guilds {
+			b.known[g.ID] = true
+		}
+		b.mu.Unlock()
+		b.connected.Do(func() { close(b.listed) })
+	case "GUILD_CREATE":
+		var g server
+		if err := json.Unmarshal(e.RawData, &g); err == nil && !g.Unavailable {
+			b.onServer(g)
+		}
 	}
 }
 
-// onGuildCreate greets a server that we joined while running. Discord sends
-// the event for every server on connecting, too; those stood in READY.
-func (b *Bot) onGuildCreate(_ *discordgo.Session, g *discordgo.GuildCreate) {
+// server is what a greeting needs to know of GUILD_CREATE.
+type server struct {
+	ID            string          `json:"id"`
+	Unavailable   bool            `json:"unavailable"`
+	SystemChannel string          `json:"system_channel_id"`
+	Channels      []serverChannel `json:"channels"`
+}
+
+type serverChannel struct {
+	ID       string                `json:"id"`
+	Type     discordgo.ChannelType `json:"type"`
+	Position int                   `json:"position"`
+}
+
+// onServer greets a server that we joined while running. Discord sends the
+// event for every server on connecting, too; those stood in READY.
+func (b *Bot) onServer(g server) {
+	<-b.listed // events are handed over side by side, and READY came first
 	b.mu.Lock()
 	known := b.known[g.ID]
 	b.known[g.ID] = true
 	b.mu.Unlock()
-	if known || g.Guild == nil || g.Unavailable {
+	if known {
 		return
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), answerWithin)
 	defer cancel()
-	channel, ok := b.welcomeChannel(ctx, g.Guild)
+	channel, ok := b.welcomeChannel(ctx, g)
 	if !ok {
 		b.log.Info("joined a server without a channel to write in", "guild", g.ID)
 		return
 	}
-	if _, err := b.post(ctx, quiz.Venue{Community: quiz.CommunityID(g.ID), Channel: quiz.ChannelID(channel)}, view.Welcome(), posting{}); err != nil {
+	if _, err := b.post(ctx, quiz.Venue{Community: quiz.CommunityID(g.ID), Channel: channel}, view.Welcome(), posting{}); err != nil {
 		b.log.Warn("welcome not posted", "guild", g.ID, "error", err)
 	}
 }
 
 // welcomeChannel is the server's system channel, or else the first text
 // channel where we may write.
-func (b *Bot) welcomeChannel(ctx context.Context, g *discordgo.Guild) (string, bool) {
-	candidates := []string{}
-	if g.SystemChannelID != "" {
-		candidates = append(candidates, g.SystemChannelID)
+func (b *Bot) welcomeChannel(ctx context.Context, g server) (quiz.ChannelID, bool) {
+	var candidates []string
+	if g.SystemChannel != "" {
+		candidates = append(candidates, g.SystemChannel)
 	}
-	channels := slices.Clone(g.Channels)
-	slices.SortFunc(channels, func(a, b *discordgo.Channel) int { return a.Position - b.Position })
-	for _, c := range channels {
+	slices.SortStableFunc(g.Channels, func(a, b serverChannel) int { return a.Position - b.Position })
+	for _, c := range g.Channels {
 		if c.Type == discordgo.ChannelTypeGuildText {
 			candidates = append(candidates, c.ID)
 		}
 	}
 	for _, id := range candidates {
-		if missing, err := b.MissingPermissions(ctx, quiz.Venue{Community: quiz.CommunityID(g.ID), Channel: quiz.ChannelID(id)}); err == nil && len(missing) == 0 {
-			return id, true
+		venue := quiz.Venue{Community: quiz.CommunityID(g.ID), Channel: quiz.ChannelID(id)}
+		if missing, err := b.MissingPermissions(ctx, venue); err == nil && len(missing) == 0 {
+			return venue.Channel, true
 		}
 	}
 	return "", false
@@ -207,11 +239,9 @@ var needed = []struct {
 // channel of another community is an error.
 func (b *Bot) MissingPermissions(ctx context.Context, v quiz.Venue) ([]string, error) {
 	s := b.client.Session
-	channel, err := s.State.Channel(string(v.Channel))
+	channel, err := s.Channel(string(v.Channel), discordgo.WithContext(ctx))
 	if err != nil {
-		if channel, err = s.Channel(string(v.Channel), discordgo.WithContext(ctx)); err != nil {
-			return nil, fmt.Errorf("look up channel %s: %w", v.Channel, discord.Clean(err))
-		}
+		return nil, fmt.Errorf("look up channel %s: %w", v.Channel, discord.Clean(err))
 	}
 	if channel.GuildID != string(v.Community) {
 		return nil, view.Refusal("That channel is not in this server. Pick a text channel of this server.")

@@ -214,13 +214,23 @@ func (b *Bank) Topics() []string {
 }
 
 // CitationsOf returns the citations of the facts a question rests on, in the
-// order of the facts, one for each source.
+// order of the facts, one for each source. Where there are several facts, as
+// in an order, each is cited by the evidence that shows its date, if some does.
 func (b *Bank) CitationsOf(facts []FactID) []Citation {
 	var all []Evidence
 	for _, id := range facts {
-		if f, ok := b.FactByID(id); ok {
-			all = append(all, f.Evidence...)
+		f, ok := b.FactByID(id)
+		if !ok {
+			continue
 		}
+		evidence := f.Evidence
+		if len(facts) > 1 {
+			dated := slices.DeleteFunc(slices.Clone(evidence), func(e Evidence) bool { return !strings.ContainsAny(e.Text(), "0123456789") })
+			if len(dated) > 0 {
+				evidence = dated
+			}
+		}
+		all = append(all, evidence...)
 	}
 	return b.Cite(all)
 }
