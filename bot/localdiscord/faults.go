@@ -128,7 +128,7 @@ func (s *Server) SendRaw(text string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for c := range s.connections {
-		c.out.push(outgoing{raw: []byte(text)})
+		c.push([]byte(text))
 	}
 }
 

@@ -1,10 +1,13 @@
 package localdiscord
 
 import (
+	"bytes"
+	"compress/zlib"
 	"encoding/json"
 	"errors"
 	"net"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -44,6 +47,7 @@ const (
 	closeDisallowedIntents  = 4014
 	maxGatewayPayload       = 4096 // bytes from the client
 	maxGatewayPerMinute     = 120  // payloads from the client
+	loginWindow             = 24 * time.Hour
 	maxReplay               = 5000 // events kept for a resume
 	heartbeatGrace          = 1.5  // missed intervals before 4009
 	gatewayWriteTimeout     = 5 * time.Second
@@ -54,7 +58,11 @@ const (
 	intentGuildMembers      = 1 << 1
 	intentGuildPresences    = 1 << 8
 	intentGuildMessages     = 1 << 9
+	intentGuildReactions    = 1 << 10
+	intentGuildTyping       = 1 << 11
 	intentDirectMessages    = 1 << 12
+	intentDirectReactions   = 1 << 13
+	intentDirectTyping      = 1 << 14
 	intentMessageContent    = 1 << 15
 	privilegedIntents       = intentGuildMembers | intentGuildPresences | intentMessageContent
 	gatewayUpgradeSizeBytes = 4096
@@ -64,6 +72,7 @@ const (
 type session struct {
 	id, app string
 	intents int
+	zip     bool // the client asked for compressed payloads, and gets them
 	seq     int64
 	replay  []numbered
 	conn    *connection // nil while the connection is lost
@@ -85,6 +94,7 @@ type frame struct {
 
 type outgoing struct {
 	raw  []byte
+	zip  bool
 	shut bool
 	code int // of the close frame; 0 drops the connection without one
 	why  string
@@ -96,6 +106,7 @@ type connection struct {
 	version int // of the API: 9 or 10
 	out     *queue[outgoing]
 	sess    *session    // nil before login; guarded by Server.mu
+	zip     bool        // compress what is sent; guarded by Server.mu
 	ending  atomic.Bool // our close frame was written
 	count   int         // payloads in the current minute
 	since   time.Time
@@ -106,7 +117,22 @@ func (c *connection) send(f frame) {
 	if err != nil {
 		return // only values of ours are sent, and they can be written
 	}
-	c.out.push(outgoing{raw: raw})
+	c.push(raw)
+}
+
+// push queues a payload as it is.
+func (c *connection) push(raw []byte) { c.out.push(outgoing{raw: raw, zip: c.zip}) }
+
+// message returns what is written for a payload: text, or a zlib stream of its own.
+func (o outgoing) message() (kind int, data []byte) {
+	if !o.zip {
+		return websocket.TextMessage, o.raw
+	}
+	var b bytes.Buffer
+	z := zlib.NewWriter(&b)
+	z.Write(o.raw) // a buffer takes everything
+	z.Close()
+	return websocket.BinaryMessage, b.Bytes()
 }
 
 // shut ends the connection after what is queued was written.
@@ -131,7 +157,11 @@ func (c *connection) write() {
 				c.ws.SetReadDeadline(time.Now().Add(closeGrace))
 				return
 			}
-			if o.shut || c.ws.WriteMessage(websocket.TextMessage, o.raw) != nil {
+			if o.shut {
+				c.ws.Close()
+				return
+			}
+			if kind, data := o.message(); c.ws.WriteMessage(kind, data) != nil {
 				c.ws.Close()
 				return
 			}
@@ -182,7 +212,7 @@ func (s *Server) dispatch(sess *session, event string, intent int, data any) {
 	}
 	sess.replay = trimmed(append(sess.replay, numbered{seq, raw}), maxReplay)
 	if sess.conn != nil {
-		sess.conn.out.push(outgoing{raw: raw})
+		sess.conn.push(raw)
 	}
 }
 
@@ -194,6 +224,20 @@ func (s *Server) dispatchGuild(guildID, event string, intent int, data any) {
 	}
 	for _, sess := range s.sessions {
 		if app := s.app(sess.app); app != nil && g.member(app.UserID) != nil {
+			s.dispatch(sess, event, intent, data)
+		}
+	}
+}
+
+// dispatchChannel sends an event to the bots that see a channel. The intents are
+// those for guilds and for direct messages.
+func (s *Server) dispatchChannel(c *Channel, event string, inGuild, direct int, data any) {
+	intent := inGuild
+	if c.Type == ChannelDM {
+		intent = direct
+	}
+	for _, sess := range s.sessions {
+		if app := s.app(sess.app); app != nil && s.canSee(c, app.UserID) {
 			s.dispatch(sess, event, intent, data)
 		}
 	}
@@ -352,14 +396,26 @@ func (s *Server) handle(c *connection, op int, data json.RawMessage) (code int, 
 	return 0, ""
 }
 
+// loginsLeft returns how often an application may still log in, and when the
+// first of its logins of the last day is a day old.
+func (s *Server) loginsLeft(appID string) (remaining int, reset time.Duration) {
+	recent := slices.DeleteFunc(s.logins[appID], func(at time.Time) bool { return s.now().Sub(at) >= loginWindow })
+	s.logins[appID] = recent
+	if len(recent) > 0 {
+		reset = recent[0].Add(loginWindow).Sub(s.now())
+	}
+	return max(0, s.opts.Logins-len(recent)), reset
+}
+
 func (s *Server) identify(c *connection, data json.RawMessage) (code int, why string) {
 	var in struct {
 		Token   string  `json:"token"`
 		Intents *int    `json:"intents"`
 		Shard   *[2]int `json:"shard"`
+		Zip     bool    `json:"compress"`
 	}
 	if json.Unmarshal(data, &in) != nil {
-		return closeDecodeError, "error while decoding payload"
+		return closeUnknownOpcode, "invalid payload"
 	}
 	plan := s.gatewayPlan
 	app := s.appByToken("Bot " + strings.TrimPrefix(in.Token, "Bot "))
@@ -383,14 +439,16 @@ func (s *Server) identify(c *connection, data json.RawMessage) (code int, why st
 	last, before := s.identified[app.ID]
 	early := before && s.opts.IdentifyPause > 0 && s.now().Sub(last) < s.opts.IdentifyPause
 	s.identified[app.ID] = s.now()
-	if plan.Invalidate || early {
+	remaining, _ := s.loginsLeft(app.ID)
+	s.logins[app.ID] = append(s.logins[app.ID], s.now())
+	if plan.Invalidate || early || remaining == 0 {
 		s.noteGateway("invalid session")
 		c.send(frame{Op: opInvalidSession, Data: false})
 		return 0, ""
 	}
 
-	sess := &session{id: randomHex(16), app: app.ID, intents: *in.Intents, conn: c}
-	s.sessions[sess.id], c.sess = sess, sess
+	sess := &session{id: randomHex(16), app: app.ID, intents: *in.Intents, conn: c, zip: in.Zip && s.opts.Compress}
+	s.sessions[sess.id], c.sess, c.zip = sess, sess, sess.zip
 	shard := [2]int{0, 1}
 	if in.Shard != nil {
 		shard = *in.Shard
@@ -421,7 +479,7 @@ func (s *Server) resume(c *connection, data json.RawMessage) (code int, why stri
 		Seq     int64  `json:"seq"`
 	}
 	if json.Unmarshal(data, &in) != nil {
-		return closeDecodeError, "error while decoding payload"
+		return closeUnknownOpcode, "invalid payload"
 	}
 	app := s.appByToken("Bot " + strings.TrimPrefix(in.Token, "Bot "))
 	sess := s.sessions[in.Session]
@@ -445,10 +503,10 @@ func (s *Server) resume(c *connection, data json.RawMessage) (code int, why stri
 		sess.conn.shut(closeTimedOut, "resumed elsewhere")
 	}
 	s.noteGateway("resume")
-	sess.conn, c.sess = c, sess
+	sess.conn, c.sess, c.zip = c, sess, sess.zip
 	for _, n := range sess.replay {
 		if n.seq > in.Seq {
-			c.out.push(outgoing{raw: n.raw})
+			c.push(n.raw)
 		}
 	}
 	s.dispatch(sess, "RESUMED", 0, map[string]any{})

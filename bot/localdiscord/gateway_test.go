@@ -1,8 +1,11 @@
 package localdiscord_test
 
 import (
+	"bytes"
+	"compress/zlib"
 	"encoding/json"
 	"errors"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -90,6 +93,7 @@ func TestGatewayCloses(t *testing.T) {
 		{"more than 4096 bytes", "v=10", []string{`{"op":1,"d":"` + strings.Repeat("x", 4096) + `"}`}, 4002},
 		{"before login", "v=10", []string{`{"op":3,"d":{}}`}, 4003},
 		{"unknown op", "v=10", []string{login, `{"op":99,"d":{}}`}, 4001},
+		{"login of another shape", "v=10", []string{`{"op":2,"d":"hello"}`}, 4001},
 		{"wrong token", "v=10", []string{identify("wrong", `,"intents":1`)}, 4004},
 		{"second login", "v=9", []string{login, login}, 4005},
 		{"intents are missing", "v=10", []string{identify(botToken, "")}, 4013},
@@ -99,6 +103,15 @@ func TestGatewayCloses(t *testing.T) {
 		{"too many payloads", "v=10", many2(`{"op":1,"d":null}`, 121), 4008},
 	}
 	w := startWorld(t, localdiscord.Options{})
+	t.Run("at the limits", func(t *testing.T) {
+		c := w.dial("v=10")
+		c.send(`{"op":1,"d":"` + strings.Repeat("x", 4096-len(`{"op":1,"d":""}`)) + `"}`)
+		for _, text := range many2(`{"op":1,"d":null}`, 118) {
+			c.send(text)
+		}
+		c.send(login)
+		c.until(0, "READY")
+	})
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			c := w.dial(tt.query)
@@ -243,5 +256,117 @@ func TestMessageContentNeedsItsIntent(t *testing.T) {
 		if got := string(c.until(0, "MESSAGE_CREATE").Data); !strings.Contains(got, tt.want) {
 			t.Errorf("intents %s: %s, want %s", tt.intents, got, tt.want)
 		}
+	}
+}
+
+// TestGatewayCompressesWhenAsked logs in with and without "compress"; only the
+// first gets zlib frames, and the real client, which asks for them, understands them.
+func TestGatewayCompressesWhenAsked(t *testing.T) {
+	w := startWorld(t, localdiscord.Options{Compress: true})
+	for _, tt := range []struct {
+		more string
+		want int
+	}{{`,"intents":1,"compress":true`, websocket.BinaryMessage}, {`,"intents":1`, websocket.TextMessage}} {
+		c := w.dial("v=10")
+		c.until(10, "")
+		c.send(identify(botToken, tt.more))
+		kind, raw, err := c.ReadMessage()
+		if err != nil || kind != tt.want {
+			t.Fatalf("%s: frame of kind %d, %v, want %d", tt.more, kind, err, tt.want)
+		}
+		if kind == websocket.BinaryMessage {
+			z, err := zlib.NewReader(bytes.NewReader(raw))
+			if err != nil {
+				t.Fatal(err)
+			}
+			raw, err = io.ReadAll(z)
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		if !strings.Contains(string(raw), `"t":"READY"`) {
+			t.Errorf("%s: %s, want READY", tt.more, raw)
+		}
+	}
+	resumed := make(chan struct{}, 1)
+	w.client(discordgo.IntentsGuilds, func(*discordgo.Session, *discordgo.Resumed) { resumed <- struct{}{} })
+	w.CloseGateway(0)
+	select {
+	case <-resumed:
+	case <-testContext(t).Done():
+		t.Fatal("discordgo did not resume")
+	}
+}
+
+func TestLoginsOfADayAreCounted(t *testing.T) {
+	now := time.Date(2026, 3, 29, 9, 0, 0, 0, time.UTC)
+	w := startWorld(t, localdiscord.Options{Logins: 2, Now: func() time.Time { return now }})
+	b := w.bot(func(interaction) any { return nil })
+	steps := []struct {
+		want      string // event after the login; "" for an invalid session
+		remaining string
+	}{{"READY", `"remaining":1,"reset_after":86400000,"total":2`}, {"READY", `"remaining":0,"reset_after":86400000,"total":2`}, {"", `"remaining":0`}}
+	for _, step := range steps {
+		c := w.dial("v=10")
+		c.send(identify(botToken, `,"intents":1`))
+		if step.want != "" {
+			c.until(0, step.want)
+		} else {
+			c.until(9, "")
+		}
+		if r := b.request("GET", "/gateway/bot", nil); !strings.Contains(r.body, step.remaining) {
+			t.Errorf("%s, want %s", r.body, step.remaining)
+		}
+	}
+}
+
+// TestEventsNeedTheirIntents lets ben write, react and take it back, and looks
+// at what a bot is told.
+func TestEventsNeedTheirIntents(t *testing.T) {
+	w := startWorld(t, localdiscord.Options{})
+	b := w.bot(func(interaction) any { return nil })
+	w.InstallWith(w.app.ID, w.guild.ID, localdiscord.BotPermissions|localdiscord.PermissionManageMessages)
+	tests := []struct {
+		event, intents string
+		do             func(message string)
+	}{
+		{"TYPING_START", "2048", func(string) { w.As(w.ben.ID).Type(w.channel.ID) }},
+		{"TYPING_START", "2048", func(string) { b.request("POST", "/channels/"+w.channel.ID+"/typing", nil) }},
+		{"MESSAGE_REACTION_ADD", "1024", func(m string) { w.As(w.ben.ID).React(m, "🐙") }},
+		{"MESSAGE_REACTION_REMOVE", "1024", func(m string) { w.As(w.ben.ID).React(m, "🐙"); w.As(w.ben.ID).Unreact(m, "🐙") }},
+		{"MESSAGE_REACTION_REMOVE_EMOJI", "1024", func(m string) {
+			w.As(w.ben.ID).React(m, "🐙")
+			b.request("DELETE", b.path("/", m, "/reactions/🐙"), nil)
+		}},
+		{"MESSAGE_REACTION_REMOVE_ALL", "1024", func(m string) {
+			w.As(w.ben.ID).React(m, "🐙")
+			b.request("DELETE", b.path("/", m, "/reactions"), nil)
+		}},
+		{"MESSAGE_DELETE_BULK", "512", func(m string) {
+			other, _ := w.As(w.ben.ID).Say(w.channel.ID, "other")
+			b.request("POST", b.path("/bulk-delete"), object{"messages": array{m, other.ID}})
+		}},
+	}
+	for _, tt := range tests {
+		with, without := w.dial("v=10"), w.dial("v=10")
+		with.send(identify(botToken, `,"intents":`+tt.intents))
+		without.send(identify(botToken, `,"intents":0`))
+		with.until(0, "READY")
+		without.until(0, "READY")
+		m, err := w.As(w.ben.ID).Say(w.channel.ID, "hello")
+		if err != nil {
+			t.Fatal(err)
+		}
+		tt.do(m.ID)
+		if data := string(with.until(0, tt.event).Data); !strings.Contains(data, `"guild_id":"`+w.guild.ID) {
+			t.Errorf("%s: %s, want the guild named", tt.event, data)
+		}
+		without.send(`{"op":1,"d":null}`)
+		var p packet
+		if err := without.ReadJSON(&p); err != nil || p.Op != 11 {
+			t.Errorf("%s reached a bot without the intent: %+v, %v", tt.event, p, err)
+		}
+		with.Close()
+		without.Close()
 	}
 }

@@ -108,6 +108,17 @@ func (m *Member) Say(channelID, content string) (*Message, error) {
 	return &copied, nil
 }
 
+// Type shows bots that the user is writing in a channel.
+func (m *Member) Type(channelID string) error {
+	m.s.mu.Lock()
+	defer m.s.mu.Unlock()
+	c, err := m.channel(channelID, PermissionSendMessages)
+	if err == nil {
+		m.s.startTyping(c, m.id)
+	}
+	return err
+}
+
 // Command runs a slash command: name is its name, with group and subcommand
 // after it, as in "schedule add".
 func (m *Member) Command(ctx context.Context, channelID, name string, options ...Option) (*Response, error) {

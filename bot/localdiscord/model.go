@@ -141,12 +141,54 @@ type Message struct {
 	Components          []Component          `json:"components"`
 	Flags               int                  `json:"flags"`
 	Pinned              bool                 `json:"pinned"`
+	Reactions           []Reaction           `json:"reactions,omitempty"`
 	Nonce               any                  `json:"nonce,omitempty"` // a string or a number, as it was sent
 	WebhookID           string               `json:"webhook_id,omitempty"`
 	ApplicationID       string               `json:"application_id,omitempty"`
 	MessageReference    *MessageReference    `json:"message_reference,omitempty"`
 	ReferencedMessage   *Message             `json:"referenced_message,omitempty"`
 	InteractionMetadata *InteractionMetadata `json:"interaction_metadata,omitempty"`
+}
+
+// Reaction is one emoji under a message.
+type Reaction struct {
+	Emoji string   // a Unicode emoji
+	Users []string // ids, in the order in which they reacted
+	Bot   bool     // the message's own author is one of them
+}
+
+type reactionJSON struct {
+	Emoji struct {
+		ID   *string `json:"id"`
+		Name string  `json:"name"`
+	} `json:"emoji"`
+	Count   int `json:"count"`
+	Details struct {
+		Burst  int `json:"burst"`
+		Normal int `json:"normal"`
+	} `json:"count_details"`
+	BurstColors []string `json:"burst_colors"`
+	MeBurst     bool     `json:"me_burst"`
+	Me          bool     `json:"me"`
+	Users       []string `json:"local_users"` // not Discord's: who they are
+}
+
+// MarshalJSON writes the reaction as Discord does; "me" is told from the
+// view of the message's author.
+func (r Reaction) MarshalJSON() ([]byte, error) {
+	out := reactionJSON{Count: len(r.Users), BurstColors: []string{}, Me: r.Bot, Users: r.Users}
+	out.Emoji.Name, out.Details.Normal = r.Emoji, len(r.Users)
+	return json.Marshal(out)
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (r *Reaction) UnmarshalJSON(raw []byte) error {
+	var in reactionJSON
+	if err := json.Unmarshal(raw, &in); err != nil {
+		return err
+	}
+	*r = Reaction{Emoji: in.Emoji.Name, Users: in.Users, Bot: in.Me}
+	return nil
 }
 
 // Ephemeral reports whether only the member who asked sees the message.

@@ -24,6 +24,8 @@ const (
 	maxEmbedAuthor      = 256
 	maxEmbedSum         = 6000 // over all embeds of a message
 	maxNonce            = 25
+	maxBulkDelete       = 100
+	bulkDeleteWindow    = 14 * 24 * time.Hour
 	nonceWindow         = 5 * time.Minute // Discord says "a few minutes"
 )
 
@@ -331,9 +333,14 @@ func (s *Server) change(c *Channel, m *storedMessage) {
 }
 
 func (s *Server) remove(c *Channel, m *storedMessage) {
+	s.drop(c, m)
+	s.announce("MESSAGE_DELETE", c, m)
+}
+
+// drop forgets a message without telling anybody.
+func (s *Server) drop(c *Channel, m *storedMessage) {
 	s.messages[c.ID] = slices.DeleteFunc(s.messages[c.ID], func(other *storedMessage) bool { return other == m })
 	s.forgetFiles(m.Attachments, nil)
-	s.announce("MESSAGE_DELETE", c, m)
 }
 
 // announce sends a message event to members and bots. Ephemeral messages reach
@@ -494,15 +501,9 @@ func (s *Server) listMessages(c *call) (int, any, *apiError) {
 	if refused != nil {
 		return 0, nil, refused
 	}
-	limit := 50
-	if raw := c.query.Get("limit"); raw != "" {
-		n, err := strconv.Atoi(raw)
-		if err != nil || n < 1 || n > 100 {
-			f := &form{tree: map[string]any{}}
-			f.fail("limit", "NUMBER_TYPE_MAX", "int value should be between 1 and 100.")
-			return 0, nil, f.err()
-		}
-		limit = n
+	limit, refused := c.number("limit", 50, 1, 100)
+	if refused != nil {
+		return 0, nil, refused
 	}
 	list := []Message{} // newest first
 	if s.permissionsIn(channel, c.app.UserID)&PermissionReadMessageHistory == 0 {
@@ -600,18 +601,76 @@ func (s *Server) deleteMessage(c *call) (int, any, *apiError) {
 	return http.StatusNoContent, nil, nil
 }
 
-func (s *Server) typing(c *call) (int, any, *apiError) {
-	_, refused := s.channelFor(c.app, c.params["channel"], PermissionSendMessages)
+// bulkDelete removes several messages at once.
+func (s *Server) bulkDelete(c *call) (int, any, *apiError) {
+	channel, refused := s.channelFor(c.app, c.params["channel"], PermissionManageMessages)
+	switch {
+	case refused != nil:
+		return 0, nil, refused
+	case channel.Type == ChannelDM:
+		return 0, nil, errChannelType
+	}
+	f, refused := c.form()
 	if refused != nil {
 		return 0, nil, refused
 	}
+	f.need("messages")
+	ids := map[string]bool{}
+	for i, v := range f.list("messages", 0, 1000) {
+		id := fmt.Sprint(v)
+		if !isSnowflake(id) || ids[id] {
+			f.failf("messages."+strconv.Itoa(i), "NUMBER_TYPE_COERCE", "Value %q is not a snowflake, or given twice.", id)
+		}
+		ids[id] = true
+	}
+	if err := f.err(); err != nil {
+		return 0, nil, err
+	}
+	if len(ids) < 2 || len(ids) > maxBulkDelete {
+		return 0, nil, errBulkCount
+	}
+	for id := range ids {
+		if made, ok := TimeOf(id); ok && s.now().Sub(made) > bulkDeleteWindow {
+			return 0, nil, errBulkOld
+		}
+	}
+	gone := []string{}
+	for _, m := range slices.Clone(s.messages[channel.ID]) {
+		if ids[m.ID] && m.VisibleTo == "" {
+			gone = append(gone, m.ID)
+			s.drop(channel, m)
+			copied := m.Message
+			s.emit(Event{Type: "MESSAGE_DELETE", ChannelID: channel.ID, Message: &copied})
+		}
+	}
+	s.changed()
+	s.dispatchChannel(channel, "MESSAGE_DELETE_BULK", intentGuildMessages, 0,
+		map[string]any{"ids": gone, "channel_id": channel.ID, "guild_id": channel.GuildID})
 	return http.StatusNoContent, nil, nil
+}
+
+func (s *Server) typing(c *call) (int, any, *apiError) {
+	channel, refused := s.channelFor(c.app, c.params["channel"], PermissionSendMessages)
+	if refused != nil {
+		return 0, nil, refused
+	}
+	s.startTyping(channel, c.app.UserID)
+	return http.StatusNoContent, nil, nil
+}
+
+// startTyping tells bots that somebody is writing.
+func (s *Server) startTyping(c *Channel, userID string) {
+	data := map[string]any{"channel_id": c.ID, "user_id": userID, "timestamp": s.now().Unix()}
+	if g := s.guild(c.GuildID); g != nil {
+		data["guild_id"], data["member"] = g.ID, memberJSON(g.member(userID), s.users[userID])
+	}
+	s.dispatchChannel(c, "TYPING_START", intentGuildTyping, intentDirectTyping, data)
 }
 
 // Text returns everything a reader sees of the message as plain lines, for
 // golden files: content, embeds framed by "│ ", files as "[file NAME, N bytes]",
 // then components: "[Label]" for buttons, "(Placeholder: A | B)" for selects,
-// containers framed like embeds.
+// containers framed like embeds; then reactions with their numbers.
 func (m *Message) Text() string {
 	var b strings.Builder
 	line := func(prefix, text string) {
@@ -659,6 +718,9 @@ func (m *Message) Text() string {
 		line("", fmt.Sprintf("[file %s, %d bytes]", a.Filename, a.Size))
 	}
 	layoutText(m.Components, func(text string) { line("", text) })
+	for _, r := range m.Reactions {
+		line("", fmt.Sprintf("%s %d", r.Emoji, len(r.Users)))
+	}
 	return b.String()
 }
 

@@ -1,20 +1,23 @@
 package localdiscord
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 func (s *Server) getGateway(*call) (int, any, *apiError) {
 	return http.StatusOK, map[string]any{"url": s.gatewayURL()}, nil
 }
 
-func (s *Server) getGatewayBot(*call) (int, any, *apiError) {
+func (s *Server) getGatewayBot(c *call) (int, any, *apiError) {
+	remaining, reset := s.loginsLeft(c.app.ID)
 	return http.StatusOK, map[string]any{
 		"url": s.gatewayURL(), "shards": 1,
-		"session_start_limit": map[string]any{"total": 1000, "remaining": 1000, "reset_after": 86400000, "max_concurrency": 1},
+		"session_start_limit": map[string]any{"total": s.opts.Logins, "remaining": remaining, "reset_after": reset.Milliseconds(), "max_concurrency": 1},
 	}, nil
 }
 
@@ -132,6 +135,61 @@ func (s *Server) getGuildMember(c *call) (int, any, *apiError) {
 		return 0, nil, errUnknownMember
 	}
 	return http.StatusOK, memberJSON(m, s.users[m.UserID]), nil
+}
+
+// maxMembers is how many members one answer lists; Discord, "List Guild Members".
+const maxMembers = 1000
+
+// listMembers lists a guild's members by id; bots without the privileged
+// intent may not.
+func (s *Server) listMembers(c *call) (int, any, *apiError) {
+	g, refused := s.guildFor(c)
+	if refused != nil {
+		return 0, nil, refused
+	}
+	limit, refused := c.number("limit", 1, 1, maxMembers)
+	switch {
+	case refused != nil:
+		return 0, nil, refused
+	case s.allowed[c.app.ID]&intentGuildMembers == 0:
+		return 0, nil, errMissingAccess
+	}
+	after := c.query.Get("after")
+	return http.StatusOK, s.membersJSON(g, limit, func(m *membership) bool { return idLess(after, m.UserID) }), nil
+}
+
+// searchMembers lists those whose name begins with the query.
+func (s *Server) searchMembers(c *call) (int, any, *apiError) {
+	g, refused := s.guildFor(c)
+	if refused != nil {
+		return 0, nil, refused
+	}
+	limit, refused := c.number("limit", 1, 1, maxMembers)
+	if refused != nil {
+		return 0, nil, refused
+	}
+	query := strings.ToLower(c.query.Get("query"))
+	if query == "" {
+		f := &form{tree: map[string]any{}}
+		f.need("query")
+		return 0, nil, f.err()
+	}
+	return http.StatusOK, s.membersJSON(g, limit, func(m *membership) bool {
+		return strings.HasPrefix(strings.ToLower(m.Nick), query) || strings.HasPrefix(strings.ToLower(s.users[m.UserID].Username), query)
+	}), nil
+}
+
+func (s *Server) membersJSON(g *guild, limit int, match func(*membership) bool) []any {
+	sorted := slices.SortedFunc(slices.Values(g.Members), func(a, b *membership) int {
+		return cmp.Or(cmp.Compare(len(a.UserID), len(b.UserID)), cmp.Compare(a.UserID, b.UserID))
+	})
+	list := []any{}
+	for _, m := range sorted {
+		if len(list) < limit && match(m) {
+			list = append(list, memberJSON(m, s.users[m.UserID]))
+		}
+	}
+	return list
 }
 
 // The functions below write things as Discord's API shows them.

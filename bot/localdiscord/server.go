@@ -33,6 +33,12 @@ type Options struct {
 	// IdentifyPause is the least time between two logins of one application
 	// (Discord: 5 s); a login that comes earlier gets "invalid session". 0 allows all.
 	IdentifyPause time.Duration
+	// Logins is how often an application may log in within a day; 0 is Discord's
+	// 1,000. A login beyond that gets "invalid session".
+	Logins int
+	// Compress sends every gateway payload as a zlib stream of its own to
+	// clients that said at login that they can read it; Discord may do so.
+	Compress bool
 	// ResumeWindow is how long a lost gateway session can be resumed; 0 is 60 s.
 	ResumeWindow time.Duration
 	// Limits are the rate limits; nil is [DefaultLimits].
@@ -75,7 +81,8 @@ type Server struct {
 	nonces        map[string]nonceUse
 	sessions      map[string]*session // by session id
 	identified    map[string]time.Time
-	allowed       map[string]int // privileged intents by application
+	logins        map[string][]time.Time // of the last day, oldest first, by application
+	allowed       map[string]int         // privileged intents by application
 	gatewayPlan   GatewayPlan
 	connections   map[*connection]struct{}
 	limiter       limiter
@@ -111,6 +118,9 @@ func New(opts Options) *Server {
 	if opts.ResumeWindow <= 0 {
 		opts.ResumeWindow = time.Minute
 	}
+	if opts.Logins <= 0 {
+		opts.Logins = 1000
+	}
 	if opts.Keep <= 0 {
 		opts.Keep = 20000
 	}
@@ -121,7 +131,7 @@ func New(opts Options) *Server {
 		opts: opts, log: opts.Log, token: randomHex(16),
 		users: map[string]*User{}, channels: map[string]*Channel{}, messages: map[string][]*storedMessage{}, files: map[string]*storedFile{},
 		interactions: map[string]*interaction{}, byInteraction: map[string]*interaction{},
-		nonces: map[string]nonceUse{}, sessions: map[string]*session{}, identified: map[string]time.Time{},
+		nonces: map[string]nonceUse{}, sessions: map[string]*session{}, identified: map[string]time.Time{}, logins: map[string][]time.Time{},
 		connections: map[*connection]struct{}{}, stop: make(chan struct{}),
 	}
 	s.limiter = newLimiter(opts.Limits)
@@ -372,6 +382,21 @@ func (c *call) wantsResponse() bool {
 	return false
 }
 
+// number reads a whole number of the query between min and max.
+func (c *call) number(key string, otherwise, min, max int) (int, *apiError) {
+	raw := c.query.Get(key)
+	if raw == "" {
+		return otherwise, nil
+	}
+	n, err := strconv.Atoi(raw)
+	if err != nil || n < min || n > max {
+		f := &form{tree: map[string]any{}}
+		f.failf(key, "NUMBER_TYPE_MAX", "int value should be between %d and %d.", min, max)
+		return 0, f.err()
+	}
+	return n, nil
+}
+
 // route is one method and path of the API. Template segments in braces are
 // parameters. A handler returns a status and the JSON body (nil for none).
 type route struct {
@@ -419,11 +444,20 @@ func (s *Server) allRoutes() []route {
 		{method: "GET", template: "/channels/{channel}/messages/{message}", handle: s.getMessage},
 		{method: "PATCH", template: "/channels/{channel}/messages/{message}", handle: s.editMessage},
 		{method: "DELETE", template: "/channels/{channel}/messages/{message}", handle: s.deleteMessage},
+		{method: "POST", template: "/channels/{channel}/messages/bulk-delete", handle: s.bulkDelete},
 		{method: "POST", template: "/channels/{channel}/typing", handle: s.typing},
+		{method: "PUT", template: "/channels/{channel}/messages/{message}/reactions/{emoji}/@me", handle: s.addReaction},
+		{method: "DELETE", template: "/channels/{channel}/messages/{message}/reactions/{emoji}/@me", handle: s.removeOwnReaction},
+		{method: "GET", template: "/channels/{channel}/messages/{message}/reactions/{emoji}", handle: s.listReactions},
+		{method: "DELETE", template: "/channels/{channel}/messages/{message}/reactions/{emoji}", handle: s.clearReactions},
+		{method: "DELETE", template: "/channels/{channel}/messages/{message}/reactions/{emoji}/{user}", handle: s.removeReaction},
+		{method: "DELETE", template: "/channels/{channel}/messages/{message}/reactions", handle: s.clearReactions},
 
 		{method: "GET", template: "/guilds/{guild}", handle: s.getGuild},
 		{method: "GET", template: "/guilds/{guild}/channels", handle: s.getGuildChannels},
 		{method: "GET", template: "/guilds/{guild}/roles", handle: s.getGuildRoles},
+		{method: "GET", template: "/guilds/{guild}/members", handle: s.listMembers},
+		{method: "GET", template: "/guilds/{guild}/members/search", handle: s.searchMembers},
 		{method: "GET", template: "/guilds/{guild}/members/{user}", handle: s.getGuildMember},
 	}
 	for i := range routes {
