@@ -78,6 +78,7 @@ var (
 	errUnknownCommand     = refuse(http.StatusNotFound, 10063, "Unknown application command")
 	errAcknowledged       = refuse(http.StatusBadRequest, 40060, "Interaction has already been acknowledged.")
 	errMissingAccess      = refuse(http.StatusForbidden, 50001, "Missing Access")
+	errClosedDM           = refuse(http.StatusForbidden, 50007, "Cannot send messages to this user")
 	errNotAuthor          = refuse(http.StatusForbidden, 50005, "Cannot edit a message authored by another user")
 	errEmptyMessage       = refuse(http.StatusBadRequest, 50006, "Cannot send an empty message")
 	errMissingPermissions = refuse(http.StatusForbidden, 50013, "Missing Permissions")

@@ -320,12 +320,26 @@ func TestLoginsOfADayAreCounted(t *testing.T) {
 	}
 }
 
+// TestBotsAreToldOfTheirOwnRoles: also without the privileged intent.
+func TestBotsAreToldOfTheirOwnRoles(t *testing.T) {
+	w := startWorld(t, localdiscord.Options{})
+	c := w.dial("v=10")
+	c.send(identify(botToken, `,"intents":0`))
+	c.until(0, "READY")
+	role := w.AddRole(w.guild.ID, "Helpers", 0)
+	w.AddMember(w.guild.ID, w.app.UserID, role.ID)
+	if data := string(c.until(0, "GUILD_MEMBER_UPDATE").Data); !strings.Contains(data, role.ID) {
+		t.Errorf("%s, want the role %s", data, role.ID)
+	}
+}
+
 // TestEventsNeedTheirIntents lets ben write, react and take it back, and looks
 // at what a bot is told.
 func TestEventsNeedTheirIntents(t *testing.T) {
 	w := startWorld(t, localdiscord.Options{})
 	b := w.bot(func(interaction) any { return nil })
 	w.InstallWith(w.app.ID, w.guild.ID, localdiscord.BotPermissions|localdiscord.PermissionManageMessages)
+	cyd, role := w.AddUser("cyd"), w.AddRole(w.guild.ID, "Helpers", 0)
 	tests := []struct {
 		event, intents string
 		do             func(message string)
@@ -346,7 +360,12 @@ func TestEventsNeedTheirIntents(t *testing.T) {
 			other, _ := w.As(w.ben.ID).Say(w.channel.ID, "other")
 			b.request("POST", b.path("/bulk-delete"), object{"messages": array{m, other.ID}})
 		}},
+		{"GUILD_MEMBER_ADD", "2", func(string) { w.AddMember(w.guild.ID, cyd.ID) }},
+		{"GUILD_MEMBER_UPDATE", "2", func(string) { w.SetRoles(w.guild.ID, cyd.ID, role.ID) }},
+		{"GUILD_MEMBER_REMOVE", "2", func(string) { w.RemoveMember(w.guild.ID, cyd.ID) }},
+		{"GUILD_ROLE_UPDATE", "1", func(string) { w.InstallWith(w.app.ID, w.guild.ID, localdiscord.BotPermissions) }},
 	}
+	w.AllowIntents(w.app.ID, 1<<1)
 	for _, tt := range tests {
 		with, without := w.dial("v=10"), w.dial("v=10")
 		with.send(identify(botToken, `,"intents":`+tt.intents))

@@ -3,6 +3,7 @@ package localdiscord_test
 import (
 	"errors"
 	"net/http"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -449,5 +450,29 @@ func TestDirectMessages(t *testing.T) {
 	}
 	if _, err := w.As(w.ada.ID).Say(dm.ID, "hi"); err == nil {
 		t.Error("ada wrote into ben's DM")
+	}
+}
+
+func TestClosedDirectMessages(t *testing.T) {
+	state := filepath.Join(t.TempDir(), "state.json")
+	w := newWorld(t, localdiscord.Options{StateFile: state})
+	b := w.bot(func(interaction) any { return nil })
+	path := "/channels/" + b.request("POST", "/users/@me/channels", object{"recipient_id": w.ben.ID}).field("id") + "/messages"
+	w.CloseDMs(w.ben.ID, true)
+	if r := b.request("POST", path, object{"content": "a"}); r.status != http.StatusForbidden || r.field("code") != "50007" {
+		t.Errorf("closed: %d %s, want 403 and code 50007", r.status, r.body)
+	}
+	w.Close()
+	again := newWorld(t, localdiscord.Options{})
+	if err := again.Load(state); err != nil {
+		t.Fatal(err)
+	}
+	b = again.bot(func(interaction) any { return nil })
+	if r := b.request("POST", path, object{"content": "a"}); r.field("code") != "50007" {
+		t.Errorf("closed, after a restart: %d %s, want code 50007", r.status, r.body)
+	}
+	again.CloseDMs(w.ben.ID, false)
+	if r := b.request("POST", path, object{"content": "a"}); r.status != http.StatusOK {
+		t.Errorf("open: %d %s", r.status, r.body)
 	}
 }

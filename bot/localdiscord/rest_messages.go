@@ -417,8 +417,11 @@ func (s *Server) publicMessage(channelID, messageID string) (*storedMessage, *ap
 
 func (s *Server) createMessage(c *call) (int, any, *apiError) {
 	channel, refused := s.channelFor(c.app, c.params["channel"], PermissionSendMessages)
-	if refused != nil {
+	switch {
+	case refused != nil:
 		return 0, nil, refused
+	case channel.Type == ChannelDM && s.closedDMs[channel.Recipients[0]]:
+		return 0, nil, errClosedDM
 	}
 	f, refused := c.form()
 	if refused != nil {

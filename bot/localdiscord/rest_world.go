@@ -73,7 +73,7 @@ func (s *Server) openDM(c *call) (int, any, *apiError) {
 	case user == nil:
 		return 0, nil, errUnknownUser
 	case user.Bot:
-		return 0, nil, refuse(http.StatusForbidden, 50007, "Cannot send messages to this user")
+		return 0, nil, errClosedDM
 	}
 	return http.StatusOK, s.channelJSON(s.dm(id, c.app.UserID)), nil
 }

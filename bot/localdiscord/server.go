@@ -69,6 +69,7 @@ type Server struct {
 	apps          []*Application
 	users         map[string]*User
 	guilds        []*guild
+	closedDMs     map[string]bool // by user id
 	channels      map[string]*Channel
 	channelOrder  []string
 	messages      map[string][]*storedMessage // by channel, oldest first
@@ -129,7 +130,7 @@ func New(opts Options) *Server {
 	}
 	s := &Server{
 		opts: opts, log: opts.Log, token: randomHex(16),
-		users: map[string]*User{}, channels: map[string]*Channel{}, messages: map[string][]*storedMessage{}, files: map[string]*storedFile{},
+		users: map[string]*User{}, closedDMs: map[string]bool{}, channels: map[string]*Channel{}, messages: map[string][]*storedMessage{}, files: map[string]*storedFile{},
 		interactions: map[string]*interaction{}, byInteraction: map[string]*interaction{},
 		nonces: map[string]nonceUse{}, sessions: map[string]*session{}, identified: map[string]time.Time{}, logins: map[string][]time.Time{},
 		connections: map[*connection]struct{}{}, stop: make(chan struct{}),

@@ -23,6 +23,7 @@ type snapshot struct {
 	LastID   uint64                      `json:"last_id"`
 	Apps     []*Application              `json:"applications"`
 	Users    []*User                     `json:"users"`
+	Closed   map[string]bool             `json:"closed_dms,omitempty"` // by user id
 	Guilds   []*guild                    `json:"guilds"`
 	Channels []*Channel                  `json:"channels"`
 	Messages map[string][]*storedMessage `json:"messages"`
@@ -43,7 +44,7 @@ func (s *Server) Save(path string) error {
 
 func (s *Server) save(path string) error {
 	s.mu.Lock()
-	state := snapshot{Version: stateVersion, LastID: s.lastID, Apps: s.apps, Users: s.sortedUsers(), Guilds: s.guilds,
+	state := snapshot{Version: stateVersion, LastID: s.lastID, Apps: s.apps, Users: s.sortedUsers(), Closed: s.closedDMs, Guilds: s.guilds,
 		Messages: s.messages, Files: s.files, Commands: s.commands, Allowed: s.allowed}
 	for _, id := range s.channelOrder {
 		state.Channels = append(state.Channels, s.channels[id])
@@ -111,6 +112,8 @@ func (s *Server) Load(path string) error {
 	for _, c := range state.Channels {
 		s.addChannel(c)
 	}
+	s.closedDMs = map[string]bool{}
+	maps.Copy(s.closedDMs, state.Closed)
 	s.messages = map[string][]*storedMessage{}
 	for channel, list := range state.Messages {
 		for _, m := range list {

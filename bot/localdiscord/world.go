@@ -137,8 +137,34 @@ func (s *Server) AddMember(guildID, userID string, roleIDs ...string) {
 			panic(fmt.Sprintf("localdiscord: AddMember: guild %s has no role %q", guildID, id))
 		}
 	}
+	event := "GUILD_MEMBER_UPDATE"
+	if g.member(userID) == nil {
+		event = "GUILD_MEMBER_ADD"
+	}
 	s.join(g, userID, roleIDs)
+	s.announceMember(event, g, userID)
 	s.changed()
+}
+
+// announceMember tells bots with the members intent of a member; a bot is always
+// told of its own changes.
+func (s *Server) announceMember(event string, g *guild, userID string) {
+	data := map[string]any{"guild_id": g.ID, "user": s.users[userID]}
+	if m := g.member(userID); m != nil && event != "GUILD_MEMBER_REMOVE" {
+		data = memberJSON(m, s.users[userID])
+		data["guild_id"] = g.ID
+	}
+	for _, sess := range s.sessions {
+		app := s.app(sess.app)
+		if app == nil || g.member(app.UserID) == nil || app.UserID == userID && event == "GUILD_MEMBER_REMOVE" {
+			continue
+		}
+		intent := intentGuildMembers
+		if app.UserID == userID && event == "GUILD_MEMBER_UPDATE" {
+			intent = 0
+		}
+		s.dispatch(sess, event, intent, data)
+	}
 }
 
 func (s *Server) join(g *guild, userID string, roleIDs []string) {
@@ -165,6 +191,9 @@ func (s *Server) RemoveMember(guildID, userID string) {
 			g.Apps = slices.DeleteFunc(g.Apps, func(id string) bool { return id == app.ID })
 		}
 	}
+	if g.member(userID) != nil {
+		s.announceMember("GUILD_MEMBER_REMOVE", g, userID)
+	}
 	g.Members = slices.DeleteFunc(g.Members, func(m *membership) bool { return m.UserID == userID })
 	s.changed()
 }
@@ -179,6 +208,7 @@ func (s *Server) SetRoles(guildID, userID string, roleIDs ...string) {
 		panic(fmt.Sprintf("localdiscord: SetRoles: guild %s has no member %q", guildID, userID))
 	}
 	m.Roles = append([]string{}, roleIDs...)
+	s.announceMember("GUILD_MEMBER_UPDATE", g, userID)
 	s.changed()
 }
 
@@ -198,6 +228,7 @@ func (s *Server) InstallWith(appID, guildID string, permissions int64) {
 	for _, r := range g.Roles {
 		if m := g.member(app.UserID); m != nil && r.Managed && slices.Contains(m.Roles, r.ID) {
 			r.Permissions = permissions
+			s.dispatchGuild(g.ID, "GUILD_ROLE_UPDATE", intentGuilds, map[string]any{"guild_id": g.ID, "role": roleJSON(r)})
 			s.changed()
 			return
 		}
@@ -247,6 +278,16 @@ func (s *Server) dm(userID, botID string) *Channel {
 	s.addChannel(c)
 	s.changed()
 	return c
+}
+
+// CloseDMs makes bots unable to write to a user's direct messages, as when the
+// user's settings forbid it, or able again.
+func (s *Server) CloseDMs(userID string, closed bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.mustUser("CloseDMs", userID)
+	s.closedDMs[userID] = closed
+	s.changed()
 }
 
 // FindApplication, FindGuild, FindUser and FindChannel look things up by name,
