@@ -47,6 +47,10 @@ const (
 	ReasonDisclaimer = "disclaimer"
 	ReasonCopyright  = "copyright line"
 	ReasonFurniture  = "page furniture"
+	ReasonCode       = "code"
+	ReasonTable      = "table"
+	ReasonComment    = "comment of a reader"
+	ReasonHidden     = "hidden on the page"
 )
 
 // MaxBytes is the size of the largest document that is read (FAULTS I3).
@@ -62,21 +66,30 @@ func Read(name string, data []byte) (Article, error) {
 	if len(data) > MaxBytes {
 		return Article{}, fmt.Errorf("%s: %d bytes are too many: at most %d MiB are read; split the document", file, len(data), MaxBytes>>20)
 	}
-	format, err := formatOf(file, data)
-	if err != nil {
-		return Article{}, fmt.Errorf("%s: %w", file, err)
-	}
-	text, err := decode(data)
-	if err != nil {
-		return Article{}, fmt.Errorf("%s: %w", file, err)
-	}
-	a, err := format.read(text)
+	a, err := readAs(file, "", "", data)
 	if err != nil {
 		return Article{}, fmt.Errorf("%s: %w", file, err)
 	}
 	a.File = file
 	a.SHA256 = Sum(data)
 	return a, nil
+}
+
+// readAs reads a document of which a server perhaps said the media type and
+// the encoding.
+func readAs(file, mediaType, label string, data []byte) (Article, error) {
+	if err := refuseBinary(data); err != nil {
+		return Article{}, err
+	}
+	text, err := decode(data, label)
+	if err != nil {
+		return Article{}, err
+	}
+	f, err := formatOf(file, mediaType, text)
+	if err != nil {
+		return Article{}, err
+	}
+	return f.read(text)
 }
 
 // Sum returns the SHA-256 of a document's bytes as sources keep it:

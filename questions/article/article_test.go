@@ -318,14 +318,15 @@ func TestI4WhatIsNoTextIsRefusedWithTheReason(t *testing.T) {
 	tests := []struct {
 		name, file, data, says string
 	}{
-		{"HTML by name", "a.html", body, "plain text (.txt, .text)"},
-		{"HTML by content", "a.txt", "\n <!DOCTYPE html><p>x", "this is HTML"},
-		{"Markdown", "a.md", body, "this is Markdown"},
+		{"HTML without a sentence", "a.txt", "\n <!DOCTYPE html><p>x", "no paragraph of this page"},
+		{"XML", "a.html", "<?xml version=\"1.0\"?><rss></rss>", "this is XML"},
+		{"a picture with the name of a page", "a.html", "\x89PNG\r\n\x1a\n\x00", "plain text (.txt, .text), Markdown (.md, .markdown) or HTML (.html, .htm, .xhtml)"},
 		{"PDF by content", "a.txt", "%PDF-1.7\n", "this is PDF"},
 		{"a picture", "a.txt", "\x89PNG\r\n\x1a\n\x00", "PNG"},
 		{"a bank", "a.yaml", "format: 1", "YAML"},
 		{"NUL", "a.txt", "The ebb\x00 came.", "byte 8 is NUL"},
-		{"Latin-1", "a.txt", "One line.\nThe caf\xe9 is open.", "line 2 is not UTF-8 (byte 18)"},
+		{"an encoding that nothing names", "a.txt", "One line.\n\xcc\xee\xf0\xe5 \xf3\xf8\xeb\xee.", "line 2 is not UTF-8 (byte 11)"},
+		{"broken UTF-8", "a.txt", "The café is open.\nThe caf\xc3 is not.", "line 2 is not UTF-8 (byte 27)"},
 		{"control characters", "a.txt", strings.Repeat("\x01\x02ab", 10), "control character"},
 		{"too large", "a.txt", strings.Repeat("x", MaxBytes+1), "at most 10 MiB"},
 		{"empty", "a.txt", "", "no line of this reads like a sentence"},
@@ -341,13 +342,15 @@ func TestI4WhatIsNoTextIsRefusedWithTheReason(t *testing.T) {
 }
 
 func TestI4UTF16IsDecoded(t *testing.T) {
-	for name, bytesOf := range map[string]func(r rune) []byte{
-		"\xff\xfe": func(r rune) []byte { return []byte{byte(r), byte(r >> 8)} },
-		"\xfe\xff": func(r rune) []byte { return []byte{byte(r >> 8), byte(r)} },
-	} {
-		data := []byte(name)
+	little := func(r rune) []byte { return []byte{byte(r), byte(r >> 8)} }
+	big := func(r rune) []byte { return []byte{byte(r >> 8), byte(r)} }
+	for _, test := range []struct {
+		mark    string
+		bytesOf func(r rune) []byte
+	}{{"\xff\xfe", little}, {"\xfe\xff", big}, {"", little}, {"", big}} {
+		data := []byte(test.mark)
 		for _, r := range "The ebb — it came early.\n" {
-			data = append(data, bytesOf(r)...)
+			data = append(data, test.bytesOf(r)...)
 		}
 		a, err := Read("a.txt", data)
 		if err != nil || len(a.Paragraphs) != 1 || a.Paragraphs[0].Text != "The ebb — it came early." {

@@ -2,38 +2,32 @@ package article
 
 import (
 	"bytes"
-	"encoding/binary"
-	"errors"
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf16"
-	"unicode/utf8"
 )
 
 // format is one kind of document that can be read.
 type format struct {
 	name       string   // as a person says it: "plain text"
 	extensions []string // lower case, with the dot
+	types      []string // media types, as servers name them
 	read       func(text string) (Article, error)
 }
 
 // formats lists every format that is read. A new one is a file with its
-// reader and a line here; what its bytes look like goes into the signatures.
+// reader and a line here.
 var formats = []format{
-	{name: "plain text", extensions: []string{".txt", ".text"}, read: readText},
+	{"plain text", []string{".txt", ".text"}, []string{"text/plain"}, readText},
+	{"Markdown", []string{".md", ".markdown"}, []string{"text/markdown", "text/x-markdown"}, readMarkdown},
+	{"HTML", []string{".html", ".htm", ".xhtml"}, []string{"text/html", "application/xhtml+xml"}, readHTML},
 }
 
-// signatures tell what a document is by its first bytes, whatever its name
+// signatures tell what cannot be read by its first bytes, whatever its name
 // says. They are compared without case after leading white space.
 var signatures = []struct{ prefix, name string }{
-	{"<!doctype html", "HTML"},
-	{"<html", "HTML"},
-	{"<?xml", "XML"},
-	{"<head", "HTML"},
-	{"<body", "HTML"},
 	{"%pdf-", "PDF"},
 	{"{\\rtf", "RTF"},
 	{"pk\x03\x04", "a ZIP archive (perhaps DOCX)"},
@@ -41,18 +35,23 @@ var signatures = []struct{ prefix, name string }{
 	{"gif8", "a GIF image"},
 	{"\xff\xd8\xff", "a JPEG image"},
 	{"\x1f\x8b", "a gzip archive"},
+	{"bzh", "a bzip2 archive"},
+	{"\xfd7zxz", "an xz archive"},
+	{"\x28\xb5\x2f\xfd", "a zstd archive"},
+	{"\x7felf", "a program"},
+	{"\xd0\xcf\x11\xe0", "an old Office file"},
 }
 
 // otherFormats names what a file's extension promises and we do not read.
 var otherFormats = map[string]string{
-	".html": "HTML", ".htm": "HTML", ".xhtml": "HTML", ".xml": "XML", ".md": "Markdown", ".markdown": "Markdown",
-	".pdf": "PDF", ".docx": "DOCX", ".doc": "Word", ".odt": "OpenDocument", ".rtf": "RTF", ".epub": "EPUB",
+	".xml": "XML", ".pdf": "PDF", ".docx": "DOCX", ".doc": "Word", ".odt": "OpenDocument", ".rtf": "RTF", ".epub": "EPUB",
 	".yaml": "YAML", ".yml": "YAML", ".json": "JSON",
 }
 
-func formatOf(file string, data []byte) (format, error) {
-	start := bytes.TrimLeft(bytes.TrimPrefix(data[:min(len(data), 1024)], []byte("\ufeff")), " \t\r\n")
-	start = bytes.Clone(start)
+// refuseBinary returns an error when the first bytes are those of a format
+// that is no text.
+func refuseBinary(data []byte) error {
+	start := bytes.Clone(bytes.TrimLeft(data[:min(len(data), 64)], " \t\r\n"))
 	for i, c := range start { // not bytes.ToLower, which changes bytes that are no UTF-8
 		if c >= 'A' && c <= 'Z' {
 			start[i] += 'a' - 'A'
@@ -60,19 +59,48 @@ func formatOf(file string, data []byte) (format, error) {
 	}
 	for _, s := range signatures {
 		if bytes.HasPrefix(start, []byte(s.prefix)) {
-			return format{}, unsupported(s.name)
+			return unsupported(s.name)
 		}
+	}
+	return nil
+}
+
+var (
+	// pageStart finds what pages begin with, perhaps after XML's first line
+	// and comments.
+	pageStart = regexp.MustCompile(`(?is)^\s*(?:<\?xml.*?\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|article|main)\b`)
+	xmlStart  = regexp.MustCompile(`^\s*<\?xml\b`)
+	anyTag    = regexp.MustCompile(`<[A-Za-z!/]`)
+)
+
+// formatOf returns the format of a document: what its first characters show,
+// then what its name or its server (mediaType, "" for a file) says. What says
+// nothing is tried as text.
+func formatOf(file, mediaType, text string) (format, error) {
+	plain, page := formats[0], formats[2]
+	start := text[:min(len(text), 4096)]
+	switch {
+	case pageStart.MatchString(start):
+		return page, nil
+	case xmlStart.MatchString(start):
+		return format{}, unsupported("XML")
 	}
 	extension := strings.ToLower(path.Ext(file))
 	for _, f := range formats {
-		if slices.Contains(f.extensions, extension) {
+		if mediaType == "" && slices.Contains(f.extensions, extension) || slices.Contains(f.types, mediaType) {
+			if f.name == page.name && !anyTag.MatchString(text) {
+				return plain, nil // a page without a tag is text
+			}
+			if f.name == plain.name && slices.Contains(formats[1].extensions, extension) {
+				return formats[1], nil // servers send Markdown as plain text
+			}
 			return f, nil
 		}
 	}
-	if name, ok := otherFormats[extension]; ok {
+	if name, ok := otherFormats[extension]; ok && mediaType == "" {
 		return format{}, unsupported(name)
 	}
-	return formats[0], nil // an unknown extension is tried as text
+	return plain, nil
 }
 
 func unsupported(name string) error {
@@ -80,67 +108,5 @@ func unsupported(name string) error {
 	for _, f := range formats {
 		names = append(names, fmt.Sprintf("%s (%s)", f.name, strings.Join(f.extensions, ", ")))
 	}
-	return fmt.Errorf("this is %s, which cannot be read: save the article as %s", name, strings.Join(names, " or "))
-}
-
-// decode returns data as valid UTF-8 without a byte order mark. UTF-16 with
-// a byte order mark is converted.
-func decode(data []byte) (string, error) {
-	switch {
-	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
-		data = data[3:]
-	case bytes.HasPrefix(data, []byte("\xff\xfe")):
-		return decodeUTF16(data[2:], binary.LittleEndian)
-	case bytes.HasPrefix(data, []byte("\xfe\xff")):
-		return decodeUTF16(data[2:], binary.BigEndian)
-	}
-	if i := bytes.IndexByte(data, 0); i >= 0 {
-		return "", fmt.Errorf("byte %d is NUL, so this is not text: save the article as UTF-8 text", i+1)
-	}
-	if !utf8.Valid(data) {
-		at := invalidAt(data)
-		return "", fmt.Errorf("line %d is not UTF-8 (byte %d), perhaps it is Latin-1 or Windows-1252: save the file as UTF-8", 1+bytes.Count(data[:at], []byte("\n")), at+1)
-	}
-	return checkText(string(data))
-}
-
-func invalidAt(data []byte) int {
-	for i := 0; i < len(data); {
-		r, size := utf8.DecodeRune(data[i:])
-		if r == utf8.RuneError && size <= 1 {
-			return i
-		}
-		i += size
-	}
-	return len(data)
-}
-
-func decodeUTF16(data []byte, order binary.ByteOrder) (string, error) {
-	if len(data)%2 != 0 {
-		return "", errors.New("this is UTF-16 text that ends in the middle of a character: save it again, as UTF-8")
-	}
-	units := make([]uint16, len(data)/2)
-	for i := range units {
-		units[i] = order.Uint16(data[2*i:])
-	}
-	return checkText(string(utf16.Decode(units)))
-}
-
-// checkText refuses text that is mostly control characters: some binary
-// files happen to be valid UTF-8.
-func checkText(text string) (string, error) {
-	controls, runes := 0, 0
-	for _, r := range text {
-		runes++
-		if r == 0 {
-			return "", errors.New("the text has NUL characters, so this is not text: save the article as UTF-8 text")
-		}
-		if unicode.IsControl(r) && !strings.ContainsRune("\t\n\r\f\v\u0085", r) {
-			controls++
-		}
-	}
-	if controls*20 > runes {
-		return "", errors.New("more than one character in twenty is a control character, so this is not text: save the article as UTF-8 text")
-	}
-	return text, nil
+	return fmt.Errorf("this is %s, which cannot be read: save the article as %s", name, strings.Join(names[:len(names)-1], ", ")+" or "+names[len(names)-1])
 }

@@ -48,10 +48,13 @@ func (k kind) outside() string {
 	return reasons[k]
 }
 
+// newlines makes every kind of line end one line feed.
+var newlines = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n", "\v", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
+
 // splitLines cuts text into cleaned lines without the empty ones, and joins
 // the lines of paragraphs that were broken at a fixed width.
 func splitLines(text string) []line {
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n", "\v", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n").Replace(text)
+	text = newlines.Replace(text)
 	var raw []string
 	for l := range strings.SplitSeq(text, "\n") {
 		raw = append(raw, clean(l))

@@ -5,6 +5,11 @@ import (
 	"strings"
 )
 
+var (
+	errNoProse    = errors.New("no line of this reads like a sentence, so there is no article: give the text of an article, a paragraph a line")
+	errNoMarkdown = errors.New("no paragraph of this reads like a sentence, so there is no article: give the text of an article")
+)
+
 // readText reads plain text in which every line is a paragraph, a heading or
 // a piece of the page around the article.
 //
@@ -15,7 +20,7 @@ func readText(text string) (Article, error) {
 	lines := liftLabels(splitLines(text))
 	from, to := bodyOf(lines)
 	if from == to {
-		return Article{}, errors.New("no line of this reads like a sentence, so there is no article: give the text of an article, a paragraph a line")
+		return Article{}, errNoProse
 	}
 	var a Article
 	header, body, footer := lines[:from], joinLabels(lines[from:to]), lines[to:]
@@ -35,17 +40,22 @@ func readText(text string) (Article, error) {
 		about = reason == ReasonBio
 		a.Dropped = append(a.Dropped, Dropped{reason, l.text})
 	}
-	cutFootnotes(kept)
-	for _, text := range kept {
-		if text = strings.TrimSpace(text); text != "" { // it was nothing but a reference
-			a.Paragraphs = append(a.Paragraphs, Paragraph{Number: len(a.Paragraphs) + 1, Text: text})
-		}
-	}
+	number(&a, kept)
 	if len(a.Paragraphs) == 0 {
 		return Article{}, errors.New("every line of this is a byline, a heading, a repetition or another part of a page, so there is no article: give the text of an article, a paragraph a line")
 	}
 	a.Language = languageOf(kept)
 	return a, nil
+}
+
+// number makes the texts the article's paragraphs, without footnote digits.
+func number(a *Article, texts []string) {
+	cutFootnotes(texts)
+	for _, text := range texts {
+		if text = strings.TrimSpace(text); text != "" { // it was nothing but a reference
+			a.Paragraphs = append(a.Paragraphs, Paragraph{Number: len(a.Paragraphs) + 1, Text: text})
+		}
+	}
 }
 
 // Words of prose that a line costs which is none. A byline hardly ever stands

@@ -1,0 +1,756 @@
+package article
+
+import (
+	"encoding/json"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+
+	"quizbot/questions"
+)
+
+// said is what a page says about itself, in its machine-readable parts and in
+// the lines above its text. Every list is in the order of trust.
+type said struct {
+	titles    []string // from JSON-LD and meta elements
+	tab       string   // the <title>
+	generator string   // the program that made the page
+	headlines []headlineSeen
+	authors   [][]string
+	outlets   []string
+	dates     []string
+	anyDates  []string // of which it is not said what happened then
+	languages []string
+	urls      []string
+}
+
+// headlineSeen is a heading on the page, or an element marked as one.
+type headlineSeen struct {
+	text   string
+	marked bool // as the title of an article, not only by its level
+	first  bool // <h1>
+}
+
+// readPageMetadata fills in what the page says about the article. Root is the
+// element that holds the text.
+func readPageMetadata(a *Article, tree *node, p *page, root *node) {
+	var s said
+	s.readJSON(tree)
+	s.readMeta(tree)
+	s.readMarked(tree, root, p)
+	if strings.HasPrefix(s.generator, "MediaWiki") {
+		// What its pages call the date of publication is the day on which the
+		// page was begun, and the publisher is who runs the machines.
+		s.dates, s.outlets = nil, nil
+		if at := strings.LastIndexAny(s.tab, "-–—"); at > 0 {
+			_, size := utf8.DecodeRuneInString(s.tab[at:])
+			s.outlets = []string{s.tab[at+size:]}
+		}
+	}
+	printed := p.printed()
+	for _, o := range s.outlets {
+		if o = clean(o); o != "" && wordCount(o) <= 8 && !strings.Contains(o, "://") {
+			a.Outlet = strings.TrimPrefix(o, "@")
+			break
+		}
+	}
+	for _, o := range s.outlets { // "The Tidal Post" rather than "thetidalpost"
+		if o = clean(o); squeeze(o) == squeeze(a.Outlet) && wordCount(o) > wordCount(a.Outlet) && wordCount(o) <= 8 {
+			a.Outlet = o
+		}
+	}
+	a.Title = s.title(a.Outlet)
+	for _, d := range s.dates {
+		if date, ok := machineDate(d); ok {
+			a.Published = date
+			break
+		}
+	}
+	for _, names := range s.authors {
+		if a.Authors = cleanAuthors(names, a, printed); len(a.Authors) > 0 {
+			break
+		}
+	}
+	for _, u := range s.urls {
+		if parsed, err := url.Parse(strings.TrimSpace(u)); err == nil && (parsed.Scheme == "https" || parsed.Scheme == "http") && parsed.Host != "" && parsed.User == nil {
+			a.URL = parsed.String()
+			break
+		}
+	}
+	for _, l := range s.languages {
+		if code := baseLanguage(l); code != "" {
+			a.Language = code
+			break
+		}
+	}
+	readPrinted(a, p, root)
+}
+
+var languageTag = regexp.MustCompile(`^[a-z]{2,3}$`)
+
+// baseLanguage returns "en" of "en-US" and "en_GB", "" of what is no tag.
+func baseLanguage(tag string) string {
+	tag = strings.ToLower(strings.TrimSpace(tag))
+	if i := strings.IndexAny(tag, "-_, "); i >= 0 {
+		tag = tag[:i]
+	}
+	if !languageTag.MatchString(tag) {
+		return ""
+	}
+	return tag
+}
+
+// readJSON reads the JSON-LD (schema.org) of a page.
+func (s *said) readJSON(tree *node) {
+	budget := maxJSON
+	tree.each(func(n *node) bool {
+		if n.tag != "script" || !isJSON(n) {
+			return true
+		}
+		var text strings.Builder
+		for _, c := range n.children {
+			text.WriteString(c.text)
+		}
+		if budget -= text.Len(); budget < 0 {
+			return false
+		}
+		var data any
+		source := strings.TrimSuffix(strings.TrimSpace(text.String()), ";")
+		source = strings.TrimSuffix(strings.TrimPrefix(source, "<![CDATA["), "]]>")
+		// Raw line breaks inside strings are an error that many pages make.
+		source = strings.Map(func(r rune) rune {
+			if r < ' ' {
+				return ' '
+			}
+			return r
+		}, source)
+		if json.Unmarshal([]byte(source), &data) == nil {
+			s.readThing(data, 0)
+		}
+		return true
+	})
+}
+
+var articleType = regexp.MustCompile(`Article$|Posting$|^(?:Report|Review|WebPage|Blog|MedicalWebPage)$`)
+
+func (s *said) readThing(data any, depth int) {
+	const deep = 6
+	switch v := data.(type) {
+	case []any:
+		for _, x := range v {
+			if depth < deep {
+				s.readThing(x, depth+1)
+			}
+		}
+	case map[string]any:
+		if graph, ok := v["@graph"]; ok && depth < deep {
+			s.readThing(graph, depth+1)
+		}
+		types := stringsOf(v["@type"])
+		if !slices.ContainsFunc(types, articleType.MatchString) {
+			if main, ok := v["mainEntity"]; ok && depth < deep {
+				s.readThing(main, depth+1)
+			}
+			return
+		}
+		page := slices.Contains(types, "WebPage")
+		if !page {
+			s.titles = append(s.titles, stringsOf(v["headline"])...)
+			if len(stringsOf(v["headline"])) == 0 {
+				s.titles = append(s.titles, namesOf(v["name"])...)
+			}
+		}
+		if names := namesOf(v["author"]); len(names) > 0 {
+			s.authors = append(s.authors, names)
+		} else if names := namesOf(v["creator"]); len(names) > 0 {
+			s.authors = append(s.authors, names)
+		}
+		if !page || v["headline"] != nil {
+			s.dates = append(s.dates, stringsOf(v["datePublished"])...)
+		}
+		s.outlets = append(s.outlets, namesOf(v["publisher"])...)
+		s.languages = append(s.languages, stringsOf(v["inLanguage"])...)
+		s.urls = append(s.urls, stringsOf(v["url"])...)
+	}
+}
+
+func stringsOf(v any) []string {
+	switch v := v.(type) {
+	case string:
+		return []string{cleanEntities(v)}
+	case []any:
+		var all []string
+		for _, x := range v {
+			if s, ok := x.(string); ok {
+				all = append(all, cleanEntities(s))
+			}
+		}
+		return all
+	}
+	return nil
+}
+
+// namesOf returns names given as text, as {"name": ...}, or as a list of these.
+func namesOf(v any) []string {
+	switch v := v.(type) {
+	case string:
+		return []string{cleanEntities(v)}
+	case map[string]any:
+		return stringsOf(v["name"])
+	case []any:
+		var all []string
+		for _, x := range v {
+			if _, nested := x.([]any); !nested {
+				all = append(all, namesOf(x)...)
+			}
+		}
+		return all
+	}
+	return nil
+}
+
+// metaKeys sorts what meta elements say, best first.
+var metaKeys = struct{ title, author, outlet, date, anyDate, language, url []string }{
+	title:    []string{"citation_title", "og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title"},
+	author:   []string{"citation_author", "author", "parsely-author", "sailthru.author", "article:author_name", "byl", "dc.creator", "dcterms.creator", "article:author", "twitter:data1"},
+	outlet:   []string{"og:site_name", "citation_journal_title", "dc.publisher", "application-name"},
+	date:     []string{"article:published_time", "article:published", "og:article:published_time", "citation_publication_date", "citation_date", "parsely-pub-date", "sailthru.date", "datepublished", "pubdate", "publishdate", "publish-date", "publish_date", "published", "dc.date.issued", "dcterms.issued", "dcterms.created", "originalpublicationdate", "article.published", "article_date_original", "ptime", "displaydate", "cxenseparse:recs:publishtime", "analyticsattributes.articledate", "vr:published_time", "bt:pubdate"},
+	anyDate:  []string{"date", "dc.date", "dcterms.date", "dc.date.created", "created"}, // often the day of a change
+	language: []string{"content-language", "dc.language", "og:locale", "language"},
+	url:      []string{"og:url"},
+}
+
+// readMeta reads the meta elements, the title, the canonical address.
+func (s *said) readMeta(tree *node) {
+	values := map[string][]string{}
+	var canonical, lang []string
+	tree.each(func(n *node) bool {
+		switch n.tag {
+		case "meta":
+			name := n.attribute("property")
+			if name == "" {
+				name = n.attribute("name")
+			}
+			if name == "" && n.parent != nil {
+				name = n.attribute("itemprop")
+			}
+			name = strings.ToLower(strings.TrimSpace(name))
+			if content := clean(cleanEntities(n.attribute("content"))); name != "" && content != "" {
+				values[name] = append(values[name], content)
+			}
+		case "link":
+			if strings.Contains(" "+strings.ToLower(n.attribute("rel"))+" ", " canonical ") {
+				canonical = append(canonical, n.attribute("href"))
+			}
+		case "html":
+			lang = append(lang, n.attribute("lang"))
+		case "body":
+			if slices.Contains(strings.Fields(n.attribute("class")), "mediawiki") {
+				values["generator"] = append(values["generator"], "MediaWiki")
+			}
+		case "title":
+			if s.tab == "" && !within(n, "body") {
+				s.tab = n.words(500)
+			}
+		}
+		return true
+	})
+	s.generator = first(values["generator"])
+	for _, k := range metaKeys.title {
+		s.titles = append(s.titles, values[k]...)
+	}
+	for _, k := range metaKeys.author {
+		if len(values[k]) > 0 && (k != "twitter:data1" || strings.EqualFold(first(values["twitter:label1"]), "written by")) {
+			s.authors = append(s.authors, values[k])
+		}
+	}
+	for _, k := range metaKeys.outlet {
+		if k == "og:site_name" {
+			s.outlets = append(slices.Clone(values[k]), s.outlets...)
+			continue
+		}
+		s.outlets = append(s.outlets, values[k]...)
+	}
+	for _, k := range metaKeys.date {
+		s.dates = append(s.dates, values[k]...)
+	}
+	for _, k := range metaKeys.anyDate {
+		s.anyDates = append(s.anyDates, values[k]...)
+	}
+	s.languages = append(lang, s.languages...)
+	for _, k := range metaKeys.language {
+		s.languages = append(s.languages, values[k]...)
+	}
+	s.urls = append(canonical, append(values["og:url"], s.urls...)...)
+}
+
+func first(values []string) string {
+	if len(values) == 0 {
+		return ""
+	}
+	return values[0]
+}
+
+func within(n *node, tag string) bool {
+	for n = n.parent; n != nil; n = n.parent {
+		if n.tag == tag {
+			return true
+		}
+	}
+	return false
+}
+
+// cleanEntities resolves entities that were escaped twice.
+func cleanEntities(s string) string {
+	if !strings.Contains(s, "&") {
+		return s
+	}
+	return html.UnescapeString(s)
+}
+
+// readMarked reads what elements of the body are marked as.
+func (s *said) readMarked(tree, root *node, p *page) {
+	var first, second [][]string
+	var times, marked, bylines, below []string
+	// near tells whether an element stands a few blocks before the text or
+	// right behind it.
+	text := p.text(root)
+	above := func(n *node) bool { return n.from <= text && n.from >= text-40 }
+	near := func(n *node) bool {
+		return !inOther(n, root) && !holds(n, root) && (above(n) || n.from >= root.to-4 && n.from < root.to+12)
+	}
+	tree.each(func(n *node) bool {
+		if n.tag == "meta" || n.tag == "link" {
+			return true
+		}
+		property := " " + n.attribute("itemprop") + " "
+		switch {
+		case isHeading(n.tag) && n.tag <= "h3" || strings.Contains(property, " headline "):
+			if text := n.words(400); text != "" && asideReasonUp(n) != ReasonHidden {
+				marked := strings.Contains(property, " headline ")
+				for _, w := range append(nameWords(n.attribute("class")), nameWords(n.attribute("id"))...) {
+					marked = marked || w == "title" || w == "headline" || w == "heading"
+				}
+				s.headlines = append(s.headlines, headlineSeen{text, marked && !strings.Contains(n.attribute("id")+n.attribute("class"), "site"), n.tag == "h1"})
+			}
+		case strings.Contains(property, " author ") || strings.Contains(property, " creator "):
+			if inOther(n, root) {
+				break
+			}
+			text := n.words(200)
+			n.each(func(c *node) bool {
+				if strings.Contains(c.attribute("itemprop"), "name") && c.tag != "meta" {
+					text = c.words(200)
+				}
+				return true
+			})
+			first = append(first, []string{text})
+		case n.tag == "a" && strings.Contains(" "+n.attribute("rel")+" ", " author ") && near(n):
+			second = append(second, []string{n.words(200)})
+		case n.tag == "time" || strings.Contains(property, " datePublished "):
+			if inOther(n, root) {
+				break
+			}
+			value := n.attribute("datetime")
+			if value == "" {
+				value = n.attribute("content")
+			}
+			if value == "" {
+				value = n.words(60)
+			}
+			if strings.Contains(property, "datePublished") {
+				times = append([]string{value}, times...)
+			} else if !strings.Contains(property, "dateModified") && !strings.Contains(strings.ToLower(n.attribute("class")), "updated") {
+				times = append(times, value)
+			}
+		case n.tag == "a" && authorPath.MatchString(n.attribute("href")) && above(n) && near(n):
+			second = append(second, []string{n.words(200)})
+		case classed(n) != "" && near(n):
+			const short = 14 // words
+			text := n.words(300)
+			if text == "" || wordCount(text) > short {
+				break
+			}
+			if m := dateInside.FindString(text); m != "" && !strings.Contains(strings.ToLower(text), "updated") {
+				marked = append(marked, m)
+			}
+			if classed(n) == "author" && above(n) {
+				if n := len(bylines); n > 0 && strings.Contains(bylines[n-1], text) {
+					bylines[n-1] = text // the same one, without what stands around it
+				} else {
+					bylines = append(bylines, text)
+				}
+			} else if classed(n) == "author" && !slices.Contains(below, text) {
+				below = append(below, text)
+			}
+		}
+		return true
+	})
+	if together := flatten(first); len(together) > 0 {
+		s.authors = append(s.authors, together)
+	}
+	if together := flatten(second); len(together) > 0 {
+		s.authors = append(s.authors, together)
+	}
+	if len(times) > 0 {
+		s.dates = append(s.dates, times[0])
+	}
+	s.dates = append(s.dates, marked...)
+	s.dates = append(s.dates, s.anyDates...)
+	if len(below) == 1 {
+		bylines = append(bylines, below[0])
+	}
+	for _, text := range bylines {
+		s.authors = append(s.authors, []string{text})
+	}
+}
+
+// classed returns what the class or id of an element says that it is:
+// "author", "date" or "".
+func classed(n *node) string {
+	for _, k := range []string{"class", "id"} {
+		for _, w := range nameWords(n.attribute(k)) {
+			switch w {
+			case "author", "byline", "authors", "bylines":
+				return "author"
+			case "date", "dateline", "timestamp", "pubdate", "published", "time", "datetime":
+				return "date"
+			}
+		}
+	}
+	return ""
+}
+
+func flatten(lists [][]string) []string {
+	var all []string
+	for _, l := range lists {
+		for _, s := range l {
+			if s != "" && !slices.Contains(all, s) {
+				all = append(all, s)
+			}
+		}
+	}
+	return all
+}
+
+// authorPath finds addresses of pages about an author.
+var authorPath = regexp.MustCompile(`(?i)/(?:authors?|writers?|people|contributors?|columnists?|reporters?|staff|by|profiles?)/[^/]`)
+
+// text returns the number of the first block of prose in root.
+func (p *page) text(root *node) int {
+	for i := root.from; i < root.to; i++ {
+		if p.blocks[i].reason == "" && p.blocks[i].good() {
+			return i
+		}
+	}
+	return root.from
+}
+
+var dateInside = regexp.MustCompile(`\b` + aDate + `\b`)
+
+// holds reports whether n is around other.
+func holds(n, other *node) bool {
+	for ; other != nil; other = other.parent {
+		if other == n {
+			return true
+		}
+	}
+	return false
+}
+
+// inOther reports whether an element is part of something else than the
+// article: a comment, a teaser, the page's foot.
+func inOther(n, root *node) bool {
+	for ; n != nil && n != root; n = n.parent {
+		switch asideReason(n) {
+		case ReasonComment, ReasonTeaser, ReasonHidden:
+			return true
+		}
+		if n.tag == "nav" || n.tag == "footer" || n.tag == "aside" {
+			return true
+		}
+	}
+	return false
+}
+
+func asideReasonUp(n *node) string {
+	for ; n != nil; n = n.parent {
+		if r := asideReason(n); r == ReasonHidden || r == ReasonComment {
+			return r
+		}
+	}
+	return ""
+}
+
+// title chooses the article's title. A headline on the page that the page's
+// head repeats is best: it has no site's name and is written out.
+func (s *said) title(outlet string) string {
+	tab := " " + key(s.tab) + " "
+	var heads []string
+	for _, t := range s.titles {
+		heads = append(heads, " "+key(t)+" ")
+	}
+	best, most := "", 0
+	for _, h := range s.headlines {
+		k := " " + key(h.text) + " "
+		if strings.TrimSpace(k) == "" || sameSite(h.text, outlet) {
+			continue
+		}
+		if strings.Contains(tab, k) || slices.ContainsFunc(heads, func(t string) bool { return strings.Contains(t, k) }) {
+			words := 2 * wordCount(k)
+			if words < 6 && !(h.first && (strings.HasPrefix(tab, k) || slices.ContainsFunc(heads, func(t string) bool { return strings.HasPrefix(t, k) }))) {
+				continue // perhaps a piece of the title: "Reviews" of "... - Reviews"
+			}
+			if h.marked {
+				words += 3
+			}
+			if h.first {
+				words += 2
+			}
+			if words > most {
+				best, most = h.text, words
+			}
+		}
+	}
+	if best != "" {
+		if at := strings.LastIndex(best, " | "); at > 0 && wordCount(best[:at]) >= 4 {
+			best = strings.TrimSpace(best[:at])
+		}
+		return best
+	}
+	for _, t := range append(slices.Clone(s.titles), s.tab) {
+		if t = withoutSite(clean(t), outlet); t != "" && key(t) != key(outlet) {
+			return t
+		}
+	}
+	var h1 []string
+	for _, h := range s.headlines {
+		if h.first {
+			h1 = append(h1, h.text)
+		}
+	}
+	if len(h1) == 1 {
+		return h1[0]
+	}
+	return ""
+}
+
+var titleBreak = regexp.MustCompile(` [|–—•·»«:-]{1,2} |\s+\|\s*`)
+
+// withoutSite cuts the site's name, and sections between, from a title.
+func withoutSite(title, outlet string) string {
+	for {
+		at := titleBreak.FindAllStringIndex(title, -1)
+		if len(at) == 0 {
+			return title
+		}
+		last := at[len(at)-1]
+		tail, head := title[last[1]:], title[:at[0][0]]
+		separator := strings.TrimSpace(title[last[0]:last[1]])
+		switch {
+		case outlet != "" && sameSite(tail, outlet), separator == "|", wordCount(tail) <= 3 && wordCount(title[:last[0]]) >= 4 && separator != ":":
+			title = strings.TrimSpace(title[:last[0]])
+		case outlet != "" && sameSite(head, outlet):
+			title = strings.TrimSpace(title[at[0][1]:])
+		default:
+			return title
+		}
+	}
+}
+
+func sameSite(s, outlet string) bool {
+	a, b := strings.ReplaceAll(key(s), " ", ""), strings.ReplaceAll(key(outlet), " ", "")
+	a, b = strings.TrimPrefix(a, "the"), strings.TrimPrefix(b, "the")
+	return a != "" && b != "" && (strings.HasPrefix(a, b) || strings.HasPrefix(b, a))
+}
+
+// machineDate reads a date as machines write it: the day as printed, without
+// asking in which zone.
+func machineDate(s string) (questions.Date, bool) {
+	s = clean(s)
+	if m := isoStart.FindStringSubmatch(s); m != nil {
+		d, err := questions.ParseDate(m[1] + "-" + m[2] + "-" + m[3])
+		if err == nil && m[1] >= "1500" {
+			return d, true
+		}
+		return questions.Date{}, false
+	}
+	for _, layout := range []string{time.RFC1123, time.RFC1123Z, "Mon Jan _2 15:04:05 MST 2006", "Mon, Jan 2 2006 15:04:05 MST", "01/02/2006 15:04:05", "Monday, January 2, 2006 - 15:04", "Mon, 01/02/2006 - 15:04"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			d, err := questions.ParseDate(t.Format(time.DateOnly))
+			return d, err == nil
+		}
+	}
+	if m := absoluteDate.FindStringSubmatch(s); m != nil {
+		if d, err := questions.ParseDate(plainDate(m[1])); err == nil {
+			return d, true
+		}
+	}
+	return questions.Date{}, false
+}
+
+var isoStart = regexp.MustCompile(`^(\d{4})[-/]?(\d\d)[-/]?(\d\d)(?:$|\D)`)
+
+// notAuthor finds what pages put in the place of an author.
+var notAuthor = regexp.MustCompile(`(?i)https?:|www\.|@|\d{3}|^(?:admin(?:istrator)?|staff|editor(?:s|ial)?|guest|unknown|anonymous|author|none|null|web ?master|contributors?\b.*)$|\b(?:contributors to|staff|team|office|department|newsroom|desk|editors?)\b`)
+
+// cleanAuthors returns the people or agencies among the names that a page
+// gives as its authors. A name that readers of the page do not see (printed
+// is its folded text) is the account that uploaded it.
+func cleanAuthors(names []string, a *Article, printed string) []string {
+	var all []string
+	for _, given := range names {
+		given = clean(given)
+		if m := bylineStart.FindStringSubmatch(given); m != nil {
+			given = m[1]
+		}
+		if at := dateInside.FindStringIndex(given); at != nil && at[0] > 0 {
+			given = given[:at[0]]
+		}
+		if at := nameEnds.FindStringIndex(given); at != nil && at[0] > 0 {
+			given = given[:at[0]]
+		}
+		for _, part := range nameAnd.Split(given, -1) {
+			part = strings.Trim(strings.TrimPrefix(strings.TrimSpace(part), "and "), " ,;.|")
+			if at := agencyEnd.FindStringIndex(part); at != nil && wordCount(part[:at[0]]) >= 2 {
+				part = part[:at[0]]
+			}
+			switch {
+			case part == "" || len(part) > 60 || wordCount(part) > 5 || notAuthor.MatchString(part), sameSite(part, a.Outlet):
+				continue
+			case !personal(part) && !(wordCount(part) <= 3 && isAgency(part)) && !foreignName(part):
+				continue
+			case slices.Contains(all, part), !strings.Contains(printed, squeeze(part)):
+				continue
+			}
+			all = append(all, part)
+		}
+	}
+	return all
+}
+
+// personal reports whether a name that a page marks as its author's could be
+// one. It forgives more than [nameShaped]: people are called June or West.
+func personal(s string) bool {
+	if roleNoun.MatchString(s) {
+		return false
+	}
+	if nameShaped(s) {
+		return true
+	}
+	words := strings.Fields(s)
+	common := 0
+	for i, w := range words {
+		if notNames.MatchString(w) {
+			common++
+		}
+		if !nameWord.MatchString(w) && !(i > 0 && i < len(words)-1 && slices.Contains(particles, w)) {
+			return false
+		}
+	}
+	return len(words) >= 2 && len(words) <= 5 && common <= 1 && len(words)-common >= 2 && !notNames.MatchString(words[0]) && !gluedWords.MatchString(s)
+}
+
+var agencies = regexp.MustCompile(`^(?i:(?:the )?(?:associated press|reuters|afp|agence france-presse|ap|dpa|bloomberg|xinhua|press association|canadian press|wikinews))$`)
+
+var agencyEnd = regexp.MustCompile(`(?i)[ ,]+(?:for )?(?:the )?(?:associated press|reuters|afp|ap|usa today|bloomberg)$`)
+
+func isAgency(s string) bool { return agencies.MatchString(s) }
+
+// foreignName reports a name in a script without capitals.
+func foreignName(s string) bool {
+	for _, r := range s {
+		if r >= 0x590 && wordRune(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// squeeze folds a line as key does, without the spaces: elements of a page
+// often follow each other without one.
+func squeeze(s string) string { return strings.ReplaceAll(key(s), " ", "") }
+
+// printed returns the squeezed text of the page.
+func (p *page) printed() string {
+	var b strings.Builder
+	for _, block := range p.blocks {
+		if block.words <= 60 || block.reason == "" {
+			b.WriteString(squeeze(block.text))
+		}
+	}
+	return b.String()
+}
+
+// readPrinted fills in what only the lines above the text say.
+func readPrinted(a *Article, p *page, root *node) {
+	first := p.text(root)
+	const reach = 40
+	var header []line
+	for _, b := range p.blocks[max(0, first-reach):first] {
+		if b.reason != ReasonComment && b.reason != ReasonTeaser && b.reason != ReasonHidden {
+			header = append(header, b.line)
+		}
+	}
+	titleAt := -1
+	titleKey := key(a.Title)
+	for i, l := range header {
+		if titleKey != "" && key(l.text) == titleKey {
+			titleAt = i
+		}
+	}
+	if titleAt < 0 {
+		return // which of the page's lines belong to the article is not known
+	}
+	near := header[titleAt+1:]
+	for i, l := range near {
+		if at := dateInside.FindString(l.text); l.kind != dateLine && l.words <= 14 && at != "" {
+			near[i] = line{text: at, words: wordCount(at), kind: dateLine}
+		}
+	}
+	if len(a.Authors) == 0 {
+		for i, l := range near {
+			if l.kind == byline {
+				a.Authors = bylineNames(l.text)
+				break
+			}
+			if i > 0 && key(near[i-1].text) == "by" && nameShaped(l.text) {
+				a.Authors = []string{l.text}
+				break
+			}
+		}
+	}
+	if len(a.Authors) == 0 {
+		a.Authors = bylineBelow(p, root)
+	}
+	if a.Published.IsZero() {
+		a.Published = findDate(near, -1)
+	}
+}
+
+// bylineBelow returns whom the only byline at the end of the text names:
+// "Posted by Ada Lark."
+func bylineBelow(p *page, root *node) []string {
+	const reach = 6
+	var found []string
+	for i := max(root.from, root.to-reach); i < min(root.to+reach, len(p.blocks)); i++ {
+		if b := p.blocks[i]; b.kind == byline && b.reason != ReasonComment && b.reason != ReasonTeaser {
+			names := bylineNames(b.text)
+			if found != nil && strings.Join(found, ",") != strings.Join(names, ",") {
+				return nil
+			}
+			found = names
+		}
+	}
+	for i, name := range found {
+		if words := strings.Fields(name); len(words[len(words)-1]) > 3 { // not "Jr."
+			found[i] = strings.TrimRight(name, ".")
+		}
+	}
+	return found
+}
