@@ -26,5 +26,7 @@
 // Ids are snowflakes as strings, strictly increasing, made from the server's
 // clock. All methods may be called from several goroutines.
 //
-// Not part of it yet: files as command options and in forms, threads, polls, user commands and message commands.
+// Not part of it yet: files as command options and in forms, polls, stickers, forums,
+// members of threads, user commands and message commands, user-installed
+// applications, timeouts, shards, the delivery of interactions over HTTP.
 package localdiscord

@@ -87,6 +87,7 @@ var (
 	errBulkOld            = refuse(http.StatusBadRequest, 50034, "A message provided was too old to bulk delete")
 	errUnknownEmoji       = refuse(http.StatusBadRequest, 10014, "Unknown Emoji")
 	errTooManyReactions   = refuse(http.StatusBadRequest, 30010, "Maximum number of reactions reached (20)")
+	errArchived           = refuse(http.StatusBadRequest, 50083, "Thread is archived")
 	errTokenExpired       = refuse(http.StatusUnauthorized, 50027, "Invalid Webhook Token")
 	errTooManyCommands    = refuse(http.StatusBadRequest, 30032, "Maximum number of application commands reached.")
 	errFileTooLarge       = refuse(http.StatusBadRequest, 50045, "File uploaded exceeds the maximum size")

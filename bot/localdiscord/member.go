@@ -92,13 +92,16 @@ func (m *Member) Say(channelID, content string) (*Message, error) {
 	s := m.s
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c, err := m.channel(channelID, PermissionSendMessages)
+	c, err := m.channel(channelID, sendPermission(s.channels[channelID]))
 	if err != nil {
 		return nil, err
 	}
 	content = strings.TrimSpace(content)
 	if n := utf8.RuneCountInString(content); n < 1 || n > maxContent {
 		return nil, refusal("A message has 1 to %d characters; this one has %d.", maxContent, n)
+	}
+	if refused := s.wakeThread(c, m.id); refused != nil {
+		return nil, refusal("%s.", refused.Message)
 	}
 	msg := s.newMessage(c, *s.users[m.id])
 	msg.Content = content
@@ -112,7 +115,7 @@ func (m *Member) Say(channelID, content string) (*Message, error) {
 func (m *Member) Type(channelID string) error {
 	m.s.mu.Lock()
 	defer m.s.mu.Unlock()
-	c, err := m.channel(channelID, PermissionSendMessages)
+	c, err := m.channel(channelID, sendPermission(m.s.channels[channelID]))
 	if err == nil {
 		m.s.startTyping(c, m.id)
 	}

@@ -68,11 +68,13 @@ type Role struct {
 
 // ChannelType numbers follow Discord's documentation, "Channel Types".
 const (
-	ChannelText = 0
-	ChannelDM   = 1
+	ChannelText          = 0
+	ChannelDM            = 1
+	ChannelPublicThread  = 11
+	ChannelPrivateThread = 12
 )
 
-// Channel is a guild's text channel, or the direct messages of a user with a bot.
+// Channel is a guild's text channel or thread, or the direct messages of a user with a bot.
 type Channel struct {
 	ID         string      `json:"id"`
 	GuildID    string      `json:"guild_id,omitempty"` // empty for direct messages
@@ -83,6 +85,7 @@ type Channel struct {
 	Overwrites []Overwrite `json:"permission_overwrites,omitempty"`
 	Recipients []string    `json:"recipients,omitempty"` // user ids: the member, then the bot
 	LastID     string      `json:"last_message_id,omitempty"`
+	Thread     *Thread     `json:"thread,omitempty"` // of threads only
 }
 
 // OverwriteType says whom an [Overwrite] is for.
@@ -110,6 +113,7 @@ type membership struct {
 // Message flags; Discord, "Message Flags".
 const (
 	FlagSuppressEmbeds        = 1 << 2
+	FlagHasThread             = 1 << 5
 	FlagEphemeral             = 1 << 6
 	FlagLoading               = 1 << 7
 	FlagSuppressNotifications = 1 << 12

@@ -7,22 +7,25 @@ import (
 
 // Permission bits; Discord, "Permissions".
 const (
-	PermissionAdministrator      = 1 << 3
-	PermissionManageChannels     = 1 << 4
-	PermissionManageGuild        = 1 << 5
-	PermissionAddReactions       = 1 << 6
-	PermissionViewChannel        = 1 << 10
-	PermissionSendMessages       = 1 << 11
-	PermissionManageMessages     = 1 << 13
-	PermissionEmbedLinks         = 1 << 14
-	PermissionAttachFiles        = 1 << 15
-	PermissionReadMessageHistory = 1 << 16
-	PermissionMentionEveryone    = 1 << 17
-	PermissionUseExternalEmojis  = 1 << 18
-	PermissionChangeNickname     = 1 << 26
-	PermissionManageRoles        = 1 << 28
-	PermissionUseCommands        = 1 << 31
-	PermissionSendInThreads      = 1 << 38
+	PermissionAdministrator        = 1 << 3
+	PermissionManageChannels       = 1 << 4
+	PermissionManageGuild          = 1 << 5
+	PermissionAddReactions         = 1 << 6
+	PermissionViewChannel          = 1 << 10
+	PermissionSendMessages         = 1 << 11
+	PermissionManageMessages       = 1 << 13
+	PermissionEmbedLinks           = 1 << 14
+	PermissionAttachFiles          = 1 << 15
+	PermissionReadMessageHistory   = 1 << 16
+	PermissionMentionEveryone      = 1 << 17
+	PermissionUseExternalEmojis    = 1 << 18
+	PermissionChangeNickname       = 1 << 26
+	PermissionManageRoles          = 1 << 28
+	PermissionUseCommands          = 1 << 31
+	PermissionManageThreads        = 1 << 34
+	PermissionCreatePublicThreads  = 1 << 35
+	PermissionCreatePrivateThreads = 1 << 36
+	PermissionSendInThreads        = 1 << 38
 
 	allPermissions = 1<<53 - 1
 
@@ -31,7 +34,7 @@ const (
 		PermissionAttachFiles | PermissionReadMessageHistory | PermissionSendInThreads
 	// DefaultPermissions are what everybody may do in a new guild.
 	DefaultPermissions = BotPermissions | PermissionAddReactions | PermissionMentionEveryone |
-		PermissionUseExternalEmojis | PermissionChangeNickname | PermissionUseCommands
+		PermissionCreatePublicThreads | PermissionCreatePrivateThreads | PermissionUseExternalEmojis | PermissionChangeNickname | PermissionUseCommands
 )
 
 // permissionsIn computes what a user may do in a channel; 0 for outsiders.
@@ -43,6 +46,9 @@ func (s *Server) permissionsIn(c *Channel, userID string) int64 {
 			return DefaultPermissions
 		}
 		return 0
+	}
+	if c.Thread != nil {
+		return s.threadPermissions(c, userID)
 	}
 	g := s.guild(c.GuildID)
 	if g == nil {

@@ -416,7 +416,7 @@ func (s *Server) publicMessage(channelID, messageID string) (*storedMessage, *ap
 }
 
 func (s *Server) createMessage(c *call) (int, any, *apiError) {
-	channel, refused := s.channelFor(c.app, c.params["channel"], PermissionSendMessages)
+	channel, refused := s.channelFor(c.app, c.params["channel"], sendPermission(s.channels[c.params["channel"]]))
 	switch {
 	case refused != nil:
 		return 0, nil, refused
@@ -446,6 +446,9 @@ func (s *Server) createMessage(c *call) (int, any, *apiError) {
 		}
 	}
 	if err := s.apply(d, &m.Message, channel, false); err != nil {
+		return 0, nil, err
+	}
+	if err := s.wakeThread(channel, c.app.UserID); err != nil {
 		return 0, nil, err
 	}
 	m.Nonce, m.TTS = d.nonce, d.tts
@@ -653,7 +656,7 @@ func (s *Server) bulkDelete(c *call) (int, any, *apiError) {
 }
 
 func (s *Server) typing(c *call) (int, any, *apiError) {
-	channel, refused := s.channelFor(c.app, c.params["channel"], PermissionSendMessages)
+	channel, refused := s.channelFor(c.app, c.params["channel"], sendPermission(s.channels[c.params["channel"]]))
 	if refused != nil {
 		return 0, nil, refused
 	}

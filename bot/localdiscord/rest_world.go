@@ -199,6 +199,9 @@ func (s *Server) channelJSON(c *Channel) map[string]any {
 	if c.LastID != "" {
 		last = c.LastID
 	}
+	if c.Thread != nil {
+		return s.threadJSON(c)
+	}
 	if c.Type == ChannelDM {
 		return map[string]any{"id": c.ID, "type": c.Type, "flags": 0, "last_message_id": last,
 			"recipients": []*User{s.users[c.Recipients[0]]}}
@@ -278,7 +281,13 @@ func (s *Server) guildCreate(g *guild, app *Application) map[string]any {
 		j["joined_at"] = own.JoinedAt
 	}
 	j["channels"], j["members"], j["member_count"] = s.channelsJSON(g), members, len(g.Members)
-	j["threads"], j["voice_states"], j["presences"] = []any{}, []any{}, []any{}
+	threads := []any{}
+	for _, c := range s.threadsOf(g.ID, "") {
+		if !c.Thread.Archived && s.canSee(c, app.UserID) {
+			threads = append(threads, s.threadJSON(c))
+		}
+	}
+	j["threads"], j["voice_states"], j["presences"] = threads, []any{}, []any{}
 	j["stage_instances"], j["guild_scheduled_events"] = []any{}, []any{}
 	j["large"], j["unavailable"] = false, false
 	return j

@@ -440,6 +440,9 @@ func (s *Server) allRoutes() []route {
 		{method: "DELETE", template: "/webhooks/{webhook}/{token}/messages/{message}", open: true, handle: s.deleteWebhookMessage},
 
 		{method: "GET", template: "/channels/{channel}", handle: s.getChannel},
+		{method: "PATCH", template: "/channels/{channel}", handle: s.editChannel},
+		{method: "POST", template: "/channels/{channel}/threads", handle: s.createThread},
+		{method: "POST", template: "/channels/{channel}/messages/{message}/threads", handle: s.startThread},
 		{method: "GET", template: "/channels/{channel}/messages", handle: s.listMessages},
 		{method: "POST", template: "/channels/{channel}/messages", handle: s.createMessage},
 		{method: "GET", template: "/channels/{channel}/messages/{message}", handle: s.getMessage},

@@ -116,14 +116,21 @@ func (s *Server) RemoveChannel(channelID string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	c := s.mustChannel("RemoveChannel", channelID)
-	s.dispatchGuild(c.GuildID, "CHANNEL_DELETE", intentGuilds, s.channelJSON(c))
-	delete(s.channels, c.ID)
+	for _, thread := range s.threadsOf(c.GuildID, c.ID) {
+		s.removeChannel(thread, "THREAD_DELETE", map[string]any{"id": thread.ID, "guild_id": c.GuildID, "parent_id": c.ID, "type": thread.Type})
+	}
+	s.removeChannel(c, "CHANNEL_DELETE", s.channelJSON(c))
+	s.changed()
+}
+
+func (s *Server) removeChannel(c *Channel, event string, data any) {
+	s.dispatchGuild(c.GuildID, event, intentGuilds, data)
 	for _, m := range s.messages[c.ID] {
 		s.forgetFiles(m.Attachments, nil)
 	}
+	delete(s.channels, c.ID)
 	delete(s.messages, c.ID)
 	s.channelOrder = slices.DeleteFunc(s.channelOrder, func(id string) bool { return id == c.ID })
-	s.changed()
 }
 
 // AddMember lets a user into a guild, or gives a member more roles.
@@ -388,7 +395,7 @@ func (s *Server) guild(id string) *guild {
 func (s *Server) channelsOf(guildID string) []*Channel {
 	var list []*Channel
 	for _, id := range s.channelOrder {
-		if c := s.channels[id]; c.GuildID == guildID && c.Type != ChannelDM {
+		if c := s.channels[id]; c.GuildID == guildID && c.Type != ChannelDM && c.Thread == nil {
 			list = append(list, c)
 		}
 	}
