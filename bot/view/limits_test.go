@@ -14,7 +14,7 @@ import (
 	"quizbot/quiz"
 )
 
-var cases = flag.Int("cases", 2000, "random messages to try in TestH4")
+var cases = flag.Int("cases", 500, "random messages to try in TestH4")
 
 // pieces are what random text is made of: words, markup, wide and joined
 // characters, and what breaks lines.
