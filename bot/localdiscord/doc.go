@@ -23,10 +23,13 @@
 // id then delivers its interactions. [Server.Fail] and [Server.SetGateway] make
 // things go wrong on demand.
 //
+// With Options.OpenAPI every exchange is compared with Discord's own OpenAPI
+// file; [Server.Violations] lists what does not fit.
+//
 // Ids are snowflakes as strings, strictly increasing, made from the server's
 // clock. All methods may be called from several goroutines.
 //
-// Not part of it yet: files as command options and in forms, polls, stickers, forums,
-// members of threads, user commands and message commands, user-installed
-// applications, timeouts, shards, the delivery of interactions over HTTP.
+// Not part of it yet: files as command options and in forms, polls, stickers,
+// forums, members of threads, user-installed applications, timeouts, shards,
+// and the delivery of interactions over HTTP.
 package localdiscord

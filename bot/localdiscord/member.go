@@ -132,6 +132,62 @@ func (m *Member) Command(ctx context.Context, channelID, name string, options ..
 	return m.wait(ctx, it)
 }
 
+// UserCommand runs a command from another user's context menu.
+func (m *Member) UserCommand(ctx context.Context, channelID, name, targetID string) (*Response, error) {
+	it, err := m.startMenu(channelID, name, CommandUser, targetID)
+	if err != nil {
+		return nil, err
+	}
+	return m.wait(ctx, it)
+}
+
+// MessageCommand runs a command from a message's context menu.
+func (m *Member) MessageCommand(ctx context.Context, channelID, name, messageID string) (*Response, error) {
+	it, err := m.startMenu(channelID, name, CommandMessage, messageID)
+	if err != nil {
+		return nil, err
+	}
+	return m.wait(ctx, it)
+}
+
+// startMenu begins a command on a user or a message.
+func (m *Member) startMenu(channelID, name string, kind int, targetID string) (*interaction, error) {
+	s := m.s
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c, err := m.channel(channelID, PermissionUseCommands)
+	if err != nil {
+		return nil, err
+	}
+	command := s.commandIn(c, name, kind)
+	switch {
+	case command == nil:
+		return nil, refusal("There is no command %q in this menu.", name)
+	case !mayUse(command, s.permissionsIn(c, m.id)):
+		return nil, refusal("You do not have permission to use %q.", name)
+	}
+	data := map[string]any{"id": command.ID, "name": command.Name, "type": kind, "target_id": targetID}
+	if command.GuildID != "" {
+		data["guild_id"] = command.GuildID
+	}
+	r := resolver{s: s, guild: s.guild(c.GuildID)}
+	if kind == CommandMessage {
+		target, in := s.visibleMessage(targetID, m.id)
+		if target == nil || in != c {
+			return nil, conflict("There is no message %q that you can see here.", targetID)
+		}
+		data["resolved"] = map[string]any{"messages": map[string]any{targetID: target.Message}}
+	} else {
+		if !r.user(targetID) || r.guild != nil && r.guild.member(targetID) == nil {
+			return nil, refusal("There is no user %q here.", targetID)
+		}
+		r.addTo(data)
+	}
+	it := &interaction{kind: InteractionCommand, app: command.ApplicationID, user: *s.users[m.id]}
+	s.deliver(it, c, command, data)
+	return it, nil
+}
+
 // Complete asks for suggestions for the option focused, in which partial is
 // typed so far; others are the options already filled in.
 func (m *Member) Complete(ctx context.Context, channelID, name, focused, partial string, others ...Option) ([]Choice, error) {
@@ -237,7 +293,7 @@ func (m *Member) startCommand(channelID, name string, options []Option, focused,
 	if len(words) == 0 {
 		return nil, refusal("Name a command.")
 	}
-	command := s.commandIn(c, m.id, words[0])
+	command := s.commandIn(c, words[0], CommandChatInput)
 	if command == nil {
 		return nil, refusal("There is no command /%s here.", words[0])
 	}
@@ -272,13 +328,13 @@ func (m *Member) startCommand(channelID, name string, options []Option, focused,
 	return it, nil
 }
 
-// commandIn finds the command that a name means in a channel: the guild's own
+// commandIn finds the command of a kind that a name means in a channel: the guild's own
 // before global ones. nil when there is none.
-func (s *Server) commandIn(c *Channel, userID, name string) *Command {
+func (s *Server) commandIn(c *Channel, name string, kind int) *Command {
 	var global *Command
 	g := s.guild(c.GuildID)
 	for _, command := range s.commands {
-		if command.Name != name || command.Type != CommandChatInput {
+		if command.Name != name || command.Type != kind {
 			continue
 		}
 		switch {

@@ -1,6 +1,7 @@
 package localdiscord_test
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -135,6 +136,52 @@ func TestSelectsOfThings(t *testing.T) {
 		}
 		if _, err := w.As(w.ben.ID).Select(testContext(t), id, "m", w.guild.ID+"0"); err == nil {
 			t.Errorf("type %d: an unknown id was accepted", kind)
+		}
+	}
+}
+
+// TestContextMenus runs commands on a user and on a message.
+func TestContextMenus(t *testing.T) {
+	w := newWorld(t, localdiscord.Options{})
+	b := w.bot(func(i interaction) any {
+		resolved := i.Data["resolved"].(object)
+		target := i.Data["target_id"].(string)
+		if i.Data["type"] == 2.0 {
+			user := resolved["users"].(object)[target].(object)
+			_, isMember := resolved["members"].(object)[target]
+			return say(fmt.Sprint("user ", user["username"], " ", isMember))
+		}
+		return say(fmt.Sprint("message ", resolved["messages"].(object)[target].(object)["content"]))
+	})
+	b.commands(object{"type": 2, "name": "Who Is"}, object{"type": 3, "name": "Save This"}, object{"type": 2, "name": "Admins Only", "default_member_permissions": "0"})
+	outsider := w.AddUser("cyd")
+	said, _ := w.As(w.ada.ID).Say(w.channel.ID, "an octopus has three hearts")
+	ben := w.As(w.ben.ID)
+	tests := []struct {
+		name, command, target string
+		message               bool
+		want                  string // content, or part of the refusal
+	}{
+		{"a user", "Who Is", w.ada.ID, false, "user ada true"},
+		{"a message", "Save This", said.ID, true, "message an octopus has three hearts"},
+		{"the wrong menu", "Save This", w.ada.ID, false, "no command"},
+		{"not allowed", "Admins Only", w.ada.ID, false, "permission"},
+		{"not here", "Who Is", outsider.ID, false, "no user"},
+		{"nobody", "Who Is", "1", false, "no user"},
+		{"no message", "Save This", "1", true, "no message"},
+	}
+	for _, tt := range tests {
+		run := ben.UserCommand
+		if tt.message {
+			run = ben.MessageCommand
+		}
+		answer, err := run(testContext(t), w.channel.ID, tt.command, tt.target)
+		got := fmt.Sprint(err)
+		if err == nil {
+			got = answer.Message.Content
+		}
+		if !strings.Contains(got, tt.want) {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
 	}
 }
