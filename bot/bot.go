@@ -2,9 +2,6 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
-	"fmt"
 	"log/slog"
 	"slices"
 	"sync"
@@ -44,10 +41,10 @@ type Bot struct {
 	counts   *counts
 	ready    chan struct{}
 
-	connected sync.Once
-	listed    chan struct{} // closed when READY has named the servers we are in
-	mu        sync.Mutex
-	known     map[string]bool // servers that were greeted or need no greeting
+	joined chan *discordgo.Guild // servers to greet
+
+	mu    sync.Mutex
+	known map[string]bool // servers that were greeted or need no greeting
 }
 
 // New returns a bot that is not connected. Give it its commands with
@@ -56,6 +53,7 @@ func New(o Options) (*Bot, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	o.Log = discord.CleanLog(o.Log, o.Discord.Token)
 	o.Discord.Log = o.Log
 	client, err := discord.NewClient(o.Discord)
 	if err != nil {
@@ -63,7 +61,7 @@ func New(o Options) (*Bot, error) {
 	}
 	b := &Bot{
 		client: client, engine: o.Engine, schedules: o.Schedules, codec: customid.New(o.Key), log: o.Log, now: o.Now,
-		ready: make(chan struct{}), listed: make(chan struct{}), known: map[string]bool{},
+		ready: make(chan struct{}), joined: make(chan *discordgo.Guild, 100), known: map[string]bool{},
 	}
 	b.counts = newCounts(b.showCount, o.Log)
 	keeper := schedule.NewKeeper(o.Schedules, poster{b}, schedule.Options{Log: o.Log})
@@ -87,18 +85,20 @@ func (b *Bot) Run(ctx context.Context) error {
 		return err
 	}
 	router := newRouter(registry, b.codec, b.client, b.engine.Settings, b.now, b.log)
-	s := b.client.Session
-	s.AddHandler(router.handle)
-	s.AddHandler(b.onEvent)
-	if err := b.client.Open(ctx); err != nil {
-		return err
+	err = b.client.Open(ctx, discord.Events{Ready: b.onReady, GuildCreate: b.onGuildCreate, Interaction: router.handle})
+	if err == nil {
+		defer b.client.Close()
+		err = b.work(ctx, router)
 	}
-	defer b.client.Close()
-	application, err := b.applicationID()
-	if err != nil {
-		return err
+	if ctx.Err() != nil {
+		return nil // whatever broke off, it was told to
 	}
-	changed, err := putCommands(ctx, b.client, application, b.commands)
+	return err
+}
+
+// work is what a connected bot does until ctx ends or Discord refuses it.
+func (b *Bot) work(ctx context.Context, router *router) error {
+	changed, err := putCommands(ctx, b.client, b.commands)
 	if err != nil {
 		return err
 	}
@@ -110,79 +110,36 @@ func (b *Bot) Run(ctx context.Context) error {
 	defer stop()
 	work.Go(func() { b.loop.Run(working) })
 	work.Go(func() { b.counts.run(working) })
-	<-ctx.Done()
+	work.Go(func() { b.greet(working) })
+	select {
+	case <-ctx.Done():
+	case <-b.client.Failed():
+		err = b.client.Health()
+	}
 	stop()
 	router.stop()
 	work.Wait()
-	return nil
+	return err
 }
 
-// applicationID is the application's id: the bot's user id, unless READY said
-// otherwise (applications from before 2016 differ).
-func (b *Bot) applicationID() (string, error) {
-	state := b.client.Session.State
-	state.RLock()
-	defer state.RUnlock()
-	if state.Application != nil && state.Application.ID != "" {
-		return state.Application.ID, nil
-	}
-	if state.User == nil {
-		return "", errors.New("connect to Discord: no READY came")
-	}
-	return state.User.ID, nil
-}
+// Health is nil while the bot is connected, and otherwise says for the operator
+// why it is not.
+func (b *Bot) Health() error { return b.client.Health() }
 
-func (b *Bot) userID() string {
-	state := b.client.Session.State
-	state.RLock()
-	defer state.RUnlock()
-	if state.User == nil {
-		return ""
-	}
-	return state.User.ID
-}
-
-// onEvent watches for servers that we join. It reads the raw event: the parsed
-// one is shared with discordgo's state, which goes on writing to it.
-func (b *Bot) onEvent(_ *discordgo.Session, e *discordgo.Event) {
-	switch e.Type {
-	case "READY":
-		var ready struct{ Guilds []struct{ ID string } }
-		if err := json.Unmarshal(e.RawData, &ready); err != nil {
-			b.log.Warn("READY not understood", "error", err)
-		}
-		b.mu.Lock()
-		for _, g := range ready.Guilds {
-			b.known[g.ID] = true
-		}
-		b.mu.Unlock()
-		b.connected.Do(func() { close(b.listed) })
-	case "GUILD_CREATE":
-		var g server
-		if err := json.Unmarshal(e.RawData, &g); err == nil && !g.Unavailable {
-			b.onServer(g)
-		}
+func (b *Bot) onReady(guilds []string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, id := range guilds {
+		b.known[id] = true
 	}
 }
 
-// server is what a greeting needs to know of GUILD_CREATE.
-type server struct {
-	ID            string          `json:"id"`
-	Unavailable   bool            `json:"unavailable"`
-	SystemChannel string          `json:"system_channel_id"`
-	Channels      []serverChannel `json:"channels"`
-}
-
-type serverChannel struct {
-	ID       string                `json:"id"`
-	Type     discordgo.ChannelType `json:"type"`
-	Position int                   `json:"position"`
-}
-
-// onServer greets a server that we joined while running. Discord sends the
+// onGuildCreate notes a server that we joined while running. Discord sends the
 // event for every server on connecting, too; those stood in READY.
-func (b *Bot) onServer(g server) {
-	<-b.listed // events are handed over side by side, and READY came first
+func (b *Bot) onGuildCreate(g *discordgo.Guild) {
+	if g.Unavailable {
+		return
+	}
 	b.mu.Lock()
 	known := b.known[g.ID]
 	b.known[g.ID] = true
@@ -190,9 +147,29 @@ func (b *Bot) onServer(g server) {
 	if known {
 		return
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), answerWithin)
+	select {
+	case b.joined <- g:
+	default:
+		b.log.Warn("welcome not posted: too many servers at once", "guild", g.ID)
+	}
+}
+
+// greet welcomes the servers that we joined, until ctx ends.
+func (b *Bot) greet(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case g := <-b.joined:
+			b.welcome(ctx, g)
+		}
+	}
+}
+
+func (b *Bot) welcome(ctx context.Context, g *discordgo.Guild) {
+	ctx, cancel := context.WithTimeout(ctx, answerWithin)
 	defer cancel()
-	channel, ok := b.welcomeChannel(ctx, g)
+	channel, ok := b.welcomeChannel(g)
 	if !ok {
 		b.log.Info("joined a server without a channel to write in", "guild", g.ID)
 		return
@@ -204,21 +181,21 @@ func (b *Bot) onServer(g server) {
 
 // welcomeChannel is the server's system channel, or else the first text
 // channel where we may write.
-func (b *Bot) welcomeChannel(ctx context.Context, g server) (quiz.ChannelID, bool) {
+func (b *Bot) welcomeChannel(g *discordgo.Guild) (quiz.ChannelID, bool) {
+	self, _ := b.client.Self()
 	var candidates []string
-	if g.SystemChannel != "" {
-		candidates = append(candidates, g.SystemChannel)
+	if g.SystemChannelID != "" {
+		candidates = append(candidates, g.SystemChannelID)
 	}
-	slices.SortStableFunc(g.Channels, func(a, b serverChannel) int { return a.Position - b.Position })
+	slices.SortStableFunc(g.Channels, func(a, b *discordgo.Channel) int { return a.Position - b.Position })
 	for _, c := range g.Channels {
 		if c.Type == discordgo.ChannelTypeGuildText {
 			candidates = append(candidates, c.ID)
 		}
 	}
 	for _, id := range candidates {
-		venue := quiz.Venue{Community: quiz.CommunityID(g.ID), Channel: quiz.ChannelID(id)}
-		if missing, err := b.MissingPermissions(ctx, venue); err == nil && len(missing) == 0 {
-			return venue.Channel, true
+		if have, err := discord.PermissionsIn(g, self, id); err == nil && len(lacking(have)) == 0 {
+			return quiz.ChannelID(id), true
 		}
 	}
 	return "", false
@@ -238,27 +215,24 @@ var needed = []struct {
 // MissingPermissions names what the bot lacks to post quizzes in a channel. A
 // channel of another community is an error.
 func (b *Bot) MissingPermissions(ctx context.Context, v quiz.Venue) ([]string, error) {
-	s := b.client.Session
-	channel, err := s.Channel(string(v.Channel), discordgo.WithContext(ctx))
+	guild, have, err := b.client.Permissions(ctx, string(v.Channel))
 	if err != nil {
-		return nil, fmt.Errorf("look up channel %s: %w", v.Channel, discord.Clean(err))
+		return nil, err
 	}
-	if channel.GuildID != string(v.Community) {
+	if guild != string(v.Community) {
 		return nil, view.Refusal("That channel is not in this server. Pick a text channel of this server.")
 	}
-	have, err := s.State.UserChannelPermissions(b.userID(), string(v.Channel))
-	if err != nil {
-		if have, err = s.UserChannelPermissions(b.userID(), string(v.Channel), discordgo.WithContext(ctx)); err != nil {
-			return nil, fmt.Errorf("permissions in channel %s: %w", v.Channel, discord.Clean(err))
-		}
-	}
+	return lacking(have), nil
+}
+
+func lacking(have int64) []string {
 	var missing []string
 	for _, p := range needed {
 		if have&p.bit == 0 {
 			missing = append(missing, p.name)
 		}
 	}
-	return missing, nil
+	return missing
 }
 
 // Wake makes the schedules look at once for what is due.

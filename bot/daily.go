@@ -49,10 +49,9 @@ func (b *Bot) edit(ctx context.Context, v quiz.Venue, id string, m view.Message)
 	if err != nil {
 		return err
 	}
-	change := discordgo.NewMessageEdit(string(v.Channel), id)
-	change.Embeds, change.Components, change.AllowedMentions = &out.embeds, &out.components, noMentions()
-	_, err = b.client.Session.ChannelMessageEditComplex(change, discordgo.WithContext(ctx))
-	return discord.Clean(err)
+	return b.client.EditMessage(ctx, string(v.Channel), id, &discordgo.WebhookEdit{
+		Embeds: &out.embeds, Components: &out.components, AllowedMentions: noMentions(),
+	})
 }
 
 // poster posts what the keeper of the schedules decides.
@@ -112,12 +111,13 @@ func (p poster) Find(ctx context.Context, o quiz.Occurrence) (post string, found
 		return "", false, fmt.Errorf("schedule %s is not active", o.Schedule)
 	}
 	venue := active[i].Venue
-	messages, err := p.client.Session.ChannelMessages(string(venue.Channel), searched, "", "", "", discordgo.WithContext(ctx))
+	messages, err := p.client.Messages(ctx, string(venue.Channel), searched)
 	if err != nil {
-		return "", false, discord.Clean(err)
+		return "", false, err
 	}
+	self, _ := p.client.Self()
 	for _, m := range messages {
-		if m.Author == nil || m.Author.ID != p.userID() {
+		if m.Author == nil || m.Author.ID != self {
 			continue
 		}
 		for _, id := range opens(p.codec, venue.Community, m) {

@@ -117,18 +117,17 @@ func options(list []Option) []*discordgo.ApplicationCommandOption {
 
 // putCommands registers the commands where they differ from what Discord has:
 // creating them counts against a daily budget.
-func putCommands(ctx context.Context, client *discord.Client, application string, list []Command) (changed bool, err error) {
-	s := client.Session
+func putCommands(ctx context.Context, client *discord.Client, list []Command) (changed bool, err error) {
 	wanted := Definitions(list)
-	existing, err := s.ApplicationCommands(application, "", discordgo.WithContext(ctx))
+	existing, err := client.Commands(ctx)
 	if err != nil {
-		return false, fmt.Errorf("read commands: %w", discord.Clean(err))
+		return false, fmt.Errorf("read commands: %w", err)
 	}
 	if reflect.DeepEqual(reduce(wanted), reduce(existing)) {
 		return false, nil
 	}
-	if _, err := s.ApplicationCommandBulkOverwrite(application, "", wanted, discordgo.WithContext(ctx)); err != nil {
-		return false, fmt.Errorf("register commands: %w", discord.Clean(err))
+	if err := client.PutCommands(ctx, wanted); err != nil {
+		return false, fmt.Errorf("register commands: %w", err)
 	}
 	return true, nil
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"regexp"
 	"runtime/debug"
 	"strconv"
 	"sync"
@@ -22,9 +23,12 @@ import (
 const (
 	workers      = 64               // handlers at once
 	queued       = 1000             // interactions waiting for one
+	refusers     = 16               // answers "busy" at once; more than are queued for them get none
 	deferAfter   = 2 * time.Second  // Discord gives 3 s for the first answer
 	answerWithin = 20 * time.Second // a handler's whole time
 	remembered   = 4096             // interaction ids, to drop a second delivery
+	stopWithin   = 8 * time.Second  // for running handlers to answer at the end
+	repeated     = time.Minute      // a cause is logged once in this time
 )
 
 // router turns interactions into calls and replies into answers.
@@ -36,65 +40,94 @@ type router struct {
 	now      func() time.Time
 	log      *slog.Logger
 
-	slots chan struct{}
-	wait  chan struct{}
-	seen  recent
-	work  sync.WaitGroup
+	handlers *discord.Pool
+	refusals *discord.Pool
+	seen     recent
+	causes   causes
 }
 
 func newRouter(r *registry, codec *customid.Codec, client *discord.Client, settings func(context.Context, quiz.CommunityID) (quiz.Settings, error), now func() time.Time, log *slog.Logger) *router {
 	return &router{
 		registry: r, codec: codec, client: client, settings: settings, now: now, log: log,
-		slots: make(chan struct{}, workers), wait: make(chan struct{}, queued), seen: recent{ids: map[string]struct{}{}},
+		handlers: discord.NewPool(workers, queued), refusals: discord.NewPool(refusers, queued),
+		seen: recent{ids: map[string]struct{}{}}, causes: causes{known: map[string]cause{}},
 	}
 }
 
-// handle is called by discordgo in a goroutine of its own for each
-// interaction. Nothing that happens in it may end the process.
-func (r *router) handle(_ *discordgo.Session, event *discordgo.InteractionCreate) {
-	i := event.Interaction
-	if i == nil || i.ID == "" || i.Data == nil && i.Type != discordgo.InteractionPing || !r.seen.first(i.ID) {
-		return // discordgo hands on a half-filled event when it cannot parse one
-	}
-	r.work.Add(1)
-	defer r.work.Done()
-	answer := &answer{client: r.client, interaction: i, log: r.log}
-	defer func() {
-		if p := recover(); p != nil {
-			code := logCode()
-			r.log.Error("panic in a handler", "code", code, "panic", discord.Scrub(fmt.Sprint(p)), "stack", string(debug.Stack()))
-			m, _ := view.Problem(errors.New("panic"), code)
-			answer.send(r.encoder(i), Private(m))
-		}
-	}()
-	select {
-	case r.wait <- struct{}{}:
-	default:
-		answer.send(r.encoder(i), Private(view.Message{Content: view.Busy.Error()}))
+// handle takes in an interaction and returns at once. Nothing that happens in
+// it may end the process.
+func (r *router) handle(i *discordgo.Interaction, unreadable error) {
+	if !r.seen.first(i.ID) {
 		return
 	}
-	r.slots <- struct{}{}
-	<-r.wait
-	defer func() { <-r.slots }()
-
-	ctx, cancel := context.WithTimeout(context.Background(), answerWithin)
-	defer cancel()
+	answer := &answer{client: r.client, interaction: i, log: r.log}
 	switch i.Type {
-	case discordgo.InteractionApplicationCommandAutocomplete:
-		r.complete(ctx, i)
+	case discordgo.InteractionPing:
+		return
 	case discordgo.InteractionApplicationCommand, discordgo.InteractionMessageComponent, discordgo.InteractionModalSubmit:
-		timer := time.AfterFunc(deferAfter-r.now().Sub(clicked(i, r.now())), func() { answer.acknowledge(i.Type) })
-		reply, err := r.run(ctx, i)
-		timer.Stop()
-		if err != nil {
-			reply = Private(r.problem(err, i))
-		}
-		answer.send(r.encoder(i), reply)
+		// The clock runs while it waits in the queue, too.
+		answer.timer = time.AfterFunc(deferAfter-r.now().Sub(clicked(i, r.now())), func() { answer.acknowledge(i.Type) })
 	}
+	if r.handlers.Go(func() { r.serve(answer, unreadable) }) {
+		return
+	}
+	r.refusals.Go(func() { // where even that finds no room the member sees that nobody answered
+		r.refuse(answer, view.Message{Content: view.Busy.Error()})
+	})
 }
 
-// stop waits until the running handlers have answered.
-func (r *router) stop() { r.work.Wait() }
+// serve answers one interaction.
+func (r *router) serve(answer *answer, unreadable error) {
+	i := answer.interaction
+	defer func() {
+		if p := recover(); p != nil {
+			code := r.causes.code(fmt.Sprint("panic: ", p), func(code string) {
+				r.log.Error("panic in a handler", "code", code, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+			})
+			m, _ := view.Problem(errors.New("panic"), code)
+			r.refuse(answer, m)
+		}
+	}()
+	ctx, cancel := context.WithTimeout(context.Background(), answerWithin)
+	defer cancel()
+	if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
+		r.complete(ctx, i, unreadable)
+		return
+	}
+	reply, err := Reply{}, unreadable
+	if err == nil {
+		reply, err = r.run(ctx, i)
+	}
+	if err != nil {
+		reply = Private(r.problem(err, i))
+	}
+	answer.send(r.encoder(i), reply)
+}
+
+// refuse answers with a sentence, or with an empty list where that is all
+// there is room for.
+func (r *router) refuse(answer *answer, m view.Message) {
+	if i := answer.interaction; i.Type == discordgo.InteractionApplicationCommandAutocomplete {
+		r.suggestions(context.Background(), i, nil)
+		return
+	}
+	answer.send(r.encoder(answer.interaction), Private(m))
+}
+
+// stop waits until the running handlers have answered, but not for ever.
+func (r *router) stop() {
+	done := make(chan struct{})
+	go func() {
+		r.handlers.Wait()
+		r.refusals.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+	case <-time.After(stopWithin):
+		r.log.Warn("handlers that do not end were left behind")
+	}
+}
 
 func (r *router) encoder(i *discordgo.Interaction) encoder {
 	return encoder{r.codec, scopeOf(i)}
@@ -108,14 +141,17 @@ func scopeOf(i *discordgo.Interaction) customid.Scope {
 	return scope
 }
 
-// problem is what the member reads; anything unforeseen is logged once, under
-// the code that the member sees.
+// problem is what the member reads; anything unforeseen is logged, each cause
+// once a minute, under the code that the member sees.
 func (r *router) problem(err error, i *discordgo.Interaction) view.Message {
-	code := logCode()
-	m, expected := view.Problem(err, code)
-	if !expected {
-		r.log.Error("interaction failed", "code", code, "interaction", i.ID, "guild", i.GuildID, "error", discord.Clean(err))
+	m, expected := view.Problem(err, "")
+	if expected {
+		return m
 	}
+	code := r.causes.code(err.Error(), func(code string) {
+		r.log.Error("interaction failed", "code", code, "interaction", i.ID, "guild", i.GuildID, "error", discord.Clean(err))
+	})
+	m, _ = view.Problem(err, code)
 	return m
 }
 
@@ -281,15 +317,25 @@ func fields(rows []discordgo.MessageComponent) map[string]string {
 
 // complete answers an autocomplete. Whatever goes wrong, the member sees an
 // empty list: there is no room for a sentence.
-func (r *router) complete(ctx context.Context, i *discordgo.Interaction) {
-	suggestions, err := r.suggest(ctx, i)
+func (r *router) complete(ctx context.Context, i *discordgo.Interaction, unreadable error) {
+	var list []Suggestion
+	err := unreadable
+	if err == nil {
+		list, err = r.suggest(ctx, i)
+	}
 	if err != nil {
 		r.problem(err, i)
 	}
+	r.suggestions(ctx, i, list)
+}
+
+func (r *router) suggestions(ctx context.Context, i *discordgo.Interaction, list []Suggestion) {
 	choices := []*discordgo.ApplicationCommandOptionChoice{}
-	for _, s := range suggestions[:min(len(suggestions), view.MaxChoices)] {
+	for _, s := range list[:min(len(list), view.MaxChoices)] {
 		choices = append(choices, &discordgo.ApplicationCommandOptionChoice{Name: view.Cut(view.Plain(s.Name), view.MaxChoiceName), Value: s.Value})
 	}
+	ctx, cancel := context.WithTimeout(ctx, answerWithin)
+	defer cancel()
 	if err := r.client.Suggest(ctx, i, choices); err != nil {
 		r.log.Warn("suggestions not delivered", "error", err)
 	}
@@ -318,6 +364,7 @@ type answer struct {
 	client      *discord.Client
 	interaction *discordgo.Interaction
 	log         *slog.Logger
+	timer       *time.Timer // acknowledges; nil where that is not needed
 
 	mu       sync.Mutex
 	deferred bool
@@ -347,6 +394,9 @@ func (a *answer) acknowledge(kind discordgo.InteractionType) {
 // send delivers the reply. When it cannot be delivered nothing is lost: what
 // was stored is stored, and the next press shows it.
 func (a *answer) send(e encoder, r Reply) {
+	if a.timer != nil {
+		a.timer.Stop()
+	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.sent {
@@ -405,6 +455,39 @@ func (r *recent) first(id string) bool {
 	r.ids[id] = struct{}{}
 	r.next = (r.next + 1) % remembered
 	return true
+}
+
+// causes gives each cause of trouble a code that holds for a minute.
+type causes struct {
+	mu    sync.Mutex
+	known map[string]cause
+}
+
+type cause struct {
+	code  string
+	until time.Time
+}
+
+var number = regexp.MustCompile(`[0-9]+`)
+
+// code returns the code of a cause. A new one is told to log first; causes
+// that differ only in numbers are one.
+func (c *causes) code(what string, log func(code string)) string {
+	const kept = 256
+	what = number.ReplaceAllString(what, "#")
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	now := time.Now()
+	if known, ok := c.known[what]; ok && now.Before(known.until) {
+		return known.code
+	}
+	if len(c.known) >= kept {
+		clear(c.known)
+	}
+	code := logCode()
+	c.known[what] = cause{code, now.Add(repeated)}
+	log(code)
+	return code
 }
 
 // logCode is four characters without look-alikes: what a member reads out and

@@ -8,7 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
-	"strings"
+	"strconv"
 	"sync"
 	"time"
 
@@ -16,25 +16,43 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// Config says where Discord is and who we are there.
+// Config says where Discord is and who we are there. It prints without the token.
 type Config struct {
 	Token  string // without "Bot "
 	APIURL string // "" = Discord itself; otherwise scheme and host of a server that speaks its API
 	Log    *slog.Logger
+	Shards Shards // zero = one connection
+	Logins Logins // nil = counted until the process ends
+	Timing Timing // zero = Discord's figures
 }
 
-// Client is a discordgo session behind our transport.
+// Client is discordgo behind our transport, and a connection to the gateway.
+// All methods may be called from several goroutines.
 type Client struct {
+	// Session is for requests that Client has no method for. It carries no
+	// token, the transport adds it; its own gateway connection is not used.
 	Session *discordgo.Session
-	log     *slog.Logger
+
+	log    *slog.Logger
+	token  func() string // a function, so that printing shows no token
+	dialer *websocket.Dialer
+	timing Timing
+	shards Shards
+	gate   *gate
+	halt   *halt
+	seldom *seldom
+	ready  chan struct{} // closed once every shard was connected
+	once   sync.Once
+	stop   context.CancelFunc
+	work   sync.WaitGroup
+
+	mu          sync.Mutex
+	states      map[int]error // by shard; nil is connected
+	user        string
+	application string
 }
 
-const (
-	requestTimeout = 15 * time.Second
-	openTimeout    = 30 * time.Second
-)
-
-var logging sync.Once
+const requestTimeout = 15 * time.Second // of one send with its answer
 
 // NewClient returns a client that is not connected yet. It asks for the GUILDS
 // intent alone: slash commands and buttons need no other, and we never read
@@ -44,26 +62,42 @@ func NewClient(c Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	session, err := discordgo.New("Bot " + c.Token)
+	shards, err := c.Shards.check()
+	if err != nil {
+		return nil, err
+	}
+	session, err := discordgo.New("")
 	if err != nil {
 		return nil, Clean(err)
 	}
-	next := http.DefaultTransport.(*http.Transport).Clone()
-	session.Client = &http.Client{Timeout: requestTimeout, Transport: &transport{base: base, next: next}}
-	session.Dialer = &websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: requestTimeout}
-	session.MaxRestRetries = 0 // a POST that may have arrived is never sent twice
-	session.Identify.Intents = discordgo.IntentsGuilds
-	session.StateEnabled = true
 	log := c.Log
-	logging.Do(func() {
-		// discordgo's logger is one for the process and prints addresses with tokens.
-		discordgo.Logger = func(level, _ int, format string, a ...any) {
-			if level <= discordgo.LogWarning {
-				log.Warn("discordgo: " + Scrub(fmt.Sprintf(format, a...)))
-			}
-		}
-	})
-	return &Client{Session: session, log: log}, nil
+	if log == nil {
+		log = slog.New(slog.DiscardHandler)
+	}
+	log = CleanLog(log, c.Token)
+	token := c.Token
+	next := http.DefaultTransport.(*http.Transport).Clone()
+	next.MaxIdleConnsPerHost = 64 // as many as handlers answer at once
+	halt := newHalt()
+	session.Client = &http.Client{Transport: &transport{
+		base: base, next: next, limiter: newLimiter(halt.done), gone: newGone(), halt: halt, timeout: requestTimeout,
+		authorise: func() string { return "Bot " + token },
+	}}
+	session.Dialer = &websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: requestTimeout}
+	session.MaxRestRetries, session.ShouldRetryOnRateLimit = 0, false // the transport does it
+	session.Identify.Intents = discordgo.IntentsGuilds
+	session.StateEnabled = false // its objects are shared with whoever asks for them
+	client := &Client{
+		Session: session, log: log, token: func() string { return token }, dialer: session.Dialer,
+		timing: c.Timing.orDefault(), shards: shards, halt: halt, seldom: &seldom{out: log, seen: map[string]time.Time{}},
+		ready: make(chan struct{}), states: map[int]error{},
+	}
+	logins := c.Logins
+	if logins == nil {
+		logins = &memoryLogins{}
+	}
+	client.gate = &gate{client: client, logins: logins, turn: make(chan struct{}, 1)}
+	return client, nil
 }
 
 func parseBase(apiURL string) (*url.URL, error) {
@@ -75,54 +109,6 @@ func parseBase(apiURL string) (*url.URL, error) {
 		return nil, fmt.Errorf("discord.api_url %q is not an address: write it like https://discord.example", apiURL)
 	}
 	return base, nil
-}
-
-// Open connects and waits until the gateway is ready, at most 30 seconds.
-// discordgo's own Open can hang for ever with its lock held; then the session
-// is left behind and an error returned.
-func (c *Client) Open(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, openTimeout)
-	defer cancel()
-	done := make(chan error, 1)
-	go func() { done <- c.Session.Open() }()
-	select {
-	case err := <-done:
-		return explain(err)
-	case <-ctx.Done():
-		return fmt.Errorf("connect to Discord: no answer within %v", openTimeout)
-	}
-}
-
-// explain turns the refusals that only an operator can mend into a sentence.
-func explain(err error) error {
-	var closed *websocket.CloseError
-	var rest *discordgo.RESTError
-	switch {
-	case err == nil:
-		return nil
-	case errors.As(err, &closed) && closed.Code == 4004,
-		errors.As(err, &rest) && rest.Response != nil && rest.Response.StatusCode == http.StatusUnauthorized:
-		return errors.New("Discord refused the token: copy it again from the Bot page of your application at https://discord.com/developers/applications and set DISCORD_TOKEN or DISCORD_TOKEN_FILE")
-	case errors.As(err, &closed) && closed.Code == 4014:
-		return errors.New("Discord refused an intent that the application is not allowed to use (close code 4014)")
-	}
-	return fmt.Errorf("connect to Discord: %w", Clean(err))
-}
-
-// Close disconnects. A session whose Open hung cannot be closed; it is left to
-// the end of the process after two seconds.
-func (c *Client) Close() {
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		if err := c.Session.Close(); err != nil {
-			c.log.Warn("disconnect", "error", Clean(err))
-		}
-	}()
-	select {
-	case <-done:
-	case <-time.After(2 * time.Second):
-	}
 }
 
 // Respond sends the first answer to an interaction. Its rate-limit bucket is
@@ -156,13 +142,35 @@ func (c *Client) EditResponse(ctx context.Context, i *discordgo.Interaction, edi
 }
 
 func (c *Client) send(ctx context.Context, method, endpoint string, body any, files []*discordgo.File) error {
-	contentType, raw, err := encode(body, files)
-	if err != nil {
-		return err
+	return c.do(ctx, method, endpoint, body, files, nil)
+}
+
+// do makes one request and reads its JSON answer into answer, unless that is
+// nil. discordgo would keep a rate-limit bucket for each address for ever and
+// serve them one by one, so each request gets one that is thrown away: the
+// transport keeps the limits.
+func (c *Client) do(ctx context.Context, method, endpoint string, body any, files []*discordgo.File, answer any) error {
+	var contentType string
+	var raw []byte
+	if body != nil {
+		var err error
+		if contentType, raw, err = encode(body, files); err != nil {
+			return err
+		}
 	}
-	bucket := discordgo.NewRatelimiter().LockBucket("interaction")
-	_, err = c.Session.RequestWithLockedBucket(method, endpoint, contentType, raw, bucket, 0, discordgo.WithContext(ctx))
-	return Clean(err)
+	bucket := &discordgo.Bucket{Remaining: 1}
+	bucket.Lock()
+	got, err := c.Session.RequestWithLockedBucket(method, endpoint, contentType, raw, bucket, 0, discordgo.WithContext(ctx))
+	if err != nil {
+		return Clean(err)
+	}
+	if answer == nil {
+		return nil
+	}
+	if err := json.Unmarshal(got, answer); err != nil {
+		return fmt.Errorf("read Discord's answer: %w", err)
+	}
+	return nil
 }
 
 func encode(body any, files []*discordgo.File) (contentType string, raw []byte, err error) {
@@ -191,36 +199,108 @@ var (
 // Post sends a message to a channel and returns its id. An error wraps
 // [ErrRefused], [ErrUncertain] or neither (it did not arrive; try later).
 func (c *Client) Post(ctx context.Context, channel string, m *Message) (id string, err error) {
-	endpoint := discordgo.EndpointChannelMessages(channel)
-	raw, err := c.Session.RequestWithBucketID(http.MethodPost, endpoint, m, endpoint, discordgo.WithContext(ctx))
-	if err != nil {
-		return "", classify(err)
+	var sent struct {
+		ID string `json:"id"`
 	}
-	var sent discordgo.Message
-	if err := json.Unmarshal(raw, &sent); err != nil {
-		return "", fmt.Errorf("%w: %w", ErrUncertain, err)
+	err = c.do(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), m, nil, &sent)
+	if err == nil && sent.ID == "" {
+		err = errors.New("Discord's answer has no id")
 	}
-	return sent.ID, nil
+	return sent.ID, classify(err)
 }
 
+// classify tells how a POST ended.
 func classify(err error) error {
-	var rest *discordgo.RESTError
+	var refusal *Refusal
+	var fatal *Fatal
+	var limited *RateLimited
 	switch {
-	case errors.As(err, &rest) && rest.Response != nil && rest.Response.StatusCode/100 == 4:
-		return fmt.Errorf("%w: %s", ErrRefused, refusal(rest))
-	case errors.Is(err, ErrMentions):
-		return Clean(err)
+	case err == nil, errors.Is(err, ErrMentions), errors.Is(err, ErrRefused), errors.Is(err, ErrNotSent),
+		errors.As(err, &fatal), errors.As(err, &limited):
+		return err
+	case errors.As(err, &refusal) && refusal.Status < http.StatusInternalServerError:
+		return fmt.Errorf("%w: %w", ErrRefused, err)
 	}
-	return fmt.Errorf("%w: %w", ErrUncertain, Clean(err))
+	return fmt.Errorf("%w: %w", ErrUncertain, err)
 }
 
-// refusal is Discord's own reason, with the nested form errors that
-// discordgo's message leaves out.
-func refusal(rest *discordgo.RESTError) string {
-	const enough = 500
-	text := strings.TrimSpace(string(rest.ResponseBody))
-	if len(text) > enough {
-		text = text[:enough]
+// EditMessage changes a message of ours; what is nil in edit stays. An error
+// wraps [ErrGone] when the message is known not to exist any more.
+func (c *Client) EditMessage(ctx context.Context, channel, message string, edit *discordgo.WebhookEdit) error {
+	return c.send(ctx, http.MethodPatch, discordgo.EndpointChannelMessage(channel, message), edit, edit.Files)
+}
+
+// Messages returns the last messages of a channel, at most 100, latest first.
+// Those that discordgo cannot read are left out: they are not ours.
+func (c *Client) Messages(ctx context.Context, channel string, limit int) ([]*discordgo.Message, error) {
+	var raw []json.RawMessage
+	endpoint := discordgo.EndpointChannelMessages(channel) + "?limit=" + strconv.Itoa(limit)
+	if err := c.do(ctx, http.MethodGet, endpoint, nil, nil, &raw); err != nil {
+		return nil, err
 	}
-	return Scrub(text)
+	var messages []*discordgo.Message
+	for _, one := range raw {
+		m := new(discordgo.Message)
+		if err := json.Unmarshal(one, m); err == nil && m.ID != "" {
+			messages = append(messages, m)
+		}
+	}
+	return messages, nil
+}
+
+// Commands returns the application's commands.
+func (c *Client) Commands(ctx context.Context) (list []*discordgo.ApplicationCommand, err error) {
+	_, application := c.Self()
+	return list, c.do(ctx, http.MethodGet, discordgo.EndpointApplicationGlobalCommands(application), nil, nil, &list)
+}
+
+// PutCommands replaces the application's commands.
+func (c *Client) PutCommands(ctx context.Context, list []*discordgo.ApplicationCommand) error {
+	_, application := c.Self()
+	return c.send(ctx, http.MethodPut, discordgo.EndpointApplicationGlobalCommands(application), list, nil)
+}
+
+// Permissions returns what the bot may do in a channel, as Discord says now,
+// and the server that the channel is in.
+func (c *Client) Permissions(ctx context.Context, channel string) (guild string, permissions int64, err error) {
+	user, _ := c.Self()
+	in := new(discordgo.Channel)
+	if err := c.do(ctx, http.MethodGet, discordgo.EndpointChannel(channel), nil, nil, in); err != nil {
+		return "", 0, fmt.Errorf("look up channel %s: %w", channel, err)
+	}
+	of := new(discordgo.Guild)
+	if err := c.do(ctx, http.MethodGet, discordgo.EndpointGuild(in.GuildID), nil, nil, of); err != nil {
+		return "", 0, fmt.Errorf("look up server %s: %w", in.GuildID, err)
+	}
+	me := new(discordgo.Member)
+	if err := c.do(ctx, http.MethodGet, discordgo.EndpointGuildMember(in.GuildID, user), nil, nil, me); err != nil {
+		return "", 0, fmt.Errorf("look up our own membership of server %s: %w", in.GuildID, err)
+	}
+	of.Channels, of.Members = []*discordgo.Channel{in}, []*discordgo.Member{me}
+	permissions, err = PermissionsIn(of, user, channel)
+	return in.GuildID, permissions, err
+}
+
+// PermissionsIn computes what a member may do in a channel of a server whose
+// roles, channels and members are filled in.
+func PermissionsIn(guild *discordgo.Guild, user, channel string) (int64, error) {
+	for _, m := range guild.Members {
+		if m == nil || m.User == nil {
+			return 0, fmt.Errorf("server %s has a member without a user", guild.ID)
+		}
+	}
+	state := discordgo.NewState() // a private one: discordgo's arithmetic is reached only through it
+	copied := *guild
+	copied.Channels = nil
+	for _, c := range guild.Channels {
+		if c != nil {
+			in := *c
+			in.GuildID = guild.ID
+			copied.Channels = append(copied.Channels, &in)
+		}
+	}
+	if err := state.GuildAdd(&copied); err != nil {
+		return 0, err
+	}
+	return state.UserChannelPermissions(user, channel)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 )
@@ -13,6 +14,12 @@ import (
 type roundTrip func(*http.Request) (*http.Response, error)
 
 func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+func bareTransport(base *url.URL, next http.RoundTripper) *transport {
+	halt := newHalt()
+	return &transport{base: base, next: next, limiter: newLimiter(halt.done), gone: newGone(), halt: halt, timeout: requestTimeout,
+		authorise: func() string { return "Bot x" }}
+}
 
 func TestH1MessageThatCouldPingIsNotSent(t *testing.T) {
 	const none = `"allowed_mentions":{"parse":[]}`
@@ -39,13 +46,13 @@ func TestH1MessageThatCouldPingIsNotSent(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			sent := ""
-			transport := &transport{next: roundTrip(func(r *http.Request) (*http.Response, error) {
+			transport := bareTransport(nil, roundTrip(func(r *http.Request) (*http.Response, error) {
 				if r.Body != nil {
 					raw, _ := io.ReadAll(r.Body)
 					sent = string(raw)
 				}
 				return &http.Response{StatusCode: http.StatusNoContent, Body: http.NoBody}, nil
-			})}
+			}))
 			r, err := http.NewRequestWithContext(t.Context(), test.method, "https://discord.example"+test.path, strings.NewReader(test.body))
 			if err != nil {
 				t.Fatal(err)
@@ -92,10 +99,10 @@ func TestRequestsGoToTheConfiguredServer(t *testing.T) {
 		t.Fatal(err)
 	}
 	var went string
-	transport := &transport{base: base, next: roundTrip(func(r *http.Request) (*http.Response, error) {
+	transport := bareTransport(base, roundTrip(func(r *http.Request) (*http.Response, error) {
 		went = r.URL.String()
 		return &http.Response{StatusCode: http.StatusNoContent, Body: http.NoBody}, nil
-	})}
+	}))
 	r, _ := http.NewRequestWithContext(t.Context(), http.MethodGet, "https://discord.com/api/v9/gateway", nil)
 	response, err := transport.RoundTrip(r)
 	if err != nil {

@@ -160,6 +160,7 @@ func runBare(url string) int {
 		return exitUsage
 	}
 	s := client.Session
+	s.Identify.Token = "Bot " + os.Getenv("DISCORD_TOKEN") // our sessions carry none
 	none := &discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionType{}}
 	data := &discordgo.InteractionResponseData{Content: "Press.", AllowedMentions: none, Flags: discordgo.MessageFlagsEphemeral,
 		Components: []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{
