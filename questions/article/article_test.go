@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"quizbot/questions"
 )
 
 // tidePage imitates a page copied as text: menus, teasers with bylines of
@@ -158,7 +160,15 @@ func TestMetadataIsReadAsItIsPrinted(t *testing.T) {
 		{"the author's copyright is no outlet", "The ebb and the town\nBy Ada Lark\n" + body + "\n© 2020 Ada Lark\n", "The ebb and the town", "", "", "", []string{"Ada Lark"}},
 		{"a labelled address", "The ebb and the town\nBy Ada Lark\n" + body + "\nURL: https://tides.example/ebb\n", "The ebb and the town", "", "", "https://tides.example/ebb", []string{"Ada Lark"}},
 		{"tags, remarks and moments are no titles", "The ebb and the town\n#ebb, #tides, #harbour\n(Tom Reed of the Harbour Office)\nSaturday, June 6th, 2009 @ 03:27 UTC\nBy Ada Lark\n" + body, "The ebb and the town", "", "", "", []string{"Ada Lark"}},
-		{"a name glued to what follows it", "The ebb and the town\nBy Ada HollisColumnist\n" + body, "The ebb and the town", "", "", "", nil},
+		{"a name glued to what follows it", "The ebb and the town\nBy Ada HollisHarbours\n" + body, "The ebb and the town", "", "", "", nil},
+		{"a role glued to a name", "The ebb and the town\nBy Ada HollisBusiness Columnist\n" + body, "The ebb and the town", "", "", "", []string{"Ada Hollis"}},
+		{"a name on the line below its By", "The ebb and the town\nBy\nAda Lark\n" + body, "The ebb and the town", "", "", "", []string{"Ada Lark"}},
+		{"a subject as the title", "Ada Lark\n" + body, "Ada Lark", "", "", "", nil},
+		{"goals between title and text", "The ebb and the town\nLearning Objectives\nAfter this section, you will be able to\nDescribe the ebb and its causes in detail\n" + body, "The ebb and the town", "", "", "", nil},
+		{"a question as the title, a standfirst below it", "News\nShare\nIs the ebb a crime?\nThe town has seen lawsuits before, but proof would be hard to come by.\nBy Ada Lark\nNov. 18, 2019 7:04 pm ET\n" + body, "Is the ebb a crime?", "", "2019-11-18", "", []string{"Ada Lark"}},
+		{"a numbered section", "24.2 Ebb and Flood\n" + body, "Ebb and Flood", "", "", "", nil},
+		{"a chapter and its author's surname", "10: How the Ebb Shapes a Town (Lark)\nBy Ada Lark\n" + body, "How the Ebb Shapes a Town", "", "", "", []string{"Ada Lark"}},
+		{"a title below the date", "The Old Harbour\nFor Immediate Release\nApril 11, 2015\nWeekly Talk: Nets for Everybody\n" + body, "Weekly Talk: Nets for Everybody", "", "2015-04-11", "", nil},
 		{"a Scottish name", "The ebb and the town\nBy Ada MacLeod\n" + body, "The ebb and the town", "", "", "", []string{"Ada MacLeod"}},
 		{"nothing but text", body, "", "", "", "", nil},
 		{"bylines of two teasers", "By Ada Lark\nQuays for Everyone in the Bay\nBy Tom Reed\nNets and Their Menders in the Bay\n" + body, "", "", "", "", nil},
@@ -359,16 +369,26 @@ func TestI4UTF16IsDecoded(t *testing.T) {
 	}
 }
 
-func TestLanguageIsEnglishOrUnknown(t *testing.T) {
+func TestLanguageIsThatOfTheText(t *testing.T) {
 	for text, want := range map[string]string{
 		body: "en",
-		"Die Ebbe kam in jenem Jahr früh und blieb für lange Zeit. Niemand in der Stadt konnte sagen, warum das Wasser so niedrig stand.\n": "",
-		"La marée basse est venue tôt cette année et elle est restée longtemps. Personne en ville ne pouvait dire pourquoi.\n":              "",
+		"Die Ebbe kam in jenem Jahr früh und blieb für lange Zeit. Niemand in der Stadt konnte sagen, warum das Wasser so niedrig stand.\n":                      "de",
+		"La marée basse est venue tôt cette année et elle est restée longtemps. Personne en ville ne pouvait dire pourquoi l'eau était si basse dans le port.\n": "fr",
+		"Отлив в том году пришёл рано и продолжался долго. Никто в городе не мог сказать, почему вода стояла так низко, но лодки уже не могли выйти в море.\n":   "ru",
+		"جاء الجزر مبكرا في تلك السنة واستمر طويلا. لم يستطع أحد في المدينة أن يقول لماذا كان الماء منخفضا إلى هذا الحد في الميناء القديم.\n":                    "ar",
 		"The ebb came early.\n": "", // too short to tell
+		"Az apály abban az évben korán jött, és sokáig tartott. A városban senki sem tudta megmondani, miért volt olyan alacsony a víz a kikötőben.\n": "",
 	} {
-		if got := read(t, text).Language; got != want {
-			t.Errorf("language %q, want %q of %q", got, want, text)
+		a := read(t, text)
+		if a.Language != want {
+			t.Errorf("language %q, want %q of %q", a.Language, want, text)
 		}
+		if note := a.LanguageNote(); (note == "") != (want == "en") {
+			t.Errorf("note %q for %q", note, want)
+		}
+	}
+	if note := (&Article{Source: questions.Source{Language: "de"}}).LanguageNote(); note != "This article is in German: it was read, but rules extract facts from English only." {
+		t.Errorf("note %q", note)
 	}
 }
 

@@ -60,13 +60,33 @@ func splitLines(text string) []line {
 		raw = append(raw, clean(l))
 	}
 	var lines []line
+	by := "" // a "By" that waits for the name below it
 	for _, l := range unwrap(raw) {
-		if l = strings.TrimSpace(strings.TrimLeft(l, "•·▪◦●*")); l != "" {
-			lines = append(lines, line{text: l, words: len(strings.Fields(l)), kind: kindOf(l)})
+		l = strings.TrimSpace(strings.TrimLeft(l, "•·▪◦●*"))
+		if l == "" {
+			continue
 		}
+		if by != "" {
+			if nameShaped(l) {
+				l = by + " " + l
+			} else {
+				lines = append(lines, newLine(by))
+			}
+			by = ""
+		}
+		if l == "By" || l == "BY" || l == "by" {
+			by = l
+			continue
+		}
+		lines = append(lines, newLine(l))
+	}
+	if by != "" {
+		lines = append(lines, newLine(by))
 	}
 	return lines
 }
+
+func newLine(s string) line { return line{text: s, words: wordCount(s), kind: kindOf(s)} }
 
 // clean folds white space to single spaces and takes out what cannot be seen.
 func clean(s string) string {
@@ -147,17 +167,17 @@ var (
 
 	bylineStart = regexp.MustCompile(`^(?:(?:Story|Text|Words|Written|Reported|Report|Analysis|Opinion|Article|Posted|Published) )?(?:[Bb]y|BY):? (\p{Lu}.*)$`)
 
-	captionStart = regexp.MustCompile(`^(?i:(?:(?:file|cover|header|featured?|lead) )?(?:photo|photograph|image|picture|illustration|graphic)s?(?: credits?)?(?: by | courtesy |:| ©)|(?:photo|image|picture) ?/|caption:|credits?:|source ?: .{0,60}\|)`)
+	captionStart = regexp.MustCompile(`^(?i:(?:(?:file|cover|header|featured?|lead) )?(?:photo|photograph|image|picture|illustration|graphic)s?(?: credits?)?(?: by | courtesy |:| ©)|(?:photo|image|picture) ?/|caption:|credits?:|source ?: .{0,60}\|)|(?i:\bunder (?:a )?(?:CC|Creative Commons)\b.{0,40}$)`)
 	captionYear  = regexp.MustCompile(`^[^!?]{8,90}, (?:` + month + ` )?(?:\d{1,2}, )?` + year + `\.$`)
 	credit       = regexp.MustCompile(`^\p{Lu}[\p{L}.' -]{2,40} ?/ ?(?:[A-Z]{2,}|\p{Lu}\p{L}+)(?: [\p{L}/]+){0,3}$|^(?i:.{0,60}(?:getty images|via (?:ap|reuters|afp)))\.?$`)
 
 	disclaimerText = regexp.MustCompile(`(?i)(?:views?|opinions?)(?: and (?:views?|opinions?))? (?:expressed|presented|stated).{0,80}(?:author|writer|contributor|solely|own\b|not necessarily)|do(?:es)? not necessarily (?:reflect|represent) the`)
 	copyrightText  = regexp.MustCompile(`^(?i:©|\(c\) |copyright\b)`)
 
-	shareText = regexp.MustCompile(`(?i)^(?:share|tweet|e-?mail|whats ?app|linked ?in|print|facebook|twitter|x|instagram|telegram|pinterest|reddit|copy link|save|bookmark|comments?(?: \(?\d+\)?)?|share (?:this|on|via|to)\b.{0,30}|tweet this|print this.{0,20}|(?:email|send) (?:this|to a friend).{0,20}|\d+ shares?)$`)
+	shareText = regexp.MustCompile(`(?i)^(?:share|tweet|e-?mail|whats ?app|linked ?in|print|facebook|twitter|x|instagram|telegram|pinterest|reddit|copy link.{0,12}|(?:show|close|hide)(?: more| extra)? shar(?:e|ing) options|save|bookmark|comments?(?: \(?\d+\)?)?|share (?:this|on|via|to)\b.{0,30}|tweet this|print this.{0,20}|(?:email|send) (?:this|to a friend).{0,20}|\d+ shares?)$`)
 	// The words around articles, not subjects of articles: each entry was
 	// seen on pages, and none is a sentence.
-	furnitureText = regexp.MustCompile(`(?i)^(?:menu|search|home|news|world|opinion|business|sports?|culture|politics|video|photos?|subscribe|sign (?:in|up)|log ?in|register|newsletter|follow(?: us)?|rss|about(?: us)?|contact(?: us)?|jobs|careers|advertise(?: with us)?|advertisement|privacy(?: policy)?|terms(?: (?:of|and) .{1,20})?|cookies?(?: policy)?|corrections|most (?:read|popular|viewed|shared)|trending(?: now)?|related(?: (?:articles?|stories|posts|content|topics))?|recommended(?: for you)?|you (?:may|might) also like|more (?:from|on|in|events|stories)\b.{0,30}|read more|see more|see also|show more|load more|continue reading|back to top(?: button)?|you are here|skip to (?:main )?content|next(?: article)?|previous(?: article)?|tags:?.{0,60}|topics:?|filed under:?.{0,60}|categor(?:y|ies):?.{0,60}|from our partners|sponsored(?: content)?|print editions?|company|loading\.{0,3}|@\w{2,30})$`)
+	furnitureText = regexp.MustCompile(`(?i)^(?:menu|search|home|news|world|opinion|business|sports?|culture|politics|video|photos?|subscribe|sign (?:in|up)|log ?in|register|newsletter|follow(?: us)?|rss|about(?: us)?|contact(?: us)?|jobs|careers|advertise(?: with us)?|advertisement|privacy(?: policy)?|terms(?: (?:of|and) .{1,20})?|cookies?(?: policy)?|corrections|most (?:read|popular|viewed|shared)|trending(?: now)?|related(?: (?:articles?|stories|posts|content|topics))?|recommended(?: for you)?|you (?:may|might) also like|more (?:from|on|in|events|stories)\b.{0,30}|read more|see more|see also|show more|load more|continue reading|back to top(?: button)?|you are here|skip to (?:main )?content|next(?: article)?|previous(?: article)?|tags:?.{0,60}|topics:?|filed under:?.{0,60}|categor(?:y|ies):?.{0,60}|from our partners|for immediate release|(?:#\w{2,40}[, ]{0,3})+|sponsored(?: content)?|print editions?|company|loading\.{0,3}|@\w{2,30})$`)
 
 	truncated = regexp.MustCompile(`(?: ?\.\.\.|\s…|\[(?:\.\.\.|…)\]) ?(?i:read more|more)?[»›>]*$|(?i:[.!?…] (?:read|see) more)$`)
 

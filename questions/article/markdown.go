@@ -309,9 +309,9 @@ func (m *markdown) heading(level int, raw string) {
 	reason := ReasonHeading
 	switch {
 	case m.article.Title == "" && level == 1:
-		m.article.Title = text
+		m.article.Title = withoutNumber(text, nil)
 		reason = ReasonTitle
-	case key(text) == key(m.article.Title):
+	case key(text) == key(m.article.Title), key(withoutNumber(text, nil)) == key(m.article.Title):
 		reason = ReasonTitle
 	case endSection.MatchString(text), aims.MatchString(text):
 		m.section = ReasonFurniture

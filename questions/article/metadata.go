@@ -34,9 +34,12 @@ func readHeader(a *Article, header []line, introduced []string) headerMarks {
 	m := headerMarks{title: -1, author: -1, deck: -1}
 	m.author, a.Authors = findAuthor(header, introduced)
 	m.title, m.deck = findTitle(header, m.author)
+	if m.title >= 0 && m.title == m.author { // an article about somebody
+		m.author, a.Authors = -1, nil
+	}
 	if m.title >= 0 {
-		a.Title = header[m.title].text
-		m.titleKey = key(a.Title)
+		m.titleKey = key(header[m.title].text)
+		a.Title = withoutNumber(header[m.title].text, a.Authors)
 	}
 	a.Published = findDate(header, m.title)
 	findOutletAndURL(a, header)
@@ -139,10 +142,45 @@ func headline(l line) bool {
 	return (l.kind == heading || l.kind == link) && l.words >= 3 && l.words <= 30 && !notTitle.MatchString(l.text)
 }
 
+var (
+	chapterNumber = regexp.MustCompile(`^(?:\d{1,3}: |\d{1,2}(?:\.\d{1,2}){1,2} )(\p{Lu}.*)$`)
+	inBrackets    = regexp.MustCompile(`^(.{3,}) \((\p{Lu}[\p{L}'’-]+)\)$`)
+)
+
+// withoutNumber cuts from a title what a book's table of contents adds: the
+// number of the chapter, the author's surname in brackets.
+func withoutNumber(title string, authors []string) string {
+	if m := chapterNumber.FindStringSubmatch(title); m != nil {
+		title = m[1]
+	}
+	if m := inBrackets.FindStringSubmatch(title); m != nil && knows(authors, m[2]) {
+		title = m[1]
+	}
+	return title
+}
+
+// plainStart reports whether a document begins with its title: nothing of a
+// page stands before the text.
+func plainStart(header []line) bool {
+	const most = 40
+	if len(header) == 0 || len(header) > most || header[0].kind != heading && header[0].kind != link || header[0].words > 30 || notTitle.MatchString(header[0].text) {
+		return false
+	}
+	return !slices.ContainsFunc(header, func(l line) bool {
+		return l.kind == furniture && l.text[0] != '#' || l.kind == share || l.kind == teaser || l.kind == copyright
+	})
+}
+
 // findTitle returns the title's line and that of the standfirst below it, or
 // -1. The title is the nearest headline above the author or date line; where
 // there is neither, the only headline of a short header.
 func findTitle(header []line, author int) (title, deck int) {
+	if plainStart(header) {
+		if author == 0 && len(header) > 1 {
+			return -1, -1
+		}
+		return 0, -1
+	}
 	end := author
 	if end < 0 {
 		end = len(header)
@@ -165,6 +203,11 @@ func findTitle(header []line, author int) (title, deck int) {
 		l := header[i]
 		switch {
 		case headline(l):
+			if last := header[len(header)-1]; author < 0 && l.words < 4 && headline(last) && last.words >= 4 {
+				return len(header) - 1, deck // below the date
+			}
+			return i, deck
+		case l.kind == prose && l.words <= 20 && deck >= 0 && strings.HasSuffix(l.text, "?"):
 			return i, deck
 		case l.kind == prose && l.words <= 60 && deck < 0:
 			deck = i
@@ -178,6 +221,9 @@ func findTitle(header []line, author int) (title, deck int) {
 	}
 	return small, -1
 }
+
+// datedStart finds a date line that was glued to the first paragraph.
+var datedStart = regexp.MustCompile(`^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (` + aDate + `) \p{Lu}`)
 
 // findDate returns the date of publication: the first absolute date below the
 // title that does not speak of an update, else the only one of the header.

@@ -11,9 +11,11 @@ import (
 var (
 	nameWord   = regexp.MustCompile(`^(?:\p{Lu}\.|\p{Lu}[\p{L}\p{M}'’.-]*)$`)
 	gluedWords = regexp.MustCompile(`\p{Ll}{4,}\p{Lu}`) // "HollisColumnist"; not "MacLeod"
-	nameAnd    = regexp.MustCompile(`(?:,| and| &|, and) `)
-	nameEnds   = regexp.MustCompile(` (?:for|in|at|from|on|with) | ?[|•·/] ?| ?[—–] ?|, (?:\p{Ll}|(?i:staff|special|senior|chief|foreign)\b)`)
-	particles  = []string{"de", "da", "do", "dos", "del", "della", "di", "du", "van", "von", "der", "den", "la", "le", "al", "el", "bin", "ibn", "bint", "ben", "ter", "ten", "zu", "y", "e"}
+	// A role glued to a name, as pages copied as text have it: "HollisColumnist".
+	gluedRole = regexp.MustCompile(`(\p{Ll})(?:(?:Staff|Senior|Chief|Business|Sports|Political|Foreign|National|Associate|Contributing|Guest|Opinion|Deputy|Managing) ?)*(?:Columnist|Writer|Reporter|Editor|Correspondent|Contributor|Photographer|Producer|Critic|Journalist)\b.*$`)
+	nameAnd   = regexp.MustCompile(`(?:,| and| &|, and) `)
+	nameEnds  = regexp.MustCompile(` (?:for|in|at|from|on|with) | ?[|•·/] ?| ?[—–] ?|, (?:\p{Ll}|(?i:staff|special|senior|chief|foreign)\b)`)
+	particles = []string{"de", "da", "do", "dos", "del", "della", "di", "du", "van", "von", "der", "den", "la", "le", "al", "el", "bin", "ibn", "bint", "ben", "ter", "ten", "zu", "y", "e"}
 
 	// Words that headings and buttons have and names do not.
 	notNames = regexp.MustCompile(`(?i)^(?:the|a|an|of|and|or|in|on|at|to|for|with|from|by|is|are|was|how|why|what|when|where|who|our|your|my|more|most|read|about|related|articles?|news|staff|editors?|reporter|writer|correspondent|opinion|back|top|button|share|page|contents?|editorial|board|team|photos?|images?|video|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december|war|policy|report|introduction|conclusion|summary|abstract|background|chapter|part|analysis|comment|world|city|guide|events?|north|south|east|west|new|united|states)$`)
@@ -53,7 +55,7 @@ func bylineNames(s string) []string {
 	if m == nil || len(s) > 200 {
 		return nil
 	}
-	rest := m[1]
+	rest := gluedRole.ReplaceAllString(m[1], "$1")
 	if at := nameEnds.FindStringIndex(rest); at != nil {
 		rest = rest[:at[0]]
 	}

@@ -25,6 +25,11 @@ func readText(text string) (Article, error) {
 	var a Article
 	header, body, footer := lines[:from], joinLabels(lines[from:to]), lines[to:]
 	m := readHeader(&a, header, introductions(lines[max(from, to-maxBioLines):]))
+	if d := datedStart.FindStringSubmatch(body[0].text); d != nil && a.Published.IsZero() {
+		if date, ok := machineDate(d[1]); ok {
+			a.Published = date
+		}
+	}
 	kept, dropped := cutBody(&a, body)
 	readFooter(&a, footer)
 	for i, l := range header {
@@ -86,6 +91,13 @@ func bodyOf(lines []line) (from, to int) {
 		if sum > best {
 			best, from, to = sum, start, i+1
 		}
+	}
+	// A long paragraph that breaks off right below the text is where a page
+	// stops reading for those who have not paid.
+	const long = 30
+	if to > from && to < len(lines) && lines[to].kind == teaser && lines[to].words >= long {
+		lines[to].kind = prose
+		to++
 	}
 	return from, to
 }
@@ -251,35 +263,4 @@ func pullQuotes(body []line) []bool {
 		}
 	}
 	return pulled
-}
-
-// The commonest words of English prose; no other language has so many of them.
-var commonEnglish = wordSet(`the of and to a in is that for it as was with be by on not he i this are or his from at which but have an had they you were their one all we can her has there been if more when will would who so no she other its may these what them than some him time into only could new`)
-
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		set[w] = true
-	}
-	return set
-}
-
-// languageOf returns "en" when at least a quarter of the words are common
-// English ones (English news has 35 to 45 in a hundred, other languages that
-// were tried under ten), else "": unknown.
-func languageOf(texts []string) string {
-	const minWords = 20
-	common, all := 0, 0
-	for _, s := range texts {
-		for _, w := range foldedWords(s) {
-			all++
-			if commonEnglish[w] {
-				common++
-			}
-		}
-	}
-	if all < minWords || common*4 < all {
-		return ""
-	}
-	return "en"
 }
