@@ -24,15 +24,19 @@ func newGenerateCommand(builtIn func(name string) (data []byte, ok bool)) *cobra
 	var seed uint64
 	c := &cobra.Command{
 		Use:   "generate [--json] [--seed N] FILE",
-		Short: "Make questions and cards from the facts of a bank",
+		Short: "Make questions and cards from an article or from the facts of a bank",
 		Long: `Generate makes the questions and cards of a bank from its facts and keeps them
 in the bank file. New ones are drafts; those that were there keep their status,
 and those marked as edited stay as they are. The same facts and seed give the
 same questions, and a file that would not change is not written; one that is
 loses its comments.
 
+From an article it makes questions of the facts that rules find in it (see
+quizbot extract), prints them with answers and citations, and writes nothing.
+
 With --json it prints one question a line instead and writes nothing; retired
-questions are left out. FILE is a bank file or the name of a built-in bank.`,
+questions are left out. FILE is an article, a bank file or the name of a
+built-in bank.`,
 		Example: "  quizbot generate sea.yaml\n  quizbot generate --why sea.yaml\n  quizbot generate --json russia-taliban",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -47,7 +51,7 @@ questions are left out. FILE is a bank file or the name of a built-in bank.`,
 				return err
 			}
 			if !looksLikeBank(file, data) {
-				return fmt.Errorf("%s is not a bank file: this version makes questions only from a bank's facts, so write down what the article says as facts and generate from that file", file)
+				return generateFromArticle(c, file, seed, asJSON, why)
 			}
 			bank, problems := bankfile.Read(file, data)
 			if bank == nil {
@@ -76,6 +80,58 @@ questions are left out. FILE is a bank file or the name of a built-in bank.`,
 	c.Flags().BoolVar(&why, "why", false, "list the questions that were not made or not kept, with the reason")
 	c.Flags().Uint64Var(&seed, "seed", generate.DefaultSeed, "choose other wrong options, dates and true or false")
 	return c
+}
+
+// generateFromArticle makes questions from an article: it is read, its facts
+// are found by rules, and what follows from them is printed. Nothing is written.
+func generateFromArticle(c *cobra.Command, file string, seed uint64, asJSON, why bool) error {
+	a, err := readArticle(file)
+	if err != nil {
+		return err
+	}
+	result, err := factsOf(c.Context(), &a)
+	if err != nil {
+		return err
+	}
+	bank := bankOf(a, result.Facts)
+	report := generate.Into(bank, seed)
+	if asJSON {
+		return printQuestions(c.OutOrStdout(), bank, seed)
+	}
+	for _, q := range bank.Questions {
+		fmt.Fprintf(c.OutOrStdout(), "%s\n", q.Stem)
+		for _, o := range questions.Shuffled(q, seed) {
+			fmt.Fprintf(c.OutOrStdout(), "  - %s\n", o)
+		}
+		fmt.Fprintf(c.OutOrStdout(), "  Answer: %s (%s)\n", strings.Join(q.Key, "; "), bank.CitationsOf(q.Facts)[0].Text)
+	}
+	tellMade(c.OutOrStdout(), file, bank, report, why)
+	if why {
+		for _, d := range result.Dropped {
+			fmt.Fprintf(c.OutOrStdout(), "not taken ¶ %d (%s, %s): %s\n", d.Paragraph, d.Family, d.Reason, d.Text)
+		}
+	}
+	return nil
+}
+
+// tellMade says what was made of an article.
+func tellMade(w io.Writer, file string, bank *questions.Bank, r generate.Report, why bool) {
+	var forms []string
+	for _, form := range questions.Forms {
+		if n := r.ByForm[form]; n > 0 {
+			forms = append(forms, fmt.Sprintf("%s %d", form, n))
+		}
+	}
+	made := ""
+	if len(forms) > 0 {
+		made = " (" + strings.Join(forms, ", ") + ")"
+	}
+	fmt.Fprintf(w, "%s: %s, %s%s, %s\n", file, counted(len(bank.Facts), "fact"), counted(r.Questions, "question"), made, counted(r.Cards, "card"))
+	if why {
+		for _, d := range r.Dropped {
+			fmt.Fprintf(w, "not made %s: %s (%s)\n", d.Question, d.Reason, d.Rule)
+		}
+	}
 }
 
 var topLevelKey = regexp.MustCompile(`(?m)^(?:facts|sources|questions|format)[ \t]*:`)

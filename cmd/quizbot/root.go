@@ -31,6 +31,7 @@ func commandList() []*cobra.Command {
 		newRunCommand(),
 		newPlayCommand(),
 		newReadCommand(),
+		newExtractCommand(),
 		newGenerateCommand(banks.Open),
 		newCheckCommand(),
 		newVerifyCommand(),

@@ -1,0 +1,253 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"quizbot/questions"
+	"quizbot/questions/extract"
+)
+
+// wrongWanted is how many wrong options a span is given where there are so many.
+const wrongWanted = 6
+
+// evidence cites a sentence.
+func (d *document) evidence(s *sentence, focus string) (questions.Evidence, bool) {
+	quote := s.printed()
+	anchor, ok := extract.Anchor(d.article, s.paragraph.number, quote, focus)
+	return questions.Evidence{Paragraph: s.paragraph.number, Anchor: anchor, Quote: quote}, ok
+}
+
+// fullNames replaces surnames that stand alone by the names that the article
+// gives in full, and returns the evidence for them. False when a surname
+// belongs to nobody or to two people.
+func (d *document) fullNames(s *sentence, tokens []token, statement string) (string, []questions.Evidence, bool) {
+	var more []questions.Evidence
+	done := map[string]bool{}
+	for _, m := range d.in(s) {
+		if m.kind != questions.Person || m.person == nil || strings.Contains(m.text, " ") || done[m.text] {
+			continue
+		}
+		if !slices.ContainsFunc(tokens, func(t token) bool { return t.start == s.tokens[m.from].start }) {
+			continue
+		}
+		done[m.text] = true
+		if countWord(statement, m.text) != 1 || strings.Contains(statement, m.person.full) {
+			continue // named in full in the same statement, or twice
+		}
+		if strings.Contains(statement, "Mr. "+m.text) || strings.Contains(statement, "Mrs. "+m.text) || strings.Contains(statement, "Ms. "+m.text) {
+			for _, title := range []string{"Mr. ", "Mrs. ", "Ms. "} {
+				statement = strings.Replace(statement, title+m.text, m.text, 1)
+			}
+		}
+		statement = replaceWord(statement, m.text, m.person.full)
+		if m.person.sentence != s {
+			e, ok := d.evidence(m.person.sentence, m.person.full)
+			if !ok {
+				return "", nil, false
+			}
+			more = append(more, e)
+		}
+	}
+	return statement, more, true
+}
+
+func countWord(text, word string) int {
+	n := 0
+	for from := 0; ; {
+		i := strings.Index(text[from:], word)
+		if i < 0 {
+			return n
+		}
+		if wordEdge(text, from+i) && wordEdge(text, from+i+len(word)) {
+			n++
+		}
+		from += i + len(word)
+	}
+}
+
+func replaceWord(text, word, by string) string {
+	for from := 0; ; {
+		i := strings.Index(text[from:], word)
+		if i < 0 {
+			return text
+		}
+		at := from + i
+		if wordEdge(text, at) && wordEdge(text, at+len(word)) {
+			return text[:at] + by + text[at+len(word):]
+		}
+		from = at + len(word)
+	}
+}
+
+func wordEdge(text string, i int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:i])
+	after, _ := utf8.DecodeRuneInString(text[i:])
+	letter := func(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
+	return !letter(before) || !letter(after)
+}
+
+// upper writes the first letter large, lower small unless the word is a name.
+func upper(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+func (d *document) lowerFirst(s string, first token) string {
+	word := first.text
+	if first.tag == "NNP" || first.tag == "NNPS" || word == "I" || demonyms[word] || strings.ToUpper(word) == word && len(word) > 1 || firstNames[word] || countries[word] != "" {
+		if !never[word] {
+			return s
+		}
+	}
+	if d.names.middle[word] && !d.names.lower[strings.ToLower(word)] {
+		return s
+	}
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[n:]
+}
+
+// sentenceOf ends a statement.
+func sentenceOf(text string) string {
+	text = strings.TrimRight(strings.TrimSpace(text), " ,;:")
+	if text == "" {
+		return ""
+	}
+	text = upper(text)
+	switch {
+	case strings.HasSuffix(text, "."), strings.HasSuffix(text, `."`):
+		return text
+	case strings.HasSuffix(text, `,"`):
+		return strings.TrimSuffix(text, `,"`) + `."`
+	}
+	return text + "."
+}
+
+// wrong returns names of the article that may stand beside key as wrong
+// options: of the same kind and form, not in the statement or the sentences it
+// rests on, and no other name for the same thing.
+func (d *document) wrong(kind questions.SpanKind, key, statement string, s *sentence) []string {
+	var pool []string
+	switch kind {
+	case questions.Person:
+		for _, p := range d.names.people {
+			if !strings.Contains(s.text, p.surname) {
+				pool = append(pool, p.full)
+			}
+		}
+	case questions.Organisation:
+		noun := bodyNoun(key)
+		for _, b := range d.names.bodies {
+			if bodyNoun(b) == noun || noun == "organisation" && !narrow[bodyNoun(b)] {
+				pool = append(pool, b)
+			}
+		}
+	case questions.Place:
+		pool = d.placesLike(key)
+	}
+	var options []string
+	for _, w := range pool {
+		if len(options) == wrongWanted {
+			break
+		}
+		if questions.HoldsWords(statement, w) || questions.HoldsWords(s.text, w) || clashes(key, w) || slices.ContainsFunc(options, func(o string) bool { return clashes(o, w) }) {
+			continue
+		}
+		options = append(options, w)
+	}
+	if len(options) < 3 {
+		return nil
+	}
+	return options
+}
+
+// clashes reports whether two names may denote one thing or one inside the
+// other.
+func clashes(a, b string) bool {
+	if questions.SameOrPart(a, b) {
+		return true
+	}
+	x, y := strings.Fields(a), strings.Fields(b)
+	return x[len(x)-1] == y[len(y)-1] && len(x) > 1 && len(y) > 1 || sameCountry[a] != "" && sameCountry[a] == sameCountry[b]
+}
+
+// sameCountry gives one name to countries that have several, or lie in one.
+var sameCountry = map[string]string{"United States": "us", "US": "us", "U.S.": "us", "America": "us", "United Kingdom": "uk", "UK": "uk", "U.K.": "uk", "Britain": "uk", "Great Britain": "uk", "England": "uk", "Scotland": "uk", "Wales": "uk", "Russia": "ru", "Soviet Union": "ru", "China": "cn", "Hong Kong": "cn", "Taiwan": "cn", "Korea": "kr", "South Korea": "kr", "North Korea": "kr"}
+
+// placesLike returns places of the same grain as key, those of the article
+// first, then states from the same region of the world.
+func (d *document) placesLike(key string) []string {
+	var pool []string
+	grain := placeGrain(key)
+	if grain == "" {
+		return nil
+	}
+	for _, p := range d.names.places {
+		if placeGrain(p) == grain {
+			pool = append(pool, p)
+		}
+	}
+	switch grain {
+	case "country":
+		region := inRegion[countries[key]]
+		start := int(key[0]) % max(1, len(region))
+		pool = append(pool, region[start:]...)
+		pool = append(pool, region[:start]...)
+	case "state":
+		at := slices.Index(usStates, key)
+		for _, step := range []int{3, 11, 19, 27, 35, 43} {
+			pool = append(pool, usStates[(at+step)%len(usStates)])
+		}
+	}
+	return pool
+}
+
+// placeGrain is "country", "state" or "city"; "" for every other place.
+func placeGrain(text string) string {
+	switch {
+	case cities[text] && !(text == "Washington" && false):
+		return "city"
+	case countries[text] != "":
+		return "country"
+	case isState(text):
+		return "state"
+	}
+	return ""
+}
+
+// bodyNoun is what a body calls itself.
+func bodyNoun(text string) string {
+	words := strings.Fields(text)
+	for _, w := range []string{words[len(words)-1], words[0]} {
+		switch w {
+		case "University", "College":
+			return "university"
+		case "Party":
+			return "party"
+		case "Company", "Corporation", "Corp", "Corp.", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "GmbH", "Airlines", "Airways", "Google", "Microsoft", "Apple", "Facebook", "Twitter", "Amazon", "IBM", "Intel", "Samsung", "Sony", "Nokia", "Netflix", "Uber", "Tesla", "Boeing", "Airbus", "Toyota", "Ford", "YouTube", "Disney", "Yahoo", "eBay", "Starbucks", "Walmart":
+			return "company"
+		case "Ministry":
+			return "ministry"
+		case "Court":
+			return "court"
+		case "Museum":
+			return "museum"
+		case "Bank":
+			return "bank"
+		case "School", "Academy":
+			return "school"
+		case "Hospital", "Clinic":
+			return "hospital"
+		case "Club", "Team":
+			return "club"
+		case "Times", "Post", "News", "Journal", "Magazine", "Press", "Reuters", "BBC", "CNN", "AFP":
+			return "news organisation"
+		}
+	}
+	return "organisation"
+}
+
+// narrow are nouns that a question names, so that other bodies are no options.
+var narrow = set("university party company ministry court museum bank school hospital club")

@@ -1,0 +1,282 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"quizbot/questions"
+)
+
+// claiming are verbs that report what somebody holds, and stay in the
+// statement.
+var claiming = set("said says claimed claims argued argues announced announces reported reports warned warns stated states insisted insists believes believed estimated estimates predicted predicts alleged alleges acknowledged acknowledges admitted admits confirmed confirms explained explains noted notes suggested suggests concluded concludes declared declares maintained maintains contended contends added revealed found showed shows denied denies")
+
+// claims finds what people and bodies say. It reports whether the sentence is
+// the report of a claim, so that its words are nobody's plain fact.
+func (f *finder) claims(s *sentence) bool {
+	tokens := withoutLinks(withoutAsides(s.tokens))
+	if len(tokens) < 6 || slices.ContainsFunc(tokens, func(t token) bool { return t.quoted }) && quotedWords(tokens) > 5 {
+		return quotedWords(tokens) > 5
+	}
+	if strings.EqualFold(tokens[0].text, "according") && len(tokens) > 2 && tokens[1].text == "to" {
+		f.accordingFront(s, tokens)
+		return true
+	}
+	if i := accordingAt(tokens); i > 0 {
+		f.accordingBehind(s, tokens, i)
+		return true
+	}
+	return f.reported(s, tokens)
+}
+
+func quotedWords(tokens []token) int {
+	n := 0
+	for _, t := range tokens {
+		if t.quoted {
+			n++
+		}
+	}
+	return n
+}
+
+func accordingAt(tokens []token) int {
+	for i := 1; i+2 < len(tokens); i++ {
+		if tokens[i].text == "according" && tokens[i+1].text == "to" {
+			return i
+		}
+	}
+	return -1
+}
+
+// claimantAt returns the claimant whose phrase begins at token i of the
+// sentence's own tokens, and the token behind it. It is a person named in
+// full, an organisation or a country's body; anything else is no claimant.
+func (f *finder) claimantAt(s *sentence, tokens []token, i int) (claimant string, m name, next int) {
+	if i < len(tokens) && tokens[i].text == "the" {
+		i++
+	}
+	if i >= len(tokens) {
+		return "", name{}, i
+	}
+	for _, m := range f.in(s) {
+		from := s.tokens[m.title].start
+		if from != tokens[i].start {
+			continue
+		}
+		end := i
+		for end < len(tokens) && tokens[end].start < s.tokens[m.to-1].end {
+			end++
+		}
+		switch {
+		case m.kind == questions.Person && m.person != nil:
+			return m.person.full, m, end
+		case m.kind == questions.Organisation:
+			return m.text, m, end
+		}
+	}
+	return "", name{}, i
+}
+
+// accordingFront reads "According to X, it is so."
+func (f *finder) accordingFront(s *sentence, tokens []token) {
+	claimant, m, next := f.claimantAt(s, tokens, 2)
+	if claimant == "" {
+		f.drop("claim", s, "no claimant by name", "")
+		return
+	}
+	if next < len(tokens) && tokens[next].text == "," {
+		// The apposition of a name ends at its second comma.
+		if close := asideEnd(tokens, next); close > 0 {
+			next = close
+		}
+	} else {
+		f.drop("claim", s, reasonNested, "")
+		return
+	}
+	f.claim(s, m, claimant, "", tokens[next+1:])
+}
+
+// asideEnd returns the comma that closes an apposition opened by the comma at
+// i, or -1 when what follows is a clause of its own.
+func asideEnd(tokens []token, i int) int {
+	for k := i + 1; k < len(tokens) && k < i+16; k++ {
+		if isFinite(tokens[k].tag) && !slices.ContainsFunc(tokens[i+1:k], func(t token) bool { return t.tag == "WP" || t.tag == "WDT" }) {
+			return -1
+		}
+		if tokens[k].text == "," && !insideDate(tokens, k) {
+			for _, t := range tokens[i+1 : k] {
+				if roleNouns[strings.ToLower(t.text)] {
+					return k
+				}
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// accordingBehind reads "It is so, according to X."
+func (f *finder) accordingBehind(s *sentence, tokens []token, i int) {
+	claimant, m, next := f.claimantAt(s, tokens, i+2)
+	if claimant == "" {
+		f.drop("claim", s, "no claimant by name", "")
+		return
+	}
+	if next < len(tokens) && tokens[next].text != "." && tokens[next].text != "," {
+		f.drop("claim", s, reasonNested, tokens[next].text)
+		return
+	}
+	body := tokens[:i]
+	if len(body) > 0 && body[len(body)-1].text == "," {
+		body = body[:len(body)-1]
+	}
+	f.claim(s, m, claimant, "", body)
+}
+
+// reported reads "X said that it is so", "It is so, X said." and "It is so,
+// said X."
+func (f *finder) reported(s *sentence, tokens []token) bool {
+	for i := 1; i < len(tokens); i++ {
+		if !claiming[tokens[i].text] || !isFinite(tokens[i].tag) && tokens[i].tag != "VBN" {
+			continue
+		}
+		// The claimant in front of the verb, from the first word or a comma on.
+		start := -1
+		for k := i - 1; k >= 0; k-- {
+			if c, _, next := f.claimantAt(s, tokens, k); c != "" && (next == i || next < i && tokens[next].text == "," && tokens[i-1].text == ",") {
+				start = k
+				break
+			}
+		}
+		if start < 0 {
+			break
+		}
+		claimant, m, _ := f.claimantAt(s, tokens, start)
+		for start > 0 && (isNoun(tokens[start-1].tag) || tokens[start-1].tag == "DT" || tokens[start-1].tag == "POS" || strings.HasPrefix(tokens[start-1].tag, "JJ")) {
+			start--
+		}
+		switch {
+		case start == 0 && i+1 < len(tokens):
+			body := tokens[i+1:]
+			if body[0].text == "that" {
+				body = body[1:]
+			} else if body[0].text == "," || body[0].text == ":" || !clauseBegins(body) {
+				f.drop("claim", s, reasonNested, "")
+				return true
+			}
+			f.claim(s, m, claimant, tokens[i].text, body)
+		case start > 3 && tokens[start-1].text == "," && (i+1 >= len(tokens) || tokens[i+1].text == "." || weekdays[tokens[i+1].text] || tokens[i+1].text == "in" || tokens[i+1].text == "on"):
+			f.claim(s, m, claimant, tokens[i].text, tokens[:start-1])
+		default:
+			f.drop("claim", s, reasonNested, "")
+		}
+		return true
+	}
+	return false
+}
+
+// clauseBegins reports whether a clause with a subject and a verb begins, as in
+// "X said the harbour was closed", rather than an object: "X announced plans".
+func clauseBegins(tokens []token) bool {
+	end := nounPhrase(tokens, 0)
+	if end == 0 {
+		return false
+	}
+	for end < len(tokens) && prepositions[tokens[end].text] {
+		next := nounPhrase(tokens, end+1)
+		if next == end+1 {
+			return false
+		}
+		end = next
+	}
+	return verbAt(tokens, end)
+}
+
+// claim makes the fact that somebody holds something.
+func (f *finder) claim(s *sentence, m name, claimant, verb string, body []token) {
+	body = withoutWeekdays(withoutLinks(body))
+	for len(body) > 0 && (body[len(body)-1].text == "." || body[len(body)-1].text == ",") {
+		body = body[:len(body)-1]
+	}
+	if len(body) < 5 || len(body) > 32 {
+		f.drop("claim", s, reasonLength, "")
+		return
+	}
+	kind := m.kind
+	if reason, detail := claimable(body, kind); reason != "" {
+		f.drop("claim", s, reason, detail)
+		return
+	}
+	text := f.lowerFirst(s.render(body), body[0])
+	text, more, ok := f.fullNames(s, body, text)
+	if !ok {
+		f.drop("claim", s, reasonSurname, "")
+		return
+	}
+	if strings.Contains(text, claimant) || strings.Contains(text, `"`) {
+		f.drop("claim", s, reasonNested, claimant)
+		return
+	}
+	called := claimant
+	if kind == questions.Organisation && m.from > 0 && strings.EqualFold(s.tokens[m.from-1].text, "the") {
+		called = "the " + claimant
+	}
+	if kind == questions.Person && !strings.Contains(s.text, claimant) {
+		e, ok := f.evidence(m.person.sentence, claimant)
+		if !ok {
+			return
+		}
+		more = append(more, e)
+	}
+	var statement, ask string
+	asked := "Who"
+	if kind == questions.Organisation {
+		asked = "Which " + bodyNoun(claimant)
+	}
+	if verb == "" {
+		statement = "According to " + called + ", " + text
+		ask = asked + " is cited as saying that " + text + "?"
+	} else {
+		statement = upper(called) + " " + verb + " that " + text
+		ask = asked + " " + verb + " that " + text + "?"
+	}
+	statement = sentenceOf(statement)
+	f.found("claim", s, questions.Fact{
+		Statement: statement,
+		Claimant:  claimant,
+		Spans: []questions.Span{{
+			Kind: kind, Text: claimant, Ask: ask,
+			Wrong: f.wrong(kind, claimant, statement, s),
+		}},
+	}, m.text, more...)
+}
+
+// claimable is the guard for what is claimed: pronouns for the claimant are
+// let pass when nobody else can be meant.
+func claimable(body []token, kind questions.SpanKind) (reason, detail string) {
+	if !slices.ContainsFunc(body, func(t token) bool { return isFinite(t.tag) }) {
+		return reasonNoVerb, ""
+	}
+	for i, t := range body {
+		word := strings.ToLower(t.text)
+		if t.text == ":" || t.text == ";" || t.tag == ":" && t.text != "-" || t.text == "?" || claiming[word] && isFinite(t.tag) && i > 0 || word == "according" {
+			return reasonNested, t.text
+		}
+		if firstPersons[word] && t.text != "US" || word == "you" || word == "your" {
+			return reasonPronoun, t.text
+		}
+	}
+	if reason, detail := alone(body, kind); reason != "" {
+		return reason, detail
+	}
+	names := 0
+	for i, t := range body {
+		if t.tag == "NNP" && i > 0 || t.tag == "CD" || t.tag == "NNP" && i == 0 && !never[t.text] {
+			names++
+		}
+	}
+	if names == 0 {
+		return reasonNoName, ""
+	}
+	return "", ""
+}

@@ -1,0 +1,588 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+)
+
+// clause is the main clause of a sentence, cut to what can stand alone:
+// [front,] subject verb rest.
+type clause struct {
+	sentence *sentence
+	front    []token // an adverbial phrase before the subject, without its comma; may be empty
+	subject  []token
+	verb     []token // the finite verb, other auxiliaries and the main verb, without adverbs between
+	rest     []token
+	plural   bool // the subject joins two things or is a plural noun
+}
+
+// Why a sentence has no usable clause.
+const (
+	reasonNoSubject   = "no simple subject"
+	reasonNoVerb      = "no verb after the subject"
+	reasonModal       = "a wish, forecast or possibility"
+	reasonNegative    = "negative"
+	reasonNested      = "nested clauses"
+	reasonCondition   = "a condition"
+	reasonNoStatement = "a question, an order or an exclamation"
+	reasonQuotation   = "mostly a quotation"
+	reasonLength      = "too long or too short"
+)
+
+var (
+	prepositions = set("of in for from at on to with by about between among against under over near behind during after before since until through across within without into onto towards toward outside inside along around despite beside besides throughout following off than per via upon beyond above below amid alongside")
+	connectives  = set("also however therefore thus then moreover meanwhile nevertheless nonetheless consequently furthermore indeed similarly likewise additionally subsequently eventually finally accordingly hence initially unfortunately fortunately importantly interestingly surprisingly ultimately overall again first firstly secondly lastly instead")
+	subordinate  = set("when while although though because as after before since where whereas once until if unless whether")
+	conditions   = set("if unless whether")
+)
+
+// leading are phrases that only link a sentence to the one before.
+var leading = [][]string{{"in", "addition"}, {"in", "fact"}, {"for", "example"}, {"for", "instance"}, {"as", "a", "result"}, {"at", "the", "same", "time"}, {"on", "the", "other", "hand"}, {"in", "contrast"}, {"of", "course"}, {"in", "particular"}, {"in", "turn"}, {"by", "contrast"}, {"in", "response"}, {"at", "the", "time"}, {"in", "the", "end"}}
+
+// parse finds the main clause in tokens of a sentence; the reason says why
+// there is none.
+func parse(s *sentence, tokens []token) (*clause, string) {
+	tokens = withoutAsides(tokens)
+	tokens = withoutLinks(tokens)
+	tokens = withoutWeekdays(tokens)
+	if n := len(tokens); n < 4 || n > 60 {
+		return nil, reasonLength
+	}
+	switch last := tokens[len(tokens)-1].text; last {
+	case "?", "!":
+		return nil, reasonNoStatement
+	case ".":
+		tokens = tokens[:len(tokens)-1]
+	}
+	c := &clause{sentence: s}
+	tokens, reason := c.takeFront(tokens)
+	if reason != "" {
+		return nil, reason
+	}
+	tokens, reason = c.takeSubject(tokens)
+	if reason != "" {
+		return nil, reason
+	}
+	if reason = c.takeVerb(tokens); reason != "" {
+		return nil, reason
+	}
+	return c, ""
+}
+
+// withoutAsides removes what stands in brackets and between dashes.
+func withoutAsides(tokens []token) []token {
+	var kept []token
+	depth := 0
+	for _, t := range tokens {
+		switch t.text {
+		case "(", "[":
+			depth++
+			continue
+		case ")", "]":
+			depth = max(0, depth-1)
+			continue
+		}
+		if depth == 0 {
+			kept = append(kept, t)
+		}
+	}
+	return kept
+}
+
+// withoutLinks removes words that link a sentence to the one before.
+func withoutLinks(tokens []token) []token {
+	for changed := true; changed && len(tokens) > 3; {
+		changed = false
+		word := strings.ToLower(tokens[0].text)
+		switch {
+		case word == "and" || word == "but" || word == "yet" || word == "so" && tokens[1].tag != "RB":
+			tokens, changed = tokens[1:], true
+		case connectives[word] && tokens[1].text == ",":
+			tokens, changed = tokens[2:], true
+		}
+		for _, phrase := range leading {
+			if len(tokens) > len(phrase)+1 && tokens[len(phrase)].text == "," && slices.EqualFunc(phrase, tokens[:len(phrase)], func(w string, t token) bool { return strings.EqualFold(w, t.text) }) {
+				tokens, changed = tokens[len(phrase)+1:], true
+			}
+		}
+	}
+	var kept []token
+	for i := 0; i < len(tokens); i++ {
+		t := tokens[i]
+		word := t.text
+		if i > 0 && (word == "also" || word == "however" || word == "therefore" || word == "thus" || word == "meanwhile" || word == "nevertheless" || word == "later" && i+1 < len(tokens) && isFinite(tokens[i+1].tag) || word == "subsequently" || word == "then" && i+1 < len(tokens) && strings.HasPrefix(tokens[i+1].tag, "VB")) {
+			if len(kept) > 0 && kept[len(kept)-1].text == "," && i+1 < len(tokens) && tokens[i+1].text == "," {
+				kept = kept[:len(kept)-1]
+				i++
+			}
+			continue
+		}
+		kept = append(kept, t)
+	}
+	return kept
+}
+
+var weekdays = set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+
+var dayParts = set("morning afternoon evening night")
+
+// withoutWeekdays removes days of the week that stand alone as a time: without
+// a date they say nothing a year later.
+func withoutWeekdays(tokens []token) []token {
+	var kept []token
+	for i := 0; i < len(tokens); i++ {
+		t := tokens[i]
+		if weekdays[t.text] && (i+1 == len(tokens) || tokens[i+1].text != "'s") {
+			next := i + 1
+			if next < len(tokens) && dayParts[tokens[next].text] {
+				next++
+			}
+			// "Friday, 3 May 2019" keeps its date; "Friday's" stays and is refused.
+			if next < len(tokens) && (isNoun(tokens[next].tag) && !months[tokens[next].text] || tokens[next].tag == "CC") {
+				kept = append(kept, t)
+				continue
+			}
+			dated := next+1 < len(tokens) && tokens[next].text == "," && (months[tokens[next+1].text] || tokens[next+1].tag == "CD")
+			if n := len(kept); !dated && n > 0 && strings.EqualFold(kept[n-1].text, "on") {
+				kept = kept[:n-1]
+			}
+			if dated {
+				next++
+			} else if len(kept) == 0 && next < len(tokens) && tokens[next].text == "," {
+				next++
+			}
+			i = next - 1
+			continue
+		}
+		kept = append(kept, t)
+	}
+	return kept
+}
+
+// takeFront cuts an adverbial phrase before the subject.
+func (c *clause) takeFront(tokens []token) ([]token, string) {
+	first := tokens[0]
+	word := strings.ToLower(first.text)
+	if conditions[word] {
+		return nil, reasonCondition
+	}
+	comma := -1
+	for i, t := range tokens {
+		if t.text == "," && !insideDate(tokens, i) {
+			comma = i
+			break
+		}
+	}
+	switch {
+	case (subordinate[word] || first.tag == "VBG" || first.tag == "VBN" || first.tag == "TO") && word != "according":
+		if prepositions[word] && comma > 0 && !slices.ContainsFunc(tokens[:comma], func(t token) bool { return isFinite(t.tag) || t.tag == "VBG" }) {
+			break // "After the war, ..."
+		}
+		// What the sentence says of its subject holds without the clause before.
+		if comma < 0 || comma > 25 || len(tokens)-comma < 5 {
+			return nil, reasonNested
+		}
+		return tokens[comma+1:], ""
+	case first.tag != "IN" && first.tag != "TO" && !prepositions[word]:
+		return tokens, ""
+	}
+	if comma < 0 || comma > 14 {
+		// "In 1992 the company ..."
+		if date, n := dateAt(tokens, 1); date.grain != 0 && word != "of" {
+			c.front = tokens[:1+n]
+			return tokens[1+n:], ""
+		}
+		return nil, reasonNoSubject
+	}
+	if slices.ContainsFunc(tokens[:comma], func(t token) bool { return isFinite(t.tag) }) {
+		return nil, reasonNested
+	}
+	c.front = tokens[:comma]
+	return tokens[comma+1:], ""
+}
+
+// insideDate reports whether the comma at i belongs to a date ("June 4, 2009")
+// or to a place ("Baghdad, Iraq").
+func insideDate(tokens []token, i int) bool {
+	if i == 0 || i+1 >= len(tokens) {
+		return false
+	}
+	if isYear(tokens[i+1].text) && (tokens[i-1].tag == "CD" || months[tokens[i-1].text]) {
+		return true
+	}
+	return placePair(tokens, i)
+}
+
+// placePair reports whether the comma at i joins a place and the larger one
+// that it lies in.
+func placePair(tokens []token, i int) bool {
+	if i == 0 || i+1 >= len(tokens) || !capitalised(tokens[i-1].text) {
+		return false
+	}
+	for n := 3; n >= 1; n-- {
+		if i+n < len(tokens) && n <= 3 {
+			text := joinWords(tokens[i+1 : i+1+n])
+			if (countries[text] != "" || isState(text)) && (i+1+n == len(tokens) || !capitalised(tokens[i+1+n].text)) {
+				before := tokens[i-1].text
+				return countries[before] == "" || cities[before]
+			}
+		}
+	}
+	return false
+}
+
+func joinWords(tokens []token) string {
+	words := make([]string, len(tokens))
+	for i, t := range tokens {
+		words[i] = t.text
+	}
+	return strings.Join(words, " ")
+}
+
+func isYear(s string) bool {
+	if len(s) != 4 || (s[0] != '1' && s[0] != '2') || s[0] == '2' && s[1] != '0' {
+		return false
+	}
+	for i := range 4 {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// nounPhrase returns the end of the noun phrase that begins at i, without what
+// follows its last noun, or i when there is none.
+func nounPhrase(tokens []token, i int) int {
+	j, end := i, i
+	for j < len(tokens) {
+		t := tokens[j]
+		switch {
+		case isNoun(t.tag):
+			j++
+			end = j
+		case t.tag == "CD" || t.tag == "PRP":
+			j++
+			end = j
+		case t.tag == "POS" || t.text == "'" && j > i && isNoun(tokens[j-1].tag):
+			j++
+		case t.tag == "DT" || t.tag == "PRP$" || t.tag == "PDT":
+			if j > i && tokens[j-1].tag != "PDT" && tokens[j-1].tag != "IN" && tokens[j-1].tag != "RB" {
+				return end
+			}
+			j++
+		case strings.HasPrefix(t.tag, "JJ") || t.tag == "$" || t.tag == "#" || t.text == "%" || t.text == "&":
+			j++
+			if t.text == "%" {
+				end = j
+			}
+		case (t.tag == "VBG" || t.tag == "VBN") && j+1 < len(tokens) && (isNoun(tokens[j+1].tag) || strings.HasPrefix(tokens[j+1].tag, "JJ")) && (j > i):
+			j++
+		case t.tag == "RB" && j+1 < len(tokens) && (strings.HasPrefix(tokens[j+1].tag, "JJ") || tokens[j+1].tag == "CD" || tokens[j+1].tag == "VBN"):
+			j++
+		case (t.text == "about" || t.text == "over" || t.text == "around" || t.text == "than" || t.text == "least" || t.text == "at" || t.text == "more" || t.text == "less" || t.text == "some") && j < i+3 && nearNumber(tokens, j):
+			j++
+		case t.tag == ":" && t.text == "-" && j+1 < len(tokens):
+			j++ // "six-member"
+		case t.tag == "CC" && (t.text == "and" || t.text == "&") && j > i && j+1 < len(tokens) && (strings.HasPrefix(tokens[j-1].tag, "JJ") && strings.HasPrefix(tokens[j+1].tag, "JJ")):
+			j++
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// nearNumber reports whether a number follows within two words.
+func nearNumber(tokens []token, i int) bool {
+	for k := i + 1; k <= i+2 && k < len(tokens); k++ {
+		if tokens[k].tag == "CD" || tokens[k].tag == "$" {
+			return true
+		}
+	}
+	return false
+}
+
+// takeSubject cuts the subject and drops an apposition after it.
+func (c *clause) takeSubject(tokens []token) ([]token, string) {
+	end := nounPhrase(tokens, 0)
+	if end == 0 {
+		return nil, reasonNoSubject
+	}
+	for end < len(tokens) {
+		t := tokens[end]
+		var next int
+		switch {
+		case prepositions[t.text] && t.text != "than":
+			next = nounPhrase(tokens, end+1)
+			if next == end+1 {
+				next = end
+			}
+		case t.text == "and" || t.text == "or":
+			next = nounPhrase(tokens, end+1)
+			if next == end+1 {
+				next = end
+			}
+			c.plural = true
+		default:
+			next = end
+		}
+		if next == end {
+			break
+		}
+		end = next
+	}
+	c.subject = tokens[:end]
+	rest := tokens[end:]
+	if len(rest) > 0 && rest[0].text == "," {
+		close := -1
+		for i := 1; i < len(rest) && i < 24; i++ {
+			if rest[i].text == "," && i+1 < len(rest) && verbAt(rest, i+1) {
+				close = i
+				break
+			}
+		}
+		if close < 0 {
+			return nil, reasonNoVerb
+		}
+		aside := rest[1:close]
+		// ", X and Y were": a list, not an apposition.
+		for _, t := range aside {
+			if t.tag == "CC" && (t.text == "and" || t.text == "or") && rest[close-1].text != "," && !slices.ContainsFunc(aside, func(t token) bool { return t.tag == "WDT" || t.tag == "WP" || t.tag == "DT" }) {
+				return nil, reasonNested
+			}
+		}
+		rest = rest[close+1:]
+	}
+	head := c.subject[len(headPhrase(c.subject))-1]
+	if head.tag == "NNS" || head.tag == "NNPS" {
+		c.plural = true
+	}
+	return rest, ""
+}
+
+// headPhrase is a noun phrase without what follows its first head noun.
+func headPhrase(subject []token) []token {
+	end := nounPhrase(subject, 0)
+	if end == 0 {
+		return subject
+	}
+	return subject[:end]
+}
+
+// verbAt reports whether a finite verb, perhaps after adverbs, stands at i.
+func verbAt(tokens []token, i int) bool {
+	for i < len(tokens) && tokens[i].tag == "RB" {
+		i++
+	}
+	return i < len(tokens) && isFinite(tokens[i].tag)
+}
+
+// takeVerb cuts the verb group and the rest up to where the clause can end.
+func (c *clause) takeVerb(tokens []token) string {
+	i := 0
+	for i < len(tokens) && tokens[i].tag == "RB" {
+		if negations[tokens[i].text] {
+			return reasonNegative
+		}
+		i++
+	}
+	if i >= len(tokens) {
+		return reasonNoVerb
+	}
+	switch tokens[i].tag {
+	case "MD":
+		return reasonModal
+	case "VBD", "VBZ", "VBP":
+	case "VBN":
+		if auxiliary[tokens[i].text] != "" || i+1 < len(tokens) && (tokens[i+1].text == "by" || tokens[i+1].tag == "IN" || tokens[i+1].tag == "TO") {
+			return reasonNoVerb
+		}
+	default:
+		return reasonNoVerb
+	}
+	c.verb = append(c.verb, tokens[i])
+	i++
+	if isAuxiliary(c.verb[0].text) {
+		for i < len(tokens) {
+			t := tokens[i]
+			if negations[t.text] {
+				return reasonNegative
+			}
+			if t.tag == "RB" && i+1 < len(tokens) && strings.HasPrefix(tokens[i+1].tag, "VB") {
+				c.verb = append(c.verb, t)
+				i++
+				continue
+			}
+			if t.tag == "VBN" || t.tag == "VBG" || t.tag == "VBD" && !isAuxiliary(t.text) || t.tag == "VB" && strings.HasPrefix(c.verb[0].text, "d") {
+				if t.tag == "VBD" {
+					t.tag = "VBN"
+				}
+				c.verb = append(c.verb, t)
+				i++
+				if t.text == "been" || t.text == "being" {
+					continue
+				}
+			}
+			break
+		}
+	}
+	rest, reason := cutRest(tokens[i:])
+	if reason != "" {
+		return reason
+	}
+	c.rest = rest
+	return ""
+}
+
+var negations = set("not n't never no neither nor without hardly barely rarely seldom scarcely")
+
+func isAuxiliary(word string) bool {
+	switch word {
+	case "is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "'s", "'ve", "been":
+		return true
+	}
+	return false
+}
+
+// licences are words that may have a finite verb of their own after them.
+var licences = set("that which who whom whose when where while because as after before since although though how what why until once whereas")
+
+// cutRest returns what belongs to the clause after its verb: up to the first
+// mark or conjunction behind which something new begins.
+func cutRest(tokens []token) ([]token, string) {
+	licensed := false
+	for i := 0; i < len(tokens); i++ {
+		t := tokens[i]
+		word := strings.ToLower(t.text)
+		switch {
+		case t.text == ";" || t.text == ":" || t.tag == ":" && t.text != "-" || t.text == "." || t.text == "?" || t.text == "!":
+			return finish(tokens[:i])
+		case t.text == "," && insideDate(tokens, i):
+		case t.text == "," && i > 1 && placePair(tokens, lastComma(tokens, i)):
+			if !listed(tokens, i) {
+				if i+1 < len(tokens) && (prepositions[tokens[i+1].text] && i < 9) {
+					continue
+				}
+				return finish(tokens[:i])
+			}
+		case t.text == "," && i > 0 && isYear(tokens[i-1].text) && i+1 < len(tokens) && prepositions[tokens[i+1].text]:
+		case t.text == ",":
+			if listed(tokens, i) {
+				continue
+			}
+			return finish(tokens[:i])
+		case conditions[word] && word != "whether":
+			return nil, reasonCondition
+		case word == "but" || word == "yet" && i+1 < len(tokens) && isFinite(tokens[i+1].tag):
+			return finish(tokens[:i])
+		case t.tag == "CC" && word == "and":
+			if verbAt(tokens, i+1) || i+1 < len(tokens) && tokens[i+1].tag == "VBN" {
+				return finish(tokens[:i])
+			}
+			if end := nounPhrase(tokens, i+1); end > i+1 && verbAt(tokens, end) && !licensed {
+				return finish(tokens[:i])
+			}
+		case (word == "while" || word == "although" || word == "though" || word == "whereas") && i > 0:
+			return finish(tokens[:i])
+		case licences[word] && (t.tag == "WDT" || t.tag == "WP" || t.tag == "WRB" || t.tag == "IN" || t.tag == "WP$"):
+			licensed = true
+		case t.tag == "MD" && !licensed, (t.tag == "VBD" || t.tag == "VBZ" || t.tag == "VBP") && !licensed:
+			return nil, reasonNested
+		case word == "to" && i+1 < len(tokens) && tokens[i+1].tag == "VB":
+		}
+	}
+	return finish(tokens)
+}
+
+func lastComma(tokens []token, before int) int {
+	for i := before - 1; i > 0; i-- {
+		if tokens[i].text == "," {
+			return i
+		}
+	}
+	return 0
+}
+
+// listed reports whether the comma at i stands in a list of noun phrases that
+// ends with "and" or "or".
+func listed(tokens []token, i int) bool {
+	if i == 0 || !isNoun(tokens[i-1].tag) && tokens[i-1].tag != "CD" && !strings.HasPrefix(tokens[i-1].tag, "JJ") {
+		return false
+	}
+	j := i
+	for j < len(tokens) && tokens[j].text == "," {
+		if j+1 < len(tokens) && tokens[j+1].tag == "CC" {
+			end := nounPhrase(tokens, j+2)
+			return end > j+2 && !verbAt(tokens, end)
+		}
+		end := nounPhrase(tokens, j+1)
+		if end == j+1 {
+			return false
+		}
+		for end < len(tokens) && (tokens[end].text == "of" || tokens[end].text == "in") {
+			next := nounPhrase(tokens, end+1)
+			if next == end+1 {
+				break
+			}
+			end = next
+		}
+		j = end
+	}
+	if j < len(tokens) && tokens[j].tag == "CC" && (tokens[j].text == "and" || tokens[j].text == "or") {
+		end := nounPhrase(tokens, j+1)
+		return end > j+1 && !verbAt(tokens, end)
+	}
+	return false
+}
+
+// finish refuses a rest that breaks off.
+func finish(rest []token) ([]token, string) {
+	if n := len(rest); n > 0 {
+		switch last := rest[n-1]; {
+		case last.tag == "DT" || last.tag == "CC" || last.tag == "TO" || last.tag == "PRP$" || last.tag == "IN" && n == 1, last.tag == "WDT", last.tag == "POS", last.tag == "WP":
+			return nil, reasonNested
+		}
+	}
+	return rest, ""
+}
+
+// render writes tokens as the sentence has them: the same spaces and marks
+// between neighbours, one space where something was left out.
+func (s *sentence) render(tokens []token) string {
+	var b strings.Builder
+	for i, t := range tokens {
+		if i > 0 {
+			before := tokens[i-1]
+			gap := " "
+			if before.end <= t.start {
+				between := s.text[before.end:t.start]
+				if strings.Trim(between, " \"'") == "" {
+					gap = between
+				}
+			}
+			if isMark(t.text) && t.text != "(" && t.text != "[" && !strings.Contains(gap, `"`) {
+				gap = ""
+			}
+			b.WriteString(gap)
+		}
+		b.WriteString(t.text)
+	}
+	text := b.String()
+	// A quotation mark before the first or behind the last word is not between
+	// two tokens.
+	if strings.Count(text, `"`)%2 == 1 && len(tokens) > 0 {
+		first, last := tokens[0], tokens[len(tokens)-1]
+		switch {
+		case last.end < len(s.text) && s.text[last.end] == '"':
+			text += `"`
+		case first.start > 0 && s.text[first.start-1] == '"':
+			text = `"` + text
+		}
+	}
+	return text
+}
+
+func (c *clause) tokens() []token {
+	return slices.Concat(c.front, c.subject, c.verb, c.rest)
+}

@@ -1,0 +1,178 @@
+package rules
+
+import (
+	"strings"
+
+	"quizbot/questions"
+)
+
+// Reasons of the guards.
+const (
+	reasonPronoun   = "a pronoun without its name"
+	reasonDefinite  = "a definite noun that was introduced before"
+	reasonRelative  = "a time that depends on when it is read"
+	reasonPointing  = "a word that points outside the sentence"
+	reasonHedge     = "a hedge"
+	reasonOpinion   = "an opinion"
+	reasonNoName    = "no name to hold on to"
+	reasonSurname   = "a surname whose owner is not certain"
+	reasonTrivial   = "says too little"
+	reasonQuotePart = "a quotation without its speaker"
+)
+
+var (
+	relativeTimes = set("now today yesterday tomorrow tonight recently currently presently nowadays soon earlier previously again still already ago lately formerly afterward afterwards thereafter meantime later then once ever yet anymore")
+	pointers      = set("this these those such another others same here former latter above below following aforementioned respective respectively so too either instead otherwise likewise similarly elsewhere both neither certain various further whose thereby")
+	hedges        = set("may might could would should must can perhaps maybe possibly probably likely unlikely apparently seemingly reportedly allegedly supposedly presumably arguably potentially seems seem seemed appears appear appeared suggests suggest suggested believed thought expected rumored rumoured alleged suspected estimated assumed feared hoped hopes hope intends intended aims aimed plans planned wants wanted tends tended expects claims claimed said says according think thinks believe believes feel feels felt")
+	opinions      = set("great greatest best worst good bad better worse wonderful terrible amazing incredible excellent awful beautiful ugly horrible brilliant stunning spectacular disastrous tragic sad unfortunate important crucial vital essential significant remarkable impressive extraordinary interesting fascinating obviously clearly surely certainly undoubtedly truly really very quite rather extremely absolutely definitely simply merely unfortunately fortunately sadly happily hardly perfect ideal popular famous notorious controversial popularly best-known iconic unique legendary beloved ridiculous stupid absurd shameful outrageous")
+	unique        = set("world sun moon earth internet web public media police sea sky universe past future present west east north south poor rich ground air ocean equator press military army government end beginning rest time middle ages bible church crown state law economy environment climate")
+	firstOrdinal  = set("first second third fourth fifth sixth seventh eighth ninth tenth last only sole next final")
+	complements   = set("of for in on at from to between against that who which where whose with behind about among by known called named into within under over near across along around outside inside")
+)
+
+// alone returns why tokens cannot stand as a statement of their own; "" when
+// they can. Subject names who "he", "she", "it" or "they" may stand for.
+func alone(tokens []token, subject questions.SpanKind) (reason, detail string) {
+	named := false // a name or noun that a pronoun can mean stands before
+	introduced := map[string]bool{}
+	for i, t := range tokens {
+		word := strings.ToLower(t.text)
+		switch {
+		case t.tag == "EX":
+			return reasonNoSubject, t.text
+		case t.tag == "PRP" || t.tag == "PRP$" || word == "himself" || word == "herself" || word == "itself" || word == "themselves":
+			if !named || !mayMean(word, subject) {
+				return reasonPronoun, t.text
+			}
+		case relativeTimes[word] && t.tag != "NNP" && !(word == "once" && t.tag == "IN"):
+			return reasonRelative, t.text
+		case weekdays[t.text]:
+			return reasonRelative, t.text
+		case pointers[word] && t.tag != "NNP" && !(word == "so" && i+1 < len(tokens) && tokens[i+1].text == "that") && !(word == "both" && conjoined(tokens, i)) && !(word == "such" && i+1 < len(tokens) && tokens[i+1].text == "as") && !(word == "whose" && i > 0) && !(word == "following" && i > 0) && !((word == "above" || word == "below") && i+1 < len(tokens)):
+			return reasonPointing, t.text
+		case word == "that" && t.tag == "DT" && i+1 < len(tokens) && isNoun(tokens[i+1].tag), word == "one" && i+1 < len(tokens) && tokens[i+1].text == "of" && i == 0:
+			return reasonPointing, t.text
+		case (word == "other" || word == "next" || word == "last") && (i == 0 || word == "other" && tokens[i-1].text != "each") && !compares(tokens, i) && t.tag != "NNP":
+			if word == "other" && (i == 0 || tokens[i-1].text == "the") {
+				return reasonPointing, t.text
+			}
+		case (word == "the") && t.tag == "DT":
+			if noun := dangling(tokens, i, introduced); noun != "" {
+				return reasonDefinite, "the " + noun
+			}
+		case strings.HasPrefix(t.tag, "JJR") && t.text != "more" && t.text != "less" && t.text != "fewer" && !compares(tokens, i) && t.text != "upper" && t.text != "lower" && t.text != "elder" && t.text != "younger" && t.text != "older":
+			return reasonPointing, t.text
+		}
+		if t.tag == "NNP" || t.tag == "NNPS" || i > 0 && isNoun(t.tag) {
+			named = true
+		}
+		if isNoun(t.tag) {
+			introduced[word] = true
+		}
+	}
+	return "", ""
+}
+
+// conjoined reports whether "both" at i is followed by "and".
+func conjoined(tokens []token, i int) bool {
+	for k := i + 1; k < len(tokens) && k < i+8; k++ {
+		if tokens[k].text == "and" {
+			return true
+		}
+	}
+	return false
+}
+
+// compares reports whether "than" follows within five words.
+func compares(tokens []token, i int) bool {
+	for k := i + 1; k < len(tokens) && k <= i+5; k++ {
+		if tokens[k].text == "than" {
+			return true
+		}
+	}
+	return false
+}
+
+// mayMean reports whether a pronoun can stand for something of a kind.
+func mayMean(pronoun string, subject questions.SpanKind) bool {
+	switch pronoun {
+	case "he", "she", "him", "her", "his", "hers", "himself", "herself":
+		return subject == questions.Person
+	case "it", "its", "itself":
+		return subject == questions.Organisation || subject == questions.Place || subject == other
+	case "their", "themselves":
+		return subject == plural
+	}
+	return false
+}
+
+// plural is the kind of a subject of several things.
+const plural questions.SpanKind = "several"
+
+// dangling returns the noun of the definite phrase that begins at i when the
+// phrase says too little to be understood alone: "the group", "the agency's
+// chief". It is "" for "the mayor of Kabul", "the Soviet army", "the first
+// woman", "the sun".
+func dangling(tokens []token, i int, introduced map[string]bool) string {
+	j := i + 1
+	for j < len(tokens) {
+		t := tokens[j]
+		word := strings.ToLower(t.text)
+		switch {
+		case t.tag == "NNP" || t.tag == "NNPS" || t.tag == "JJS" || firstOrdinal[word] || t.tag == "CD" && isYear(t.text):
+			return ""
+		case demonyms[t.text] && j+1 < len(tokens) && isNoun(tokens[j+1].tag):
+			return ""
+		case t.tag == "POS":
+			return tokens[j-1].text
+		case isNoun(t.tag) && (j+1 >= len(tokens) || !isNoun(tokens[j+1].tag) && tokens[j+1].tag != "POS" && tokens[j+1].tag != "NNP"):
+			if unique[word] || introduced[word] {
+				return ""
+			}
+			if j+1 < len(tokens) {
+				next := tokens[j+1]
+				if complements[next.text] && !timeFollows(tokens, j+1) || next.tag == "WDT" || next.tag == "VBN" && !isFinite(next.tag) {
+					return ""
+				}
+				if next.tag == "TO" && word != "city" {
+					return ""
+				}
+			}
+			return t.text
+		case strings.HasPrefix(t.tag, "JJ") || strings.HasPrefix(t.tag, "VB") || isNoun(t.tag) || t.tag == "CD" || t.tag == "RB" || t.tag == ":" || t.tag == "CC":
+			j++
+		default:
+			return t.text
+		}
+	}
+	return "end"
+}
+
+// timeFollows reports whether the preposition at i begins a time.
+func timeFollows(tokens []token, i int) bool {
+	if i+1 >= len(tokens) {
+		return true
+	}
+	next := tokens[i+1]
+	if _, n := dateAt(tokens, i+1); n > 0 {
+		return true
+	}
+	return months[next.text] || weekdays[next.text]
+}
+
+// hedged returns the first word that makes a sentence a guess or a view.
+func hedged(tokens []token) (reason, word string) {
+	for i, t := range tokens {
+		if t.quoted && i > 0 && tokens[i-1].quoted {
+			continue
+		}
+		lower := strings.ToLower(t.text)
+		if hedges[lower] && t.tag != "NNP" && !(lower == "can" && t.tag == "NN") && !(lower == "may" && t.text == "May") && !(lower == "hope" && t.tag == "NN") {
+			return reasonHedge, t.text
+		}
+		if opinions[lower] && t.tag != "NNP" {
+			return reasonOpinion, t.text
+		}
+	}
+	return "", ""
+}

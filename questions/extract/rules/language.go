@@ -1,0 +1,160 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/jdkato/prose/v3/segment"
+	"github.com/jdkato/prose/v3/tag"
+	"github.com/jdkato/prose/v3/tokenize"
+)
+
+// language is what the rules need of a language library.
+type language interface {
+	// sentences returns the sentences of one paragraph as [start, end) bytes.
+	sentences(paragraph string) [][2]int
+	// tokens returns the words and marks of one sentence, without quotation
+	// marks, each with its Penn Treebank tag and its place in the sentence.
+	tokens(sentence string) []token
+}
+
+// token is a word or mark of a sentence.
+type token struct {
+	text       string
+	tag        string // Penn Treebank, with the corrections of retag
+	start, end int    // bytes of the sentence's plain text
+	quoted     bool   // stands inside quotation marks
+}
+
+// prose is the language of github.com/jdkato/prose, of which only the parts
+// for sentences, words and tags are used.
+type prose struct {
+	segmenter *segment.Segmenter
+	tokenizer *tokenize.Tokenizer
+	tagger    *tag.Tagger
+}
+
+// english loads the models once; they are safe for use at the same time.
+var english = sync.OnceValues(func() (language, error) {
+	segmenter, err := segment.New()
+	if err != nil {
+		return nil, fmt.Errorf("load the sentence model: %w", err)
+	}
+	tagger, err := tag.New()
+	if err != nil {
+		return nil, fmt.Errorf("load the model of word classes: %w", err)
+	}
+	return &prose{segmenter, tokenize.New(), tagger}, nil
+})
+
+func (p *prose) sentences(paragraph string) [][2]int {
+	var found [][2]int
+	for _, s := range p.segmenter.Segment(paragraph) {
+		if n := len(found); n > 0 && !endsSentence(paragraph[found[n-1][0]:found[n-1][1]], s.Text) {
+			found[n-1][1] = s.End()
+			continue
+		}
+		found = append(found, [2]int{s.Start, s.End()})
+	}
+	return found
+}
+
+// titlesBefore are abbreviations that no sentence ends with.
+var titlesBefore = set("Mr Mrs Ms Dr Prof Gen Col Lt Capt Sgt Maj Sen Rep Gov Rev Hon St Jr No vs Adm Cmdr Supt Messrs")
+
+// endsSentence reports whether a sentence really ends before next: neither
+// behind a title, nor before a small letter.
+func endsSentence(before, next string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(next, `"'([`))
+	if unicode.IsLower(r) {
+		return false
+	}
+	last := before[strings.LastIndexByte(before, ' ')+1:]
+	return !strings.HasSuffix(last, ".") || !titlesBefore[strings.TrimSuffix(strings.TrimLeft(last, `"'(`), ".")]
+}
+
+func (p *prose) tokens(sentence string) []token {
+	raw := p.tokenizer.Tokenize(sentence)
+	kept := raw[:0:0]
+	for _, t := range raw {
+		if strings.Trim(t.Text, "\"'`") == "" && t.Text != "'" {
+			continue
+		}
+		kept = append(kept, t)
+	}
+	p.tagger.TagTokens(kept)
+	tokens := make([]token, 0, len(kept))
+	for _, t := range kept {
+		tokens = append(tokens, token{text: t.Text, tag: t.Tag, start: t.Start, end: t.End()})
+	}
+	retag(tokens)
+	return tokens
+}
+
+// retag mends what the tagger is known to get wrong, where a word list or the
+// neighbour decides.
+func retag(tokens []token) {
+	for i := range tokens {
+		t := &tokens[i]
+		lower := strings.ToLower(t.text)
+		switch {
+		case isMark(t.text):
+			t.tag = t.text
+		case t.text == "—" || t.text == "–" || t.text == "--" || t.text == "-" || t.text == "…":
+			t.tag = ":"
+		case months[t.text] && (t.text != "May" && t.text != "March" || i > 0):
+			if t.text == "May" && i+1 < len(tokens) && strings.HasPrefix(tokens[i+1].tag, "VB") {
+				continue
+			}
+			t.tag = "NNP"
+		case demonyms[t.text] && i+1 < len(tokens) && (isNoun(tokens[i+1].tag) || tokens[i+1].tag == "JJ"):
+			t.tag = "JJ"
+		case auxiliary[lower] != "":
+			if t.tag != "NNP" || i > 0 && lower != "may" && lower != "will" {
+				t.tag = auxiliary[lower]
+			}
+		case (t.tag == "VBN" || t.tag == "JJ" || t.tag == "NN") && pastOnly[lower]:
+			t.tag = "VBD"
+		case t.tag == "NNP" && i > 0 && lower == t.text && !strings.ContainsAny(t.text, "0123456789"):
+			t.tag = "NN"
+		}
+	}
+}
+
+func isMark(s string) bool {
+	switch s {
+	case ",", ".", ";", ":", "?", "!", "(", ")", "[", "]":
+		return true
+	}
+	return false
+}
+
+// auxiliary gives forms of be, have and do, and modals, their only tag.
+var auxiliary = map[string]string{
+	"is": "VBZ", "has": "VBZ", "does": "VBZ", "are": "VBP", "was": "VBD", "were": "VBD", "had": "VBD", "did": "VBD",
+	"been": "VBN", "being": "VBG", "will": "MD", "would": "MD", "could": "MD", "should": "MD", "might": "MD", "must": "MD", "cannot": "MD", "can": "MD", "may": "MD",
+}
+
+func isNoun(tag string) bool { return strings.HasPrefix(tag, "NN") }
+
+func isFinite(tag string) bool { return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD" }
+
+func capitalised(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}
+
+// set makes a word list.
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// months are the full names of the months.
+var months = set("January February March April May June July August September October November December")

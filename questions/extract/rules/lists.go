@@ -1,0 +1,112 @@
+package rules
+
+// Word lists. They are common knowledge, written for this project; no list was
+// taken from elsewhere.
+
+// firstNames are given names of several languages. A capitalised phrase that
+// begins with one is a person unless its last word says otherwise.
+var firstNames = set(`
+Aaron Abdul Abdullah Abigail Abraham Ada Adam Adrian Adriana Agnes Ahmad Ahmed Aisha Alan Albert Alberto Alejandro Alessandro Alex Alexander Alexandra Alexandre Alexei Alexis Alfred Ali Alice Alicia Alison Allan Allen Alvin Amanda Amelia Amin Amina Amir Amit Amy Ana Anastasia Anders Andre Andrea Andreas Andrei Andres Andrew Andrey Andy Angela Angelo Anita Ann Anna Anne Annie Anthony Anton Antonio Ariel Arnold Arthur Artemy Arturo Ashley Astrid Audrey August Augustine Aung
+Barack Barbara Barry Bart Basil Beatrice Beatriz Ben Benjamin Bernard Bernhard Bernie Beth Betty Beverly Bill Bob Boris Brad Bradley Brandon Brenda Brian Bridget Bruce Bryan
+Caitlin Calvin Camille Carl Carla Carlo Carlos Carmen Carol Caroline Catherine Cecilia Celine Charles Charlie Charlotte Cheryl Chester Chris Christian Christina Christine Christopher Cindy Claire Clara Clarence Claude Claudia Clement Clifford Colin Connie Constance Corey Craig Crystal Curtis Cynthia
+Daisy Dale Damian Dan Dana Daniel Daniela Danielle Danny Darren Dave David Dawn Dean Deborah Debra Dennis Derek Diana Diane Diego Dimitri Dmitri Dmitry Dominic Dominique Don Donald Donna Doris Dorothy Doug Douglas Duncan Dylan
+Eamon Ed Eddie Edgar Edith Edmund Eduardo Edward Edwin Eileen Elaine Eleanor Elena Eli Elias Elijah Elisabeth Elizabeth Ella Ellen Elsa Emil Emily Emma Enrique Eric Erica Erik Erin Ernest Ernesto Esther Ethan Eugene Eva Evan Eve Evelyn
+Fatima Felipe Felix Fernando Fiona Florence Frances Francesca Francesco Francis Francisco Frank Frankie Franz Fred Freddie Frederick Friedrich Fritz
+Gabriel Gabriela Gareth Garry Gary Gavin Gene Geoff Geoffrey George Georg Gerald Gerard Gerhard Gianni Gina Giovanni Giuseppe Glen Glenn Gloria Gordon Grace Graham Greg Gregory Greta Guillaume Guillermo Gustav Guy
+Hamid Hamza Hank Hannah Hans Harold Harriet Harrison Harry Harvey Hassan Heather Hector Heidi Heinrich Helen Helena Henri Henrik Henry Herbert Herman Hillary Howard Hubert Hugh Hugo Hussein
+Ian Ibrahim Igor Ingrid Irene Isaac Isabel Isabella Ismail Ivan Ivana
+Jack Jackie Jacob Jacqueline Jacques Jaime Jake James Jamie Jan Jane Janet Janice Jared Jason Javier Jay Jean Jeanne Jeff Jeffrey Jen Jennifer Jenny Jeremy Jerome Jerry Jesse Jessica Jesus Jill Jim Jimmy Joan Joanna Joanne Joaquin Joe Joel Johan Johann Johannes John Johnny Jon Jonas Jonathan Jordan Jorge Jose José Josef Joseph Josephine Josh Joshua Joyce Juan Juana Judith Judy Julia Julian Juliana Julie Juliet Julio Julius June Justin Jürgen
+Kamal Karen Karim Karl Kate Katherine Kathleen Kathryn Kathy Katie Keith Kelly Ken Kenneth Kevin Khalid Kim Kirk Kirsten Klaus Konrad Kristen Kristin Kurt Kyle
+Lance Larry Lars Laura Lauren Laurence Laurent Lawrence Leah Lee Leila Lena Leo Leon Leonard Leonardo Leroy Leslie Lewis Li Liam Linda Lindsay Lindsey Lionel Lisa Liz Lloyd Lois Lorenzo Louis Louise Luca Lucas Lucia Lucy Luis Luke Luther Lydia Lynn
+Mahmoud Malcolm Manuel Marc Marcel Marcia Marco Marcos Marcus Margaret Maria Marian Marianne Marie Marilyn Mario Marion Mark Marlene Marta Martha Martin Marvin Mary Mateo Matt Matthew Matthias Maureen Maurice Max Maximilian Maya Megan Mehmet Melanie Melissa Mercedes Meredith Michael Michel Michele Michelle Miguel Mike Mikhail Milan Mildred Milton Miriam Mitch Mitchell Mohamed Mohammad Mohammed Molly Mona Monica Morgan Morris Muhammad Mustafa
+Nadia Nancy Naomi Natalia Natalie Natasha Nathan Nathaniel Neil Nelson Nicholas Nick Nicola Nicolas Nicole Nigel Nikita Niklas Nikolai Nina Noah Noam Noel Nora Norman
+Oleg Olga Oliver Olivia Omar Oscar Osama Otto Owen
+Pablo Pamela Paolo Pat Patricia Patrick Paul Paula Pauline Pavel Pedro Peggy Penelope Percy Perry Pete Peter Philip Philippe Phil Phillip Phyllis Pierre Pietro Prince Priya
+Quentin Rachel Rafael Rajiv Ralph Ramon Randy Raphael Ravi Ray Raymond Rebecca Reginald Rene Ricardo Richard Rick Rita Rob Robert Roberta Roberto Robin Rodney Rodrigo Roger Roland Roman Ron Ronald Rosa Rose Rosemary Ross Roy Ruben Rudolf Rupert Russell Ruth Ryan
+Said Saleh Sally Salman Salvador Sam Samantha Samuel Sandra Sanjay Santiago Sara Sarah Saul Scott Sean Sebastian Serena Sergei Sergey Sergio Seth Shane Shannon Sharon Shawn Sheila Shirley Sidney Simon Simone Sofia Sonia Sophia Sophie Stacy Stan Stanley Stefan Stefano Stella Stephanie Stephen Steve Steven Stewart Stuart Susan Susanne Suzanne Sven Svetlana Sylvia
+Tamara Tanya Tara Tatiana Taylor Ted Teresa Terence Terry Theodore Theresa Thomas Tiffany Tim Timothy Tina Toby Todd Tom Tommy Tony Tracy Travis Trevor Tyler
+Umar Ursula Valentina Valerie Vanessa Vera Vernon Veronica Vicki Victor Victoria Vincent Viktor Viola Virginia Vivian Vladimir
+Waldo Wallace Walter Wanda Warren Wayne Wendy Wesley Wilhelm Will Willard William Willie Wolfgang Woodrow Xavier Yasmin Yolanda Yosef Youssef Yuri Yvonne Zachary Zaha Zoe
+`)
+
+// notFirstNames are given names that as often begin another name.
+var notFirstNames = set("August Jordan Georgia Virginia Victoria June Florence Prince Paris Charlotte Chester Lincoln Santiago Salvador San Roman Said Will Grace Rose Dean Christian Lee")
+
+// personTitles stand before a person's name and are not part of it.
+var personTitles = set(`Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Prof Prof. Professor President Vice Prime Minister Premier Chancellor Senator Sen Sen. Rep Rep. Representative Congressman Congresswoman Governor Gov Gov. Mayor Judge Justice Gen Gen. General Col Col. Colonel Lt Lt. Lieutenant Capt Capt. Captain Major Maj Maj. Sgt Sgt. Sergeant Admiral Commander Chief King Queen Prince Princess Pope Bishop Archbishop Cardinal Father Rev Rev. Reverend Sir Dame Lord Lady Saint St. Ambassador Secretary Director Chairman Chairwoman Attorney Sheriff Detective Officer Inspector Deputy Speaker Rabbi Imam Sheikh Mullah Ayatollah Coach Emperor Empress Tsar Sultan Count Countess Duke Duchess Baron Baroness Foreign Former`)
+
+// orgWords end or stand in the name of a body.
+var orgWords = set(`University College School Institute Institution Academy Ministry Department Agency Administration Authority Commission Committee Council Court Congress Senate Parliament Assembly Party Union Association Organization Organisation Foundation Society Federation League Club Company Corporation Corp Corp. Inc Inc. Ltd Ltd. LLC PLC GmbH Group Bank Bureau Office Service Services Board Center Centre Coalition Alliance Front Army Navy Force Forces Police Guard Team Press News Times Post Journal Magazine Network Television Radio Media Hospital Clinic Laboratory Laboratories Lab Museum Church Airlines Airways Industries Systems Technologies Technology Partners Holdings Fund Trust Project Initiative Campaign Program Programme Programs House Kremlin Pentagon Cabinet Government Treasury Reuters Google Microsoft Apple Facebook Twitter Amazon IBM Intel Samsung Sony Nokia Mozilla Netflix Uber Tesla Boeing Airbus Toyota Ford Wikipedia Wikimedia WikiLeaks YouTube Disney FIFA UEFA NASA NATO UNESCO Taliban Hamas Hezbollah Greenpeace Yahoo eBay Starbucks Walmart Democrats Republicans Conservatives Interpol Supreme`)
+
+// placeWords end the name of a place.
+var placeWords = set(`Island Islands River Lake Sea Ocean Bay Gulf Mountain Mountains Valley Desert Forest Park County Province State District City Town Village Street Avenue Road Square Bridge Airport Station Stadium Arena Hall Beach Peninsula Coast Cape Canyon Strait Harbor Harbour Port Region Territory Republic Kingdom Palace Castle Cathedral Plaza Hills Heights Canal Creek Falls Basin Plateau Border`)
+
+// thingWords end the name of something that is neither a person, nor a body,
+// nor a place.
+var thingWords = set(`War Wars Battle Act Treaty Agreement Accord Accords Revolution Prize Award Awards Cup Championship Championships Olympics Games Day Week Month Year Century Age Era Bible Constitution Amendment Code Law Bill Report Study Project Plan Strategy Crisis Conference Summit Convention Festival Election Elections Movement Empire Dynasty Language Theory Model Series Album Book Novel Film Movie Show Medal Order Tour Race Marathon Open Final Finals Season Edition Version Explorer System Windows Deal Virus Disease Syndrome Fever Express Protocol Declaration Charter Principle Effect Rebellion Crusade Crusades Massacre Schism Plague Death Black Roman Christian Christmas Easter`)
+
+// geography lists states by region, and each one's adjective. Options for a
+// country come from its region first.
+var geography = map[string]string{
+	"Western Europe":  "France/French Germany/German Spain/Spanish Portugal/Portuguese Italy/Italian Belgium/Belgian Netherlands/Dutch Austria/Austrian Switzerland/Swiss Ireland/Irish Luxembourg/Luxembourgish England/English Scotland/Scottish Wales/Welsh Britain/British",
+	"Northern Europe": "Sweden/Swedish Norway/Norwegian Denmark/Danish Finland/Finnish Iceland/Icelandic Estonia/Estonian Latvia/Latvian Lithuania/Lithuanian",
+	"Eastern Europe":  "Russia/Russian Ukraine/Ukrainian Belarus/Belarusian Poland/Polish Hungary/Hungarian Romania/Romanian Bulgaria/Bulgarian Moldova/Moldovan Slovakia/Slovak Slovenia/Slovenian Croatia/Croatian Serbia/Serbian Bosnia/Bosnian Albania/Albanian Kosovo/Kosovar Montenegro/Montenegrin Greece/Greek Cyprus/Cypriot Malta/Maltese",
+	"Middle East":     "Turkey/Turkish Iran/Iranian Iraq/Iraqi Syria/Syrian Lebanon/Lebanese Israel/Israeli Jordan/Jordanian Kuwait/Kuwaiti Qatar/Qatari Bahrain/Bahraini Oman/Omani Yemen/Yemeni Egypt/Egyptian",
+	"Asia":            "China/Chinese Japan/Japanese India/Indian Pakistan/Pakistani Bangladesh/Bangladeshi Afghanistan/Afghan Nepal/Nepalese Bhutan/Bhutanese Myanmar/Burmese Thailand/Thai Vietnam/Vietnamese Cambodia/Cambodian Laos/Laotian Malaysia/Malaysian Singapore/Singaporean Indonesia/Indonesian Philippines/Filipino Mongolia/Mongolian Taiwan/Taiwanese Kazakhstan/Kazakh Uzbekistan/Uzbek Tajikistan/Tajik Kyrgyzstan/Kyrgyz Turkmenistan/Turkmen Azerbaijan/Azerbaijani Armenia/Armenian",
+	"Africa":          "Nigeria/Nigerian Kenya/Kenyan Ethiopia/Ethiopian Somalia/Somali Sudan/Sudanese Uganda/Ugandan Tanzania/Tanzanian Rwanda/Rwandan Ghana/Ghanaian Senegal/Senegalese Mali/Malian Niger/Nigerien Chad/Chadian Cameroon/Cameroonian Gabon/Gabonese Angola/Angolan Zambia/Zambian Zimbabwe/Zimbabwean Botswana/Botswanan Namibia/Namibian Mozambique/Mozambican Madagascar/Malagasy Algeria/Algerian Tunisia/Tunisian Morocco/Moroccan Libya/Libyan Mauritania/Mauritanian Liberia/Liberian Eritrea/Eritrean Malawi/Malawian",
+	"the Americas":    "Canada/Canadian Mexico/Mexican Brazil/Brazilian Argentina/Argentine Chile/Chilean Peru/Peruvian Colombia/Colombian Venezuela/Venezuelan Ecuador/Ecuadorian Bolivia/Bolivian Paraguay/Paraguayan Uruguay/Uruguayan Cuba/Cuban Haiti/Haitian Jamaica/Jamaican Guatemala/Guatemalan Honduras/Honduran Nicaragua/Nicaraguan Panama/Panamanian Guyana/Guyanese",
+	"Oceania":         "Australia/Australian Fiji/Fijian Samoa/Samoan Tonga/Tongan Vanuatu/Vanuatuan",
+}
+
+// longCountries are written with several words or with an article.
+var longCountries = map[string]string{
+	"United States": "the Americas", "United Kingdom": "Western Europe", "Soviet Union": "Eastern Europe", "Czech Republic": "Eastern Europe",
+	"South Korea": "Asia", "North Korea": "Asia", "Sri Lanka": "Asia", "Hong Kong": "Asia", "Saudi Arabia": "Middle East", "United Arab Emirates": "Middle East",
+	"South Africa": "Africa", "Sierra Leone": "Africa", "Ivory Coast": "Africa", "Burkina Faso": "Africa", "South Sudan": "Africa",
+	"New Zealand": "Oceania", "Papua New Guinea": "Oceania", "Costa Rica": "the Americas", "El Salvador": "the Americas", "Dominican Republic": "the Americas", "Puerto Rico": "the Americas",
+	"U.S.": "the Americas", "US": "the Americas", "U.K.": "Western Europe", "UK": "Western Europe", "Great Britain": "Western Europe",
+}
+
+// articleCountries are spoken with "the".
+var articleCountries = set("Netherlands Philippines")
+
+// usStates are the states of the United States.
+var usStates = []string{"Alabama", "Alaska", "Arizona", "Arkansas", "California", "Colorado", "Connecticut", "Delaware", "Florida", "Georgia", "Hawaii", "Idaho", "Illinois", "Indiana", "Iowa", "Kansas", "Kentucky", "Louisiana", "Maine", "Maryland", "Massachusetts", "Michigan", "Minnesota", "Mississippi", "Missouri", "Montana", "Nebraska", "Nevada", "New Hampshire", "New Jersey", "New Mexico", "New York", "North Carolina", "North Dakota", "Ohio", "Oklahoma", "Oregon", "Pennsylvania", "Rhode Island", "South Carolina", "South Dakota", "Tennessee", "Texas", "Utah", "Vermont", "Virginia", "Washington", "West Virginia", "Wisconsin", "Wyoming"}
+
+// cities are places that are no country.
+var cities = map[string]bool{}
+
+func init() {
+	for _, c := range []string{"London", "Paris", "Berlin", "Rome", "Madrid", "Vienna", "Moscow", "Kabul", "Tehran", "Baghdad", "Damascus", "Beirut", "Cairo", "Jerusalem", "Tel Aviv", "Istanbul", "Ankara", "Athens", "Brussels", "Amsterdam", "Geneva", "Zurich", "Stockholm", "Oslo", "Copenhagen", "Helsinki", "Warsaw", "Prague", "Budapest", "Bucharest", "Sofia", "Belgrade", "Kiev", "Kyiv", "Minsk", "Lisbon", "Dublin", "Edinburgh", "Glasgow", "Manchester", "Liverpool", "Birmingham", "Leeds", "Bristol", "Oxford", "Cambridge", "Beijing", "Shanghai", "Tokyo", "Osaka", "Seoul", "Pyongyang", "Delhi", "New Delhi", "Mumbai", "Bangalore", "Bengaluru", "Chennai", "Kolkata", "Karachi", "Lahore", "Islamabad", "Dhaka", "Bangkok", "Hanoi", "Jakarta", "Manila", "Kuala Lumpur", "Sydney", "Melbourne", "Canberra", "Brisbane", "Perth", "Auckland", "Wellington", "Nairobi", "Lagos", "Abuja", "Johannesburg", "Pretoria", "Cape Town", "Addis Ababa", "Khartoum", "Tripoli", "Tunis", "Algiers", "Casablanca", "Rabat", "Dakar", "Accra", "Kinshasa", "Kampala", "Harare", "Washington", "New York City", "Los Angeles", "Chicago", "Houston", "Boston", "Philadelphia", "San Francisco", "Seattle", "Dallas", "Atlanta", "Miami", "Detroit", "Denver", "Baltimore", "New Orleans", "Las Vegas", "San Diego", "Cleveland", "Pittsburgh", "St. Louis", "Minneapolis", "Toronto", "Montreal", "Vancouver", "Ottawa", "Mexico City", "Havana", "Bogota", "Bogotá", "Lima", "Santiago", "Buenos Aires", "Rio de Janeiro", "São Paulo", "Brasilia", "Caracas", "Quito", "La Paz", "Hamburg", "Munich", "Frankfurt", "Cologne", "Leipzig", "Dresden", "Milan", "Naples", "Venice", "Florence", "Turin", "Barcelona", "Seville", "Valencia", "Lyon", "Marseille", "Bordeaux", "Alexandria", "Constantinople", "Carthage", "Antioch", "Riyadh", "Mecca", "Medina", "Dubai", "Abu Dhabi", "Doha", "Kuwait City", "Basra", "Mosul", "Aleppo", "Kandahar", "Kunduz", "Tashkent", "Dushanbe", "Tbilisi", "Baku", "Yerevan", "St. Petersburg", "Basel"} {
+		cities[c] = true
+	}
+}
+
+// regions are larger than a country.
+var regions = set("Europe Asia Africa America Oceania Antarctica Arctic Balkans Caribbean Scandinavia Siberia")
+
+// roleNouns are what a person can be. The list is the gate of the role rules:
+// whatever is not in it is no role.
+var roleNouns = set(`
+president vice-president minister chancellor premier secretary undersecretary senator congressman congresswoman representative governor mayor ambassador envoy diplomat spokesman spokeswoman spokesperson lawmaker legislator councillor commissioner
+director deputy head chief chair chairman chairwoman chairperson CEO COO CFO founder co-founder owner executive manager administrator coordinator treasurer officer
+professor lecturer dean teacher principal researcher scientist physicist chemist biologist astronomer geologist historian economist sociologist psychologist anthropologist archaeologist mathematician philosopher linguist engineer fellow scholar analyst expert specialist
+general colonel captain commander lieutenant admiral sergeant marshal
+judge lawyer attorney prosecutor solicitor barrister justice sheriff detective
+doctor physician surgeon nurse psychiatrist veterinarian dietitian nutritionist
+editor journalist reporter correspondent columnist author writer novelist poet playwright blogger photographer critic
+actor actress singer musician composer conductor director producer filmmaker painter sculptor artist architect designer dancer comedian
+coach captain goalkeeper striker midfielder defender player champion referee driver
+king queen prince princess emperor empress pope bishop archbishop cardinal priest rabbi imam pastor monk
+leader activist organizer organiser campaigner advocate adviser advisor consultant curator librarian programmer developer inventor explorer entrepreneur businessman businesswoman investor banker farmer
+`)
+
+// dullRoles are too general to ask for without a body they belong to.
+var dullRoles = set("deputy head chief officer player leader expert specialist fellow manager executive representative owner member author writer")
+
+// demonyms and countries are filled from geography.
+var (
+	demonyms  = map[string]bool{"American": true, "European": true, "African": true, "Asian": true, "Arab": true, "Soviet": true, "Jewish": true, "Muslim": true, "Christian": true, "Catholic": true, "Protestant": true, "Islamic": true, "Roman": true, "Kurdish": true, "Palestinian": true, "Latin": true, "Western": true, "Eastern": true, "Democratic": true, "Republican": true, "Scandinavian": true, "Tibetan": true, "Bavarian": true, "Nordic": true}
+	countries = map[string]string{} // name: region
+	inRegion  = map[string][]string{}
+)

@@ -1,0 +1,412 @@
+package rules
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"quizbot/questions"
+)
+
+// name is a capitalised phrase of a sentence.
+type name struct {
+	from, to int    // tokens [from, to) of the sentence; titles before it are not part of it
+	title    int    // first token of the titles before it; from if there are none
+	text     string // as in the sentence, without a possessive ending
+	kind     questions.SpanKind
+	person   *person // set for a person of the article
+}
+
+// person is somebody whom the article names in full.
+type person struct {
+	full     string // as first named
+	surname  string
+	sentence *sentence // where they are first named in full
+	aliases  map[string]bool
+}
+
+// names is what an article calls people, bodies and places.
+type names struct {
+	people    []*person
+	full      map[string]*person // by full name and alias
+	surname   map[string]*person // nil for a surname that two people share
+	bodies    []string           // organisations, in the order of the article
+	places    []string
+	kinds     map[string]questions.SpanKind // by text
+	lower     map[string]bool               // words that also occur in small letters
+	middle    map[string]bool               // words capitalised within a sentence
+	personCue map[string]bool               // phrases that stand where a person stands
+}
+
+// other marks a name that is known to be neither person, body nor place.
+const other questions.SpanKind = questions.Term
+
+// never are capitalised words that begin sentences and are no names.
+var never = set(`I A An The This That These Those He She It We You They His Her Its Our Your Their My In On At By For From With Without To Of Off As If When While Where Why How What Who Whom Whose Which
+And But Or Nor Yet So Then Than There Here Also After Before Since Until During Through Over Under Between Among Against About Above Across Along Around Because Although Though Despite Even Both Each Every
+All Any Some Many Most Much More Other Another Such No Not Only Just Still Now Once One Two Three Four Five Six Seven Eight Nine Ten First Second Third Last Next Later Early Earlier Today Yesterday Tomorrow
+Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Sundays According However Meanwhile Moreover Therefore Thus Instead Like Unlike Let Do Does Did Is Are Was Were Be Been Being Has Have Had Will Would Can Could May Might Should Must
+Yes Well Perhaps Maybe Good Bad New Old Few Several People Image Photo Figure Table Chapter Section See Note Source Sources Read More Click Follow Share Please Born Died English Further Given Following Based Using Despite Within Upon Nearly Almost`)
+
+// newNames are words of the never list that also begin names of places.
+var newNames = set("New San St. Los Las El La North South East West")
+
+// findNames collects the names of a document: what stands where, then what
+// each phrase denotes.
+func findNames(d *document) *names {
+	n := &names{full: map[string]*person{}, surname: map[string]*person{}, kinds: map[string]questions.SpanKind{}, lower: map[string]bool{}, middle: map[string]bool{}, personCue: map[string]bool{}}
+	for i := range d.paragraphs {
+		for k := range d.paragraphs[i].sentences {
+			for j, t := range d.paragraphs[i].sentences[k].tokens {
+				if capitalised(t.text) {
+					n.middle[t.text] = n.middle[t.text] || j > 0 && !opens(d.paragraphs[i].sentences[k].tokens, j)
+				} else {
+					n.lower[t.text] = true
+				}
+			}
+		}
+	}
+	var order []string
+	seen := map[string]bool{}
+	first := map[string]*sentence{}
+	for i := range d.paragraphs {
+		for k := range d.paragraphs[i].sentences {
+			s := &d.paragraphs[i].sentences[k]
+			for _, m := range n.phrases(s) {
+				if !seen[m.text] {
+					seen[m.text], first[m.text] = true, s
+					order = append(order, m.text)
+				}
+				if personPlace(s.tokens, m) {
+					n.personCue[m.text] = true
+				}
+			}
+		}
+	}
+	for _, text := range order {
+		kind := n.classify(text)
+		n.kinds[text] = kind
+		switch kind {
+		case questions.Person:
+			if strings.Contains(text, " ") {
+				n.add(text, first[text])
+			}
+		case questions.Organisation:
+			n.bodies = append(n.bodies, text)
+		case questions.Place:
+			n.places = append(n.places, text)
+		}
+	}
+	return n
+}
+
+// add makes a person of a full name, or an alias of one already known.
+func (n *names) add(text string, s *sentence) {
+	words := strings.Fields(text)
+	last := words[len(words)-1]
+	if p, known := n.surname[last]; known {
+		if p != nil && strings.HasPrefix(words[0], strings.TrimSuffix(strings.Fields(p.full)[0], ".")) || p != nil && strings.HasSuffix(words[0], ".") && words[0][0] == p.full[0] {
+			n.full[text] = p
+			p.aliases[text] = true
+			return
+		}
+		n.surname[last] = nil
+	}
+	p := &person{full: text, surname: last, sentence: s, aliases: map[string]bool{text: true}}
+	if _, known := n.surname[last]; !known {
+		n.surname[last] = p
+	}
+	n.full[text] = p
+	n.people = append(n.people, p)
+}
+
+// opens reports whether token i begins a sentence or what is quoted in it.
+func opens(tokens []token, i int) bool {
+	if i == 0 {
+		return true
+	}
+	before := tokens[i-1]
+	return before.text == ":" || before.tag == ":" || before.text == "." || tokens[i].quoted && !before.quoted
+}
+
+var particles = set("de da do dos del della di du van von der den la le al el bin ibn bint ben ter ten zu y")
+
+// phrases returns the capitalised phrases of a sentence.
+func (n *names) phrases(s *sentence) []name {
+	var found []name
+	tokens := s.tokens
+	for i := 0; i < len(tokens); {
+		if !n.begins(tokens, i) {
+			i++
+			continue
+		}
+		j := i + 1
+		for j < len(tokens) {
+			t := tokens[j].text
+			switch {
+			case tokens[j].quoted != tokens[j-1].quoted:
+			case nameToken(tokens, j) && (tokens[j].tag != "NNP" || t != "Image"):
+				j++
+				continue
+			case (t == "of" || t == "for" || t == "on") && (orgWords[tokens[j-1].text] || (placeWords[tokens[j-1].text] || thingWords[tokens[j-1].text]) && t == "of"):
+				k := j + 1
+				if k < len(tokens) && tokens[k].text == "the" {
+					k++
+				}
+				if k < len(tokens) && nameToken(tokens, k) && !firstNames[tokens[k].text] {
+					j = k + 1
+					continue
+				}
+			case particles[t] || t == "&":
+				if j+1 < len(tokens) && nameToken(tokens, j+1) {
+					j += 2
+					continue
+				}
+			case t == "and" && n.joins(tokens, i, j):
+				j += 2
+				continue
+			}
+			break
+		}
+		if m, ok := n.trim(tokens, i, j, s.text); ok {
+			found = append(found, m)
+		}
+		i = j
+	}
+	return found
+}
+
+// nameToken reports whether a token can go on a name.
+func nameToken(tokens []token, i int) bool {
+	t := tokens[i]
+	if !capitalised(t.text) || isMark(t.text) || months[t.text] || utf8.RuneCountInString(t.text) == 1 && t.text != "X" {
+		return false
+	}
+	if never[t.text] && !newNames[t.text] {
+		return false
+	}
+	return true
+}
+
+// begins reports whether a name begins at token i.
+func (n *names) begins(tokens []token, i int) bool {
+	t := tokens[i]
+	if !nameToken(tokens, i) {
+		return false
+	}
+	if !opens(tokens, i) {
+		return true
+	}
+	// The first word of a sentence is capital anyhow.
+	next := i+1 < len(tokens) && nameToken(tokens, i+1) && tokens[i+1].start == t.end+1
+	switch {
+	case firstNames[t.text] || countries[t.text] != "" || cities[t.text] || personTitles[t.text]:
+		return true
+	case n.middle[t.text] && !n.lower[strings.ToLower(t.text)]:
+		return true
+	case next && strings.HasPrefix(t.tag, "NNP") && !n.lower[strings.ToLower(t.text)]:
+		return true
+	case strings.ToUpper(t.text) == t.text && len(t.text) > 1:
+		return true
+	}
+	return false
+}
+
+// joins reports whether "and" at j stands inside the name of a body that
+// begins at i: "the Food and Drug Administration".
+func (n *names) joins(tokens []token, i, j int) bool {
+	if j+2 >= len(tokens) || i == 0 || tokens[i-1].text != "the" && tokens[i-1].text != "of" || !nameToken(tokens, j+1) || orgWords[tokens[j-1].text] || orgWords[tokens[j+1].text] {
+		return false
+	}
+	k := j + 1
+	for k < len(tokens) && nameToken(tokens, k) {
+		k++
+	}
+	return k > j+2 && orgWords[tokens[k-1].text]
+}
+
+// departments are what secretaries and ministers are "of".
+var departments = set("State Defense Defence Treasury Health Education Energy Commerce Labor Labour Interior Agriculture Transportation Transport Finance Justice Culture Tourism Environment")
+
+// trim cuts adjectives, titles and offices from the front of a phrase.
+func (n *names) trim(tokens []token, i, j int, text string) (name, bool) {
+	m := name{from: i, to: j, title: i}
+	last := i - 1 // last token that is a title
+	for k := i; k < j-1; k++ {
+		if personTitles[tokens[k].text] || k == i && i >= 2 && departments[tokens[k].text] && tokens[i-1].text == "of" || tokens[k].text == "General" && k > i {
+			last = k
+		} else if k > last+3 {
+			break
+		}
+	}
+	if last >= i {
+		rest := tokens[last+1 : j]
+		lastWord := rest[len(rest)-1].text
+		body := orgWords[lastWord] || placeWords[lastWord] || thingWords[lastWord]
+		for _, t := range rest {
+			body = body || t.text == "of" || t.text == "for"
+		}
+		if !body {
+			m.from = last + 1
+		}
+	}
+	for m.from < m.to-1 && m.from == m.title && demonyms[tokens[m.from].text] && firstNames[tokens[m.from+1].text] {
+		m.from++
+		m.title = m.from
+	}
+	for m.to > m.from && (tokens[m.to-1].text == "of" || tokens[m.to-1].text == "&") {
+		m.to--
+	}
+	if m.from >= m.to {
+		return m, false
+	}
+	m.text = text[tokens[m.from].start:tokens[m.to-1].end]
+	for _, r := range m.text {
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !strings.ContainsRune(" .'-&", r) && !unicode.IsDigit(r) {
+			return m, false
+		}
+	}
+	m.text = strings.TrimSuffix(m.text, "'s")
+	return m, m.text != ""
+}
+
+// speechVerbs put words into a mouth.
+var speechVerbs = set("said says told tells added adds wrote writes explained explains asked asks replied noted notes stated states argued argues claimed claims warned warns insisted insists recalled recalls commented continued announced announces declared declares concluded concludes remarked observed observes admitted admits suggested suggests complained stressed emphasized emphasised tweeted testified acknowledged confirmed confirms")
+
+// personPlace reports whether a phrase stands where only a person can: behind a
+// title or an office, or before or after a verb of speech.
+func personPlace(tokens []token, m name) bool {
+	if m.title < m.from {
+		return true
+	}
+	if m.from > 0 && roleNouns[tokens[m.from-1].text] {
+		return true
+	}
+	if m.to < len(tokens) && (tokens[m.to].text == "who" || speechVerbs[tokens[m.to].text] && tokens[m.to].tag != "NNS") {
+		return true
+	}
+	if m.to+2 < len(tokens) && tokens[m.to].text == "," {
+		if tokens[m.to+1].text == "who" {
+			return true
+		}
+		if tokens[m.to+1].tag == "CD" && tokens[m.to+2].text == "," && len(tokens[m.to+1].text) == 2 {
+			return true // "Ada Lark, 31,"
+		}
+		for k := m.to + 1; k < min(m.to+6, len(tokens)) && !isMark(tokens[k].text) && !isFinite(tokens[k].tag); k++ {
+			if roleNouns[tokens[k].text] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// classify says what a phrase denotes by its words and its places; "" when
+// that is not certain.
+func (n *names) classify(text string) questions.SpanKind {
+	words := strings.Fields(text)
+	last := words[len(words)-1]
+	switch {
+	case countries[text] != "" || cities[text] || regions[text] || isState(text):
+		return questions.Place
+	case demonyms[text]:
+		return other
+	case orgWords[last]:
+		return questions.Organisation
+	case placeWords[last]:
+		return questions.Place
+	case thingWords[last]:
+		return other
+	}
+	for i, w := range words {
+		if i > 0 && (w == "of" || w == "for" || w == "on") {
+			switch head := words[i-1]; {
+			case orgWords[head]:
+				return questions.Organisation
+			case placeWords[head]:
+				return questions.Place
+			}
+			return other
+		}
+		if orgWords[w] && len(words) > 1 || w == "&" || w == "and" {
+			return questions.Organisation
+		}
+		if i > 0 && thingWords[w] {
+			return other
+		}
+	}
+	if strings.ToUpper(text) == text {
+		if len(words) == 1 && len(text) >= 3 && len(text) <= 5 && n.orgAcronym(text) {
+			return questions.Organisation
+		}
+		return ""
+	}
+	if !personShaped(words) {
+		return ""
+	}
+	if firstNames[words[0]] && len(words) > 1 && (!notFirstNames[words[0]] || n.personCue[text]) {
+		return questions.Person
+	}
+	if n.personCue[text] && len(words) > 1 && !demonyms[words[0]] && !placeFirst[words[0]] && countries[words[0]] == "" {
+		return questions.Person
+	}
+	return ""
+}
+
+var placeFirst = set("New San St. Los Las North South East West Mount Lake Port Fort Saint United Great Grand Old Lower Upper Central Southern Northern Western Eastern")
+
+var wellKnownBodies = set("NASA NATO BBC CNN FBI CIA NSA FDA CDC WHO IMF UNICEF UNHCR USDA EPA IRS ESA OPEC ACLU AFP ABC CBS NBC NPR")
+
+func (n *names) orgAcronym(text string) bool { return wellKnownBodies[text] }
+
+// personShaped reports whether words look like the name of one person.
+func personShaped(words []string) bool {
+	if len(words) > 4 {
+		return false
+	}
+	for i, w := range words {
+		if particles[w] && i > 0 && i < len(words)-1 {
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) || strings.ContainsAny(w, "0123456789&/") || orgWords[w] || placeWords[w] && i > 0 {
+			return false
+		}
+		rest := w[size:]
+		if rest == "" || rest != "." && strings.HasSuffix(rest, ".") && w != "Jr." && w != "Sr." && len(rest) > 2 {
+			return false
+		}
+		if len(rest) > 1 && strings.ToUpper(rest) == rest && w != "Jr." {
+			return false
+		}
+	}
+	return len(words[len(words)-1]) > 2 || words[len(words)-1] == "II"
+}
+
+// isState reports whether text is a state of the United States.
+func isState(text string) bool {
+	for _, s := range usStates {
+		if s == text {
+			return true
+		}
+	}
+	return false
+}
+
+// in returns the names of a sentence with what they denote.
+func (d *document) in(s *sentence) []name {
+	found := d.names.phrases(s)
+	for i := range found {
+		m := &found[i]
+		m.kind = d.names.kinds[m.text]
+		if p := d.names.full[m.text]; p != nil {
+			m.kind, m.person = questions.Person, p
+		} else if p := d.names.surname[m.text]; p != nil && (m.kind == "" || m.kind == questions.Person) {
+			m.kind, m.person = questions.Person, p
+		}
+		if m.kind == questions.Person && m.person == nil && strings.Contains(m.text, " ") {
+			m.kind = ""
+		}
+	}
+	return found
+}

@@ -1,0 +1,329 @@
+package rules
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"quizbot/questions"
+)
+
+const (
+	minQuoteWords = 6  // fewer are a turn of phrase, not something said
+	maxQuoteWords = 38 // so that the question stays under 45 words
+)
+
+// quotations finds what people are quoted as saying. The speaker is who stands
+// next to the verb of speech in the same sentence, and nobody else.
+func (f *finder) quotations(p *paragraph) {
+	for k := range p.sentences {
+		s := &p.sentences[k]
+		for _, q := range quotesIn(p, s) {
+			f.quotation(p, s, q)
+		}
+	}
+}
+
+// quoteSpan is a quotation in a paragraph's plain text, without its marks.
+type quoteSpan struct{ from, to int }
+
+// quotesIn returns the quotations that begin in a sentence and are closed in
+// the same paragraph.
+func quotesIn(p *paragraph, s *sentence) []quoteSpan {
+	var found []quoteSpan
+	for i := s.start; i < s.end; i++ {
+		if p.plain[i] != '"' || i > 0 && p.quoted[i-1] && p.plain[i-1] != '"' {
+			continue
+		}
+		for j := i + 1; j < len(p.plain); j++ {
+			if p.plain[j] == '"' {
+				found = append(found, quoteSpan{i + 1, j})
+				i = j
+				break
+			}
+		}
+	}
+	return found
+}
+
+func (f *finder) quotation(p *paragraph, s *sentence, q quoteSpan) {
+	words := p.plain[q.from:q.to]
+	if len(strings.Fields(words)) < minQuoteWords {
+		return
+	}
+	speaker, at, after := f.speakerOf(p, q)
+	if speaker == nil {
+		f.drop("quote", s, "no speaker beside the quotation", "")
+		return
+	}
+	said, reason := f.sayable(words, after)
+	if said == "" {
+		f.drop("quote", s, reason, "")
+		return
+	}
+	// The quotation ends where its last sentence does; the evidence has to
+	// reach from the first words to the speaker.
+	from, to := min(s.start, at.start), max(at.end, s.end)
+	whole := sentence{paragraph: p, start: from, end: to, text: p.plain[from:to]}
+	if !strings.Contains(whole.text, strings.TrimRight(said, ".,!?")) {
+		f.drop("quote", s, reasonNested, "")
+		return
+	}
+	var more []questions.Evidence
+	if !strings.Contains(whole.text, speaker.full) {
+		e, ok := f.evidence(speaker.sentence, speaker.full)
+		if !ok {
+			return
+		}
+		more = append(more, e)
+	}
+	statement := speaker.full + ` said: "` + said + `"`
+	fact := questions.Fact{
+		Statement: statement,
+		Claimant:  speaker.full,
+		Spans: []questions.Span{{
+			Kind:  questions.Quotation,
+			Text:  said,
+			Ask:   "Who said: “" + strings.ReplaceAll(said, `"`, "'") + "”?",
+			Wrong: f.wrong(questions.Person, speaker.full, statement, &whole),
+			Forms: []questions.Form{questions.WhoSaid},
+		}},
+	}
+	f.found("quote", &whole, fact, said, more...)
+}
+
+// sayable returns the part of a quotation that can be asked for: its first
+// sentence that stands alone and is long enough.
+func (f *finder) sayable(words string, closed bool) (said, reason string) {
+	reason = reasonTrivial
+	for i, span := range f.language.sentences(words) {
+		part := strings.TrimSpace(words[span[0]:span[1]])
+		n := len(strings.Fields(part))
+		if n < minQuoteWords || n > maxQuoteWords || strings.HasSuffix(part, "?") {
+			continue
+		}
+		r, _ := utf8.DecodeRuneInString(part)
+		if i == 0 && r >= 'a' && r <= 'z' {
+			reason = "a fragment"
+			continue
+		}
+		tokens := f.language.tokens(part)
+		if why, _ := standsQuoted(tokens); why != "" {
+			reason = why
+			continue
+		}
+		part = strings.TrimRight(part, " ,;")
+		if last := part[len(part)-1]; last != '.' && last != '!' {
+			part += "."
+		}
+		if strings.Contains(part, "...") || strings.ContainsAny(part, `[]()"`) {
+			reason = "words left out or put in"
+			continue
+		}
+		return part, ""
+	}
+	return "", reason
+}
+
+// standsQuoted is the guard for spoken words: "I" and "we" are the speaker, and
+// a definite noun is let pass; other pronouns need something to refer to.
+func standsQuoted(tokens []token) (reason, detail string) {
+	nouns, verbs, content := 0, 0, 0
+	for i, t := range tokens {
+		word := strings.ToLower(t.text)
+		switch {
+		case word == "it" && i > 0 && nouns == 0, word == "it" && i == 0 && !impersonal(tokens):
+			return reasonPronoun, t.text
+		case (word == "he" || word == "she" || word == "him" || word == "her" || word == "his" || word == "they" || word == "them" || word == "their" || word == "its") && nouns == 0:
+			return reasonPronoun, t.text
+		case (word == "this" || word == "that" || word == "these" || word == "those") && i <= 1 && t.tag != "IN":
+			return reasonPointing, t.text
+		case (word == "there" || word == "here") && t.tag == "RB" && i <= 2:
+			return reasonPointing, t.text
+		}
+		if word == "he" || word == "she" || word == "him" || word == "her" || word == "his" {
+			return reasonPronoun, t.text
+		}
+		if isNoun(t.tag) {
+			nouns++
+			if len(t.text) > 3 && word != "thing" && word != "things" && word != "people" && word != "time" && word != "way" {
+				content++
+			}
+		}
+		if strings.HasPrefix(t.tag, "VB") || t.tag == "MD" {
+			verbs++
+		}
+	}
+	if content < 2 || verbs == 0 {
+		return reasonTrivial, ""
+	}
+	return "", ""
+}
+
+// impersonal reports whether "it" at the beginning stands for nothing: "It is
+// important to ...".
+func impersonal(tokens []token) bool {
+	for i := 1; i < len(tokens) && i < 8; i++ {
+		if tokens[i].tag == "TO" || tokens[i].text == "that" {
+			return tokens[1].tag == "VBZ" || tokens[1].tag == "VBD"
+		}
+	}
+	return false
+}
+
+// place is a part of a paragraph.
+type place struct{ start, end int }
+
+// speakerOf finds who is named as the speaker next to a quotation: behind it
+// (`," said Ada Lark`, `," Ada Lark, the mayor, said`) or before it (`Ada Lark
+// said: "`). Place is the part of the paragraph with the attribution; after
+// reports that it stands behind the quotation.
+func (f *finder) speakerOf(p *paragraph, q quoteSpan) (who *person, at place, after bool) {
+	for k := range p.sentences {
+		s := &p.sentences[k]
+		if s.end <= q.from || s.start > q.to+1 {
+			continue
+		}
+		names := f.in(s)
+		var behind, before []int
+		for i, t := range s.tokens {
+			switch from := s.start + t.start; {
+			case t.quoted:
+			case from > q.to:
+				behind = append(behind, i)
+			case s.start+t.end < q.from:
+				before = append(before, i)
+			}
+		}
+		if s.end > q.to && len(behind) > 0 && s.start <= q.to {
+			if who := attributedBehind(s, names, behind); who != nil {
+				return who, place{s.start, s.end}, true
+			}
+		}
+		if s.start < q.from && s.end > q.from && len(before) > 0 {
+			if who := attributedBefore(s, names, before); who != nil {
+				return who, place{s.start, s.end}, false
+			}
+		}
+	}
+	return nil, place{}, false
+}
+
+// saying are verbs that introduce spoken words.
+var saying = set("said says told tells added adds explained explains noted notes argued argues wrote writes insisted recalled recalls continued commented remarked stated warned declared concluded replied announced acknowledged observed tweeted testified stressed emphasized emphasised claimed")
+
+// attributedBehind reads the words behind a quotation, up to the next one.
+func attributedBehind(s *sentence, names []name, behind []int) *person {
+	start := behind[0]
+	if s.tokens[start].text == "," && len(behind) > 1 {
+		start++
+	}
+	end := behind[len(behind)-1] + 1
+	for i, at := range behind {
+		if i > 0 && at != behind[i-1]+1 {
+			end = behind[i-1] + 1
+			break
+		}
+	}
+	if start >= end {
+		return nil
+	}
+	tokens := s.tokens[:end]
+	if saying[tokens[start].text] {
+		// said [the mayor] Ada Lark
+		for _, m := range names {
+			if m.kind == questions.Person && m.person != nil && m.title > start && m.from < end && plainOffice(tokens[start+1:m.title]) {
+				return m.person
+			}
+		}
+		return nil
+	}
+	for _, m := range names {
+		if m.kind != questions.Person || m.person == nil || m.from < start || m.from >= end {
+			continue
+		}
+		if !plainOffice(tokens[start:m.title]) {
+			return nil
+		}
+		if spoke(tokens, m.to) {
+			return m.person
+		}
+		return nil
+	}
+	return nil
+}
+
+// plainOffice reports whether what stands between the verb and the name is
+// nothing but an office: "State Department spokesman".
+func plainOffice(tokens []token) bool {
+	if len(tokens) > 8 {
+		return false
+	}
+	for i, t := range tokens {
+		ok := isNoun(t.tag) || strings.HasPrefix(t.tag, "JJ") || t.tag == "DT" && i == 0 || t.tag == "POS" || t.text == "of" || t.text == "and" || t.text == "for" || t.text == "-" || t.tag == "VBG"
+		if !ok {
+			return false
+		}
+	}
+	return len(tokens) == 0 || roleNouns[strings.ToLower(tokens[len(tokens)-1].text)] || personTitles[tokens[len(tokens)-1].text] || isNoun(tokens[len(tokens)-1].tag) && len(tokens) <= 3
+}
+
+// spoke reports whether the speaker's name, which ends before token i, is
+// followed by a verb of speech, perhaps behind an apposition.
+func spoke(tokens []token, i int) bool {
+	if i < len(tokens) && tokens[i].tag == "RB" {
+		i++
+	}
+	if i < len(tokens) && saying[tokens[i].text] {
+		return true
+	}
+	if i >= len(tokens) || tokens[i].text != "," {
+		return false
+	}
+	for k := i + 1; k < len(tokens) && k < i+22; k++ {
+		if tokens[k].text == "," && k+1 < len(tokens) && saying[tokens[k+1].text] {
+			return true
+		}
+		if tokens[k].tag == "VBD" && !saying[tokens[k].text] {
+			return false
+		}
+	}
+	return false
+}
+
+// attributedBefore reads the words before a quotation: a name, a verb of
+// speech, and little more.
+func attributedBefore(s *sentence, names []name, before []int) *person {
+	end := before[len(before)-1] + 1
+	first := end - 1
+	for first > before[0] && !s.tokens[first-1].quoted {
+		first--
+	}
+	verb := -1
+	for i := end - 1; i >= max(first, end-10); i-- {
+		if saying[s.tokens[i].text] {
+			verb = i
+			break
+		}
+	}
+	if verb < 0 {
+		return nil
+	}
+	// Nothing but whom, where and how it was said may stand behind the verb.
+	for _, t := range s.tokens[verb+1 : end] {
+		if isFinite(t.tag) || t.text == "that" || t.tag == "." {
+			return nil
+		}
+	}
+	var who *person
+	for _, m := range names {
+		if m.kind != questions.Person || m.person == nil || m.to > verb || m.from < first {
+			continue
+		}
+		if spoke(s.tokens[:verb+1], m.to) {
+			who = m.person
+		} else if m.to == verb {
+			who = m.person
+		}
+	}
+	return who
+}

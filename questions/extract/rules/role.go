@@ -1,0 +1,241 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"quizbot/questions"
+)
+
+// roles finds who is what: "Ada Lark, the mayor of Brenk," and "Brenk's mayor,
+// Ada Lark".
+func (f *finder) roles(s *sentence) {
+	names := f.in(s)
+	for _, m := range names {
+		if m.kind != questions.Person || m.person == nil || s.tokens[m.from].quoted {
+			continue
+		}
+		if m.to+2 < len(s.tokens) && s.tokens[m.to].text == "," {
+			if f.appositiveRole(s, names, m) {
+				continue
+			}
+		}
+		f.roleBefore(s, names, m)
+	}
+}
+
+// appositiveRole reads an office behind a name.
+func (f *finder) appositiveRole(s *sentence, names []name, m name) bool {
+	i := m.to + 1
+	tokens := s.tokens
+	if tokens[i].tag == "CD" && i+1 < len(tokens) && tokens[i+1].text == "," {
+		i += 2 // an age
+	}
+	if i >= len(tokens) {
+		return false
+	}
+	end := i
+	for end < len(tokens) && !isMark(tokens[end].text) && tokens[end].tag != ":" && tokens[end].tag != "WP" && tokens[end].tag != "WDT" && !isFinite(tokens[end].tag) && tokens[end].text != "and" && tokens[end].tag != "VBG" && !tokens[end].quoted {
+		end++
+	}
+	if end < len(tokens) && isFinite(tokens[end].tag) && !saying[tokens[end].text] {
+		return false // a clause, no apposition
+	}
+	if end < len(tokens) && tokens[end].text == "and" && f.inName(names, end) {
+		for end < len(tokens) && tokens[end].text != "," && tokens[end].text != "." && !isFinite(tokens[end].tag) {
+			end++
+		}
+	} else if end < len(tokens) && tokens[end].text == "and" && end+1 < len(tokens) && !roleHeadAfter(tokens, end+1) {
+		return false // a list of names, or of offices that would be cut
+	}
+	role := tokens[i:end]
+	if n := len(role); n > 1 && weekdays[role[n-1].text] {
+		return false
+	}
+	if !isRole(role) {
+		return false
+	}
+	return f.role(s, m, role)
+}
+
+func (f *finder) inName(names []name, i int) bool {
+	return slices.ContainsFunc(names, func(m name) bool { return m.from < i && i < m.to })
+}
+
+// roleHeadAfter reports whether a second office follows: "a lawyer and poet".
+func roleHeadAfter(tokens []token, i int) bool {
+	end := nounPhrase(tokens, i)
+	for _, t := range tokens[i:end] {
+		if roleNouns[strings.ToLower(t.text)] {
+			return true
+		}
+	}
+	return false
+}
+
+// isRole reports whether tokens are an office with something that tells which.
+func isRole(role []token) bool {
+	if len(role) < 2 || len(role) > 18 {
+		return false
+	}
+	if first := role[0]; first.tag == "PRP$" || first.tag == "IN" || first.tag == "RB" || first.tag == "CC" || first.tag == "WRB" || first.text == "one" || first.text == "another" || first.text == "this" || first.text == "that" {
+		return false
+	}
+	end := nounPhrase(role, 0)
+	if end < 1 {
+		return false
+	}
+	head := strings.ToLower(role[end-1].text)
+	if !roleNouns[head] {
+		return false
+	}
+	specific := false
+	for i, t := range role {
+		switch {
+		case t.tag == "PRP" || t.tag == "PRP$" || t.text == "this" || t.text == "these" || t.text == "those" || t.text == "such":
+			return false
+		case i != end-1 && (t.tag == "NNP" || t.tag == "NNPS") && !roleNouns[strings.ToLower(t.text)]:
+			specific = true
+		case demonyms[t.text] && !dullRoles[head]:
+			specific = true
+		}
+	}
+	if !specific {
+		return false
+	}
+	if reason, _ := alone(role[min(1, len(role)):], questions.Person); reason != "" {
+		return false
+	}
+	last := role[len(role)-1]
+	return isNoun(last.tag) || last.tag == "CD" && !isYear(last.text)
+}
+
+// roleBefore reads an office in front of a name: "Brenk's mayor, Ada Lark," or
+// "Harbour Trust spokesman Bo Finn".
+func (f *finder) roleBefore(s *sentence, names []name, m name) {
+	tokens := s.tokens
+	end := m.title
+	comma := end > 0 && tokens[end-1].text == ","
+	if comma {
+		end--
+		// An apposition needs its second comma, or it is the end of a phrase.
+		if m.to >= len(tokens) || tokens[m.to].text != "," && tokens[m.to].text != "." && !saying[tokens[m.to].text] {
+			return
+		}
+	}
+	if m.title < m.from && !comma {
+		end = m.from
+	}
+	if end == 0 || tokens[end-1].quoted {
+		return
+	}
+	start := end
+	for start > 0 && end-start < 12 {
+		t := tokens[start-1]
+		ok := isNoun(t.tag) || strings.HasPrefix(t.tag, "JJ") || t.tag == "POS" || t.tag == "DT" || t.text == "of" || t.text == "for" || t.text == "-" || (t.text == "and" || t.text == "&") && f.inName(names, start-1)
+		if !ok || t.quoted {
+			break
+		}
+		start--
+		if t.tag == "DT" {
+			break
+		}
+	}
+	for start < end && (tokens[start].text == "of" || tokens[start].text == "for" || tokens[start].tag == "POS" || tokens[start].text == "-" || weekdays[tokens[start].text] || months[tokens[start].text]) {
+		start++
+	}
+	role := tokens[start:end]
+	if len(role) < 2 || len(role) > 10 || !roleNouns[strings.ToLower(role[len(role)-1].text)] && !comma {
+		return
+	}
+	if start > 0 && (tokens[start-1].tag == "CD" || tokens[start-1].text == "and" || tokens[start-1].text == "former" || tokens[start-1].text == "then") {
+		return
+	}
+	if !isRole(role) {
+		return
+	}
+	if _, common := officeOfAll[strings.ToLower(joinWords(role))]; common {
+		return
+	}
+	f.role(s, m, role)
+}
+
+// officeOfAll are offices that everybody knows the holder of.
+var officeOfAll = map[string]bool{"u.s. president": true, "us president": true, "american president": true, "united states president": true, "russian president": true, "president of the united states": true, "british prime minister": true, "german chancellor": true, "the u.s. president": true, "former president": true}
+
+// role makes the fact that a person has an office.
+func (f *finder) role(s *sentence, m name, role []token) bool {
+	who := m.person
+	text := s.render(role)
+	if strings.Contains(text, who.surname) || strings.ContainsAny(text, `"`) || officeOfAll[strings.ToLower(text)] {
+		return false
+	}
+	first := role[0]
+	if first.tag != "DT" && !possessive(role) {
+		if officeOf(role) {
+			text = "the " + f.lowerFirst(text, token{text: first.text, tag: "NN"})
+			if first.tag == "NNP" {
+				text = "the " + s.render(role)
+			}
+		} else {
+			article := "a "
+			if questions.TakesAn(text) {
+				article = "an "
+			}
+			text = article + f.roleLower(s, role)
+		}
+	} else if first.tag == "DT" {
+		text = strings.ToLower(text[:1]) + text[1:]
+	}
+	var more []questions.Evidence
+	if !strings.Contains(s.text, who.full) {
+		e, ok := f.evidence(who.sentence, who.full)
+		if !ok {
+			return false
+		}
+		more = append(more, e)
+	}
+	statement := sentenceOf(who.full + " is identified as " + text)
+	f.found("role", s, questions.Fact{
+		Statement: statement,
+		Spans: []questions.Span{{
+			Kind: questions.Person, Text: who.full,
+			Ask:   "Who is identified as " + text + "?",
+			Wrong: f.wrong(questions.Person, who.full, statement, s),
+		}},
+	}, m.text, more...)
+	return true
+}
+
+// possessive reports whether an office begins with its owner: "Brenk's mayor".
+func possessive(role []token) bool {
+	for i, t := range role {
+		if t.tag == "POS" {
+			return i > 0
+		}
+	}
+	return false
+}
+
+// officeOf reports whether an office is one of a kind: "director of ...".
+func officeOf(role []token) bool {
+	for i, t := range role {
+		if (t.text == "of" || t.text == "for") && i > 0 {
+			switch strings.ToLower(role[i-1].text) {
+			case "professor", "lecturer", "fellow", "teacher", "member", "student", "scholar", "researcher", "author", "analyst":
+				return false
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// roleLower writes an office in small letters where they are not a name's.
+func (f *finder) roleLower(s *sentence, role []token) string {
+	text := s.render(role)
+	if w := strings.ToLower(role[0].text); roleNouns[w] && role[0].tag != "NNP" {
+		return strings.ToLower(text[:1]) + text[1:]
+	}
+	return text
+}

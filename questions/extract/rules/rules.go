@@ -1,0 +1,147 @@
+// Package rules finds facts in English articles by patterns over word classes.
+//
+//	result, err := extract.Run(ctx, rules.New(), &a, "sea")
+//
+// Each family of patterns has a file: who said it (quote.go), who is what
+// (role.go), what happened when, to whom and how often (event.go), who claims
+// what (claim.go), what letters stand for (acronym.go) and what something is
+// (definition.go). They share the reading of names (names.go), of main clauses
+// (clause.go) and of dates (dates.go), and the guards that ask whether a
+// sentence can stand alone (guard.go).
+//
+// The rules would rather find little than something wrong: a sentence that
+// they do not understand to its end gives nothing, and says why. They keep the
+// words of the article; nothing is put differently but what a question needs.
+package rules
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"quizbot/questions"
+	"quizbot/questions/article"
+	"quizbot/questions/extract"
+)
+
+// Engine is the rules engine. It is safe for use by several goroutines.
+type Engine struct{}
+
+// New returns the rules engine.
+func New() Engine { return Engine{} }
+
+var _ extract.Extractor = Engine{}
+
+// Extract implements [extract.Extractor]. It returns nothing for an article in
+// another language than English.
+func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact, []extract.Drop, error) {
+	if a.Language != "" && a.Language != "en" && !strings.HasPrefix(a.Language, "en-") {
+		return nil, []extract.Drop{{Family: "rules", Paragraph: 1, Reason: "not in English", Detail: a.Language}}, nil
+	}
+	lang, err := english()
+	if err != nil {
+		return nil, nil, err
+	}
+	f := &finder{document: prepare(a, lang)}
+	for i := range f.paragraphs {
+		if err := ctx.Err(); err != nil {
+			return nil, nil, err
+		}
+		p := &f.paragraphs[i]
+		f.quotations(p)
+		for k := range p.sentences {
+			s := &p.sentences[k]
+			if len(s.tokens) == 0 || !proseLike(s) {
+				continue
+			}
+			f.roles(s)
+			f.acronyms(s)
+			if !f.claims(s) && !f.definitions(s) {
+				f.events(s)
+			}
+		}
+	}
+	f.rank()
+	return f.facts, f.dropped, nil
+}
+
+// finder collects what the families find in one article.
+type finder struct {
+	*document
+	facts   []questions.Fact
+	dropped []extract.Drop
+}
+
+// drop notes a sentence that a family looked at and refused.
+func (f *finder) drop(family string, s *sentence, reason, detail string) {
+	f.dropped = append(f.dropped, extract.Drop{Family: "rules/" + family, Paragraph: s.paragraph.number, Reason: reason, Detail: detail, Text: s.printed()})
+}
+
+// found adds a fact that rests on s and on more. Focus is what the anchor
+// should be near to, as printed.
+func (f *finder) found(family string, s *sentence, fact questions.Fact, focus string, more ...questions.Evidence) {
+	e, ok := f.evidence(s, focus)
+	if !ok {
+		f.drop(family, s, extract.ReasonAnchor, "")
+		return
+	}
+	fact.Evidence = append([]questions.Evidence{e}, more...)
+	fact.FoundBy = "rules/" + family
+	f.facts = append(f.facts, fact)
+}
+
+// proseLike reports whether a sentence looks like one: it ends like one and is
+// not a list of capitals.
+func proseLike(s *sentence) bool {
+	if len(s.tokens) < 5 {
+		return false
+	}
+	last := s.text[len(s.text)-1]
+	if last != '.' && last != '"' && last != ')' && last != '\'' {
+		return false
+	}
+	words, capitals := 0, 0
+	for _, t := range s.tokens {
+		if isMark(t.text) {
+			continue
+		}
+		words++
+		if capitalised(t.text) {
+			capitals++
+		}
+	}
+	return 3*capitals < 2*words
+}
+
+// rank says how much a fact matters: what the title speaks of and what stands
+// early in the article matters more.
+func (f *finder) rank() {
+	title := map[string]bool{}
+	for _, w := range questions.Words(f.article.Title) {
+		if len(w) > 3 {
+			title[w] = true
+		}
+	}
+	for i := range f.facts {
+		fact := &f.facts[i]
+		shared := 0
+		for _, w := range slices.Compact(slices.Sorted(slices.Values(questions.Words(fact.Statement)))) {
+			if title[w] {
+				shared++
+			}
+		}
+		early := fact.Evidence[0].Paragraph <= max(3, len(f.paragraphs)/6)
+		switch {
+		case early && shared > 0:
+			fact.Importance = 3
+		case early || shared > 1:
+			fact.Importance = 2
+		default:
+			fact.Importance = 1
+		}
+	}
+	slices.SortStableFunc(f.facts, func(a, b questions.Fact) int {
+		return cmp.Compare(a.Evidence[0].Paragraph, b.Evidence[0].Paragraph)
+	})
+}
