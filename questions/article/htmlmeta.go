@@ -21,12 +21,18 @@ type said struct {
 	tab       string   // the <title>
 	generator string   // the program that made the page
 	headlines []headlineSeen
-	authors   [][]string
+	authors   []givenAuthors
 	outlets   []string
 	dates     []string
 	anyDates  []string // of which it is not said what happened then
 	languages []string
 	urls      []string
+}
+
+// givenAuthors are names that stand together in the place of the authors.
+type givenAuthors struct {
+	names   []string
+	account bool // may be the account that uploaded the page
 }
 
 // headlineSeen is a heading on the page, or an element marked as one.
@@ -71,8 +77,8 @@ func readPageMetadata(a *Article, tree *node, p *page, root *node) {
 			break
 		}
 	}
-	for _, names := range s.authors {
-		if a.Authors = cleanAuthors(names, a, printed); len(a.Authors) > 0 {
+	for _, given := range s.authors {
+		if a.Authors = cleanAuthors(given, a, printed); len(a.Authors) > 0 {
 			break
 		}
 	}
@@ -166,9 +172,9 @@ func (s *said) readThing(data any, depth int) {
 			}
 		}
 		if names := namesOf(v["author"]); len(names) > 0 {
-			s.authors = append(s.authors, names)
+			s.authors = append(s.authors, givenAuthors{names: names})
 		} else if names := namesOf(v["creator"]); len(names) > 0 {
-			s.authors = append(s.authors, names)
+			s.authors = append(s.authors, givenAuthors{names: names})
 		}
 		if !page || v["headline"] != nil {
 			s.dates = append(s.dates, stringsOf(v["datePublished"])...)
@@ -266,7 +272,7 @@ func (s *said) readMeta(tree *node) {
 	}
 	for _, k := range metaKeys.author {
 		if len(values[k]) > 0 && (k != "twitter:data1" || strings.EqualFold(first(values["twitter:label1"]), "written by")) {
-			s.authors = append(s.authors, values[k])
+			s.authors = append(s.authors, givenAuthors{values[k], k == "author" || k == "twitter:data1"})
 		}
 	}
 	for _, k := range metaKeys.outlet {
@@ -322,7 +328,7 @@ func (s *said) readMarked(tree, root *node, p *page) {
 	text := p.text(root)
 	above := func(n *node) bool { return n.from <= text && n.from >= text-40 }
 	near := func(n *node) bool {
-		return !inOther(n, root) && !holds(n, root) && (above(n) || n.from >= root.to-4 && n.from < root.to+12)
+		return !otherRole.MatchString(n.parent.words(120)) && !inOther(n, root) && !holds(n, root) && (above(n) || n.from >= root.to-4 && n.from < root.to+12)
 	}
 	tree.each(func(n *node) bool {
 		if n.tag == "meta" || n.tag == "link" {
@@ -392,10 +398,10 @@ func (s *said) readMarked(tree, root *node, p *page) {
 		return true
 	})
 	if together := flatten(first); len(together) > 0 {
-		s.authors = append(s.authors, together)
+		s.authors = append(s.authors, givenAuthors{names: together})
 	}
 	if together := flatten(second); len(together) > 0 {
-		s.authors = append(s.authors, together)
+		s.authors = append(s.authors, givenAuthors{names: together})
 	}
 	if len(times) > 0 {
 		s.dates = append(s.dates, times[0])
@@ -406,7 +412,7 @@ func (s *said) readMarked(tree, root *node, p *page) {
 		bylines = append(bylines, below[0])
 	}
 	for _, text := range bylines {
-		s.authors = append(s.authors, []string{text})
+		s.authors = append(s.authors, givenAuthors{names: []string{text}})
 	}
 }
 
@@ -416,7 +422,7 @@ func classed(n *node) string {
 	for _, k := range []string{"class", "id"} {
 		for _, w := range nameWords(n.attribute(k)) {
 			switch w {
-			case "author", "byline", "authors", "bylines":
+			case "author", "byline", "authors", "bylines", "writer", "writers", "reporter", "contributor", "contributors", "postedby":
 				return "author"
 			case "date", "dateline", "timestamp", "pubdate", "published", "time", "datetime":
 				return "date"
@@ -437,6 +443,9 @@ func flatten(lists [][]string) []string {
 	}
 	return all
 }
+
+// otherRole finds the labels of people who did not write the article.
+var otherRole = regexp.MustCompile(`(?i)^(?:contact|(?:medically |fact[- ])?(?:reviewed|checked|edited|translated|photograph(?:s|ed)?|photos?|illustrat(?:ed|ions?))\b)`)
 
 // authorPath finds addresses of pages about an author.
 var authorPath = regexp.MustCompile(`(?i)/(?:authors?|writers?|people|contributors?|columnists?|reporters?|staff|by|profiles?)/[^/]`)
@@ -602,9 +611,9 @@ var notAuthor = regexp.MustCompile(`(?i)https?:|www\.|@|\d{3}|^(?:admin(?:istrat
 // cleanAuthors returns the people or agencies among the names that a page
 // gives as its authors. A name that readers of the page do not see (printed
 // is its folded text) is the account that uploaded it.
-func cleanAuthors(names []string, a *Article, printed string) []string {
+func cleanAuthors(from givenAuthors, a *Article, printed string) []string {
 	var all []string
-	for _, given := range names {
+	for _, given := range from.names {
 		given = clean(given)
 		if m := bylineStart.FindStringSubmatch(given); m != nil {
 			given = m[1]
@@ -621,11 +630,11 @@ func cleanAuthors(names []string, a *Article, printed string) []string {
 				part = part[:at[0]]
 			}
 			switch {
-			case part == "" || len(part) > 60 || wordCount(part) > 5 || notAuthor.MatchString(part), sameSite(part, a.Outlet):
+			case part == "" || len(part) > 60 || wordCount(part) > 5 || notAuthor.MatchString(part), sameSite(part, a.Outlet) && !isAgency(part):
 				continue
 			case !personal(part) && !(wordCount(part) <= 3 && isAgency(part)) && !foreignName(part):
 				continue
-			case slices.Contains(all, part), !strings.Contains(printed, squeeze(part)):
+			case slices.Contains(all, part), key(part) == key(a.Title), from.account && !strings.Contains(printed, squeeze(part)):
 				continue
 			}
 			all = append(all, part)
@@ -680,9 +689,7 @@ func squeeze(s string) string { return strings.ReplaceAll(key(s), " ", "") }
 func (p *page) printed() string {
 	var b strings.Builder
 	for _, block := range p.blocks {
-		if block.words <= 60 || block.reason == "" {
-			b.WriteString(squeeze(block.text))
-		}
+		b.WriteString(squeeze(block.text))
 	}
 	return b.String()
 }
@@ -691,14 +698,14 @@ func (p *page) printed() string {
 func readPrinted(a *Article, p *page, root *node) {
 	first := p.text(root)
 	const reach = 40
+	titleKey := key(a.Title)
 	var header []line
 	for _, b := range p.blocks[max(0, first-reach):first] {
-		if b.reason != ReasonComment && b.reason != ReasonTeaser && b.reason != ReasonHidden {
+		if b.reason != ReasonComment && b.reason != ReasonTeaser && b.reason != ReasonHidden || titleKey != "" && key(b.text) == titleKey {
 			header = append(header, b.line)
 		}
 	}
 	titleAt := -1
-	titleKey := key(a.Title)
 	for i, l := range header {
 		if titleKey != "" && key(l.text) == titleKey {
 			titleAt = i
@@ -719,6 +726,12 @@ func readPrinted(a *Article, p *page, root *node) {
 				a.Authors = bylineNames(l.text)
 				break
 			}
+			if at := byInside.FindStringIndex(l.text); at != nil && l.words <= 24 {
+				if names := bylineNames(strings.TrimSpace(l.text[at[0]:])); len(names) > 0 {
+					a.Authors = names
+					break
+				}
+			}
 			if i > 0 && key(near[i-1].text) == "by" && nameShaped(l.text) {
 				a.Authors = []string{l.text}
 				break
@@ -732,6 +745,9 @@ func readPrinted(a *Article, p *page, root *node) {
 		a.Published = findDate(near, -1)
 	}
 }
+
+// byInside finds the byline in "Posted on 5 May 2019 by Ada Lark | Harbours".
+var byInside = regexp.MustCompile(`\b(?:[Bb]y|BY):? \p{Lu}`)
 
 // bylineBelow returns whom the only byline at the end of the text names:
 // "Posted by Ada Lark."

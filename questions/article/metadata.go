@@ -34,7 +34,7 @@ func readHeader(a *Article, header []line, introduced []string) headerMarks {
 	m := headerMarks{title: -1, author: -1, deck: -1}
 	m.author, a.Authors = findAuthor(header, introduced)
 	m.title, m.deck = findTitle(header, m.author)
-	if m.title >= 0 && m.title == m.author { // an article about somebody
+	if m.title >= 0 && m.author >= 0 && key(header[m.title].text) == key(header[m.author].text) { // an article about somebody
 		m.author, a.Authors = -1, nil
 	}
 	if m.title >= 0 {
