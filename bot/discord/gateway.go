@@ -183,23 +183,22 @@ type shard struct {
 	client *Client
 	events Events
 
-	session   session
-	resumes   int  // tries without success
-	connected bool // it was ready once
+	session session
+	resumes int // tries without success
 }
 
 // run connects again and again until ctx ends (nil), the bot is refused for
 // good ([*Fatal]), or Discord cannot be found at the very start.
 func (s *shard) run(ctx context.Context) error {
 	failures := 0
-	for {
+	for first := true; ; first = false {
 		began := time.Now()
 		err := s.connect(ctx)
 		if ctx.Err() != nil {
 			return nil
 		}
 		var lost *unreachable
-		if errors.As(err, &lost) && !s.connected {
+		if errors.As(err, &lost) && first {
 			return err
 		}
 		if fatal := s.judge(err); fatal != nil {
@@ -400,7 +399,7 @@ func (s *shard) dispatch(l *link, f frame, login *login) {
 // up notes that the connection works: from here on heartbeats watch it.
 func (s *shard) up(l *link, login *login) {
 	_ = l.ws.SetReadDeadline(time.Time{})
-	s.connected, s.resumes = true, 0
+	s.resumes = 0
 	s.client.state(s.id, nil)
 	if login != nil {
 		login.leave()

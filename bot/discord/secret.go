@@ -14,7 +14,7 @@ import (
 // redacted stands where a secret stood.
 const redacted = "[redacted]"
 
-var secrets = regexp.MustCompile(`(interactions/\d+/|webhooks/\d+/)[^/"\s?]+|(Bot )[A-Za-z0-9_.\-]+|("token" ?: ?")[^"]*|[A-Za-z0-9_-]{20,30}\.[A-Za-z0-9_-]{6,7}\.[A-Za-z0-9_-]{27,}`)
+var secrets = regexp.MustCompile(`(interactions/\d+/|webhooks/\d+/)[^/"\s?]+|(Bot )[A-Za-z0-9_.\-]{16,}|("token" ?: ?")[^"]*|[A-Za-z0-9_-]{20,30}\.[A-Za-z0-9_-]{6,7}\.[A-Za-z0-9_-]{27,}`)
 
 // Scrub returns text without bot, webhook and interaction tokens. Errors of
 // net/http and discordgo carry them in addresses and headers.

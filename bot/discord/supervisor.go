@@ -121,6 +121,7 @@ const (
 	maxLogins   = 900 // a day, of Discord's 1000
 	loginWindow = 24 * time.Hour
 	lookAgain   = time.Minute // when no login is left
+	askTimeout  = 30 * time.Second
 )
 
 // unreachable is why the gateway's address could not be asked for.
@@ -230,7 +231,7 @@ func (g *gate) ask(ctx context.Context) (sessionStart, error) {
 		URL   string       `json:"url"`
 		Start sessionStart `json:"session_start_limit"`
 	}
-	asking, cancel := context.WithTimeout(ctx, g.client.timing.Handshake)
+	asking, cancel := context.WithTimeout(ctx, askTimeout)
 	defer cancel()
 	if err := g.client.do(asking, http.MethodGet, discordgo.EndpointGatewayBot, nil, nil, &answer); err != nil {
 		var fatal *Fatal

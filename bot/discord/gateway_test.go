@@ -1,0 +1,460 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+	"github.com/gorilla/websocket"
+
+	"quizbot/bot/localdiscord"
+)
+
+// openAnyway connects in the background, for gateways that never are ready.
+func (w *world) openAnyway(c *Client) (h *heard) {
+	h = &heard{}
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_ = c.Open(ctx, h.events())
+	}()
+	w.t.Cleanup(func() {
+		began := time.Now()
+		cancel()
+		<-done
+		c.Close()
+		if took := time.Since(began); took > 5*time.Second {
+			w.t.Errorf("closing took %v", took)
+		}
+	})
+	return h
+}
+
+// TestG1InvalidSessionIsNoStorm refuses every login, at a hundred times
+// Discord's speed.
+func TestG1InvalidSessionIsNoStorm(t *testing.T) {
+	t.Parallel()
+	w := listening(t, localdiscord.Options{})
+	gateway := w.watchGateway()
+	w.SetGateway(localdiscord.GatewayPlan{Invalidate: true})
+	w.openAnyway(w.client(nil))
+	time.Sleep(1500 * time.Millisecond)
+	logins := gateway.times("identify")
+	if len(logins) < 3 {
+		t.Fatalf("%d logins in 1.5 s: it gave up", len(logins))
+	}
+	for i := range logins[1:] {
+		if gap := logins[i+1].Sub(logins[i]); gap < hasty.Identify {
+			t.Errorf("login %d came %v after the one before, want at least %v", i+1, gap, hasty.Identify+hasty.Spread/5)
+		}
+	}
+}
+
+// counted is a budget of which some is used up already.
+type counted struct {
+	mu   sync.Mutex
+	used int
+}
+
+func (c *counted) Since(context.Context, time.Time) (int, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.used, nil
+}
+
+func (c *counted) Add(context.Context, time.Time) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.used++
+	return nil
+}
+
+func TestG1LoginsStopBeforeTheDailyBudgetIsGone(t *testing.T) {
+	t.Parallel()
+	w := listening(t, localdiscord.Options{})
+	gateway := w.watchGateway()
+	w.SetGateway(localdiscord.GatewayPlan{Invalidate: true})
+	budget := &counted{used: maxLogins - 3}
+	c := w.client(func(c *Config) { c.Logins = budget })
+	w.openAnyway(c)
+	eventually(t, "the operator is told", func() bool {
+		err := c.Health()
+		return err != nil && strings.Contains(err.Error(), "the bot logged in 900 times within a day")
+	})
+	time.Sleep(200 * time.Millisecond)
+	if n := gateway.count("identify"); n != 3 {
+		t.Errorf("%d logins, want the 3 that were left", n)
+	}
+}
+
+// TestG1BudgetIsSlidingOverADay checks the counter of a process.
+func TestG1BudgetIsSlidingOverADay(t *testing.T) {
+	var m memoryLogins
+	start := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+	for hour := range 48 {
+		now := start.Add(time.Duration(hour) * time.Hour)
+		_ = m.Add(t.Context(), now)
+		if n, _ := m.Since(t.Context(), now.Add(-loginWindow)); n != min(hour+1, 24) {
+			t.Fatalf("after %d hours %d logins count", hour, n)
+		}
+	}
+}
+
+// hostile is a gateway of the test's own, for what the local Discord cannot do
+// wrong. It says where it is, and how to speak is up to the test.
+func hostile(t *testing.T, speak func(net.Conn)) (apiURL string) {
+	mux := http.NewServeMux()
+	server := httptest.NewServer(mux)
+	t.Cleanup(server.CloseClientConnections)
+	upgrader := websocket.Upgrader{}
+	mux.HandleFunc("/api/v9/gateway/bot", func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprintf(w, `{"url":"ws://%s/ws","shards":1,"session_start_limit":{"total":1000,"remaining":999,"reset_after":0,"max_concurrency":1}}`, r.Host)
+	})
+	mux.HandleFunc("/ws/", func(w http.ResponseWriter, r *http.Request) {
+		conn, err := upgrader.Upgrade(w, r, nil)
+		if err != nil {
+			return
+		}
+		defer conn.Close()
+		speak(conn.NetConn())
+	})
+	return server.URL
+}
+
+// TestG2ConnectionThatHangsIsAbandoned lets the gateway hang in every way; the
+// client goes on trying, keeps nothing of the dead, and closes at once.
+func TestG2ConnectionThatHangsIsAbandoned(t *testing.T) {
+	const cycles = 40
+	quick := Timing{Handshake: 20 * time.Millisecond, Identify: time.Millisecond, Spread: 5 * time.Millisecond, Backoff: 100 * time.Microsecond}
+	tests := []struct {
+		name string
+		plan localdiscord.GatewayPlan
+	}{
+		{"no hello", localdiscord.GatewayPlan{NoHello: true}},
+		{"hello, then silence", localdiscord.GatewayPlan{NoReady: true}},
+		{"reconnect as the first word", localdiscord.GatewayPlan{Reconnect: true, NoReady: true}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			w := listening(t, localdiscord.Options{})
+			gateway := w.watchGateway()
+			w.SetGateway(test.plan)
+			c := w.client(func(c *Config) { c.Timing = quick })
+			w.openAnyway(c)
+			eventually(t, "it tries a few times", func() bool { return gateway.count("connect") >= 5 })
+			before := runtime.NumGoroutine()
+			eventually(t, "it tries again and again", func() bool { return gateway.count("connect") >= 5+cycles })
+			if grown := runtime.NumGoroutine() - before; grown > 10 {
+				t.Errorf("%d more goroutines after %d connections", grown, cycles)
+			}
+			w.Heal()
+			eventually(t, "it is ready", func() bool { return c.Health() == nil })
+		})
+	}
+	t.Run("half a frame", func(t *testing.T) {
+		var mu sync.Mutex
+		tries := 0
+		w := newWorld(t, localdiscord.Options{})
+		c := w.client(func(c *Config) {
+			c.Timing = quick
+			c.APIURL = hostile(t, func(conn net.Conn) {
+				mu.Lock()
+				tries++
+				mu.Unlock()
+				_, _ = conn.Write([]byte{0x81, 100, '{', '"', 'o', 'p'}) // a text of 100 bytes begins
+				_, _ = conn.Read(make([]byte, 1000))                     // until the other side gives up
+			})
+		})
+		w.openAnyway(c)
+		tried := func(n int) func() bool {
+			return func() bool {
+				mu.Lock()
+				defer mu.Unlock()
+				return tries >= n
+			}
+		}
+		eventually(t, "it tries a few times", tried(5))
+		before := runtime.NumGoroutine()
+		eventually(t, "it tries again and again", tried(5+cycles))
+		if grown := runtime.NumGoroutine() - before; grown > 10 {
+			t.Errorf("%d more goroutines after %d connections", grown, cycles)
+		}
+	})
+}
+
+func TestG2ShutdownWhileTheGatewayHangs(t *testing.T) {
+	t.Parallel()
+	w := listening(t, localdiscord.Options{})
+	gateway := w.watchGateway()
+	w.SetGateway(localdiscord.GatewayPlan{NoHello: true})
+	c := w.client(func(c *Config) { c.Timing = Timing{} }) // 30 s to be ready
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- c.Open(ctx, (&heard{}).events()) }()
+	eventually(t, "it has connected", func() bool { return gateway.count("connect") == 1 })
+	cancel()
+	select {
+	case err := <-done:
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("Open: %v", err)
+		}
+	case <-time.After(2 * time.Second):
+		t.Error("Open hangs")
+	}
+}
+
+func TestG3FatalCodesStopForGood(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		code int
+		says string
+	}{
+		{4004, "Discord refused the token: copy it again"},
+		{4010, "discord.shards.ids must lie between"},
+		{4011, "raise discord.shards.count"},
+		{4012, "install a newer quizbot"},
+		{4013, "install a newer quizbot"},
+		{4014, "privileged intents on the Bot page"},
+	}
+	for _, test := range tests {
+		for _, when := range []string{"at login", "while connected"} {
+			t.Run(fmt.Sprint(test.code, " ", when), func(t *testing.T) {
+				t.Parallel()
+				w := listening(t, localdiscord.Options{})
+				gateway := w.watchGateway()
+				c := w.client(nil)
+				if when == "at login" {
+					w.SetGateway(localdiscord.GatewayPlan{CloseCode: test.code})
+					err := c.Open(t.Context(), (&heard{}).events())
+					if err == nil || !strings.Contains(err.Error(), test.says) {
+						t.Errorf("Open: %v, want %q in it", err, test.says)
+					}
+				} else {
+					w.open(c, &heard{})
+					w.CloseGateway(test.code)
+				}
+				select {
+				case <-c.Failed():
+				case <-time.After(10 * time.Second):
+					t.Fatal("it did not stop")
+				}
+				if err := c.Health(); err == nil || !strings.Contains(err.Error(), test.says) {
+					t.Errorf("health: %v, want %q in it", err, test.says)
+				}
+				time.Sleep(150 * time.Millisecond)
+				if n := gateway.count("connect"); n != 1 {
+					t.Errorf("%d connections, want 1", n)
+				}
+			})
+		}
+	}
+}
+
+func TestG4ZombieIsDroppedAndResumed(t *testing.T) {
+	t.Parallel()
+	const interval = 200 * time.Millisecond
+	w := listening(t, localdiscord.Options{Heartbeat: interval})
+	gateway := w.watchGateway()
+	w.open(w.client(nil), &heard{})
+	time.Sleep(2 * interval) // it lives on what is answered
+	if n := gateway.count("connect"); n != 1 {
+		t.Fatalf("%d connections while all is well", n)
+	}
+	began := time.Now()
+	w.SetGateway(localdiscord.GatewayPlan{NoAck: true})
+	eventually(t, "the connection is dropped", func() bool { return gateway.count("lost") > 0 })
+	if took := gateway.times("lost")[0].Sub(began); took > 2*interval+interval/2 {
+		t.Errorf("dropped after %v, want at most two intervals of %v", took, interval)
+	}
+	w.Heal()
+	eventually(t, "the session is resumed", func() bool { return gateway.count("resume") > 0 })
+	if n := gateway.count("identify"); n != 1 {
+		t.Errorf("%d logins, want only the first", n)
+	}
+}
+
+// TestG5EventsOfADropAreReplayedOnce cuts the connection, lets members act
+// meanwhile, and expects every command answered once.
+func TestG5EventsOfADropAreReplayedOnce(t *testing.T) {
+	t.Parallel()
+	w := listening(t, localdiscord.Options{})
+	gateway := w.watchGateway()
+	c := w.client(nil)
+	h := &heard{answer: func(i *discordgo.Interaction) { _ = c.Respond(context.Background(), i, answered()) }}
+	w.open(c, h)
+	if err := c.PutCommands(t.Context(), []*discordgo.ApplicationCommand{{Name: "quiz", Description: "x"}}); err != nil {
+		t.Fatal(err)
+	}
+	drops := []func(){
+		func() { w.CloseGateway(0) },
+		func() { w.CloseGateway(4000) },
+		w.AskReconnect,
+		func() { w.InvalidateSessions(true) },
+	}
+	sent := 0
+	for n, drop := range drops {
+		for _, missed := range []int{0, 1, 100} {
+			drop()
+			var members sync.WaitGroup
+			for range missed {
+				members.Go(func() {
+					if _, err := w.As(w.member.ID).Command(t.Context(), w.channel.ID, "quiz"); err != nil {
+						t.Errorf("drop %d: %v", n, err)
+					}
+				})
+			}
+			members.Wait()
+			sent += missed
+		}
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if len(h.interactions) != sent {
+		t.Errorf("%d interactions arrived, want %d", len(h.interactions), sent)
+	}
+	for id, times := range h.interactions {
+		if times != 1 {
+			t.Errorf("interaction %s arrived %d times", id, times)
+		}
+	}
+	if n := gateway.count("identify"); n != 1 {
+		t.Errorf("%d logins, want 1 and otherwise resumes", n)
+	}
+}
+
+func TestG5RefusedResumeBecomesALogin(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name string
+		lose func(*world)
+	}{
+		{"session forgotten", func(w *world) { w.InvalidateSessions(false) }},
+		{"sequence number not known", func(w *world) { w.CloseGateway(4007) }},
+		{"session timed out", func(w *world) { w.CloseGateway(4009) }},
+		{"no answer to the resume", func(w *world) {
+			w.SetGateway(localdiscord.GatewayPlan{NoReady: true})
+			w.CloseGateway(0)
+			time.Sleep(4 * hasty.Handshake)
+			w.Heal()
+		}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			w := listening(t, localdiscord.Options{})
+			gateway := w.watchGateway()
+			c := w.client(nil)
+			w.open(c, &heard{})
+			test.lose(w)
+			eventually(t, "it logs in anew", func() bool { return gateway.count("identify") == 2 && c.Health() == nil })
+		})
+	}
+}
+
+// TestG7OddFramesEndNothing sends what Discord would not. discordgo's own loop
+// ends the process at the first of them.
+func TestG7OddFramesEndNothing(t *testing.T) {
+	t.Parallel()
+	w := listening(t, localdiscord.Options{})
+	gateway := w.watchGateway()
+	c := w.client(nil)
+	h := &heard{}
+	w.open(c, h)
+	eventually(t, "the server is told", func() bool {
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		return h.guilds == 1
+	})
+	for _, text := range []string{
+		"null", "[]", `"x"`, "{", "", "{}", `{"op":null}`, `{"op":99}`, `{"op":-1,"d":null}`, `{"op":10,"d":null}`, `{"op":11}`, `{"op":1,"d":null}`,
+		`{"op":0,"t":"GUILD_CREATE","s":null,"d":null}`, `{"op":0,"t":"GUILD_CREATE","d":{"id":"1","channels":[null],"members":[null]}}`,
+		`{"op":0,"t":"INTERACTION_CREATE","d":null}`, `{"op":0,"t":"INTERACTION_CREATE","d":{"id":"1","type":3,"data":null}}`,
+		`{"op":0,"t":"NEVER_HEARD_OF","d":{"a":1}}`, `{"op":0,"t":null,"d":null}`, `{"op":0,"t":"RESUMED","d":7}`,
+		strings.Repeat("[", 100000),
+	} {
+		w.SendRaw(text)
+	}
+	w.AddGuild("Second", w.member.ID)
+	g, _ := w.FindGuild("Second")
+	w.Install(w.app.ID, g.ID)
+	eventually(t, "the next event arrives", func() bool {
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		return h.guilds >= 2
+	})
+	if n := gateway.count("connect"); n != 1 {
+		t.Errorf("%d connections, want the first one still", n)
+	}
+}
+
+// FuzzFrames feeds the events that are read with whatever comes.
+func FuzzFrames(f *testing.F) {
+	f.Add("INTERACTION_CREATE", `{"id":"1","token":"t","type":3,"message":{"components":[{"type":99}]},"data":{"component_type":99,"custom_id":"x"}}`)
+	f.Add("INTERACTION_CREATE", `{"id":"1","token":"t","type":5,"data":{"components":[{"type":18,"component":{"type":4}}]}}`)
+	f.Add("INTERACTION_CREATE", `{"id":"1","token":"t","type":2,"data":{"options":[{"type":1,"options":[null]}],"resolved":{"users":{"1":null}}}}`)
+	f.Add("GUILD_CREATE", `{"id":"1","roles":[null],"channels":[null],"members":[{"user":null}]}`)
+	f.Add("READY", `{"session_id":"x","user":{"id":"1"},"guilds":[{},null]}`)
+	f.Fuzz(func(t *testing.T, kind, data string) {
+		if !json.Valid([]byte(data)) {
+			return
+		}
+		// Without dispatch's recover: reading itself must not panic.
+		switch kind {
+		case "INTERACTION_CREATE":
+			i, err := readInteraction([]byte(data))
+			if i == nil && err == nil || i != nil && (i.ID == "" || i.Token == "") {
+				t.Errorf("interaction %v, error %v", i, err)
+			}
+		case "GUILD_CREATE":
+			var g discordgo.Guild
+			if json.Unmarshal([]byte(data), &g) == nil {
+				_, _ = PermissionsIn(&g, "1", "2")
+			}
+		}
+	})
+}
+
+func TestShardsConnectOneAfterTheOther(t *testing.T) {
+	t.Parallel()
+	w := listening(t, localdiscord.Options{})
+	gateway := w.watchGateway()
+	c := w.client(func(c *Config) { c.Shards = Shards{Count: 4, IDs: []int{0, 2, 3}} })
+	w.open(c, &heard{})
+	logins := gateway.times("identify")
+	if len(logins) != 3 {
+		t.Errorf("%d logins, want 3", len(logins))
+	}
+	for i := range max(len(logins)-1, 0) {
+		if gap := logins[i+1].Sub(logins[i]); gap < hasty.Identify {
+			t.Errorf("shard %d logged in after %v, want %v at least", i+1, gap, hasty.Identify)
+		}
+	}
+}
+
+func TestShardsThatCannotBe(t *testing.T) {
+	tests := []struct {
+		shards Shards
+		says   string
+	}{
+		{Shards{Count: 0, IDs: []int{0}}, "discord.shards.count is 0: at least 1 is needed"},
+		{Shards{Count: -1}, "discord.shards.count is -1"},
+		{Shards{Count: 2, IDs: []int{2}}, "discord.shards.ids has 2: each must lie between 0 and 1"},
+		{Shards{Count: 2, IDs: []int{1, 1}}, "stand there once"},
+	}
+	for _, test := range tests {
+		if _, err := NewClient(Config{Token: "x", Shards: test.shards}); err == nil || !strings.Contains(err.Error(), test.says) {
+			t.Errorf("%v: %v, want %q in it", test.shards, err, test.says)
+		}
+	}
+}
