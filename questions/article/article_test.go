@@ -159,11 +159,13 @@ func TestMetadataIsReadAsItIsPrinted(t *testing.T) {
 		{"two copyrights are none", "The ebb and the town\nBy Ada Lark\n" + body + "\n© 2020 The Tidal Post\n© 2021 Elm Gazette\n", "The ebb and the town", "", "", "", []string{"Ada Lark"}},
 		{"the author's copyright is no outlet", "The ebb and the town\nBy Ada Lark\n" + body + "\n© 2020 Ada Lark\n", "The ebb and the town", "", "", "", []string{"Ada Lark"}},
 		{"a labelled address", "The ebb and the town\nBy Ada Lark\n" + body + "\nURL: https://tides.example/ebb\n", "The ebb and the town", "", "", "https://tides.example/ebb", []string{"Ada Lark"}},
-		{"tags, remarks and moments are no titles", "The ebb and the town\n#ebb, #tides, #harbour\n(Tom Reed of the Harbour Office)\nSaturday, June 6th, 2009 @ 03:27 UTC\nBy Ada Lark\n" + body, "The ebb and the town", "", "", "", []string{"Ada Lark"}},
+		{"tags, remarks and moments are no titles", "The ebb and the town\n#ebb, #tides, #harbour\n(Tom Reed of the Harbour Office)\nSaturday, June 6th, 2009 @ 03:27 UTC\nBy Ada Lark\n" + body, "The ebb and the town", "", "2009-06-06", "", []string{"Ada Lark"}},
 		{"a name glued to what follows it", "The ebb and the town\nBy Ada HollisHarbours\n" + body, "The ebb and the town", "", "", "", nil},
 		{"a role glued to a name", "The ebb and the town\nBy Ada HollisBusiness Columnist\n" + body, "The ebb and the town", "", "", "", []string{"Ada Hollis"}},
 		{"a name on the line below its By", "The ebb and the town\nBy\nAda Lark\n" + body, "The ebb and the town", "", "", "", []string{"Ada Lark"}},
 		{"a subject as the title", "Ada Lark\n" + body, "Ada Lark", "", "", "", nil},
+		{"an excerpt that begins with a section", "Building and early loss\n" + body, "", "", "", "", nil},
+		{"a subject that is no name", "Ebb and flood\nEbb and flood are the names of the two halves of the tide in the bay.\n", "Ebb and flood", "", "", "", nil},
 		{"goals between title and text", "The ebb and the town\nLearning Objectives\nAfter this section, you will be able to\nDescribe the ebb and its causes in detail\n" + body, "The ebb and the town", "", "", "", nil},
 		{"a question as the title, a standfirst below it", "News\nShare\nIs the ebb a crime?\nThe town has seen lawsuits before, but proof would be hard to come by.\nBy Ada Lark\nNov. 18, 2019 7:04 pm ET\n" + body, "Is the ebb a crime?", "", "2019-11-18", "", []string{"Ada Lark"}},
 		{"a numbered section", "24.2 Ebb and Flood\n" + body, "Ebb and Flood", "", "", "", nil},
@@ -183,7 +185,7 @@ func TestMetadataIsReadAsItIsPrinted(t *testing.T) {
 				t.Errorf("got  %q %q %q %q %q\nwant %q %q %q %q %q", a.Title, a.Authors, a.Outlet, a.Published, a.URL, test.title, test.authors, test.outlet, test.published, test.url)
 			}
 			want := strings.Split(strings.TrimSpace(body), "\n\n")
-			if !slices.Equal(texts(a), want) {
+			if strings.Contains(test.text, body) && !slices.Equal(texts(a), want) {
 				t.Errorf("body is %q, want %q", texts(a), want)
 			}
 		})

@@ -150,7 +150,7 @@ func scoreOf(t *testing.T, folder string, f corpusFile) score {
 		}
 		return v
 	}
-	s.title = judge("title", a.Title, f.Title, key(a.Title) == key(f.Title), stands(f.Title), stands(a.Title))
+	s.title = judge("title", a.Title, f.Title, titleKey(a.Title) == titleKey(f.Title), stated(raw, f), stands(a.Title))
 	authors := people(f.Author)
 	present := len(authors) > 0
 	for _, name := range authors {
@@ -172,6 +172,24 @@ func scoreOf(t *testing.T, folder string, f corpusFile) score {
 		}
 	}
 	return s
+}
+
+// titleKey forgives an article in front.
+func titleKey(title string) string { return strings.TrimPrefix(key(title), "the ") }
+
+// stated reports whether a document states its title, on a line that says
+// little else; an excerpt may only mention it.
+func stated(raw string, f corpusFile) bool {
+	title := titleKey(f.Title)
+	if f.Format == "html" {
+		return strings.Contains(key(raw), title)
+	}
+	for l := range strings.Lines(raw) {
+		if k := key(l); strings.Contains(k, title) && wordCount(k) <= wordCount(title)+6 {
+			return true
+		}
+	}
+	return false
 }
 
 func allStand(names []string, stands func(string) bool) bool {

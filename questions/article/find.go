@@ -13,6 +13,9 @@ import (
 // straight quotation marks, plain hyphens for every dash, "..." for an
 // ellipsis, single spaces, nothing invisible. Case is kept.
 func Normalise(s string) string {
+	if isPlain(s) {
+		return s
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	space := false
@@ -42,6 +45,18 @@ func Normalise(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// isPlain reports whether Normalise leaves s as it is: ASCII without
+// controls, with single spaces, none at the ends.
+func isPlain(s string) bool {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c < ' ' || c >= 0x7f || c == '`' || c == ' ' && (i == 0 || i+1 == len(s) || s[i+1] == ' ') {
+			return false
+		}
+	}
+	return true
 }
 
 // invisible reports characters that carry no text: controls, soft hyphens,

@@ -592,23 +592,20 @@ func finish(a *Article, blocks []block, none error) (Article, error) {
 	}
 	why := make([]string, len(body))
 	markBio(a, body, why)
-	pulled := pullQuotes(body)
-	seen := repetitions{}
-	seen.add(a.Title)
+	pulled, isNew := repeats(a.Title, body)
 	var kept []string
 	for i, l := range body {
 		switch {
 		case why[i] != "":
 		case isAuthor(a, l):
 			why[i] = ReasonByline
-		case l.kind == prose && seen.has(l.text):
-			why[i] = ReasonRepeated
 		case pulled[i]:
 			why[i] = ReasonPullQuote
+		case l.kind == prose && !isNew(i):
+			why[i] = ReasonRepeated
 		}
 		blocks[at[i]].reason = why[i]
 		if why[i] == "" {
-			seen.add(l.text)
 			kept = append(kept, l.text)
 		}
 	}

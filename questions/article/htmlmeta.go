@@ -643,28 +643,6 @@ func cleanAuthors(from givenAuthors, a *Article, printed string) []string {
 	return all
 }
 
-// personal reports whether a name that a page marks as its author's could be
-// one. It forgives more than [nameShaped]: people are called June or West.
-func personal(s string) bool {
-	if roleNoun.MatchString(s) {
-		return false
-	}
-	if nameShaped(s) {
-		return true
-	}
-	words := strings.Fields(s)
-	common := 0
-	for i, w := range words {
-		if notNames.MatchString(w) {
-			common++
-		}
-		if !nameWord.MatchString(w) && !(i > 0 && i < len(words)-1 && slices.Contains(particles, w)) {
-			return false
-		}
-	}
-	return len(words) >= 2 && len(words) <= 5 && common <= 1 && len(words)-common >= 2 && !notNames.MatchString(words[0]) && !gluedWords.MatchString(s)
-}
-
 var agencies = regexp.MustCompile(`^(?i:(?:the )?(?:associated press|reuters|afp|agence france-presse|ap|dpa|bloomberg|xinhua|press association|canadian press|wikinews))$`)
 
 var agencyEnd = regexp.MustCompile(`(?i)[ ,]+(?:for )?(?:the )?(?:associated press|reuters|afp|ap|usa today|bloomberg)$`)

@@ -40,7 +40,10 @@ func languageOf(texts []string) string {
 	all, letters := 0, 0
 	var han, kana, hangul, arabic, farsi, hebrew, greek int
 	for _, s := range texts {
-		for _, w := range foldedWords(s) {
+		if all >= maxSample {
+			break
+		}
+		for w := range folded(s) {
 			if all++; all > maxSample {
 				break
 			}

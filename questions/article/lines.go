@@ -51,10 +51,17 @@ func (k kind) outside() string {
 // newlines makes every kind of line end one line feed.
 var newlines = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n", "\v", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
 
+func oneNewline(text string) string {
+	if !strings.ContainsAny(text, "\r\f\v\u0085\u2028\u2029") {
+		return text
+	}
+	return newlines.Replace(text)
+}
+
 // splitLines cuts text into cleaned lines without the empty ones, and joins
 // the lines of paragraphs that were broken at a fixed width.
 func splitLines(text string) []line {
-	text = newlines.Replace(text)
+	text = oneNewline(text)
 	var raw []string
 	for l := range strings.SplitSeq(text, "\n") {
 		raw = append(raw, clean(l))
@@ -90,6 +97,9 @@ func newLine(s string) line { return line{text: s, words: wordCount(s), kind: ki
 
 // clean folds white space to single spaces and takes out what cannot be seen.
 func clean(s string) string {
+	if s = strings.TrimSpace(s); isClean(s) {
+		return s
+	}
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
@@ -102,6 +112,27 @@ func clean(s string) string {
 		return r
 	}, s)
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// isClean reports whether a line without outer spaces has nothing to fold.
+// Beyond ASCII it looks no further than needed for letters and usual marks.
+func isClean(s string) bool {
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if c < ' ' || c == 0x7f || c == ' ' && s[i+1] == ' ' { // s does not end in a space
+				return false
+			}
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if !unicode.IsLetter(r) && (unicode.IsSpace(r) || invisible(r)) || r == utf8.RuneError {
+			return false
+		}
+		i += size
+	}
+	return true
 }
 
 // Lines of at most this many characters may have been broken by a program.
@@ -167,7 +198,8 @@ var (
 
 	bylineStart = regexp.MustCompile(`^(?:(?:Story|Text|Words|Written|Reported|Report|Analysis|Opinion|Article|Posted|Published) )?(?:[Bb]y|BY):? (\p{Lu}.*)$`)
 
-	captionStart = regexp.MustCompile(`^(?i:(?:(?:file|cover|header|featured?|lead) )?(?:photo|photograph|image|picture|illustration|graphic)s?(?: credits?)?(?: by | courtesy |:| ©)|(?:photo|image|picture) ?/|caption:|credits?:|source ?: .{0,60}\|)|(?i:\bunder (?:a )?(?:CC|Creative Commons)\b.{0,40}$)`)
+	captionStart = regexp.MustCompile(`^(?i:(?:(?:file|cover|header|featured?|lead) )?(?:photo|photograph|image|picture|illustration|graphic)s?(?: credits?)?(?: by | courtesy |:| ©)|(?:photo|image|picture) ?/|(?:an? |the )?(?:bust|portrait|photograph|statue|painting|engraving|map|view|bronze|sketch|drawing) of \p{Lu}[^.!?]{3,100}$|caption:|credits?:|source ?: .{0,60}\|)`)
+	licence      = regexp.MustCompile(`(?i:\bunder (?:a )?(?:CC|Creative Commons)\b.{0,40}$)`)
 	captionYear  = regexp.MustCompile(`^[^!?]{8,90}, (?:` + month + ` )?(?:\d{1,2}, )?` + year + `\.$`)
 	credit       = regexp.MustCompile(`^\p{Lu}[\p{L}.' -]{2,40} ?/ ?(?:[A-Z]{2,}|\p{Lu}\p{L}+)(?: [\p{L}/]+){0,3}$|^(?i:.{0,60}(?:getty images|via (?:ap|reuters|afp)))\.?$`)
 
@@ -210,13 +242,13 @@ func kindOf(s string) kind {
 	if len(s) <= maxFurniture {
 		lower := strings.ToLower(s)
 		switch {
-		case strings.Contains(lower, "by") && len(bylineNames(s)) > 0:
+		case strings.Contains(lower[:min(len(lower), 40)], "by") && len(bylineNames(s)) > 0:
 			return byline
-		case captionStart.MatchString(s), digit && strings.HasSuffix(s, ".") && wordCount(s) <= 12 && captionYear.MatchString(s), len(s) <= maxButton && credit.MatchString(s):
+		case mayBeCaption(lower) && captionStart.MatchString(s[:min(len(s), 300)]), strings.Contains(lower, "under ") && licence.MatchString(ending(s)), digit && strings.HasSuffix(s, ".") && wordCount(s) <= 12 && captionYear.MatchString(s), len(s) <= maxButton && credit.MatchString(s):
 			return caption
 		case isCopyright(s):
 			return copyright
-		case (strings.Contains(lower, "view") || strings.Contains(lower, "opinion") || strings.Contains(lower, "necessarily")) && disclaimerText.MatchString(s):
+		case (strings.Contains(lower, "expressed") || strings.Contains(lower, "presented") || strings.Contains(lower, "stated") || strings.Contains(lower, "necessarily")) && disclaimerText.MatchString(s):
 			return disclaimer
 		}
 	}
@@ -224,10 +256,10 @@ func kindOf(s string) kind {
 		return copyright
 	}
 	words := wordCount(s)
-	if words <= 60 && truncated.MatchString(ending(s)) {
+	if words <= 60 && breaksOff(s) {
 		return teaser
 	}
-	ends := sentenceEnd.MatchString(ending(s))
+	ends := endsSentence(s)
 	if strings.HasSuffix(s, ":") && words > 8 {
 		ends = true // it leads into a list or a quotation
 	}
@@ -245,8 +277,51 @@ func kindOf(s string) kind {
 	return heading
 }
 
+// mayBeCaption reports whether a line in small letters has a word that
+// captionStart needs.
+func mayBeCaption(lower string) bool {
+	start := lower[:min(len(lower), 40)]
+	for _, w := range captionWords {
+		if strings.Contains(start, w) {
+			return true
+		}
+	}
+	return false
+}
+
+var captionWords = []string{"photo", "image", "picture", "illustration", "graphic", "caption", "credit", "source", "bust", "portrait", "statue", "painting", "engraving", "map", "view", "bronze", "sketch", "drawing"}
+
+// breaksOff is truncated.MatchString, after a look at the last character.
+func breaksOff(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	switch r {
+	case '.':
+		return strings.HasSuffix(s, "...") && truncated.MatchString(ending(s))
+	case '…', ']', '»', '›', '>', 'e', 'E':
+		return truncated.MatchString(ending(s))
+	}
+	return false
+}
+
+// endsSentence is sentenceEnd.MatchString, after a look at the last character.
+func endsSentence(s string) bool {
+	r, size := utf8.DecodeLastRuneInString(s)
+	switch {
+	case strings.ContainsRune(".!?…。", r):
+		return true
+	case r == 's': // "in the 1990s"
+		before := s[:len(s)-size]
+		if before == "" || before[len(before)-1] < '0' || before[len(before)-1] > '9' {
+			return false
+		}
+	case unicode.IsLetter(r):
+		return false
+	}
+	return sentenceEnd.MatchString(ending(s))
+}
+
 func isCopyright(s string) bool {
-	return copyrightText.MatchString(s) || strings.Contains(s, "ights reserved") || strings.Contains(s, "RIGHTS RESERVED")
+	return s != "" && (s[0] > 'z' || s[0] == '(' || s[0]|0x20 == 'c') && copyrightText.MatchString(s) || strings.Contains(s, "ights reserved") || strings.Contains(s, "RIGHTS RESERVED")
 }
 
 // ending returns the last bytes of a line, all that patterns of endings need.
@@ -255,7 +330,13 @@ func ending(s string) string {
 	return s[max(0, len(s)-enough):]
 }
 
-func wordCount(s string) int { return len(strings.Fields(s)) }
+func wordCount(s string) int {
+	n := 0
+	for range strings.FieldsSeq(s) {
+		n++
+	}
+	return n
+}
 
 // caseOf counts the words that begin with a small letter and those that
 // begin with a capital.

@@ -11,7 +11,7 @@ import (
 // Paragraphs, list items and quotations are the body. Headings, code, tables
 // of links, captions and link definitions are left out.
 func readMarkdown(text string) (Article, error) {
-	text = newlines.Replace(text)
+	text = oneNewline(text)
 	front, rest := cutFrontMatter(text)
 	var a Article
 	front.fill(&a)

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"quizbot/questions"
 )
@@ -30,10 +32,10 @@ func (m headerMarks) reason(i int, l line) string {
 
 // readHeader fills title, authors and date from the lines before the body.
 // Introduced are the people whom the text behind the body introduces.
-func readHeader(a *Article, header []line, introduced []string) headerMarks {
+func readHeader(a *Article, header, body []line, introduced []string) headerMarks {
 	m := headerMarks{title: -1, author: -1, deck: -1}
 	m.author, a.Authors = findAuthor(header, introduced)
-	m.title, m.deck = findTitle(header, m.author)
+	m.title, m.deck = findTitle(header, m.author, body)
 	if m.title >= 0 && m.author >= 0 && key(header[m.title].text) == key(header[m.author].text) { // an article about somebody
 		m.author, a.Authors = -1, nil
 	}
@@ -142,6 +144,46 @@ func headline(l line) bool {
 	return (l.kind == heading || l.kind == link) && l.words >= 3 && l.words <= 30 && !notTitle.MatchString(l.text)
 }
 
+// titleByWords returns the nearest headline above the text most of whose words
+// the text uses, or -1: the last resort for a page copied with its menus.
+func titleByWords(header, body []line) int {
+	const (
+		reach   = 40   // lines above the text
+		sample  = 1000 // words of the text
+		minimum = 3    // words that the text must have
+	)
+	used := map[string]bool{}
+	n := 0
+	for _, l := range body {
+		for _, w := range foldedWords(l.text) {
+			used[w] = true
+			n++
+		}
+		if n > sample {
+			break
+		}
+	}
+	for i := len(header) - 1; i >= max(0, len(header)-reach); i-- {
+		if !headline(header[i]) && !(header[i].kind == prose && header[i].words <= 20) {
+			continue
+		}
+		long, found := 0, 0
+		for _, w := range foldedWords(header[i].text) {
+			if utf8.RuneCountInString(w) < 4 {
+				continue
+			}
+			long++
+			if used[w] {
+				found++
+			}
+		}
+		if found >= minimum && found*3 >= long*2 {
+			return i
+		}
+	}
+	return -1
+}
+
 var (
 	chapterNumber = regexp.MustCompile(`^(?:\d{1,3}: |\d{1,2}(?:\.\d{1,2}){1,2} )(\p{Lu}.*)$`)
 	inBrackets    = regexp.MustCompile(`^(.{3,}) \((\p{Lu}[\p{L}'’-]+)\)$`)
@@ -171,12 +213,29 @@ func plainStart(header []line) bool {
 	})
 }
 
+// isSection reports whether the first line of an undated text without a
+// byline is the heading of a section, as in an excerpt of an encyclopaedia:
+// short, not written like a name, and not what the first paragraph is about.
+func isSection(header, body []line) bool {
+	first := header[0]
+	if first.words > 4 || slices.ContainsFunc(header, func(l line) bool { return l.kind == dateLine }) {
+		return false
+	}
+	small := false
+	for i, w := range strings.Fields(first.text) {
+		r, _ := utf8.DecodeRuneInString(w)
+		small = small || i > 0 && unicode.IsLower(r) && len(w) >= 4
+	}
+	return small && len(body) > 0 && !strings.Contains(" "+key(body[0].text)+" ", " "+key(first.text)+" ")
+}
+
 // findTitle returns the title's line and that of the standfirst below it, or
 // -1. The title is the nearest headline above the author or date line; where
 // there is neither, the only headline of a short header.
-func findTitle(header []line, author int) (title, deck int) {
+func findTitle(header []line, author int, body []line) (title, deck int) {
 	if plainStart(header) {
-		if author == 0 && len(header) > 1 {
+		switch {
+		case author == 0 && len(header) > 1, author < 0 && isSection(header, body):
 			return -1, -1
 		}
 		return 0, -1
@@ -192,7 +251,7 @@ func findTitle(header []line, author int) (title, deck int) {
 		if end == len(header) {
 			const short = 6
 			if len(header) > short {
-				return -1, -1
+				return titleByWords(header, body), -1
 			}
 		}
 	}
@@ -222,6 +281,12 @@ func findTitle(header []line, author int) (title, deck int) {
 	return small, -1
 }
 
+var changed = regexp.MustCompile(`(?i)updated|modified`)
+
+// datedLine finds the date in a line below a title that says more than the
+// date: "By Ada Lark | May 8, 2017 / 10:05 AM / The Tidal Post".
+var datedLine = regexp.MustCompile(`^(?:.{0,60}[|/•·—–-] ?)?` + dateStart + weekday + `(` + aDate + `)(?:,? (?:at |@ )?` + clock + `)?(?: ?[|/•·—–@-].{0,60})?$`)
+
 // datedStart finds a date line that was glued to the first paragraph.
 var datedStart = regexp.MustCompile(`^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (` + aDate + `) \p{Lu}`)
 
@@ -230,12 +295,18 @@ var datedStart = regexp.MustCompile(`^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day
 func findDate(header []line, title int) questions.Date {
 	var all []questions.Date
 	for i, l := range header {
-		m := absoluteDate.FindStringSubmatch(l.text)
-		if l.kind != dateLine || m == nil {
+		var m []string
+		switch {
+		case l.kind == dateLine:
+			m = absoluteDate.FindStringSubmatch(l.text)
+		case title >= 0 && i > title && (l.kind == heading || l.kind == link || l.kind == byline) && l.words <= 14:
+			m = datedLine.FindStringSubmatch(l.text)
+		}
+		if m == nil {
 			continue
 		}
 		d, err := questions.ParseDate(plainDate(m[1]))
-		if err != nil || strings.Contains(strings.ToLower(l.text), "updated") {
+		if err != nil || changed.MatchString(l.text) {
 			continue
 		}
 		if title >= 0 && i > title {

@@ -49,10 +49,36 @@ func nameShaped(s string) bool {
 	return utf8.RuneCountInString(strings.TrimRight(last, ".")) > 1
 }
 
+// personal reports whether a name in the place of an author's could be one. It forgives more than [nameShaped]: people are called June or West.
+func personal(s string) bool {
+	if roleNoun.MatchString(s) {
+		return false
+	}
+	if nameShaped(s) {
+		return true
+	}
+	words := strings.Fields(s)
+	common := 0
+	for i, w := range words {
+		if notNames.MatchString(w) && !(i == 0 && givenMonth.MatchString(w)) {
+			common++
+		}
+		if !nameWord.MatchString(w) && !(i > 0 && i < len(words)-1 && slices.Contains(particles, w)) {
+			return false
+		}
+	}
+	return len(words) >= 2 && len(words) <= 5 && common <= 1 && len(words)-common >= 2 && (!notNames.MatchString(words[0]) || givenMonth.MatchString(words[0])) && !gluedWords.MatchString(s)
+}
+
+var givenMonth = regexp.MustCompile(`^(?i:april|may|june|august)$`)
+
 // bylineNames returns the people a byline names, or nothing if s is no byline.
 func bylineNames(s string) []string {
+	if len(s) > 200 {
+		return nil
+	}
 	m := bylineStart.FindStringSubmatch(s)
-	if m == nil || len(s) > 200 {
+	if m == nil {
 		return nil
 	}
 	rest := gluedRole.ReplaceAllString(m[1], "$1")
@@ -62,7 +88,7 @@ func bylineNames(s string) []string {
 	var names []string
 	for _, part := range nameAnd.Split(rest, -1) {
 		part = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(part), "and "))
-		if !nameShaped(part) || len(names) > 0 && outletWord.MatchString(part) {
+		if !personal(part) || len(names) > 0 && outletWord.MatchString(part) {
 			if len(names) > 0 {
 				break // "By Ada Lark, Reuters": what follows is no person
 			}

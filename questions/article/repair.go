@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -43,7 +44,13 @@ func liftLabels(lines []line) []line {
 var startsWithLabel = regexp.MustCompile(`^` + labelText + `\b`)
 
 func matchGlued(lines []line, i int) []string {
-	if i+1 >= len(lines) || lines[i].kind != prose || lines[i+1].kind != prose || startsWithLabel.MatchString(lines[i+1].text) {
+	if i+1 >= len(lines) || lines[i].kind != prose || lines[i+1].kind != prose {
+		return nil
+	}
+	if last := lines[i].text[len(lines[i].text)-1]; last != 's' && (last < '0' || last > '9') {
+		return nil
+	}
+	if startsWithLabel.MatchString(lines[i+1].text) {
 		return nil
 	}
 	return gluedLabel.FindStringSubmatch(ending(lines[i].text))
@@ -70,6 +77,9 @@ func joinLabels(lines []line) []line {
 
 // splitLabel cuts a year label from the front of a line.
 func splitLabel(s string) (label, rest string) {
+	if !strings.ContainsAny(s[:min(len(s), 24)], "0123456789") {
+		return "", s
+	}
 	if at := startsWithLabel.FindStringIndex(s); at != nil {
 		return s[:at[1]], strings.TrimLeft(s[at[1]:], " :")
 	}
@@ -77,9 +87,6 @@ func splitLabel(s string) (label, rest string) {
 }
 
 var (
-	// A footnote number after the mark that ends a clause, after a closing
-	// quotation mark or bracket, or directly after a word.
-	footnote = regexp.MustCompile(`(\p{L}{2,}|[”’"')\]])([.,;:!?]?[”’"')\]]*)(\d{1,3}(?:[,–-]\d{1,3})*)(\s|$)`)
 	// References that can be nothing else.
 	reference = regexp.MustCompile(`[¹²³⁰⁴-⁹]+(\s|$)|\[(?:\d{1,3}|[a-z]|citation needed|note \d{1,2})\]`)
 	// Words before a number that belongs to them.
@@ -103,10 +110,14 @@ func cutFootnotes(texts []string) {
 		}
 		var b strings.Builder
 		from := 0
-		for _, at := range footnote.FindAllStringSubmatchIndex(s, -1) {
-			if seen.take(s[at[2]:at[3]], s[at[4]:at[5]], s[at[6]:at[7]]) {
-				b.WriteString(s[from:at[6]])
-				from = at[7]
+		for i := 1; i < len(s); i++ {
+			if s[i] < '0' || s[i] > '9' || s[i-1] >= '0' && s[i-1] <= '9' {
+				continue
+			}
+			word, mark, end := footnoteAt(s, i)
+			if end > 0 && seen.take(word, mark, s[i:end]) {
+				b.WriteString(s[from:i])
+				from = end
 			}
 		}
 		b.WriteString(s[from:])
@@ -116,6 +127,53 @@ func cutFootnotes(texts []string) {
 		// A single number directly behind a word is rather part of a name.
 		if seen.count > 1 || !seen.afterWord {
 			texts[i] = s
+		}
+	}
+}
+
+const closers = `”’"')]`
+
+// footnoteAt looks at the digits that begin at byte i of s. If they could be
+// footnote numbers ("3", "3,4", "3-5") glued to a word, to the mark that ends a
+// clause or to a closing mark, and a space or nothing follows them, it returns
+// the word or closing mark, what is between it and the digits, and the end of
+// the digits; else the end is 0.
+func footnoteAt(s string, i int) (word, mark string, end int) {
+	closed := strings.TrimRight(s[:i], closers)
+	clause := strings.TrimRight(closed, ".,;:!?")
+	if len(closed)-len(clause) > 1 { // only one mark may stand there
+		clause = closed[:len(closed)-1]
+	}
+	letters := strings.TrimRightFunc(clause, unicode.IsLetter)
+	last, size := utf8.DecodeLastRuneInString(clause)
+	switch {
+	case utf8.RuneCountInString(clause[len(letters):]) >= 2:
+		word, mark = clause[len(letters):], s[len(clause):i]
+	case len(clause) < len(closed) && clause != "" && strings.ContainsRune(closers, last):
+		word, mark = clause[len(clause)-size:], s[len(clause):i]
+	case len(closed) < i:
+		_, size = utf8.DecodeRuneInString(s[len(closed):])
+		word, mark = s[len(closed):len(closed)+size], s[len(closed)+size:i]
+	default:
+		return "", "", 0
+	}
+	for end = i; ; {
+		digits := 0
+		for end < len(s) && s[end] >= '0' && s[end] <= '9' {
+			end++
+			digits++
+		}
+		switch {
+		case digits == 0 || digits > 3:
+			return "", "", 0
+		case end == len(s) || s[end] == ' ':
+			return word, mark, end
+		case s[end] == ',' || s[end] == '-':
+			end++
+		case strings.HasPrefix(s[end:], "–"):
+			end += len("–")
+		default:
+			return "", "", 0
 		}
 	}
 }

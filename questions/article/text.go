@@ -2,7 +2,13 @@ package article
 
 import (
 	"errors"
+	"iter"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 var (
@@ -24,7 +30,7 @@ func readText(text string) (Article, error) {
 	}
 	var a Article
 	header, body, footer := lines[:from], joinLabels(lines[from:to]), lines[to:]
-	m := readHeader(&a, header, introductions(lines[max(from, to-maxBioLines):]))
+	m := readHeader(&a, header, body, introductions(lines[max(from, to-maxBioLines):]))
 	if d := datedStart.FindStringSubmatch(body[0].text); d != nil && a.Published.IsZero() {
 		if date, ok := machineDate(d[1]); ok {
 			a.Published = date
@@ -106,9 +112,7 @@ func bodyOf(lines []line) (from, to int) {
 func cutBody(a *Article, body []line) (kept []string, dropped []Dropped) {
 	reason := make([]string, len(body))
 	end := markBio(a, body, reason)
-	pulled := pullQuotes(body)
-	seen := repetitions{}
-	seen.add(a.Title)
+	pulled, isNew := repeats(a.Title, body)
 	for i, l := range body {
 		switch {
 		case i >= end && reason[i] != "":
@@ -116,16 +120,15 @@ func cutBody(a *Article, body []line) (kept []string, dropped []Dropped) {
 			reason[i] = ReasonByline
 		case l.kind != prose:
 			reason[i] = reasons[l.kind]
-		case seen.has(l.text):
-			reason[i] = ReasonRepeated
 		case pulled[i]:
 			reason[i] = ReasonPullQuote
+		case !isNew(i):
+			reason[i] = ReasonRepeated
 		}
 		if reason[i] != "" {
 			dropped = append(dropped, Dropped{reason[i], l.text})
 			continue
 		}
-		seen.add(l.text)
 		kept = append(kept, l.text)
 	}
 	return kept, dropped
@@ -134,25 +137,61 @@ func cutBody(a *Article, body []line) (kept []string, dropped []Dropped) {
 // repetitions remembers paragraphs, with and without their year label: a
 // timeline printed twice may have lost its labels in one place, but the same
 // words under two different years are two events.
-type repetitions map[repetition]bool
+type repetitions struct {
+	vocabulary vocabulary
+	seen       map[repetition]bool
+}
 
-type repetition struct{ label, text string }
+// repetition is a paragraph without its label: two hashes of its words.
+type repetition struct {
+	label string
+	words [2]uint64
+}
 
 const anyLabel = "any"
 
-func (r repetitions) add(text string) {
+// add reports whether a paragraph is new, and remembers it. Words are the
+// numbers of its words.
+func (r repetitions) add(text string, words []uint32) bool {
 	label, rest := splitLabel(text)
-	// Three words or fewer may be said again: "No," he said.
-	if k := key(rest); strings.Count(k, " ") >= 3 {
-		r[repetition{label, k}] = true
-		r[repetition{anyLabel, k}] = true
+	if label != "" {
+		words = r.vocabulary.numbers(rest)
 	}
+	hash := hashWords(words)
+	if r.seen[repetition{label, hash}] || r.seen[repetition{"", hash}] || label == "" && r.seen[repetition{anyLabel, hash}] {
+		return false
+	}
+	// Three words or fewer may be said again: "No," he said.
+	if len(words) > 3 {
+		r.seen[repetition{label, hash}] = true
+		r.seen[repetition{anyLabel, hash}] = true
+	}
+	return true
 }
 
-func (r repetitions) has(text string) bool {
-	label, rest := splitLabel(text)
-	k := key(rest)
-	return r[repetition{label, k}] || r[repetition{"", k}] || label == "" && r[repetition{anyLabel, k}]
+// hashWords returns two independent hashes of words. Hashes in place of the
+// words keep the memory small.
+func hashWords(words []uint32) [2]uint64 {
+	hash := [2]uint64{14695981039346656037, 88172645463325252}
+	for _, w := range words {
+		hash[0] = (hash[0] ^ uint64(w)) * 1099511628211       // FNV-1a, a word at a time
+		hash[1] = (hash[1]+uint64(w))*6364136223846793005 + 1 // Knuth's linear congruence
+	}
+	return hash
+}
+
+// repeats returns, for every line of prose, whether it is a pull quote, and
+// a function that reports whether line i is new.
+func repeats(title string, body []line) (pulled []bool, isNew func(i int) bool) {
+	r := repetitions{vocabulary{}, map[repetition]bool{}}
+	words := make([][]uint32, len(body))
+	for i, l := range body {
+		if l.kind == prose {
+			words[i] = r.vocabulary.numbers(l.text)
+		}
+	}
+	r.add(title, r.vocabulary.numbers(title))
+	return pullQuotes(words), func(i int) bool { return r.add(body[i].text, words[i]) }
 }
 
 // A bio and what follows it take at most so many lines of the body.
@@ -216,48 +255,98 @@ func isAuthor(a *Article, l line) bool {
 // digits only, single spaces.
 func key(s string) string { return strings.Join(foldedWords(s), " ") }
 
-func foldedWords(s string) []string {
-	return strings.FieldsFunc(strings.ToLower(Normalise(s)), func(r rune) bool { return !wordRune(r) })
+func foldedWords(s string) []string { return slices.Collect(folded(s)) }
+
+// folded yields the words of s in lower case, letters and digits only.
+func folded(s string) iter.Seq[string] {
+	if hasInvisible(s) {
+		s = Normalise(s)
+	}
+	s = strings.ToLower(norm.NFC.String(s))
+	return func(yield func(string) bool) {
+		start := -1
+		for i, r := range s {
+			var word bool
+			if r < utf8.RuneSelf {
+				word = r >= 'a' && r <= 'z' || r >= '0' && r <= '9'
+			} else {
+				word = wordRune(r)
+			}
+			switch {
+			case word && start < 0:
+				start = i
+			case !word && start >= 0:
+				if !yield(s[start:i]) {
+					return
+				}
+				start = -1
+			}
+		}
+		if start >= 0 {
+			yield(s[start:])
+		}
+	}
+}
+
+// hasInvisible reports whether s has characters that carry no text.
+func hasInvisible(s string) bool {
+	for _, r := range s {
+		if r < ' ' || r >= 0x7f && !unicode.IsLetter(r) && invisible(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// vocabulary gives every folded word a number, from 0.
+type vocabulary map[string]uint32
+
+func (v vocabulary) numbers(s string) []uint32 {
+	numbers := make([]uint32, 0, len(s)/6+4)
+	for w := range folded(s) {
+		n, ok := v[w]
+		if !ok {
+			n = uint32(len(v))
+			v[strings.Clone(w)] = n
+		}
+		numbers = append(numbers, n)
+	}
+	return numbers
 }
 
 // pullQuotes reports which paragraphs are a piece of another, longer one: a
 // sentence set apart to fill the page.
-func pullQuotes(body []line) []bool {
+func pullQuotes(words [][]uint32) []bool {
 	const (
 		minWords = 6  // fewer may be said twice
 		maxWords = 60 // more is no pull quote
 		maxTries = 8  // places looked at for one line; bounds the time
 	)
-	type place struct{ line, word int }
-	words := make([][]string, len(body))
-	index := map[string][]place{} // the first minWords words of a place
-	opening := func(i, at int) string { return strings.Join(words[i][at:at+minWords], " ") }
-	wanted := map[string]bool{}
-	for i, l := range body {
-		if l.kind != prose {
-			continue
-		}
-		words[i] = foldedWords(l.text)
-		if n := len(words[i]); n >= minWords && n <= maxWords {
-			wanted[opening(i, 0)] = true
+	type place struct{ line, word int32 }
+	type start [minWords]uint32
+	index := map[start][]place{} // where the wanted beginnings stand; nil = nowhere yet
+	for _, w := range words {
+		if n := len(w); n >= minWords && n <= maxWords {
+			index[start(w[:minWords])] = nil
 		}
 	}
-	for i := range words {
-		for at := 0; at+minWords <= len(words[i]); at++ {
-			if o := opening(i, at); wanted[o] && len(index[o]) < maxTries {
-				index[o] = append(index[o], place{i, at})
+	for i, w := range words {
+		for at := 0; at+minWords <= len(w); at++ {
+			s := start(w[at : at+minWords])
+			if places, wanted := index[s]; wanted && len(places) < maxTries {
+				index[s] = append(places, place{int32(i), int32(at)})
 			}
 		}
 	}
-	pulled := make([]bool, len(body))
-	for i := range words {
-		n := len(words[i])
+	pulled := make([]bool, len(words))
+	for i, w := range words {
+		n := len(w)
 		if n < minWords || n > maxWords {
 			continue
 		}
-		for _, p := range index[opening(i, 0)] {
+		for _, p := range index[start(w[:minWords])] {
 			whole := words[p.line]
-			if len(whole) > n+2 && p.word+n <= len(whole) && strings.Join(whole[p.word:p.word+n], " ") == strings.Join(words[i], " ") {
+			if len(whole) > n+2 && int(p.word)+n <= len(whole) && slices.Equal(whole[p.word:int(p.word)+n], w) {
 				pulled[i] = true
 			}
 		}
