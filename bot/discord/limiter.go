@@ -139,22 +139,25 @@ func (l *limiter) acquire(ctx context.Context, t target) (permit, error) {
 func (l *limiter) join(t target) *bucket {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	key := l.key(t)
+	own := t.route + " " + t.major
+	key := own
+	if shared, ok := l.routes[t.route]; ok {
+		key = shared + " " + t.major
+	}
 	b := l.buckets[key]
+	if b == nil {
+		b = l.buckets[own] // from before the route's bucket had a name
+	}
 	if b == nil {
 		l.sweep()
 		b = &bucket{turn: make(chan struct{}, 1), changed: make(chan struct{}, 1)}
-		l.buckets[key] = b
 	}
+	if key != own {
+		delete(l.buckets, own)
+	}
+	l.buckets[key] = b
 	b.users++
 	return b
-}
-
-func (l *limiter) key(t target) string {
-	if shared, ok := l.routes[t.route]; ok {
-		return shared + " " + t.major
-	}
-	return t.route + " " + t.major
 }
 
 // sweep drops idle buckets when there are many.
@@ -306,7 +309,7 @@ func (p permit) done(answer *http.Response, body []byte) (wait time.Duration) {
 	p.b.inFlight--
 	if answer != nil {
 		p.b.learn(answer.Header, now)
-		l.share(p, answer.Header.Get("X-RateLimit-Bucket"))
+		l.share(p.t, answer.Header.Get("X-RateLimit-Bucket"))
 	}
 	if wait > 0 && !now.Add(wait).Before(p.b.reset) {
 		p.b.known, p.b.limit, p.b.remaining, p.b.reset = true, max(p.b.limit, 1), 0, now.Add(wait)
@@ -359,18 +362,11 @@ func (b *bucket) learn(h http.Header, now time.Time) {
 	}
 }
 
-// share notes that a route counts against the bucket of that name.
-func (l *limiter) share(p permit, name string) {
-	if name == "" || l.routes[p.t.route] == name {
-		return
-	}
-	if len(l.routes) >= keptBuckets { // there are about 200 routes; more is a server that makes up names
-		return
-	}
-	delete(l.buckets, l.key(p.t))
-	l.routes[p.t.route] = name
-	if key := l.key(p.t); l.buckets[key] == nil {
-		l.buckets[key] = p.b
+// share notes that a route counts against the bucket of that name. Routes that
+// have one name share what they have for the same channel or server.
+func (l *limiter) share(t target, name string) {
+	if name != "" && (len(l.routes) < keptBuckets || l.routes[t.route] != "") { // there are about 200 routes; more is a server that makes up names
+		l.routes[t.route] = name
 	}
 }
 
@@ -385,15 +381,15 @@ func readTooMany(answer *http.Response, body []byte) tooManyAnswer {
 		RetryAfter *float64 `json:"retry_after"`
 		Global     bool     `json:"global"`
 	}
-	isJSON := json.Unmarshal(body, &said) == nil
-	t := tooManyAnswer{global: said.Global || answer.Header.Get("X-RateLimit-Global") != "", block: !isJSON, wait: unsaidWait}
-	if !isJSON {
+	read := json.Unmarshal(body, &said) == nil
+	t := tooManyAnswer{global: read && said.Global || answer.Header.Get("X-RateLimit-Global") != "", block: !json.Valid(body), wait: unsaidWait}
+	if t.block {
 		t.wait = unsaidBlock
 	}
 	if after, err := parseSeconds(answer.Header.Get("Retry-After")); err == nil {
 		t.wait = after
 	}
-	if said.RetryAfter != nil && *said.RetryAfter >= 0 && *said.RetryAfter < longestSaid.Seconds() { // finer than the header
+	if read && said.RetryAfter != nil && *said.RetryAfter >= 0 && *said.RetryAfter < longestSaid.Seconds() { // finer than the header
 		t.wait = time.Duration(*said.RetryAfter * float64(time.Second))
 	}
 	t.wait = max(t.wait, leastWait)
