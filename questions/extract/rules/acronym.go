@@ -19,12 +19,30 @@ func (f *finder) acronyms(s *sentence) {
 		if long == "" {
 			continue
 		}
+		if strings.ContainsAny(long, "(),") || f.mentions(short) < 3 || f.acronymsFound == maxAcronyms {
+			continue
+		}
+		f.acronymsFound++
 		statement := short + " stands for " + long + "."
 		f.found("acronym", s, questions.Fact{
 			Statement: statement,
 			Spans:     []questions.Span{{Kind: questions.Term, Text: long, Ask: "What does " + short + " stand for?"}},
 		}, long)
 	}
+}
+
+// maxAcronyms bounds the facts of one article that are only about letters.
+const maxAcronyms = 4
+
+// mentions counts how often a word stands in the article, up to three.
+func (f *finder) mentions(word string) int {
+	n := 0
+	for i := range f.paragraphs {
+		if n += countWord(f.paragraphs[i].plain, word); n >= 3 {
+			break
+		}
+	}
+	return n
 }
 
 // spelledOut returns the last words that the letters of short begin, in order;

@@ -195,6 +195,13 @@ func (d *document) placesLike(key string) []string {
 		start := int(key[0]) % max(1, len(region))
 		pool = append(pool, region[start:]...)
 		pool = append(pool, region[:start]...)
+	case "city":
+		var region []string
+		for c := range strings.FieldsSeq(cityRegions[cities[key]]) {
+			region = append(region, strings.ReplaceAll(c, "_", " "))
+		}
+		start := int(key[0]) % len(region)
+		pool = append(append(pool, region[start:]...), region[:start]...)
 	case "state":
 		at := slices.Index(usStates, key)
 		for _, step := range []int{3, 11, 19, 27, 35, 43} {
@@ -207,7 +214,7 @@ func (d *document) placesLike(key string) []string {
 // placeGrain is "country", "state" or "city"; "" for every other place.
 func placeGrain(text string) string {
 	switch {
-	case cities[text] && !(text == "Washington" && false):
+	case cities[text] != "":
 		return "city"
 	case countries[text] != "":
 		return "country"

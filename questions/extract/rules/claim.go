@@ -70,6 +70,12 @@ func (f *finder) claimantAt(s *sentence, tokens []token, i int) (claimant string
 		switch {
 		case m.kind == questions.Person && m.person != nil:
 			return m.person.full, m, end
+		case m.kind == questions.Place && end+1 < len(tokens) && tokens[end].tag == "POS":
+			// "Brenk's Harbour Authority"
+			if body, n, next := f.claimantAt(s, tokens, end+1); body != "" && n.kind == questions.Organisation {
+				n.title = m.title
+				return s.render(tokens[i:next]), n, next
+			}
 		case m.kind == questions.Organisation:
 			return m.text, m, end
 		}
@@ -80,6 +86,10 @@ func (f *finder) claimantAt(s *sentence, tokens []token, i int) (claimant string
 // accordingFront reads "According to X, it is so."
 func (f *finder) accordingFront(s *sentence, tokens []token) {
 	claimant, m, next := f.claimantAt(s, tokens, 2)
+	if claimant == "" {
+		claimant, next = f.sourceAt(s, tokens, 2)
+		m = name{kind: questions.Term, text: claimant}
+	}
 	if claimant == "" {
 		f.drop("claim", s, "no claimant by name", "")
 		return
@@ -119,6 +129,10 @@ func asideEnd(tokens []token, i int) int {
 func (f *finder) accordingBehind(s *sentence, tokens []token, i int) {
 	claimant, m, next := f.claimantAt(s, tokens, i+2)
 	if claimant == "" {
+		claimant, next = f.sourceAt(s, tokens, i+2)
+		m = name{kind: questions.Term, text: claimant}
+	}
+	if claimant == "" {
 		f.drop("claim", s, "no claimant by name", "")
 		return
 	}
@@ -140,6 +154,15 @@ func (f *finder) reported(s *sentence, tokens []token) bool {
 		if !claiming[tokens[i].text] || !isFinite(tokens[i].tag) && tokens[i].tag != "VBN" {
 			continue
 		}
+		// "..., said Ada Lark, the mayor of Brenk."
+		if i > 4 && tokens[i-1].text == "," && i+1 < len(tokens) && saying[tokens[i].text] {
+			for k := i + 1; k < min(len(tokens), i+9); k++ {
+				if c, m, next := f.claimantAt(s, tokens, k); c != "" && m.kind == questions.Person && plainOffice(tokens[i+1:k]) && (next >= len(tokens) || tokens[next].text == "," || tokens[next].text == ".") {
+					f.claim(s, m, c, tokens[i].text, tokens[:i-1])
+					return true
+				}
+			}
+		}
 		// The claimant in front of the verb, from the first word or a comma on.
 		start := -1
 		for k := i - 1; k >= 0; k-- {
@@ -156,7 +179,7 @@ func (f *finder) reported(s *sentence, tokens []token) bool {
 			start--
 		}
 		switch {
-		case start == 0 && i+1 < len(tokens):
+		case (start == 0 || start > 1 && tokens[start-1].text == "," && prepositions[strings.ToLower(tokens[0].text)] && !slices.ContainsFunc(tokens[:start], func(t token) bool { return isFinite(t.tag) })) && i+1 < len(tokens):
 			body := tokens[i+1:]
 			if body[0].text == "that" {
 				body = body[1:]
@@ -241,13 +264,24 @@ func (f *finder) claim(s *sentence, m name, claimant, verb string, body []token)
 		ask = asked + " " + verb + " that " + text + "?"
 	}
 	statement = sentenceOf(statement)
+	var spans []questions.Span
+	if kind != questions.Term {
+		spans = append(spans, questions.Span{Kind: kind, Text: claimant, Ask: ask, Wrong: f.wrong(kind, claimant, statement, s)})
+	}
+	if q := quantities(body); len(q) == 1 {
+		number := s.render(body[q[0].from:q[0].to])
+		if values := questions.Numbers(number); len(values) == 1 && strings.Count(statement, number) == 1 && (values[0] > 3 || q[0].percent || q[0].money) {
+			spans = append(spans, questions.Span{Kind: questions.Number, Text: number})
+		}
+	}
+	if len(spans) == 0 {
+		f.drop("claim", s, reasonTrivial, "nothing to ask for")
+		return
+	}
 	f.found("claim", s, questions.Fact{
 		Statement: statement,
 		Claimant:  claimant,
-		Spans: []questions.Span{{
-			Kind: kind, Text: claimant, Ask: ask,
-			Wrong: f.wrong(kind, claimant, statement, s),
-		}},
+		Spans:     spans,
 	}, m.text, more...)
 }
 
@@ -256,6 +290,9 @@ func (f *finder) claim(s *sentence, m name, claimant, verb string, body []token)
 func claimable(body []token, kind questions.SpanKind) (reason, detail string) {
 	if !slices.ContainsFunc(body, func(t token) bool { return isFinite(t.tag) }) {
 		return reasonNoVerb, ""
+	}
+	if last := body[len(body)-1]; last.tag == "WDT" || last.tag == "IN" || last.tag == "WP" || last.text == "which" {
+		return reasonNested, last.text
 	}
 	for i, t := range body {
 		word := strings.ToLower(t.text)
@@ -266,17 +303,49 @@ func claimable(body []token, kind questions.SpanKind) (reason, detail string) {
 			return reasonPronoun, t.text
 		}
 	}
-	if reason, detail := alone(body, kind); reason != "" {
+	if reason, detail := alone(body, kind, kind == questions.Person || kind == questions.Organisation); reason != "" {
 		return reason, detail
 	}
-	names := 0
+	names, telling := 0, 0
 	for i, t := range body {
+		if isNoun(t.tag) || strings.HasPrefix(t.tag, "JJ") || t.tag == "VBN" {
+			telling++
+		}
 		if t.tag == "NNP" && i > 0 || t.tag == "CD" || t.tag == "NNP" && i == 0 && !never[t.text] {
 			names++
 		}
 	}
-	if names == 0 {
+	if names == 0 && telling < 5 {
 		return reasonNoName, ""
 	}
 	return "", ""
 }
+
+// sourceAt returns the document, survey or body without a capital that a claim
+// comes from, whose phrase begins at token i: "court records", "a 2019 survey
+// by the Harbour Trust".
+func (f *finder) sourceAt(s *sentence, tokens []token, i int) (source string, next int) {
+	end := nounPhrase(tokens, i)
+	for end > i && end < len(tokens) && (tokens[end].text == "by" || tokens[end].text == "from" || tokens[end].text == "of" || tokens[end].text == "in") {
+		more := nounPhrase(tokens, end+1)
+		if more == end+1 {
+			break
+		}
+		end = more
+	}
+	if end < i+2 || end > i+12 {
+		return "", i
+	}
+	phrase := tokens[i:end]
+	if reason, _ := alone(phrase, "", false); reason != "" {
+		return "", i
+	}
+	head := headPhrase(phrase)
+	if !documents[strings.ToLower(head[len(head)-1].text)] || phrase[0].tag == "PRP$" {
+		return "", i
+	}
+	return f.lowerFirst(s.render(phrase), phrase[0]), end
+}
+
+// documents are what a claim without a person's or body's name can come from.
+var documents = set("records documents papers survey census report reports study data figures statistics estimate estimates poll analysis statement filing filings indictment complaint lawsuit transcript transcripts emails officials authorities researchers scientists prosecutors investigators")

@@ -48,6 +48,9 @@ func parse(s *sentence, tokens []token) (*clause, string) {
 	if n := len(tokens); n < 4 || n > 60 {
 		return nil, reasonLength
 	}
+	if last := tokens[len(tokens)-1].text; len(last) == 1 && capitalised(last) {
+		return nil, reasonNested // an initial
+	}
 	switch last := tokens[len(tokens)-1].text; last {
 	case "?", "!":
 		return nil, reasonNoStatement
@@ -198,8 +201,17 @@ func (c *clause) takeFront(tokens []token) ([]token, string) {
 		return nil, reasonNested
 	}
 	c.front = tokens[:comma]
+	if (timely[word] || word == "in" || word == "at" || word == "on") && !slices.ContainsFunc(c.front, func(t token) bool { return t.tag == "NNP" || isYear(t.text) }) {
+		return nil, reasonFront
+	}
 	return tokens[comma+1:], ""
 }
+
+// timely are words that begin a time; without a name or a year it is told from
+// the sentence before.
+var timely = set("within after over before during since until following throughout by")
+
+const reasonFront = "a time that is told elsewhere"
 
 // insideDate reports whether the comma at i belongs to a date ("June 4, 2009")
 // or to a place ("Baghdad, Iraq").
@@ -224,7 +236,7 @@ func placePair(tokens []token, i int) bool {
 			text := joinWords(tokens[i+1 : i+1+n])
 			if (countries[text] != "" || isState(text)) && (i+1+n == len(tokens) || !capitalised(tokens[i+1+n].text)) {
 				before := tokens[i-1].text
-				return countries[before] == "" || cities[before]
+				return countries[before] == "" || cities[before] != ""
 			}
 		}
 	}
@@ -466,7 +478,7 @@ func cutRest(tokens []token) ([]token, string) {
 				}
 				return finish(tokens[:i])
 			}
-		case t.text == "," && i > 0 && isYear(tokens[i-1].text) && i+1 < len(tokens) && prepositions[tokens[i+1].text]:
+		case t.text == "," && i > 0 && isYear(tokens[i-1].text) && i+2 < len(tokens) && prepositions[tokens[i+1].text] && !strings.HasPrefix(tokens[i+2].tag, "W"):
 		case t.text == ",":
 			if listed(tokens, i) {
 				continue
@@ -507,7 +519,7 @@ func lastComma(tokens []token, before int) int {
 // listed reports whether the comma at i stands in a list of noun phrases that
 // ends with "and" or "or".
 func listed(tokens []token, i int) bool {
-	if i == 0 || !isNoun(tokens[i-1].tag) && tokens[i-1].tag != "CD" && !strings.HasPrefix(tokens[i-1].tag, "JJ") {
+	if i == 0 || isYear(tokens[i-1].text) || !isNoun(tokens[i-1].tag) && tokens[i-1].tag != "CD" && !strings.HasPrefix(tokens[i-1].tag, "JJ") {
 		return false
 	}
 	j := i

@@ -27,11 +27,17 @@ func (f *finder) events(s *sentence) {
 	names := f.in(s)
 	subject := f.subjectOf(s, c, names)
 	kind := subject.kind
+	if subject.pronoun {
+		c.subject = []token{{text: subject.text, tag: "NNP", start: c.subject[0].start, end: c.subject[0].end}}
+	} else if agreement(c) {
+		f.drop("event", s, reasonNested, "the verb does not agree")
+		return
+	}
 	if c.plural {
 		kind = plural
 	}
 	all := c.tokens()
-	if reason, detail := alone(all, kind); reason != "" {
+	if reason, detail := alone(all, kind, false); reason != "" {
 		f.drop("event", s, reason, detail)
 		return
 	}
@@ -43,11 +49,22 @@ func (f *finder) events(s *sentence) {
 		statement = s.render(c.front) + ", " + f.lowerFirst(statement, c.subject[0])
 	}
 	statement, more, ok := f.fullNames(s, all, statement)
-	if !ok || f.looseSurname(names, all) {
+	if !ok || f.looseSurname(s, names, all) {
 		f.drop("event", s, reasonSurname, "")
 		return
 	}
 	statement = sentenceOf(statement)
+
+	if subject.pronoun {
+		for _, named := range []*sentence{s.named, s.he.sentence} {
+			if e, ok := f.evidence(named, s.he.full); ok && !slices.ContainsFunc(more, func(o questions.Evidence) bool { return o.Quote == e.Quote }) {
+				more = append(more, e)
+			}
+			if strings.Contains(named.text, s.he.full) {
+				break
+			}
+		}
+	}
 
 	var spans []questions.Span
 	family := "subject"
@@ -62,7 +79,9 @@ func (f *finder) events(s *sentence) {
 	}
 	if span, ok := f.subjectSpan(s, c, subject, statement); ok {
 		spans = append(spans, span)
-	} else if family == "subject" {
+	}
+	spans = append(spans, f.partSpans(s, c, names, statement)...)
+	if len(spans) == 0 {
 		f.drop("event", s, reasonTrivial, "nothing to ask for")
 		return
 	}
@@ -101,7 +120,7 @@ func (f *finder) plainFact(s *sentence, c *clause) (reason, detail string) {
 	}
 	switch {
 	case finite.tag == "VBD":
-	case finite.text == "has" && len(c.verb) > 1:
+	case finite.text == "has" && len(c.verb) > 1 && (strings.HasSuffix(c.verb[1].text, "n") || strings.HasSuffix(c.verb[1].text, "ed") || irregular[c.verb[1].text] != ""):
 	case finite.text == "is" && len(c.verb) == 1:
 	case finite.text == "is" && c.verb[len(c.verb)-1].tag == "VBN":
 	default:
@@ -115,11 +134,20 @@ func (f *finder) plainFact(s *sentence, c *clause) (reason, detail string) {
 	if (main == "is" || main == "was" || main == "were") && len(c.rest) > 0 && (c.rest[0].tag == "TO" || strings.HasPrefix(c.rest[0].tag, "JJ") || c.rest[0].tag == "RB" || c.rest[0].tag == "IN") {
 		return reasonTrivial, main
 	}
-	if vague[main] {
+	if finite.text == "had" && len(c.verb) > 1 {
+		return "told before another past", ""
+	}
+	if finite.text == "is" && len(c.verb) == 1 && (len(c.rest) == 0 || c.rest[0].text != "the") {
+		return reasonTrivial, "is"
+	}
+	if _, dated := c.dateOf(); vague[main] && !(dated && occasional[main]) {
 		return reasonTrivial, main
 	}
 	return "", ""
 }
+
+// occasional are vague verbs that tell something when they have a date.
+var occasional = set("began started became came went had turned stood")
 
 // vague are verbs whose clause seldom tells what happened.
 var vague = set("seemed looked appeared felt thought knew liked loved hated wanted hoped tried needed helped continued remained stood went came got became made did had been turned kept started began seen known")
@@ -128,6 +156,9 @@ var vague = set("seemed looked appeared felt thought knew liked loved hated want
 // "the"; its kind is "" when the subject is something else.
 func (f *finder) subjectOf(s *sentence, c *clause, names []name) name {
 	first, last := c.subject[0], c.subject[len(c.subject)-1]
+	if len(c.subject) == 1 && first.tag == "PRP" && s.he != nil && (strings.EqualFold(first.text, "he") || strings.EqualFold(first.text, "she")) {
+		return name{text: s.he.full, kind: questions.Person, person: s.he, pronoun: true}
+	}
 	for _, m := range names {
 		from, to := s.tokens[m.title], s.tokens[m.to-1]
 		starts := from.start == first.start || strings.EqualFold(first.text, "the") && len(c.subject) > 1 && c.subject[1].start == from.start
@@ -140,7 +171,12 @@ func (f *finder) subjectOf(s *sentence, c *clause, names []name) name {
 
 // looseSurname reports whether the clause names somebody by one word that no
 // full name in the article explains.
-func (f *finder) looseSurname(names []name, all []token) bool { return false }
+func (f *finder) looseSurname(s *sentence, names []name, all []token) bool {
+	return slices.ContainsFunc(names, func(m name) bool {
+		loose := m.person == nil && m.kind != questions.Place && m.kind != questions.Organisation && f.names.lastWords[m.text] && !questions.HoldsWords(f.article.Title, m.text)
+		return loose && slices.ContainsFunc(all, func(t token) bool { return t.start == s.tokens[m.from].start })
+	})
+}
 
 // anchored reports whether a statement has a name to hold on to.
 func (f *finder) anchored(s *sentence, c *clause, names []name, family string) bool {
@@ -149,6 +185,12 @@ func (f *finder) anchored(s *sentence, c *clause, names []name, family string) b
 		if slices.ContainsFunc(c.tokens(), func(t token) bool { return t.start == s.tokens[m.from].start }) {
 			n++
 		}
+	}
+	if family == "event" && (f.kindOfSubject(c, names, s) == questions.Person) && c.told() < 2 {
+		return false
+	}
+	if s.he != nil && len(c.subject) == 1 && c.subject[0].text == s.he.full {
+		n++
 	}
 	if family == "subject" {
 		return n >= 2
@@ -244,8 +286,13 @@ func (f *finder) subjectSpan(s *sentence, c *clause, subject name, statement str
 	default:
 		return questions.Span{}, false
 	}
-	if strings.Count(statement, key) != 1 {
+	if strings.Count(statement, key) != 1 || f.titled(key) {
 		return questions.Span{}, false
+	}
+	if subject.kind != questions.Person && !slices.ContainsFunc(slices.Concat(c.rest, c.front), func(t token) bool {
+		return t.tag == "NNP" && !months[t.text] || demonyms[t.text] || t.tag == "CD" && !isYear(t.text)
+	}) {
+		return questions.Span{}, false // "Which school was established in 1945?" has many answers
 	}
 	parts := []string{asked, s.render(c.verb)}
 	if len(c.rest) > 0 {
@@ -260,6 +307,113 @@ func (f *finder) subjectSpan(s *sentence, c *clause, subject name, statement str
 		return questions.Span{}, false
 	}
 	return questions.Span{Kind: subject.kind, Text: key, Ask: text + "?", Wrong: f.wrong(subject.kind, key, statement, s)}, true
+}
+
+// kindOfSubject is the kind of the name that the subject is.
+func (f *finder) kindOfSubject(c *clause, names []name, s *sentence) questions.SpanKind {
+	if s.he != nil && c.subject[0].text == s.he.full {
+		return questions.Person
+	}
+	return f.subjectOf(s, c, names).kind
+}
+
+// told counts the telling words behind the finite verb, dates aside.
+func (c *clause) told() int {
+	n := 0
+	for i, t := range slices.Concat(c.verb, c.rest) {
+		if (isNoun(t.tag) || strings.HasPrefix(t.tag, "JJ") || strings.HasPrefix(t.tag, "VB") && (i > 0 || !isAuxiliary(t.text))) && !months[t.text] {
+			n++
+		}
+	}
+	return n
+}
+
+// titled reports whether the article's title gives a name away.
+func (f *finder) titled(key string) bool {
+	words := strings.Fields(key)
+	return questions.HoldsWords(f.article.Title, key) || len(words) > 1 && questions.HoldsWords(f.article.Title, words[len(words)-1]) && f.names.surname[words[len(words)-1]] != nil
+}
+
+// agreement reports whether subject and verb cannot belong together: "people
+// ... has".
+func agreement(c *clause) bool {
+	head := headPhrase(c.subject)
+	tag := head[len(head)-1].tag
+	finite := c.verb[0].text
+	singular := finite == "was" || finite == "has" || finite == "is"
+	return singular && (tag == "NNS" && !c.collective(head) || c.plural && tag != "NNPS" && tag != "NNS") || (finite == "were" || finite == "are") && tag == "NN" && !c.plural
+}
+
+// collective reports whether a plural noun can have a singular verb: a number
+// of years, news, a series.
+func (c *clause) collective(head []token) bool {
+	switch strings.ToLower(head[len(head)-1].text) {
+	case "news", "series", "headquarters", "politics", "economics", "physics", "mathematics", "species", "means", "works", "percent", "campus":
+		return true
+	}
+	return false
+}
+
+// partSpans makes spans of who did something ("by Ada Lark") and where ("in
+// Brenk"), and of other names in the clause that can be left out.
+func (f *finder) partSpans(s *sentence, c *clause, names []name, statement string) []questions.Span {
+	var spans []questions.Span
+	for _, m := range names {
+		at := slices.IndexFunc(c.rest, func(t token) bool { return t.start == s.tokens[m.title].start })
+		from := slices.IndexFunc(c.rest, func(t token) bool { return t.start == s.tokens[m.from].start })
+		if at < 1 || from < 0 || len(spans) == 2 {
+			continue
+		}
+		to := from + m.to - m.from
+		if to > len(c.rest) || c.rest[to-1].end != s.tokens[m.to-1].end {
+			continue
+		}
+		key := m.text
+		if m.person != nil {
+			key = m.person.full
+		}
+		if m.kind != questions.Person && m.kind != questions.Organisation && m.kind != questions.Place || m.kind == questions.Person && m.person == nil || strings.Count(statement, key) != 1 {
+			continue
+		}
+		if to < len(c.rest) && (c.rest[to].tag == "POS" || c.rest[to].text == "and" || c.rest[to].text == "," || isNoun(c.rest[to].tag) || strings.HasPrefix(c.rest[to].tag, "JJ")) || c.rest[at-1].text == "and" || c.rest[at-1].text == "," || isNoun(c.rest[at-1].tag) {
+			continue // one of several, or part of a longer name
+		}
+		span := questions.Span{Kind: m.kind, Text: key, Wrong: f.wrong(m.kind, key, statement, s)}
+		begin := at - 1
+		if c.rest[begin].tag == "DT" && begin > 0 {
+			begin--
+		}
+		preposition := c.rest[begin].text
+		passive := len(c.verb) > 1 && c.verb[len(c.verb)-1].tag == "VBN" && auxiliary[c.verb[0].text] != ""
+		plain := !slices.ContainsFunc(c.rest[:begin], func(t token) bool {
+			return strings.HasPrefix(t.tag, "VB") || t.tag == "WDT" || t.tag == "WP" || t.tag == "TO" || licences[t.text] && t.text != "as"
+		})
+		switch {
+		case preposition == "by" && passive && plain && m.kind != questions.Place && c.rest[to-1].end == c.rest[min(to, len(c.rest))-1].end:
+			noun := "whom "
+			if m.kind == questions.Organisation {
+				noun = "which " + bodyNoun(m.text) + " "
+			}
+			if asked, ok := f.asked(s, c, c.front, c.verb, without(c.rest, begin, to)); ok {
+				span.Ask = "By " + noun + asked + "?"
+			}
+		case preposition == "in" && plain && m.kind == questions.Place && placeGrain(m.text) != "":
+			if asked, ok := f.asked(s, c, c.front, c.verb, without(c.rest, begin, to)); ok {
+				span.Ask = "In which " + placeGrain(m.text) + " " + asked + "?"
+			}
+		}
+		if span.Ask == "" && (len(span.Wrong) < 3 || m.kind == questions.Place && c.rest[at-1].tag == "DT" || m.kind == questions.Organisation) {
+			continue
+		}
+		if f.titled(key) {
+			continue
+		}
+		if span.Ask != "" && questions.HoldsWords(span.Ask, key) {
+			span.Ask = ""
+		}
+		spans = append(spans, span)
+	}
+	return spans
 }
 
 // numberSpan makes the span of the one quantity of a clause, with a question
@@ -277,7 +431,7 @@ func (f *finder) numberSpan(s *sentence, c *clause, statement string) (questions
 		part, q = c.rest, inRest[0]
 	}
 	text := s.render(part[q.from:q.to])
-	if strings.Count(statement, text) != 1 || len(questions.Numbers(text)) != 1 {
+	if values := questions.Numbers(text); strings.Count(statement, text) != 1 || len(values) != 1 || values[0] < 4 && !q.percent && !q.money {
 		return questions.Span{}, false
 	}
 	span := questions.Span{Kind: questions.Number, Text: text}
@@ -399,7 +553,7 @@ func countable(tokens []token, i int) bool {
 	}
 	if i+1 < len(tokens) {
 		after := tokens[i+1]
-		if months[after.text] || after.text == "-" || after.text == "–" || after.tag == "CD" && !magnitudeWords[after.text] || after.text == "to" && i+2 < len(tokens) && tokens[i+2].tag == "CD" || after.text == "or" || after.text == "a.m." || after.text == "p.m." || after.text == "," || after.text == "and" && i+2 < len(tokens) && tokens[i+2].tag == "CD" {
+		if months[after.text] || after.text == "-" || after.text == "–" || after.tag == "CD" && !magnitudeWords[after.text] || after.text == "to" && i+2 < len(tokens) && tokens[i+2].tag == "CD" || after.text == "or" || after.text == "a.m." || after.text == "p.m." || after.text == "," || after.text == "AD" || after.text == "BC" || after.text == "CE" || after.text == "BCE" || after.text == "and" && i+2 < len(tokens) && tokens[i+2].tag == "CD" {
 			return false
 		}
 		return true

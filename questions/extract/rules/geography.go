@@ -14,6 +14,11 @@ func init() {
 			inRegion[region] = append(inRegion[region], country)
 		}
 	}
+	for region, list := range cityRegions {
+		for c := range strings.FieldsSeq(list) {
+			cities[strings.ReplaceAll(c, "_", " ")] = region
+		}
+	}
 	for country, region := range longCountries {
 		countries[country] = region
 	}

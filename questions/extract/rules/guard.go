@@ -25,15 +25,14 @@ var (
 	pointers      = set("this these those such another others same here former latter above below following aforementioned respective respectively so too either instead otherwise likewise similarly elsewhere both neither certain various further whose thereby")
 	hedges        = set("may might could would should must can perhaps maybe possibly probably likely unlikely apparently seemingly reportedly allegedly supposedly presumably arguably potentially seems seem seemed appears appear appeared suggests suggest suggested believed thought expected rumored rumoured alleged suspected estimated assumed feared hoped hopes hope intends intended aims aimed plans planned wants wanted tends tended expects claims claimed said says according think thinks believe believes feel feels felt")
 	opinions      = set("great greatest best worst good bad better worse wonderful terrible amazing incredible excellent awful beautiful ugly horrible brilliant stunning spectacular disastrous tragic sad unfortunate important crucial vital essential significant remarkable impressive extraordinary interesting fascinating obviously clearly surely certainly undoubtedly truly really very quite rather extremely absolutely definitely simply merely unfortunately fortunately sadly happily hardly perfect ideal popular famous notorious controversial popularly best-known iconic unique legendary beloved ridiculous stupid absurd shameful outrageous")
-	unique        = set("world sun moon earth internet web public media police sea sky universe past future present west east north south poor rich ground air ocean equator press military army government end beginning rest time middle ages bible church crown state law economy environment climate")
+	unique        = set("world sun moon earth internet web public media police sea sky universe past future present west east north south poor rich ground air ocean equator press end beginning rest time middle ages bible church crown state law economy environment climate")
 	firstOrdinal  = set("first second third fourth fifth sixth seventh eighth ninth tenth last only sole next final")
 	complements   = set("of for in on at from to between against that who which where whose with behind about among by known called named into within under over near across along around outside inside")
 )
 
 // alone returns why tokens cannot stand as a statement of their own; "" when
 // they can. Subject names who "he", "she", "it" or "they" may stand for.
-func alone(tokens []token, subject questions.SpanKind) (reason, detail string) {
-	named := false // a name or noun that a pronoun can mean stands before
+func alone(tokens []token, subject questions.SpanKind, named bool) (reason, detail string) {
 	introduced := map[string]bool{}
 	for i, t := range tokens {
 		word := strings.ToLower(t.text)

@@ -72,18 +72,34 @@ func endsSentence(before, next string) bool {
 	if unicode.IsLower(r) {
 		return false
 	}
-	last := before[strings.LastIndexByte(before, ' ')+1:]
-	return !strings.HasSuffix(last, ".") || !titlesBefore[strings.TrimSuffix(strings.TrimLeft(last, `"'(`), ".")]
+	last := strings.TrimLeft(before[strings.LastIndexByte(before, ' ')+1:], `"'(`)
+	if len(last) == 2 && last[1] == '.' && last[0] >= 'A' && last[0] <= 'Z' && last != "I." {
+		return false // an initial
+	}
+	return !strings.HasSuffix(last, ".") || !titlesBefore[strings.TrimSuffix(last, ".")]
 }
 
 func (p *prose) tokens(sentence string) []token {
 	raw := p.tokenizer.Tokenize(sentence)
 	kept := raw[:0:0]
-	for _, t := range raw {
+	for i, t := range raw {
 		if strings.Trim(t.Text, "\"'`") == "" && t.Text != "'" {
 			continue
 		}
+		if n := len(kept); t.Text == "." && n > 0 && kept[n-1].End() == t.Start && len(kept[n-1].Text) == 1 && capitalised(kept[n-1].Text) && i+1 < len(raw) && raw[i+1].Text != "\"" {
+			kept[n-1].Text += "." // an initial
+			continue
+		}
 		kept = append(kept, t)
+	}
+	if n := len(kept); n > 0 {
+		// The tokenizer leaves the full stop at some last words.
+		if last := kept[n-1]; len(last.Text) > 3 && strings.HasSuffix(last.Text, ".") && strings.Count(last.Text, ".") == 1 && !titlesBefore[last.Text[:len(last.Text)-1]] {
+			stop := last
+			kept[n-1].Text = last.Text[:len(last.Text)-1]
+			stop.Text, stop.Start = ".", last.Start+len(last.Text)-1
+			kept = append(kept, stop)
+		}
 	}
 	p.tagger.TagTokens(kept)
 	tokens := make([]token, 0, len(kept))

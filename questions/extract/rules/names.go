@@ -15,6 +15,8 @@ type name struct {
 	text     string // as in the sentence, without a possessive ending
 	kind     questions.SpanKind
 	person   *person // set for a person of the article
+
+	pronoun bool // the sentence has "he" or "she" for it
 }
 
 // person is somebody whom the article names in full.
@@ -35,7 +37,12 @@ type names struct {
 	kinds     map[string]questions.SpanKind // by text
 	lower     map[string]bool               // words that also occur in small letters
 	middle    map[string]bool               // words capitalised within a sentence
-	personCue map[string]bool               // phrases that stand where a person stands
+	personCue map[string]bool               // phrases that stand where only a person stands
+	speaks    map[string]bool               // phrases before or behind a verb of speech
+	withThe   map[string]bool               // phrases with "the" before them
+	single    map[string]bool               // phrases of one word
+	lastWords map[string]bool               // last words of longer phrases
+	main      *person                       // whom the article is about; nil = nobody in particular
 }
 
 // other marks a name that is known to be neither person, body nor place.
@@ -46,7 +53,7 @@ var never = set(`I A An The This That These Those He She It We You They His Her 
 And But Or Nor Yet So Then Than There Here Also After Before Since Until During Through Over Under Between Among Against About Above Across Along Around Because Although Though Despite Even Both Each Every
 All Any Some Many Most Much More Other Another Such No Not Only Just Still Now Once One Two Three Four Five Six Seven Eight Nine Ten First Second Third Last Next Later Early Earlier Today Yesterday Tomorrow
 Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Sundays According However Meanwhile Moreover Therefore Thus Instead Like Unlike Let Do Does Did Is Are Was Were Be Been Being Has Have Had Will Would Can Could May Might Should Must
-Yes Well Perhaps Maybe Good Bad New Old Few Several People Image Photo Figure Table Chapter Section See Note Source Sources Read More Click Follow Share Please Born Died English Further Given Following Based Using Despite Within Upon Nearly Almost`)
+Yes Well Perhaps Maybe Good Bad New Old Few Several Never Always Often People Image Photo Figure Table Chapter Section See Note Source Sources Read More Click Follow Share Please Born Died English Further Given Following Based Using Despite Within Upon Nearly Almost`)
 
 // newNames are words of the never list that also begin names of places.
 var newNames = set("New San St. Los Las El La North South East West")
@@ -54,7 +61,8 @@ var newNames = set("New San St. Los Las El La North South East West")
 // findNames collects the names of a document: what stands where, then what
 // each phrase denotes.
 func findNames(d *document) *names {
-	n := &names{full: map[string]*person{}, surname: map[string]*person{}, kinds: map[string]questions.SpanKind{}, lower: map[string]bool{}, middle: map[string]bool{}, personCue: map[string]bool{}}
+	n := &names{full: map[string]*person{}, surname: map[string]*person{}, kinds: map[string]questions.SpanKind{}, lower: map[string]bool{}, middle: map[string]bool{}, personCue: map[string]bool{},
+		speaks: map[string]bool{}, withThe: map[string]bool{}, single: map[string]bool{}, lastWords: map[string]bool{}}
 	for i := range d.paragraphs {
 		for k := range d.paragraphs[i].sentences {
 			for j, t := range d.paragraphs[i].sentences[k].tokens {
@@ -79,6 +87,17 @@ func findNames(d *document) *names {
 				}
 				if personPlace(s.tokens, m) {
 					n.personCue[m.text] = true
+				}
+				if m.to < len(s.tokens) && speechVerbs[s.tokens[m.to].text] && s.tokens[m.to].tag != "NNS" || m.from > 0 && saying[s.tokens[m.from-1].text] {
+					n.speaks[m.text] = true
+				}
+				if m.title > 0 && strings.EqualFold(s.tokens[m.title-1].text, "the") {
+					n.withThe[m.text] = true
+				}
+				if words := strings.Fields(m.text); len(words) == 1 {
+					n.single[m.text] = true
+				} else {
+					n.lastWords[words[len(words)-1]] = true
 				}
 			}
 		}
@@ -157,6 +176,9 @@ func (n *names) phrases(s *sentence) []name {
 					j = k + 1
 					continue
 				}
+			case len(t) > 3 && (strings.HasPrefix(t, "d'") || strings.HasPrefix(t, "al-") || strings.HasPrefix(t, "el-")) && capitalised(t[strings.IndexAny(t, "'-")+1:]):
+				j++
+				continue
 			case particles[t] || t == "&":
 				if j+1 < len(tokens) && nameToken(tokens, j+1) {
 					j += 2
@@ -200,7 +222,7 @@ func (n *names) begins(tokens []token, i int) bool {
 	// The first word of a sentence is capital anyhow.
 	next := i+1 < len(tokens) && nameToken(tokens, i+1) && tokens[i+1].start == t.end+1
 	switch {
-	case firstNames[t.text] || countries[t.text] != "" || cities[t.text] || personTitles[t.text]:
+	case firstNames[t.text] || countries[t.text] != "" || cities[t.text] != "" || personTitles[t.text]:
 		return true
 	case n.middle[t.text] && !n.lower[strings.ToLower(t.text)]:
 		return true
@@ -282,7 +304,7 @@ func personPlace(tokens []token, m name) bool {
 	if m.from > 0 && roleNouns[tokens[m.from-1].text] {
 		return true
 	}
-	if m.to < len(tokens) && (tokens[m.to].text == "who" || speechVerbs[tokens[m.to].text] && tokens[m.to].tag != "NNS") {
+	if m.to < len(tokens) && tokens[m.to].text == "who" {
 		return true
 	}
 	if m.to+2 < len(tokens) && tokens[m.to].text == "," {
@@ -307,11 +329,14 @@ func (n *names) classify(text string) questions.SpanKind {
 	words := strings.Fields(text)
 	last := words[len(words)-1]
 	switch {
-	case countries[text] != "" || cities[text] || regions[text] || isState(text):
+	case countries[text] != "" || cities[text] != "" || regions[text] || isState(text):
 		return questions.Place
 	case demonyms[text]:
 		return other
 	case orgWords[last]:
+		if len(words) == 1 && bodyNoun(text) != "company" && !brands[text] {
+			return "" // "the Society"
+		}
 		return questions.Organisation
 	case placeWords[last]:
 		return questions.Place
@@ -344,14 +369,21 @@ func (n *names) classify(text string) questions.SpanKind {
 	if !personShaped(words) {
 		return ""
 	}
-	if firstNames[words[0]] && len(words) > 1 && (!notFirstNames[words[0]] || n.personCue[text]) {
+	if n.withThe[text] && !n.personCue[text] || len(words) < 2 {
+		return ""
+	}
+	cue := n.personCue[text] || n.speaks[text] && n.single[last]
+	if firstNames[words[0]] && (!notFirstNames[words[0]] || cue) {
 		return questions.Person
 	}
-	if n.personCue[text] && len(words) > 1 && !demonyms[words[0]] && !placeFirst[words[0]] && countries[words[0]] == "" {
+	if cue && !demonyms[words[0]] && !placeFirst[words[0]] && countries[words[0]] == "" && cities[words[0]] == "" {
 		return questions.Person
 	}
 	return ""
 }
+
+// brands are bodies of one word that is their name.
+var brands = set("Kremlin Pentagon Reuters Mozilla Wikipedia Wikimedia WikiLeaks FIFA UEFA NASA NATO UNESCO Taliban Hamas Hezbollah Greenpeace Interpol Democrats Republicans Congress")
 
 var placeFirst = set("New San St. Los Las North South East West Mount Lake Port Fort Saint United Great Grand Old Lower Upper Central Southern Northern Western Eastern")
 
@@ -365,11 +397,14 @@ func personShaped(words []string) bool {
 		return false
 	}
 	for i, w := range words {
-		if particles[w] && i > 0 && i < len(words)-1 {
+		if particles[w] && i > 0 && i < len(words)-1 || i > 0 && (strings.HasPrefix(w, "d'") || strings.HasPrefix(w, "al-") || strings.HasPrefix(w, "el-")) {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(w)
 		if !unicode.IsUpper(r) || strings.ContainsAny(w, "0123456789&/") || orgWords[w] || placeWords[w] && i > 0 {
+			return false
+		}
+		if _, after, hyphen := strings.Cut(w, "-"); hyphen && !capitalised(after) {
 			return false
 		}
 		rest := w[size:]
@@ -380,7 +415,8 @@ func personShaped(words []string) bool {
 			return false
 		}
 	}
-	return len(words[len(words)-1]) > 2 || words[len(words)-1] == "II"
+	last := words[len(words)-1]
+	return len(last) > 2 && last != "III" && last != "Jr." || len(words) > 2
 }
 
 // isState reports whether text is a state of the United States.

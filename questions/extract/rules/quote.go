@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -112,6 +113,9 @@ func (f *finder) sayable(words string, closed bool) (said, reason string) {
 			continue
 		}
 		part = strings.TrimRight(part, " ,;")
+		if strings.HasSuffix(part, "'") || strings.HasSuffix(part, "-") || strings.HasSuffix(part, "—") {
+			continue
+		}
 		if last := part[len(part)-1]; last != '.' && last != '!' {
 			part += "."
 		}
@@ -149,11 +153,13 @@ func standsQuoted(tokens []token) (reason, detail string) {
 				content++
 			}
 		}
-		if strings.HasPrefix(t.tag, "VB") || t.tag == "MD" {
+		if isFinite(t.tag) {
 			verbs++
+		} else if t.tag == "WDT" || t.tag == "WP" {
+			verbs-- // its verb is not the main one
 		}
 	}
-	if content < 2 || verbs == 0 {
+	if content < 2 || verbs <= 0 {
 		return reasonTrivial, ""
 	}
 	return "", ""
@@ -195,6 +201,9 @@ func (f *finder) speakerOf(p *paragraph, q quoteSpan) (who *person, at place, af
 			}
 		}
 		if s.end > q.to && len(behind) > 0 && s.start <= q.to {
+			if pronounSpoke(s.tokens, behind) {
+				return f.onlyPerson(p, q.from), place{s.start, s.end}, true
+			}
 			if who := attributedBehind(s, names, behind); who != nil {
 				return who, place{s.start, s.end}, true
 			}
@@ -288,6 +297,51 @@ func spoke(tokens []token, i int) bool {
 		}
 	}
 	return false
+}
+
+// pronounSpoke reports whether "he said" or "said she" stands behind a
+// quotation.
+func pronounSpoke(tokens []token, behind []int) bool {
+	start := behind[0]
+	if tokens[start].text == "," {
+		start++
+	}
+	if start+1 >= len(tokens) || tokens[start].quoted || tokens[start+1].quoted {
+		return false
+	}
+	a, b := tokens[start].text, tokens[start+1].text
+	return (a == "he" || a == "she") && saying[b] || (b == "he" || b == "she") && saying[a]
+}
+
+// onlyPerson returns who "he" or "she" must be: the one person named outside
+// quotations in the paragraph before the place, or when there is none the one
+// person of the paragraph before. Two names make it nobody.
+func (f *finder) onlyPerson(p *paragraph, before int) *person {
+	named := func(p *paragraph, before int) (people []*person, unknown bool) {
+		for k := range p.sentences {
+			s := &p.sentences[k]
+			for _, m := range f.in(s) {
+				t := s.tokens[m.from]
+				if t.quoted || s.start+t.start >= before {
+					continue
+				}
+				if m.person != nil && !slices.Contains(people, m.person) {
+					people = append(people, m.person)
+				}
+				unknown = unknown || m.kind == "" && m.person == nil && f.names.lastWords[m.text]
+			}
+		}
+		return people, unknown
+	}
+	people, unknown := named(p, before)
+	if len(people) == 0 && !unknown && p.number > 1 {
+		earlier := &f.paragraphs[p.number-2]
+		people, unknown = named(earlier, len(earlier.plain))
+	}
+	if len(people) != 1 || unknown {
+		return nil
+	}
+	return people[0]
 }
 
 // attributedBefore reads the words before a quotation: a name, a verb of

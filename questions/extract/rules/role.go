@@ -35,7 +35,7 @@ func (f *finder) appositiveRole(s *sentence, names []name, m name) bool {
 		return false
 	}
 	end := i
-	for end < len(tokens) && !isMark(tokens[end].text) && tokens[end].tag != ":" && tokens[end].tag != "WP" && tokens[end].tag != "WDT" && !isFinite(tokens[end].tag) && tokens[end].text != "and" && tokens[end].tag != "VBG" && !tokens[end].quoted {
+	for end < len(tokens) && !isMark(tokens[end].text) && tokens[end].tag != ":" && tokens[end].tag != "WP" && tokens[end].tag != "WDT" && tokens[end].tag != "WP$" && tokens[end].text != "whose" && !isFinite(tokens[end].tag) && tokens[end].text != "and" && tokens[end].tag != "VBG" && !tokens[end].quoted {
 		end++
 	}
 	if end < len(tokens) && isFinite(tokens[end].tag) && !saying[tokens[end].text] {
@@ -89,26 +89,36 @@ func isRole(role []token) bool {
 	if !roleNouns[head] {
 		return false
 	}
-	specific := false
+	specific, former := false, false
 	for i, t := range role {
 		switch {
 		case t.tag == "PRP" || t.tag == "PRP$" || t.text == "this" || t.text == "these" || t.text == "those" || t.text == "such":
 			return false
-		case i != end-1 && (t.tag == "NNP" || t.tag == "NNPS") && !roleNouns[strings.ToLower(t.text)]:
+		case demonyms[t.text]:
+			specific = specific || singular[head] && !former
+		case t.text == "former" || t.text == "ex":
+			former = true
+		case i != end-1 && (t.tag == "NNP" || t.tag == "NNPS") && !roleNouns[strings.ToLower(t.text)] && !officeWords[t.text]:
 			specific = true
-		case demonyms[t.text] && !dullRoles[head]:
-			specific = true
+		case (len(t.text) == 1 || len(t.text) == 2 && t.text[1] == '.') && capitalised(t.text) && i == len(role)-1:
+			return false // an initial, cut off
 		}
 	}
 	if !specific {
 		return false
 	}
-	if reason, _ := alone(role[min(1, len(role)):], questions.Person); reason != "" {
+	if reason, _ := alone(role[min(1, len(role)):], questions.Person, false); reason != "" {
 		return false
 	}
 	last := role[len(role)-1]
 	return isNoun(last.tag) || last.tag == "CD" && !isYear(last.text)
 }
+
+// singular are offices that one person at a time has.
+var singular = set("president chancellor premier minister secretary governor mayor ambassador envoy chief chair chairman chairwoman chairperson ceo founder king queen emperor captain coach director administrator commissioner spokesman spokeswoman spokesperson")
+
+// officeWords are parts of offices that do not say of what.
+var officeWords = set("Prime Foreign Vice Attorney General Deputy Chief State Interior Defense Defence Finance Health Assistant Associate Senior Executive Managing Press")
 
 // roleBefore reads an office in front of a name: "Brenk's mayor, Ada Lark," or
 // "Harbour Trust spokesman Bo Finn".
@@ -132,7 +142,7 @@ func (f *finder) roleBefore(s *sentence, names []name, m name) {
 	start := end
 	for start > 0 && end-start < 12 {
 		t := tokens[start-1]
-		ok := isNoun(t.tag) || strings.HasPrefix(t.tag, "JJ") || t.tag == "POS" || t.tag == "DT" || t.text == "of" || t.text == "for" || t.text == "-" || (t.text == "and" || t.text == "&") && f.inName(names, start-1)
+		ok := isNoun(t.tag) || strings.HasPrefix(t.tag, "JJ") || t.tag == "POS" || t.tag == "DT" || t.text == "of" || t.text == "for" || t.text == "-" && start < end && t.end == tokens[start].start || (t.text == "and" || t.text == "&") && f.inName(names, start-1)
 		if !ok || t.quoted {
 			break
 		}
@@ -171,8 +181,16 @@ func (f *finder) role(s *sentence, m name, role []token) bool {
 		return false
 	}
 	first := role[0]
+	if before := role[len(role)-1].end <= s.tokens[m.title].start; before && first.text == "the" && !officeOf(role) && !possessive(role) && s.tokens[m.title].start-role[len(role)-1].end < 2 {
+		role = role[1:] // "the Canadian researcher Ada Lark" is one of several
+		first = role[0]
+		text = s.render(role)
+	}
 	if first.tag != "DT" && !possessive(role) {
-		if officeOf(role) {
+		end := nounPhrase(role, 0)
+		if end == len(role) && singular[strings.ToLower(role[end-1].text)] && first.text != "former" {
+			// "is identified as Brenk mayor"
+		} else if officeOf(role) {
 			text = "the " + f.lowerFirst(text, token{text: first.text, tag: "NN"})
 			if first.tag == "NNP" {
 				text = "the " + s.render(role)

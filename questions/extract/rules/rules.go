@@ -17,6 +17,7 @@ package rules
 import (
 	"cmp"
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -44,12 +45,16 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 		return nil, nil, err
 	}
 	f := &finder{document: prepare(a, lang)}
+	interview := false
 	for i := range f.paragraphs {
 		if err := ctx.Err(); err != nil {
 			return nil, nil, err
 		}
 		p := &f.paragraphs[i]
 		f.quotations(p)
+		if interview = interview || f.labelled(p); interview {
+			continue // what stands behind a speaker's label is speech
+		}
 		for k := range p.sentences {
 			s := &p.sentences[k]
 			if len(s.tokens) == 0 || !proseLike(s) {
@@ -66,11 +71,30 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 	return f.facts, f.dropped, nil
 }
 
+// labelled reports whether a paragraph begins with a speaker's name and a
+// colon, as in interviews, and the article has three such paragraphs or more.
+func (f *finder) labelled(p *paragraph) bool {
+	if f.labels == 0 {
+		f.labels = 1
+		for i := range f.paragraphs {
+			if speakerLabel.MatchString(f.paragraphs[i].plain) {
+				f.labels++
+			}
+		}
+	}
+	return f.labels > 3 && speakerLabel.MatchString(p.plain)
+}
+
+var speakerLabel = regexp.MustCompile(`^(?:[A-Z][\w.'-]*|Q|A)(?: [A-Z][\w.'-]*){0,3}: ?\S`)
+
 // finder collects what the families find in one article.
 type finder struct {
 	*document
 	facts   []questions.Fact
 	dropped []extract.Drop
+
+	acronymsFound int
+	labels        int // paragraphs with a speaker's label, and one more; 0 = not counted yet
 }
 
 // drop notes a sentence that a family looked at and refused.

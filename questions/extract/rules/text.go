@@ -34,6 +34,9 @@ type sentence struct {
 	start, end int // bytes of the paragraph's plain text
 	text       string
 	tokens     []token
+
+	he    *person   // whom "he" or "she" at its head means; nil = nobody for certain
+	named *sentence // where that person is named
 }
 
 // printed returns the sentence word for word.
@@ -127,6 +130,8 @@ func prepare(a *article.Article, lang language) *document {
 	}
 	d.opinion = firstPerson(d)
 	d.names = findNames(d)
+	d.findMain()
+	d.resolve()
 	return d
 }
 

@@ -1,0 +1,134 @@
+package rules
+
+import (
+	"strings"
+
+	"quizbot/questions"
+)
+
+// findMain finds whom the article is about: the person whom the first sentence
+// introduces ("Ada Lark (1815-1852) was a ...") or whom the title names. Their
+// surname alone then means them, even if others have it too.
+func (d *document) findMain() {
+	n := d.names
+	for _, p := range n.people {
+		inTitle := questions.HoldsWords(d.article.Title, p.full) || questions.HoldsWords(d.article.Title, p.surname)
+		early := p.sentence.paragraph.number <= 3
+		opens := p.sentence.paragraph.number <= 2 && p.sentence.start == 0 && introduces(p)
+		if early && (opens || inTitle && d.mostNamed(p)) {
+			n.main = p
+			n.surname[p.surname] = p
+			return
+		}
+	}
+}
+
+// introduces reports whether a person's first sentence begins with the name
+// and says what they were.
+func introduces(p *person) bool {
+	at := strings.Index(p.sentence.text, p.full)
+	if at < 0 || at > 20 {
+		return false
+	}
+	tokens := withoutAsides(p.sentence.tokens)
+	for i, t := range tokens {
+		if t.start < at+len(p.full) || i > 24 {
+			continue
+		}
+		if (t.text == "was" || t.text == "is") && i+1 < len(tokens) && tokens[i+1].tag == "DT" {
+			return true
+		}
+	}
+	return false
+}
+
+// mostNamed reports whether nobody's surname stands in more sentences.
+func (d *document) mostNamed(p *person) bool {
+	counts := map[string]int{}
+	for i := range d.paragraphs {
+		for _, q := range d.names.people {
+			counts[q.surname] += countWord(d.paragraphs[i].plain, q.surname)
+		}
+	}
+	for _, n := range counts {
+		if n > counts[p.surname] {
+			return false
+		}
+	}
+	return counts[p.surname] >= 4
+}
+
+// resolve finds whom "he" or "she" at the head of a sentence means: the only
+// person named since the last one, or in a biography the person it is about.
+// A second name in between, or a "she" where the person is a "he", makes it
+// uncertain, and uncertain is nobody.
+func (d *document) resolve() {
+	gender := map[*person]map[string]int{}
+	main := d.names.main
+	for pass := range 2 {
+		for i := range d.paragraphs {
+			p := &d.paragraphs[i]
+			var current *person
+			var named *sentence
+			for k := range p.sentences {
+				s := &p.sentences[k]
+				if len(s.tokens) == 0 {
+					current = nil
+					continue
+				}
+				pronoun := subjectPronoun(s)
+				if pronoun != "" && current == nil && k == 0 && main != nil && i > 0 {
+					current, named = main, main.sentence
+				}
+				var people []*person
+				unknown := false
+				for _, m := range d.in(s) {
+					switch {
+					case m.person != nil:
+						if len(people) == 0 || people[len(people)-1] != m.person {
+							people = append(people, m.person)
+						}
+					case m.kind == "" && (strings.Contains(m.text, " ") || d.names.lastWords[m.text]):
+						unknown = true
+					}
+				}
+				if pronoun != "" && current != nil {
+					if gender[current] == nil {
+						gender[current] = map[string]int{}
+					}
+					if pass == 0 {
+						gender[current][pronoun]++
+					} else if g := gender[current]; 10*g[pronoun] >= 9*(g["he"]+g["she"]) {
+						s.he, s.named = current, named
+					}
+				}
+				switch {
+				case len(people) == 1 && !unknown && (pronoun == "" || people[0] == current):
+					current, named = people[0], s
+				case len(people) == 0 && !unknown:
+				case pronoun != "" && current == main && main != nil:
+				default:
+					current = nil
+				}
+			}
+		}
+	}
+}
+
+// subjectPronoun returns "he" or "she" when the sentence begins with it,
+// perhaps behind a time or place.
+func subjectPronoun(s *sentence) string {
+	for i, t := range s.tokens {
+		word := strings.ToLower(t.text)
+		if word == "he" || word == "she" {
+			if i == 0 || s.tokens[i-1].text == "," && prepositions[strings.ToLower(s.tokens[0].text)] {
+				return word
+			}
+			return ""
+		}
+		if i > 12 || isFinite(t.tag) || t.quoted {
+			return ""
+		}
+	}
+	return ""
+}
