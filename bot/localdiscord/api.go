@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -94,6 +95,9 @@ func (s *Server) localAPI() http.Handler {
 	mux.HandleFunc("GET /local/events", s.localEvents)
 	mux.HandleFunc("POST /local/interactions", s.localInteraction)
 	mux.HandleFunc("POST /local/messages", s.localSay)
+	mux.HandleFunc("POST /local/reactions", s.localReact)
+	mux.HandleFunc("POST /local/typing", s.localType)
+	mux.HandleFunc("POST /local/direct", s.localDirect)
 	return s.ownHostOnly(s.tokenOnly(mux))
 }
 
@@ -114,14 +118,20 @@ func (s *Server) localState(w http.ResponseWriter, r *http.Request) {
 		channels, members := []any{}, []any{}
 		for _, c := range s.channelsOf(g.ID) {
 			if viewer == "" || s.canSee(c, viewer) {
-				channels = append(channels, s.channelJSON(c))
+				channels = append(channels, s.shownChannel(c, viewer))
+			}
+		}
+		threads := []any{}
+		for _, c := range s.threadsOf(g.ID, "") {
+			if viewer == "" || s.canSee(c, viewer) {
+				threads = append(threads, s.shownChannel(c, viewer))
 			}
 		}
 		for _, m := range g.Members {
 			members = append(members, map[string]any{"user_id": m.UserID, "nick": m.Nick, "roles": m.Roles})
 		}
 		guilds = append(guilds, map[string]any{"id": g.ID, "name": g.Name, "owner_id": g.OwnerID,
-			"roles": rolesJSON(g), "channels": channels, "members": members})
+			"roles": rolesJSON(g), "channels": channels, "threads": threads, "members": members})
 		for _, c := range s.commands {
 			if slices.Contains(g.Apps, c.ApplicationID) && (c.GuildID == "" || c.GuildID == g.ID) && !slices.Contains(commands, c) &&
 				(viewer == "" || mayUse(c, s.guildPermissions(g, viewer))) {
@@ -129,13 +139,33 @@ func (s *Server) localState(w http.ResponseWriter, r *http.Request) {
 			}
 		}
 	}
-	raw, err := json.Marshal(map[string]any{"users": users, "guilds": guilds, "commands": commands})
+	direct := []any{}
+	for _, id := range s.channelOrder {
+		if c := s.channels[id]; c.Type == ChannelDM && c.Recipients[0] == viewer {
+			direct = append(direct, map[string]any{"id": c.ID, "user_id": c.Recipients[1], "last_message_id": c.LastID})
+			for _, command := range s.commands {
+				if !slices.Contains(commands, command) && s.commandIn(c, command.Name, command.Type) == command {
+					commands = append(commands, command) // of a bot that shares no guild with the viewer
+				}
+			}
+		}
+	}
+	raw, err := json.Marshal(map[string]any{"users": users, "guilds": guilds, "direct": direct, "commands": commands})
 	s.mu.Unlock()
 	if err != nil {
 		writeJSON(w, http.StatusInternalServerError, map[string]any{"message": "The state cannot be written."})
 		return
 	}
 	writeJSON(w, http.StatusOK, json.RawMessage(raw))
+}
+
+// shownChannel is a channel with what the viewer may do there.
+func (s *Server) shownChannel(c *Channel, viewer string) map[string]any {
+	shown := s.channelJSON(c)
+	if viewer != "" {
+		shown["permissions"] = strconv.FormatInt(s.permissionsIn(c, viewer), 10)
+	}
+	return shown
 }
 
 func (s *Server) localMessages(w http.ResponseWriter, r *http.Request) {
@@ -219,14 +249,17 @@ func (v *fieldValues) UnmarshalJSON(raw []byte) error {
 	return json.Unmarshal(raw, (*[]string)(v))
 }
 
-// localInteraction lets a user run a command (type 2), press or select (3), ask
-// for suggestions (4) or submit a form (5), and waits for the first answer.
+// localInteraction lets a user run a command (type 2; with command_type 2 or 3
+// one on the user or message target_id), press or select (3), ask for
+// suggestions (4) or submit a form (5), and waits for the first answer.
 func (s *Server) localInteraction(w http.ResponseWriter, r *http.Request) {
 	var in struct {
 		User        string                 `json:"user"`
 		Channel     string                 `json:"channel_id"`
 		Type        int                    `json:"type"`
 		Name        string                 `json:"name"`
+		CommandType int                    `json:"command_type"`
+		Target      string                 `json:"target_id"`
 		Options     []pageOption           `json:"options"`
 		Message     string                 `json:"message_id"`
 		CustomID    string                 `json:"custom_id"`
@@ -240,8 +273,13 @@ func (s *Server) localInteraction(w http.ResponseWriter, r *http.Request) {
 	m := s.As(in.User)
 	var it *interaction
 	var err error
+	menu := in.CommandType == CommandUser || in.CommandType == CommandMessage
 	switch in.Type {
 	case InteractionCommand, InteractionComplete:
+		if menu && in.Type == InteractionCommand {
+			it, err = m.startMenu(in.Channel, in.Name, in.CommandType, in.Target)
+			break
+		}
 		name, options, focused, partial := flatten(in.Name, in.Options)
 		if in.Type == InteractionComplete && focused == "" {
 			err = refusal("One option must be focused.")
@@ -355,6 +393,65 @@ func (s *Server) localSay(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	writeJSON(w, http.StatusOK, m)
+}
+
+// localReact puts a user's emoji under a message, or takes it back.
+func (s *Server) localReact(w http.ResponseWriter, r *http.Request) {
+	var in struct {
+		User    string `json:"user"`
+		Message string `json:"message_id"`
+		Emoji   string `json:"emoji"`
+		Remove  bool   `json:"remove"`
+	}
+	if !readLocal(w, r, &in) {
+		return
+	}
+	do := s.As(in.User).React
+	if in.Remove {
+		do = s.As(in.User).Unreact
+	}
+	answerDone(w, do(in.Message, in.Emoji))
+}
+
+// localType shows others that a user is writing.
+func (s *Server) localType(w http.ResponseWriter, r *http.Request) {
+	var in struct {
+		User    string `json:"user"`
+		Channel string `json:"channel_id"`
+	}
+	if readLocal(w, r, &in) {
+		answerDone(w, s.As(in.User).Type(in.Channel))
+	}
+}
+
+// localDirect opens the direct messages of a user with a bot.
+func (s *Server) localDirect(w http.ResponseWriter, r *http.Request) {
+	var in struct {
+		User string `json:"user"`
+		Bot  string `json:"bot"` // its user id
+	}
+	if !readLocal(w, r, &in) {
+		return
+	}
+	s.mu.Lock()
+	var c *Channel
+	if u := s.users[in.User]; u != nil && !u.Bot && s.appByUser(in.Bot) != nil {
+		c = s.dm(in.User, in.Bot)
+	}
+	s.mu.Unlock()
+	if c == nil {
+		writeFailure(w, refusal("Direct messages are between a member and a bot."))
+		return
+	}
+	writeJSON(w, http.StatusOK, map[string]any{"id": c.ID})
+}
+
+func answerDone(w http.ResponseWriter, err error) {
+	if err != nil {
+		writeFailure(w, err)
+		return
+	}
+	writeJSON(w, http.StatusOK, map[string]any{})
 }
 
 // readLocal decodes a JSON body of the member API, or answers 400.

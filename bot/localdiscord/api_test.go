@@ -234,3 +234,118 @@ func TestPageActsAsAMember(t *testing.T) {
 		t.Errorf("ada saw %v and %v; ben's answers are his own", before, end["content"])
 	}
 }
+
+// TestPageSeesTheWorldChange lets everything that changes what a member sees
+// announce itself, so that the page asks for the state again.
+func TestPageSeesTheWorldChange(t *testing.T) {
+	w := startWorld(t, localdiscord.Options{})
+	b := w.bot(func(interaction) any { return nil })
+	var role localdiscord.Role
+	tests := []struct {
+		what   string
+		change func()
+	}{
+		{"user", func() { w.AddUser("cem") }},
+		{"guild", func() { w.AddGuild("Other", w.ada.ID) }},
+		{"role", func() { role = w.AddRole(w.guild.ID, "late", 0) }},
+		{"member", func() { w.AddMember(w.guild.ID, w.ben.ID, role.ID) }},
+		{"roles", func() { w.SetRoles(w.guild.ID, w.ben.ID) }},
+		{"channel", func() { w.AddChannel(w.guild.ID, "late") }},
+		{"overwrite", func() { w.SetOverwrite(w.channel.ID, localdiscord.Overwrite{ID: role.ID}) }},
+		{"thread", func() { b.request("POST", "/channels/"+w.channel.ID+"/threads", object{"name": "t", "type": 11}) }},
+		{"direct messages", func() { w.OpenDM(w.ben.ID, w.app.ID) }},
+		{"commands", func() { b.commands(object{"name": "quiz", "description": "d"}) }},
+	}
+	for _, tt := range tests {
+		events, cancel := w.Subscribe(w.ben.ID)
+		tt.change()
+		select {
+		case e := <-events:
+			if e.Type != "STATE" {
+				t.Errorf("%s: %s, want STATE", tt.what, e.Type)
+			}
+		case <-testContext(t).Done():
+			t.Errorf("%s: nothing happened", tt.what)
+		}
+		cancel()
+	}
+	adas := w.browse("GET", "/local/state?user="+w.ada.ID, "", "X-Local-Token", w.AccessToken())
+	bens := w.browse("GET", "/local/state?user="+w.ben.ID, "", "X-Local-Token", w.AccessToken())
+	for _, want := range []string{`"direct":[{"id":"`, `"user_id":"` + w.app.UserID, `"threads":[{`, `"permissions":"`} {
+		if !strings.Contains(bens.body, want) {
+			t.Errorf("ben's state lacks %s: %s", want, bens.body)
+		}
+	}
+	if !strings.Contains(adas.body, `"direct":[]`) {
+		t.Errorf("ada sees direct messages of ben: %s", adas.body)
+	}
+}
+
+// TestPageActsBesideCommands plays menus of messages and members, reactions,
+// typing and direct messages.
+func TestPageActsBesideCommands(t *testing.T) {
+	w := startWorld(t, localdiscord.Options{})
+	b := w.bot(func(i interaction) any { return say("You chose " + i.Data["name"].(string)) })
+	b.commands(object{"name": "Report", "type": 3}, object{"name": "Scores", "type": 2},
+		object{"name": "quiz", "description": "d", "options": array{object{"type": 1, "name": "go", "description": "d"}}})
+	said, err := w.As(w.ada.ID).Say(w.channel.ID, "hello")
+	if err != nil {
+		t.Fatal(err)
+	}
+	post := func(path string, body object) reply {
+		t.Helper()
+		raw, _ := json.Marshal(body)
+		return w.browse("POST", "/local/"+path, string(raw), "X-Local-Token", w.AccessToken())
+	}
+	run := func(name string, kind int, target string) object {
+		return object{"user": w.ben.ID, "channel_id": w.channel.ID, "type": 2, "command_type": kind, "name": name, "target_id": target}
+	}
+	react := func(emoji string, remove bool) object {
+		return object{"user": w.ben.ID, "message_id": said.ID, "emoji": emoji, "remove": remove}
+	}
+	slash := run("quiz", 1, "")
+	slash["options"] = array{object{"name": "go", "type": 1}}
+	tests := []struct {
+		name, path string
+		body       object
+		status     int
+	}{
+		{"menu of a message", "interactions", run("Report", 3, said.ID), 200},
+		{"menu of a member", "interactions", run("Scores", 2, w.ada.ID), 200},
+		{"slash command", "interactions", slash, 200},
+		{"a member's command on a message", "interactions", run("Scores", 3, said.ID), 400},
+		{"a message that is gone", "interactions", run("Report", 3, "1"), 409},
+		{"nobody", "interactions", run("Scores", 2, "1"), 400},
+		{"reaction", "reactions", react("👍", false), 200},
+		{"reaction taken back", "reactions", react("👍", true), 200},
+		{"no emoji", "reactions", react("no", false), 400},
+		{"typing", "typing", object{"user": w.ben.ID, "channel_id": w.channel.ID}, 200},
+		{"typing nowhere", "typing", object{"user": w.ben.ID, "channel_id": "1"}, 400},
+		{"direct messages", "direct", object{"user": w.ben.ID, "bot": w.app.UserID}, 200},
+		{"direct messages between members", "direct", object{"user": w.ben.ID, "bot": w.ada.ID}, 400},
+		{"direct messages of nobody", "direct", object{"user": "1", "bot": w.app.UserID}, 400},
+	}
+	outsider := w.AddUser("outsider")
+	adas, strangers := w.stream(w.ada.ID), w.stream(outsider.ID)
+	for _, tt := range tests {
+		if r := post(tt.path, tt.body); r.status != tt.status || r.status != 200 && r.field("message") == "<nil>" {
+			t.Errorf("%s: %d %s, want %d", tt.name, r.status, r.body, tt.status)
+		}
+	}
+	if typing, _ := adas.next("TYPING"); typing["user_id"] != w.ben.ID || typing["channel_id"] != w.channel.ID {
+		t.Errorf("typing %v", typing)
+	}
+	w.AddUser("end")
+	if _, before := strangers.next("STATE"); strings.Contains(strings.Join(before, " "), "TYPING") {
+		t.Error("somebody outside the guild saw who writes in it")
+	}
+	var names []string
+	for _, m := range w.Messages(w.channel.ID, "") {
+		if m.Interaction != nil {
+			names = append(names, m.Interaction.Name+" by "+m.Interaction.User.Username)
+		}
+	}
+	if got, want := strings.Join(names, ", "), "Report by ben, Scores by ben, quiz go by ben"; got != want {
+		t.Errorf("answers to %s, want %s", got, want)
+	}
+}

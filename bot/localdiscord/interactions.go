@@ -19,6 +19,7 @@ const (
 type interaction struct {
 	id, token  string
 	kind       int
+	name       string // of the command, with group and subcommand
 	app        string
 	user       User
 	channel    string
@@ -237,6 +238,7 @@ func (s *Server) answerWith(it *interaction, kind int, c *Channel, data *form) (
 		m := s.newReply(it, c)
 		if it.kind == InteractionCommand {
 			m.Type = MessageCommand
+			m.Interaction = &MessageInteraction{ID: it.id, Type: it.kind, Name: it.name, User: it.user}
 		} else if source := s.message(c.ID, it.source); source != nil {
 			m.Type = MessageReply
 			m.replyTo(c, source)

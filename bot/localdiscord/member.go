@@ -183,7 +183,7 @@ func (m *Member) startMenu(channelID, name string, kind int, targetID string) (*
 		}
 		r.addTo(data)
 	}
-	it := &interaction{kind: InteractionCommand, app: command.ApplicationID, user: *s.users[m.id]}
+	it := &interaction{kind: InteractionCommand, name: command.Name, app: command.ApplicationID, user: *s.users[m.id]}
 	s.deliver(it, c, command, data)
 	return it, nil
 }
@@ -305,7 +305,7 @@ func (m *Member) startCommand(channelID, name string, options []Option, focused,
 		return nil, err
 	}
 	r := resolver{s: s, guild: s.guild(c.GuildID)}
-	it := &interaction{kind: InteractionCommand, app: command.ApplicationID, user: *s.users[m.id]}
+	it := &interaction{kind: InteractionCommand, name: strings.Join(words, " "), app: command.ApplicationID, user: *s.users[m.id]}
 	var filled []any
 	if focused == "" {
 		filled, err = r.fill(available, options)

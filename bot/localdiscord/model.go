@@ -152,6 +152,7 @@ type Message struct {
 	MessageReference    *MessageReference    `json:"message_reference,omitempty"`
 	ReferencedMessage   *Message             `json:"referenced_message,omitempty"`
 	InteractionMetadata *InteractionMetadata `json:"interaction_metadata,omitempty"`
+	Interaction         *MessageInteraction  `json:"interaction,omitempty"` // of the answer to a command
 }
 
 // Reaction is one emoji under a message.
@@ -218,6 +219,15 @@ type InteractionMetadata struct {
 	OriginalResponseID  string               `json:"original_response_message_id,omitempty"`
 	InteractedMessageID string               `json:"interacted_message_id,omitempty"`
 	Triggering          *InteractionMetadata `json:"triggering_interaction_metadata,omitempty"`
+}
+
+// MessageInteraction names the command that a message answers. Discord calls it
+// deprecated and still sends it; nothing else carries the name.
+type MessageInteraction struct {
+	ID   string `json:"id"`
+	Type int    `json:"type"`
+	Name string `json:"name"` // with group and subcommand, "schedule add"
+	User User   `json:"user"`
 }
 
 // Embed is a framed block of a message.

@@ -29,7 +29,8 @@ type Request struct {
 //
 // Type is MESSAGE_CREATE, MESSAGE_UPDATE or MESSAGE_DELETE (Message set; after a
 // deletion as it was), MODAL (Modal), INTERACTION_DONE (Result), INTERACTION_FAILED
-// (Reason), REQUEST (Request) or STATE (the world or the commands changed).
+// (Reason), TYPING (UserID writes in ChannelID), REQUEST (Request) or STATE (the
+// world or the commands changed).
 // Bots get INTERACTION_CREATE (Payload). Only those who watch everything get
 // GATEWAY (Reason: connect, identify, resume, invalid session, close CODE, lost).
 type Event struct {
@@ -38,6 +39,7 @@ type Event struct {
 	Type          string
 	ChannelID     string
 	InteractionID string
+	UserID        string
 	Message       *Message
 	Modal         *Modal
 	Result        string // message, update, modal, deferred, choices, none
@@ -60,6 +62,8 @@ func (e Event) data() any {
 	case e.Request != nil:
 		r := e.Request
 		return map[string]any{"method": r.Method, "path": publicPath(r), "status": r.Status, "verdict": r.Verdict}
+	case e.UserID != "":
+		return map[string]any{"channel_id": e.ChannelID, "user_id": e.UserID}
 	case e.InteractionID != "":
 		return map[string]any{"id": e.InteractionID, "channel_id": e.ChannelID, "result": e.Result, "message": e.Reason}
 	}
@@ -113,7 +117,7 @@ func (s *Server) mayWatch(viewer string, e Event) bool {
 		return true
 	case e.to != "":
 		return e.to == viewer
-	case e.ChannelID == "" || e.Message == nil:
+	case e.Message == nil && e.UserID == "":
 		return true
 	}
 	return s.canSee(s.channels[e.ChannelID], viewer)

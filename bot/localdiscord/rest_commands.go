@@ -108,7 +108,7 @@ func (s *Server) createCommand(c *call) (int, any, *apiError) {
 		}
 		s.commands = append(s.commands, &command)
 	}
-	s.commandsChanged()
+	s.worldChanged()
 	return status, command, nil
 }
 
@@ -155,7 +155,7 @@ func (s *Server) editCommand(c *call) (int, any, *apiError) {
 	}
 	s.adopt(&next, c, command)
 	*command = next
-	s.commandsChanged()
+	s.worldChanged()
 	return http.StatusOK, command, nil
 }
 
@@ -176,7 +176,7 @@ func (s *Server) deleteCommand(c *call) (int, any, *apiError) {
 		return 0, nil, err
 	}
 	s.commands = slices.DeleteFunc(s.commands, func(other *Command) bool { return other == command })
-	s.commandsChanged()
+	s.worldChanged()
 	return http.StatusNoContent, nil, nil
 }
 
@@ -227,7 +227,7 @@ func (s *Server) replaceCommands(c *call) (int, any, *apiError) {
 		return command.ApplicationID == c.app.ID && command.GuildID == guildID
 	})
 	s.commands = append(s.commands, next...)
-	s.commandsChanged()
+	s.worldChanged()
 	return http.StatusOK, next, nil
 }
 
@@ -265,7 +265,8 @@ func checkCounts(list []*Command) *apiError {
 	return nil
 }
 
-func (s *Server) commandsChanged() {
+// worldChanged tells pages to read the state anew. s.mu is held.
+func (s *Server) worldChanged() {
 	s.emit(Event{Type: "STATE"})
 	s.changed()
 }

@@ -664,12 +664,13 @@ func (s *Server) typing(c *call) (int, any, *apiError) {
 	return http.StatusNoContent, nil, nil
 }
 
-// startTyping tells bots that somebody is writing.
+// startTyping tells members and bots that somebody is writing.
 func (s *Server) startTyping(c *Channel, userID string) {
 	data := map[string]any{"channel_id": c.ID, "user_id": userID, "timestamp": s.now().Unix()}
 	if g := s.guild(c.GuildID); g != nil {
 		data["guild_id"], data["member"] = g.ID, memberJSON(g.member(userID), s.users[userID])
 	}
+	s.emit(Event{Type: "TYPING", ChannelID: c.ID, UserID: userID})
 	s.dispatchChannel(c, "TYPING_START", intentGuildTyping, intentDirectTyping, data)
 }
 

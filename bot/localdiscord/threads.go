@@ -110,7 +110,7 @@ func readAutoArchive(f *form, otherwise int) int {
 
 func (s *Server) openThread(c *Channel) (int, any, *apiError) {
 	s.addChannel(c)
-	s.changed()
+	s.worldChanged()
 	created := s.threadJSON(c)
 	event := s.threadJSON(c)
 	event["newly_created"] = true
@@ -231,7 +231,7 @@ func (s *Server) changeThread(c *Channel, next Thread) {
 		next.ArchivedAt = &now
 	}
 	c.Thread = &next
-	s.changed()
+	s.worldChanged()
 	s.dispatchChannel(c, "THREAD_UPDATE", intentGuilds, 0, s.threadJSON(c))
 }
 

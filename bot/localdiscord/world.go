@@ -1,6 +1,8 @@
 package localdiscord
 
 import (
+	"cmp"
+	"encoding/base64"
 	"fmt"
 	"slices"
 )
@@ -35,22 +37,28 @@ func (g *guild) member(userID string) *membership {
 // does not exist, because that is a mistake of the program that builds it.
 
 // AddApplication registers a bot. token is what it logs in with; an application
-// that already has this token is returned instead of a second one.
+// that already has this token is returned instead of a second one. "" makes a
+// random token of the form that Discord's have: they begin with the
+// application's id, and some client libraries read it there.
 func (s *Server) AddApplication(name, token string) Application {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, app := range s.apps {
-		if app.Token == token {
+		if token != "" && app.Token == token {
 			return *app
 		}
 	}
 	user := &User{ID: s.newID(), Username: name, Bot: true}
 	s.users[user.ID] = user
 	// As for a real bot, application and bot user share their id.
-	app := &Application{ID: user.ID, Name: name, Token: token, UserID: user.ID}
+	app := &Application{ID: user.ID, Name: name, Token: cmp.Or(token, newToken(user.ID)), UserID: user.ID}
 	s.apps = append(s.apps, app)
-	s.changed()
+	s.worldChanged()
 	return *app
+}
+
+func newToken(appID string) string {
+	return base64.RawURLEncoding.EncodeToString([]byte(appID)) + "." + randomHex(3) + "." + randomHex(19)
 }
 
 // AddUser makes somebody who belongs to no guild yet.
@@ -59,7 +67,7 @@ func (s *Server) AddUser(name string) User {
 	defer s.mu.Unlock()
 	user := &User{ID: s.newID(), Username: name}
 	s.users[user.ID] = user
-	s.changed()
+	s.worldChanged()
 	return *user
 }
 
@@ -73,7 +81,7 @@ func (s *Server) AddGuild(name, ownerID string) Guild {
 	g.Roles = []*Role{{ID: g.ID, Name: "@everyone", Permissions: DefaultPermissions}}
 	g.Members = []*membership{{UserID: ownerID, Roles: []string{}, JoinedAt: s.now().UTC()}}
 	s.guilds = append(s.guilds, g)
-	s.changed()
+	s.worldChanged()
 	return g.Guild
 }
 
@@ -84,7 +92,7 @@ func (s *Server) AddRole(guildID, name string, permissions int64) Role {
 	g := s.mustGuild("AddRole", guildID)
 	r := s.addRole(g, name, permissions)
 	s.dispatchGuild(g.ID, "GUILD_ROLE_CREATE", intentGuilds, map[string]any{"guild_id": g.ID, "role": roleJSON(r)})
-	s.changed()
+	s.worldChanged()
 	return *r
 }
 
@@ -102,7 +110,7 @@ func (s *Server) AddChannel(guildID, name string) Channel {
 	c := &Channel{ID: s.newID(), GuildID: g.ID, Name: name, Type: ChannelText, Position: len(s.channelsOf(g.ID))}
 	s.addChannel(c)
 	s.dispatchGuild(g.ID, "CHANNEL_CREATE", intentGuilds, s.channelJSON(c))
-	s.changed()
+	s.worldChanged()
 	return *c
 }
 
@@ -120,7 +128,7 @@ func (s *Server) RemoveChannel(channelID string) {
 		s.removeChannel(thread, "THREAD_DELETE", map[string]any{"id": thread.ID, "guild_id": c.GuildID, "parent_id": c.ID, "type": thread.Type})
 	}
 	s.removeChannel(c, "CHANNEL_DELETE", s.channelJSON(c))
-	s.changed()
+	s.worldChanged()
 }
 
 func (s *Server) removeChannel(c *Channel, event string, data any) {
@@ -150,7 +158,7 @@ func (s *Server) AddMember(guildID, userID string, roleIDs ...string) {
 	}
 	s.join(g, userID, roleIDs)
 	s.announceMember(event, g, userID)
-	s.changed()
+	s.worldChanged()
 }
 
 // announceMember tells bots with the members intent of a member; a bot is always
@@ -202,7 +210,7 @@ func (s *Server) RemoveMember(guildID, userID string) {
 		s.announceMember("GUILD_MEMBER_REMOVE", g, userID)
 	}
 	g.Members = slices.DeleteFunc(g.Members, func(m *membership) bool { return m.UserID == userID })
-	s.changed()
+	s.worldChanged()
 }
 
 // SetRoles replaces a member's roles.
@@ -216,7 +224,7 @@ func (s *Server) SetRoles(guildID, userID string, roleIDs ...string) {
 	}
 	m.Roles = append([]string{}, roleIDs...)
 	s.announceMember("GUILD_MEMBER_UPDATE", g, userID)
-	s.changed()
+	s.worldChanged()
 }
 
 // Install adds an application's bot to a guild with [BotPermissions].
@@ -236,7 +244,7 @@ func (s *Server) InstallWith(appID, guildID string, permissions int64) {
 		if m := g.member(app.UserID); m != nil && r.Managed && slices.Contains(m.Roles, r.ID) {
 			r.Permissions = permissions
 			s.dispatchGuild(g.ID, "GUILD_ROLE_UPDATE", intentGuilds, map[string]any{"guild_id": g.ID, "role": roleJSON(r)})
-			s.changed()
+			s.worldChanged()
 			return
 		}
 	}
@@ -249,7 +257,7 @@ func (s *Server) InstallWith(appID, guildID string, permissions int64) {
 			s.dispatch(sess, "GUILD_CREATE", intentGuilds, s.guildCreate(g, app))
 		}
 	}
-	s.changed()
+	s.worldChanged()
 }
 
 // SetOverwrite sets what a role or a member may and may not do in one channel,
@@ -260,7 +268,7 @@ func (s *Server) SetOverwrite(channelID string, o Overwrite) {
 	c := s.mustChannel("SetOverwrite", channelID)
 	c.Overwrites = append(slices.DeleteFunc(c.Overwrites, func(old Overwrite) bool { return old.ID == o.ID }), o)
 	s.dispatchGuild(c.GuildID, "CHANNEL_UPDATE", intentGuilds, s.channelJSON(c))
-	s.changed()
+	s.worldChanged()
 }
 
 // OpenDM returns the direct messages between a user and an application's bot.
@@ -283,6 +291,7 @@ func (s *Server) dm(userID, botID string) *Channel {
 	}
 	c := &Channel{ID: s.newID(), Type: ChannelDM, Recipients: []string{userID, botID}}
 	s.addChannel(c)
+	s.emit(Event{Type: "STATE", to: userID})
 	s.changed()
 	return c
 }
