@@ -71,9 +71,9 @@ func (r *router) handle(i *discordgo.Interaction, unreadable error) {
 	if r.handlers.Go(func() { r.serve(answer, unreadable) }) {
 		return
 	}
-	r.refusals.Go(func() { // where even that finds no room the member sees that nobody answered
-		r.refuse(answer, view.Message{Content: view.Busy.Error()})
-	})
+	if !r.refusals.Go(func() { r.refuse(answer, view.Message{Content: view.Busy.Error()}) }) && answer.timer != nil {
+		answer.timer.Stop() // the member sees that nobody answered
+	}
 }
 
 // serve answers one interaction.

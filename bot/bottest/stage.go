@@ -135,8 +135,9 @@ func (s *Stage) Start(t testing.TB, bank *questions.Bank) {
 	if testing.Verbose() {
 		log = t.Output()
 	}
+	quick := discord.Timing{Identify: time.Millisecond, Spread: 5 * time.Millisecond, Backoff: 10 * time.Millisecond}
 	b, err := bot.New(bot.Options{
-		Discord: discord.Config{Token: s.App.Token, APIURL: s.Discord.URL()}, Engine: s.Engine, Schedules: s.Store,
+		Discord: discord.Config{Token: s.App.Token, APIURL: s.Discord.URL(), Timing: quick}, Engine: s.Engine, Schedules: s.Store,
 		Key: key, Log: slog.New(slog.NewTextHandler(log, nil)), Now: s.Now,
 	})
 	if err != nil {

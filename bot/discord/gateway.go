@@ -37,7 +37,7 @@ const (
 	maxInterval   = 10 * time.Minute // of heartbeats; more is not Discord
 	leastInterval = 10 * time.Millisecond
 	maxResumes    = 3                // tries of one session
-	settled       = 30 * time.Second // a connection that lived so long was a good one
+	settled       = 10 * time.Second // a connection that lived so long was a good one
 )
 
 // Close codes after which nobody may try again; Discord, "Gateway Close Event Codes".

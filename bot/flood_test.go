@@ -1,0 +1,201 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"runtime"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"quizbot/bot/customid"
+	"quizbot/bot/discord"
+	"quizbot/bot/localdiscord"
+	"quizbot/bot/view"
+	"quizbot/quiz"
+)
+
+// flooded is a router behind a local Discord, with one command.
+type flooded struct {
+	*localdiscord.Server
+	app     localdiscord.Application
+	guild   localdiscord.Guild
+	channel localdiscord.Channel
+	member  localdiscord.User
+	router  *router
+}
+
+func newFlooded(t testing.TB, run Handler) *flooded {
+	t.Helper()
+	f := &flooded{Server: localdiscord.New(localdiscord.Options{Limits: localdiscord.NoLimits(), Keep: 1000})}
+	if err := f.Start("127.0.0.1:0"); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	f.app = f.AddApplication("quizbot", "local.token-of-the-flood")
+	owner := f.AddUser("Ilse")
+	f.guild = f.AddGuild("Harbour School", owner.ID)
+	f.channel = f.AddChannel(f.guild.ID, "general")
+	f.member = f.AddUser("Mina")
+	f.AddMember(f.guild.ID, f.member.ID)
+	f.Install(f.app.ID, f.guild.ID)
+	list := []Command{{Name: "work", Short: "x", Help: "x", Run: run}}
+	registry, err := newRegistry(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	log := slog.New(slog.DiscardHandler)
+	client, err := discord.NewClient(discord.Config{Token: f.app.Token, APIURL: f.URL(), Log: log})
+	if err != nil {
+		t.Fatal(err)
+	}
+	settings := func(_ context.Context, id quiz.CommunityID) (quiz.Settings, error) {
+		return quiz.DefaultSettings(id), nil
+	}
+	f.router = newRouter(registry, customid.New(make([]byte, 32)), client, settings, time.Now, log)
+	err = client.Open(t.Context(), discord.Events{Ready: func([]string) {}, GuildCreate: func(*discordgo.Guild) {}, Interaction: f.router.handle})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		f.router.stop()
+		client.Close()
+	})
+	if _, err := putCommands(t.Context(), client, list); err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// send makes up an interaction; its answer is refused, but came.
+func (f *flooded) send(n int) {
+	id := (uint64(time.Now().UnixMilli())-1420070400000)<<22 | uint64(n)&0x3fffff
+	f.Dispatch("INTERACTION_CREATE", map[string]any{
+		"id": fmt.Sprint(id), "application_id": f.app.ID, "token": fmt.Sprintf("made-up-%d", n), "version": 1, "type": 2,
+		"guild_id": f.guild.ID, "channel_id": f.channel.ID,
+		"member": map[string]any{"user": map[string]any{"id": f.member.ID, "username": "mina"}, "roles": []any{}, "permissions": "0"},
+		"data":   map[string]any{"id": "1", "name": "work", "type": 1},
+	})
+}
+
+func heapMiB() float64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return float64(m.HeapAlloc) / (1 << 20)
+}
+
+// TestG8FloodIsBoundedAndPasses sends 20,000 commands at once to handlers that
+// hang, as with the store stopped.
+func TestG8FloodIsBoundedAndPasses(t *testing.T) {
+	const flood = 20_000
+	var running, most, done atomic.Int64
+	hang := make(chan struct{})
+	f := newFlooded(t, func(context.Context, Call) (Reply, error) {
+		now := running.Add(1)
+		for old := most.Load(); now > old && !most.CompareAndSwap(old, now); old = most.Load() {
+		}
+		<-hang
+		running.Add(-1)
+		done.Add(1)
+		return Private(view.Message{Content: "done"}), nil
+	})
+	before, goroutines := heapMiB(), runtime.NumGoroutine()
+	events, cancel := f.Subscribe("")
+	busy := make(chan int)
+	go func() {
+		n := 0
+		for e := range events {
+			if e.Request != nil && strings.Contains(string(e.Request.Body), jsonText(view.Busy.Error())) {
+				n++
+			}
+		}
+		busy <- n
+	}()
+	for n := range flood {
+		f.send(n)
+	}
+	time.Sleep(500 * time.Millisecond) // some members are told to wait
+	grown := heapMiB() - before
+	if grown > 64 {
+		t.Errorf("the heap grew by %.0f MiB, want 64 at most", grown)
+	}
+	if n := runtime.NumGoroutine() - goroutines; n > workers+refusers+200 { // and those of the local Discord's connections
+		t.Errorf("%d more goroutines", n)
+	}
+	close(hang)
+	recovered := time.Now()
+	for {
+		_, err := f.As(f.member.ID).Command(t.Context(), f.channel.ID, "work")
+		if err == nil {
+			break
+		}
+		if time.Since(recovered) > 5*time.Second {
+			t.Fatalf("5 s after the flood: %v", err)
+		}
+	}
+	cancel()
+	n := <-busy
+	t.Logf("%d at once, %d carried out, %d told to try again, heap +%.1f MiB, recovered in %v", most.Load(), done.Load(), n, grown, time.Since(recovered))
+	if most.Load() > workers || done.Load() > workers+queued+flood/2 {
+		t.Errorf("%d handlers at once, %d in all", most.Load(), done.Load())
+	}
+	if n == 0 {
+		t.Error("nobody was told that the bot is busy")
+	}
+}
+
+func jsonText(s string) string {
+	raw, _ := json.Marshal(s)
+	return strings.Trim(string(raw), `"`)
+}
+
+// BenchmarkInteractions answers commands through the local Discord, 32 members
+// at a time, and reports how much the bot's process keeps of them:
+//
+//	go test ./bot -run '^$' -bench Interactions -benchtime 100000x
+func BenchmarkInteractions(b *testing.B) {
+	f := newFlooded(b, func(context.Context, Call) (Reply, error) {
+		return Private(view.Message{Content: "done"}), nil
+	})
+	press := func(n int) {
+		var left atomic.Int64
+		left.Store(int64(n))
+		done := make(chan error)
+		for range 32 {
+			go func() {
+				for left.Add(-1) >= 0 {
+					if _, err := f.As(f.member.ID).Command(b.Context(), f.channel.ID, "work"); err != nil {
+						done <- err
+						return
+					}
+				}
+				done <- nil
+			}()
+		}
+		for range 32 {
+			if err := <-done; err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	press(20_000) // until the local Discord's own memory is full
+	heap, goroutines := heapMiB(), runtime.NumGoroutine()
+	b.ResetTimer()
+	press(b.N)
+	b.StopTimer()
+	b.ReportMetric(heapMiB()-heap, "heap-growth-MiB")
+	b.ReportMetric(float64(runtime.NumGoroutine()-goroutines), "goroutine-growth")
+	refused := 0
+	for _, r := range f.Requests() {
+		if r.Status == 429 {
+			refused++
+		}
+	}
+	b.ReportMetric(float64(refused), "429s")
+}
