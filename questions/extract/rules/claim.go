@@ -165,6 +165,17 @@ func (f *finder) reported(s *sentence, tokens []token) bool {
 		}
 		// The claimant in front of the verb, from the first word or a comma on.
 		start := -1
+		if head, next := f.sourceAt(s, tokens, 0); head != "" && next == i && i+1 < len(tokens) {
+			body := tokens[i+1:]
+			if body[0].text == "that" {
+				body = body[1:]
+			} else if !clauseBegins(body) {
+				f.drop("claim", s, reasonNested, "")
+				return true
+			}
+			f.claim(s, name{kind: questions.Term, text: head}, head, tokens[i].text, body)
+			return true
+		}
 		for k := i - 1; k >= 0; k-- {
 			if c, _, next := f.claimantAt(s, tokens, k); c != "" && (next == i || next < i && tokens[next].text == "," && tokens[i-1].text == ",") {
 				start = k
@@ -274,6 +285,7 @@ func (f *finder) claim(s *sentence, m name, claimant, verb string, body []token)
 			spans = append(spans, questions.Span{Kind: questions.Number, Text: number})
 		}
 	}
+	spans = append(spans, f.gaps(s, body, statement)...)
 	if len(spans) == 0 {
 		f.drop("claim", s, reasonTrivial, "nothing to ask for")
 		return
@@ -283,6 +295,30 @@ func (f *finder) claim(s *sentence, m name, claimant, verb string, body []token)
 		Claimant:  claimant,
 		Spans:     spans,
 	}, m.text, more...)
+}
+
+// gaps makes spans of the names in tokens that can be left out.
+func (f *finder) gaps(s *sentence, tokens []token, statement string) []questions.Span {
+	var spans []questions.Span
+	for _, m := range f.in(s) {
+		at := slices.IndexFunc(tokens, func(t token) bool { return t.start == s.tokens[m.title].start })
+		if at < 0 || len(spans) == 2 || m.kind != questions.Place && m.kind != questions.Person {
+			continue
+		}
+		key := m.text
+		if m.person != nil {
+			key = m.person.full
+		}
+		next := slices.IndexFunc(tokens, func(t token) bool { return t.start >= s.tokens[m.to-1].end })
+		if next >= 0 && (tokens[next].tag == "POS" || tokens[next].text == "and" || tokens[next].text == "," || isNoun(tokens[next].tag) || strings.HasPrefix(tokens[next].tag, "JJ")) ||
+			at > 0 && (tokens[at-1].text == "and" || tokens[at-1].text == "," || tokens[at-1].tag == "DT" || isNoun(tokens[at-1].tag)) || strings.Count(statement, key) != 1 || f.titled(key) {
+			continue
+		}
+		if wrong := f.wrong(m.kind, key, statement, s); len(wrong) >= 3 {
+			spans = append(spans, questions.Span{Kind: m.kind, Text: key, Wrong: wrong, Forms: []questions.Form{questions.Gap, questions.TrueFalse}})
+		}
+	}
+	return spans
 }
 
 // claimable is the guard for what is claimed: pronouns for the claimant are
@@ -348,4 +384,4 @@ func (f *finder) sourceAt(s *sentence, tokens []token, i int) (source string, ne
 }
 
 // documents are what a claim without a person's or body's name can come from.
-var documents = set("records documents papers survey census report reports study data figures statistics estimate estimates poll analysis statement filing filings indictment complaint lawsuit transcript transcripts emails officials authorities researchers scientists prosecutors investigators")
+var documents = set("records documents papers survey census report reports study data figures statistics estimate estimates poll analysis statement filing filings experts analysts critics indictment complaint lawsuit transcript transcripts emails officials authorities researchers scientists prosecutors investigators")

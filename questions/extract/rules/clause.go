@@ -14,6 +14,7 @@ type clause struct {
 	verb     []token // the finite verb, other auxiliaries and the main verb, without adverbs between
 	rest     []token
 	plural   bool // the subject joins two things or is a plural noun
+	label    bool // the line has its time as a label in front
 }
 
 // Why a sentence has no usable clause.

@@ -15,7 +15,11 @@ func (f *finder) events(s *sentence) {
 		f.drop("event", s, reasonQuotePart, "")
 		return
 	}
+	label, tokens := yearLabel(s, tokens)
 	c, reason := parse(s, tokens)
+	if c != nil && len(label) > 0 {
+		c.label = true
+	}
 	if reason != "" {
 		f.drop("event", s, reason, "")
 		return
@@ -48,6 +52,13 @@ func (f *finder) events(s *sentence) {
 	if len(c.front) > 0 {
 		statement = s.render(c.front) + ", " + f.lowerFirst(statement, c.subject[0])
 	}
+	if c.label {
+		if len(c.front) > 0 || slices.ContainsFunc(all, func(t token) bool { return isYear(t.text) }) {
+			f.drop("event", s, reasonNested, "two times")
+			return
+		}
+		statement = "In " + s.render(label) + ", " + f.lowerFirst(statement, c.subject[0])
+	}
 	statement, more, ok := f.fullNames(s, all, statement)
 	if !ok || f.looseSurname(s, names, all) {
 		f.drop("event", s, reasonSurname, "")
@@ -68,7 +79,15 @@ func (f *finder) events(s *sentence) {
 
 	var spans []questions.Span
 	family := "subject"
-	if span, ok := f.dateSpan(s, c, statement); ok {
+	if c.label {
+		happened := f.lowerFirst(strings.TrimPrefix(statement, "In "+s.render(label)+", "), c.subject[0])
+		grain := "year"
+		if len(label) > 1 {
+			grain = "month and year"
+		}
+		family = "event"
+		spans = append(spans, questions.Span{Kind: questions.DateSpan, Text: s.render(label), Ask: "In which " + grain + " did this happen: " + strings.TrimSuffix(happened, ".") + "?"})
+	} else if span, ok := f.dateSpan(s, c, statement); ok {
 		spans, family = append(spans, span), "event"
 	}
 	if span, ok := f.numberSpan(s, c, statement); ok {
@@ -96,6 +115,26 @@ func (f *finder) events(s *sentence) {
 	f.found(family, s, questions.Fact{Statement: statement, Spans: spans}, s.render(c.verb[len(c.verb)-1:]), more...)
 }
 
+// yearLabel cuts the time at the head of a line of a timeline: "1991 The
+// harbour freezes over." Such a line tells what happened then, in the present.
+func yearLabel(s *sentence, tokens []token) (label, rest []token) {
+	if s.start != 0 || len(tokens) < 5 || tokens[0].quoted {
+		return nil, tokens
+	}
+	d, n := dateAt(tokens, 0)
+	if n == 0 || d.grain == dayGrain {
+		return nil, tokens
+	}
+	next := tokens[n]
+	if !capitalised(next.text) && next.text != ":" || next.tag == "CD" {
+		return nil, tokens
+	}
+	if next.text == ":" {
+		return tokens[:n], tokens[n+1:]
+	}
+	return tokens[:n], tokens[n:]
+}
+
 // plainFact refuses clauses that are not told as facts.
 func (f *finder) plainFact(s *sentence, c *clause) (reason, detail string) {
 	main := strings.ToLower(c.verb[len(c.verb)-1].text)
@@ -121,6 +160,8 @@ func (f *finder) plainFact(s *sentence, c *clause) (reason, detail string) {
 	switch {
 	case finite.tag == "VBD":
 	case finite.text == "has" && len(c.verb) > 1 && (strings.HasSuffix(c.verb[1].text, "n") || strings.HasSuffix(c.verb[1].text, "ed") || irregular[c.verb[1].text] != ""):
+	case finite.text == "have" && len(c.verb) > 1 && c.plural && c.verb[1].tag == "VBN":
+	case c.label && (finite.tag == "VBZ" || finite.tag == "VBP"):
 	case finite.text == "is" && len(c.verb) == 1:
 	case finite.text == "is" && c.verb[len(c.verb)-1].tag == "VBN":
 	default:

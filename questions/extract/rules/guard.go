@@ -40,7 +40,8 @@ func alone(tokens []token, subject questions.SpanKind, named bool) (reason, deta
 		case t.tag == "EX":
 			return reasonNoSubject, t.text
 		case t.tag == "PRP" || t.tag == "PRP$" || word == "himself" || word == "herself" || word == "itself" || word == "themselves":
-			if !named || !mayMean(word, subject) {
+			own := named && (word == "its" || word == "their")
+			if !own && (!named || !mayMean(word, subject)) {
 				return reasonPronoun, t.text
 			}
 		case relativeTimes[word] && t.tag != "NNP" && !(word == "once" && t.tag == "IN"):

@@ -132,7 +132,7 @@ func retag(tokens []token) {
 			if t.tag != "NNP" || i > 0 && lower != "may" && lower != "will" {
 				t.tag = auxiliary[lower]
 			}
-		case (t.tag == "VBN" || t.tag == "JJ" || t.tag == "NN") && pastOnly[lower]:
+		case (t.tag == "VBN" || t.tag == "JJ" || t.tag == "NN" || t.tag == "VBP" || t.tag == "VB") && pastOnly[lower]:
 			t.tag = "VBD"
 		case t.tag == "NNP" && i > 0 && lower == t.text && !strings.ContainsAny(t.text, "0123456789"):
 			t.tag = "NN"

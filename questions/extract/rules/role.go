@@ -95,7 +95,7 @@ func isRole(role []token) bool {
 		case t.tag == "PRP" || t.tag == "PRP$" || t.text == "this" || t.text == "these" || t.text == "those" || t.text == "such":
 			return false
 		case demonyms[t.text]:
-			specific = specific || singular[head] && !former
+			specific = specific || singular[head] && !former && !several[head]
 		case t.text == "former" || t.text == "ex":
 			former = true
 		case i != end-1 && (t.tag == "NNP" || t.tag == "NNPS") && !roleNouns[strings.ToLower(t.text)] && !officeWords[t.text]:
@@ -116,6 +116,9 @@ func isRole(role []token) bool {
 
 // singular are offices that one person at a time has.
 var singular = set("president chancellor premier minister secretary governor mayor ambassador envoy chief chair chairman chairwoman chairperson ceo founder king queen emperor captain coach director administrator commissioner spokesman spokeswoman spokesperson")
+
+// several are offices of which one body has more than one.
+var several = set("ambassador envoy spokesman spokeswoman spokesperson commissioner administrator director chair chief secretary founder")
 
 // officeWords are parts of offices that do not say of what.
 var officeWords = set("Prime Foreign Vice Attorney General Deputy Chief State Interior Defense Defence Finance Health Assistant Associate Senior Executive Managing Press")

@@ -74,18 +74,22 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 // labelled reports whether a paragraph begins with a speaker's name and a
 // colon, as in interviews, and the article has three such paragraphs or more.
 func (f *finder) labelled(p *paragraph) bool {
-	if f.labels == 0 {
-		f.labels = 1
+	if f.labels == nil {
+		f.labels = map[string]int{}
 		for i := range f.paragraphs {
-			if speakerLabel.MatchString(f.paragraphs[i].plain) {
-				f.labels++
+			if m := speakerLabel.FindStringSubmatch(f.paragraphs[i].plain); m != nil && !captionLabels[m[1]] {
+				f.labels[m[1]]++
 			}
 		}
 	}
-	return f.labels > 3 && speakerLabel.MatchString(p.plain)
+	m := speakerLabel.FindStringSubmatch(p.plain)
+	return m != nil && f.labels[m[1]] >= 3
 }
 
-var speakerLabel = regexp.MustCompile(`^(?:[A-Z][\w.'-]*|Q|A)(?: [A-Z][\w.'-]*){0,3}: ?\S`)
+var speakerLabel = regexp.MustCompile(`^((?:[A-Z][\w.'-]*|Q|A)(?: [A-Z][\w.'-]*){0,3}): ?\S`)
+
+// captionLabels are words before a colon that nobody is called.
+var captionLabels = set("Figure Table Note Notes Example Image Photo Tip Source Step Question Answer Caption Warning Update Box")
 
 // finder collects what the families find in one article.
 type finder struct {
@@ -94,7 +98,7 @@ type finder struct {
 	dropped []extract.Drop
 
 	acronymsFound int
-	labels        int // paragraphs with a speaker's label, and one more; 0 = not counted yet
+	labels        map[string]int // speakers before a colon, by how often; nil = not counted yet
 }
 
 // drop notes a sentence that a family looked at and refused.
