@@ -174,7 +174,7 @@ func clashes(a, b string) bool {
 }
 
 // sameCountry gives one name to countries that have several, or lie in one.
-var sameCountry = map[string]string{"United States": "us", "US": "us", "U.S.": "us", "America": "us", "United Kingdom": "uk", "UK": "uk", "U.K.": "uk", "Britain": "uk", "Great Britain": "uk", "England": "uk", "Scotland": "uk", "Wales": "uk", "Russia": "ru", "Soviet Union": "ru", "China": "cn", "Hong Kong": "cn", "Taiwan": "cn", "Korea": "kr", "South Korea": "kr", "North Korea": "kr"}
+var sameCountry = map[string]string{"United States": "us", "US": "us", "U.S.": "us", "America": "us", "United Kingdom": "uk", "UK": "uk", "U.K.": "uk", "Britain": "uk", "Great Britain": "uk", "England": "uk", "Scotland": "uk", "Wales": "uk", "Russia": "ru", "Soviet Union": "ru", "China": "cn", "Hong Kong": "cn", "Taiwan": "cn", "Korea": "kr", "South Korea": "kr", "North Korea": "kr", "Bengaluru": "blr", "Bangalore": "blr", "Kiev": "kiev", "Kyiv": "kiev", "Bogota": "bog", "Bogotá": "bog", "Delhi": "del", "New Delhi": "del"}
 
 // placesLike returns places of the same grain as key, those of the article
 // first, then states from the same region of the world.
@@ -184,10 +184,20 @@ func (d *document) placesLike(key string) []string {
 	if grain == "" {
 		return nil
 	}
+	region := func(p string) string { return countries[p] + cities[p] }
+	var far []string // of the article, but from another part of the world
 	for _, p := range d.names.places {
-		if placeGrain(p) == grain {
+		switch {
+		case placeGrain(p) != grain:
+		case region(p) == region(key):
 			pool = append(pool, p)
+		default:
+			far = append(far, p)
 		}
+	}
+	// Three of the article are better than well-known ones it does not name.
+	if len(pool) < 3 && len(far) >= 2 && grain != "state" {
+		pool = append(pool, far[:2]...)
 	}
 	switch grain {
 	case "country":
@@ -214,6 +224,8 @@ func (d *document) placesLike(key string) []string {
 // placeGrain is "country", "state" or "city"; "" for every other place.
 func placeGrain(text string) string {
 	switch {
+	case text == "New York" || text == "Washington":
+		return "" // a city or a state
 	case cities[text] != "":
 		return "city"
 	case countries[text] != "":

@@ -479,7 +479,7 @@ func cutRest(tokens []token) ([]token, string) {
 				}
 				return finish(tokens[:i])
 			}
-		case t.text == "," && i > 0 && isYear(tokens[i-1].text) && i+2 < len(tokens) && prepositions[tokens[i+1].text] && !strings.HasPrefix(tokens[i+2].tag, "W"):
+		case t.text == "," && i > 0 && isYear(tokens[i-1].text) && i+2 < len(tokens) && closePrepositions[tokens[i+1].text] && !strings.HasPrefix(tokens[i+2].tag, "W"):
 		case t.text == ",":
 			if listed(tokens, i) {
 				continue
@@ -490,7 +490,7 @@ func cutRest(tokens []token) ([]token, string) {
 		case word == "but" || word == "yet" && i+1 < len(tokens) && isFinite(tokens[i+1].tag):
 			return finish(tokens[:i])
 		case t.tag == "CC" && word == "and":
-			if verbAt(tokens, i+1) || i+1 < len(tokens) && tokens[i+1].tag == "VBN" {
+			if verbAt(tokens, i+1) || actsAgain(tokens, i+1) {
 				return finish(tokens[:i])
 			}
 			if end := nounPhrase(tokens, i+1); end > i+1 && verbAt(tokens, end) && !licensed {
@@ -506,6 +506,18 @@ func cutRest(tokens []token) ([]token, string) {
 		}
 	}
 	return finish(tokens)
+}
+
+// closePrepositions go on a clause behind a date: "in 1950, in Brenk".
+var closePrepositions = set("in at on to from for by as of")
+
+// actsAgain reports whether a second verb of the subject begins at i: "and
+// eventually studied". The tagger takes some of them for participles.
+func actsAgain(tokens []token, i int) bool {
+	for i < len(tokens) && tokens[i].tag == "RB" {
+		i++
+	}
+	return i < len(tokens) && (tokens[i].tag == "VBN" || isFinite(tokens[i].tag))
 }
 
 func lastComma(tokens []token, before int) int {
@@ -526,6 +538,9 @@ func listed(tokens []token, i int) bool {
 	j := i
 	for j < len(tokens) && tokens[j].text == "," {
 		if j+1 < len(tokens) && tokens[j+1].tag == "CC" {
+			if actsAgain(tokens, j+2) {
+				return false
+			}
 			end := nounPhrase(tokens, j+2)
 			return end > j+2 && !verbAt(tokens, end)
 		}
@@ -542,7 +557,7 @@ func listed(tokens []token, i int) bool {
 		}
 		j = end
 	}
-	if j < len(tokens) && tokens[j].tag == "CC" && (tokens[j].text == "and" || tokens[j].text == "or") {
+	if j < len(tokens) && tokens[j].tag == "CC" && (tokens[j].text == "and" || tokens[j].text == "or") && !actsAgain(tokens, j+1) {
 		end := nounPhrase(tokens, j+1)
 		return end > j+1 && !verbAt(tokens, end)
 	}

@@ -17,8 +17,13 @@ func (f *finder) events(s *sentence) {
 	}
 	label, tokens := yearLabel(s, tokens)
 	c, reason := parse(s, tokens)
-	if c != nil && len(label) > 0 {
-		c.label = true
+	if len(label) > 0 {
+		if !f.isTimeline() {
+			return // a catalogue of works by year, no timeline
+		}
+		if c != nil {
+			c.label = true
+		}
 	}
 	if reason != "" {
 		f.drop("event", s, reason, "")
@@ -135,6 +140,29 @@ func yearLabel(s *sentence, tokens []token) (label, rest []token) {
 	return tokens[:n], tokens[n:]
 }
 
+// isTimeline reports whether the lines of the article that begin with a year
+// tell history: three or more, and no year three times, as in a list of films.
+func (f *finder) isTimeline() bool {
+	if f.labelYears == nil {
+		f.labelYears = map[string]int{}
+		for i := range f.paragraphs {
+			if ss := f.paragraphs[i].sentences; len(ss) > 0 {
+				if label, _ := yearLabel(&ss[0], ss[0].tokens); len(label) > 0 {
+					f.labelYears[label[len(label)-1].text]++
+				}
+			}
+		}
+	}
+	total := 0
+	for _, n := range f.labelYears {
+		if n >= 3 {
+			return false
+		}
+		total += n
+	}
+	return total >= 3
+}
+
 // plainFact refuses clauses that are not told as facts.
 func (f *finder) plainFact(s *sentence, c *clause) (reason, detail string) {
 	main := strings.ToLower(c.verb[len(c.verb)-1].text)
@@ -178,7 +206,7 @@ func (f *finder) plainFact(s *sentence, c *clause) (reason, detail string) {
 	if finite.text == "had" && len(c.verb) > 1 {
 		return "told before another past", ""
 	}
-	if finite.text == "is" && len(c.verb) == 1 && (len(c.rest) == 0 || c.rest[0].text != "the") {
+	if finite.text == "is" && len(c.verb) == 1 && (len(c.rest) < 2 || c.rest[0].text != "the" || !firstOrdinal[c.rest[1].text] && c.rest[1].tag != "JJS" && c.rest[1].text != "capital") {
 		return reasonTrivial, "is"
 	}
 	if _, dated := c.dateOf(); vague[main] && !(dated && occasional[main]) {
@@ -188,10 +216,10 @@ func (f *finder) plainFact(s *sentence, c *clause) (reason, detail string) {
 }
 
 // occasional are vague verbs that tell something when they have a date.
-var occasional = set("began started became came went had turned stood")
+var occasional = set("began started became came went had turned stood served issued")
 
 // vague are verbs whose clause seldom tells what happened.
-var vague = set("seemed looked appeared felt thought knew liked loved hated wanted hoped tried needed helped continued remained stood went came got became made did had been turned kept started began seen known")
+var vague = set("seemed looked appeared felt thought knew liked loved hated wanted hoped tried needed helped continued remained stood went came got became made did had been turned kept started began seen known described issued discussed enjoyed felt considered regarded served expressed")
 
 // subjectOf returns the name that the subject consists of, alone or behind
 // "the"; its kind is "" when the subject is something else.

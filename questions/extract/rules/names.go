@@ -372,7 +372,11 @@ func (n *names) classify(text string) questions.SpanKind {
 	if n.withThe[text] && !n.personCue[text] || len(words) < 2 {
 		return ""
 	}
-	cue := n.personCue[text] || n.speaks[text] && n.single[last]
+	common := false // a word of it is also written small: "Human Rights Watch"
+	for _, w := range words {
+		common = common || n.lower[strings.ToLower(w)]
+	}
+	cue := n.personCue[text] || n.speaks[text] && (n.single[last] || !common && len(words) <= 3) || n.speaks[last] && !n.withThe[last] && len(words) <= 3
 	if firstNames[words[0]] && (!notFirstNames[words[0]] || cue) {
 		return questions.Person
 	}

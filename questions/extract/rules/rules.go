@@ -99,6 +99,7 @@ type finder struct {
 
 	acronymsFound int
 	labels        map[string]int // speakers before a colon, by how often; nil = not counted yet
+	labelYears    map[string]int // years at the head of lines, by how often; nil = not counted yet
 }
 
 // drop notes a sentence that a family looked at and refused.
@@ -122,7 +123,7 @@ func (f *finder) found(family string, s *sentence, fact questions.Fact, focus st
 // proseLike reports whether a sentence looks like one: it ends like one and is
 // not a list of capitals.
 func proseLike(s *sentence) bool {
-	if len(s.tokens) < 5 {
+	if len(s.tokens) < 5 || s.tokens[0].tag == ":" || s.tokens[0].text == "*" || s.tokens[0].text == "^" {
 		return false
 	}
 	last := s.text[len(s.text)-1]
