@@ -264,7 +264,7 @@ func TestRateLimitsPerRouteAndGlobal(t *testing.T) {
 			t.Errorf("fifth message: %d %v", r.status, r.header)
 		}
 		r = b.request("POST", b.path(), object{"content": "a"})
-		if r.status != 429 || r.header.Get("Retry-After") != "5" || r.header.Get("X-RateLimit-Scope") != "user" || r.field("retry_after") != "5" {
+		if r.status != 429 || r.header.Get("Retry-After") != "5" || r.header.Get("X-RateLimit-Scope") != "user" || r.header.Get("Via") == "" || r.field("retry_after") != "5" {
 			t.Errorf("sixth message: %d %v %s", r.status, r.header, r.body)
 		}
 		if r := b.request("POST", "/channels/"+second.ID+"/messages", object{"content": "a"}); r.status != 200 {

@@ -125,6 +125,9 @@ func (l *limiter) bucket(key string, now time.Time, limit RouteLimit) *bucket {
 func tooMany(a *answer, wait time.Duration, scope string) {
 	a.status, a.reason = http.StatusTooManyRequests, "rate limited ("+scope+")"
 	a.header.Set("X-RateLimit-Scope", scope)
+	// Every answer of Discord's own has it and Cloudflare's have not: disgo and
+	// discord.py tell by it whom they have annoyed.
+	a.header.Set("Via", "1.1 google")
 	a.header.Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
 	a.json(map[string]any{"message": "You are being rate limited.", "retry_after": math.Ceil(wait.Seconds()*1000) / 1000, "global": scope == "global", "code": 0})
 }
