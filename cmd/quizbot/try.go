@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -83,7 +81,7 @@ func try(ctx context.Context, t trial) error {
 	defer service.close()
 	state := filepath.Join(t.folder, "discord.json")
 	local := localdiscord.New(localdiscord.Options{StateFile: state, Log: t.log, Page: playground.Handler()})
-	venue, role, err := furnish(local, state)
+	stage, err := furnish(local, state, trialBot, "")
 	if err != nil {
 		return err
 	}
@@ -91,11 +89,10 @@ func try(ctx context.Context, t trial) error {
 		return fmt.Errorf("%w (--addr)", err)
 	}
 	defer local.Close()
-	app, _ := local.FindApplication(trialBot)
-	if err := service.prepare(ctx, nil, discord.Config{Token: app.Token, APIURL: local.URL()}, t.log); err != nil {
+	if err := service.prepare(ctx, nil, discord.Config{Token: stage.app.Token, APIURL: local.URL()}, t.log); err != nil {
 		return err
 	}
-	if err := service.firstSchedule(ctx, venue, role, t.now()); err != nil {
+	if err := service.firstSchedule(ctx, stage.venue, stage.role, t.now()); err != nil {
 		return err
 	}
 	done := make(chan error, 1)
@@ -113,15 +110,20 @@ func try(ctx context.Context, t trial) error {
 	return <-done
 }
 
+// stage is a furnished local Discord.
+type stage struct {
+	app   localdiscord.Application
+	venue quiz.Venue
+	role  string // id of the instructors' role
+}
+
 // furnish loads the local Discord's state, or furnishes a new server with a
-// channel, a role, an instructor and three members.
-func furnish(local *localdiscord.Server, state string) (venue quiz.Venue, role string, err error) {
-	err = local.Load(state)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return quiz.Venue{}, "", err
-	}
-	if err != nil {
-		app := local.AddApplication(trialBot, newToken())
+// channel, a role, an instructor and three members. The bot called name is let
+// in where it is missing; token is what it logs in with, "" for its own or a
+// new one.
+func furnish(local *localdiscord.Server, state, name, token string) (stage, error) {
+	switch err := local.Load(state); {
+	case errors.Is(err, fs.ErrNotExist):
 		owner := local.AddUser("Ilse")
 		guild := local.AddGuild(trialServer, owner.ID)
 		instructor := local.AddRole(guild.ID, trialRole, 0)
@@ -132,21 +134,27 @@ func furnish(local *localdiscord.Server, state string) (venue quiz.Venue, role s
 		for _, name := range []string{"Mina", "Jonas", "Sana"} {
 			local.AddMember(guild.ID, local.AddUser(name).ID)
 		}
-		local.Install(app.ID, guild.ID)
+	case err != nil:
+		return stage{}, err
 	}
 	guild, okGuild := local.FindGuild(trialServer)
 	channel, okChannel := local.FindChannel(guild.ID, trialChannel)
 	instructor, okRole := local.FindRole(guild.ID, trialRole)
-	if _, okApp := local.FindApplication(trialBot); !okGuild || !okChannel || !okRole || !okApp {
-		return quiz.Venue{}, "", fmt.Errorf("%s is not of a quizbot trial: delete it, or give another folder with --data", state)
+	if !okGuild || !okChannel || !okRole {
+		return stage{}, fmt.Errorf("%s is not of a quizbot trial: delete it, or give another folder with --data", state)
 	}
-	return quiz.Venue{Community: quiz.CommunityID(guild.ID), Channel: quiz.ChannelID(channel.ID)}, instructor.ID, nil
-}
-
-func newToken() string {
-	raw := make([]byte, 24)
-	_, _ = rand.Read(raw) // never fails, says its documentation
-	return "local." + hex.EncodeToString(raw)
+	app, found := local.FindApplication(name)
+	if !found {
+		app = local.AddApplication(name, token)
+		if app.Name != name {
+			return stage{}, fmt.Errorf("this token belongs to the bot %s: leave --token out, or choose another", app.Name)
+		}
+		local.Install(app.ID, guild.ID)
+	}
+	if token != "" && token != app.Token {
+		return stage{}, fmt.Errorf("the bot %s of %s logs in with another token: leave --token out, or choose another name with --bot", name, state)
+	}
+	return stage{app, quiz.Venue{Community: quiz.CommunityID(guild.ID), Channel: quiz.ChannelID(channel.ID)}, instructor.ID}, nil
 }
 
 // firstSchedule gives a new server its instructor role and a daily quiz at the
