@@ -515,6 +515,20 @@ func TestTheReferenceArticles(t *testing.T) {
 	}
 }
 
+func TestEveryButtonIsLookedAt(t *testing.T) {
+	for _, s := range []string{
+		"Share", "Tweet this", "E-mail", "email this page", "WhatsApp", "Whats App", "LinkedIn", "Print this page", "X", "Copy link to clipboard", "Show more sharing options",
+		"Comments (12)", "12 shares", "Send to a friend", "Menu", "Sports", "Sign in", "Log in", "Login", "Follow us", "About us", "Advertise with us", "Terms of use",
+		"Cookie policy", "Most Read", "Trending now", "Related stories", "Recommended for you", "You may also like", "More from Harbours", "Read more", "See also",
+		"Load more", "Continue reading", "Back to top", "You are here", "Skip to content", "Next article", "Previous", "Tags: ebb", "Topics", "Filed under: tides",
+		"Category: tides", "From our partners", "For immediate release", "Sponsored", "Print edition", "Company", "Loading...", "@adalark", "#ebb, #flood",
+	} {
+		if k := kindOf(s); k != share && k != furniture {
+			t.Errorf("%q is taken for kind %d", s, k)
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(tidePage))
 	f.Add([]byte(body))
@@ -522,33 +536,52 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("By Ada Lark and \nBy \n© 2020\n1911\n1911\na b c.\n"))
 	f.Add([]byte("[1]\n¹\n[a].[1]\nx.¹\n"))
 	f.Add([]byte("\xff\xfea\x00.\x00"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		a, err := Read("a.txt", data)
-		again, errAgain := Read("a.txt", data)
-		if (err == nil) != (errAgain == nil) {
-			t.Fatalf("errors differ: %v and %v", err, errAgain)
+	f.Fuzz(func(t *testing.T, data []byte) { checkReading(t, "a.txt", data) })
+}
+
+func FuzzReadHTML(f *testing.F) {
+	f.Add([]byte(harbourPage))
+	f.Add([]byte(ebbPage))
+	f.Add([]byte("<table><tr><td>a<td>b<tr><th>c</table><p>x y.<br><br>z.<li>w.</p></div><h1>a</h2>"))
+	f.Add([]byte("<p hidden>a.<p class='sr-only ad'>b.<svg><p>c.</svg><!--<p>d.--><p>e.<script type=ld+json>[[{}]]</script><p>The ebb came.</p>"))
+	f.Add([]byte("<meta charset=utf-16><meta charset=iso-2022-jp><p>\x1b$B\x80."))
+	f.Fuzz(func(t *testing.T, data []byte) { checkReading(t, "a.html", data) })
+}
+
+func FuzzReadMarkdown(f *testing.F) {
+	f.Add([]byte(quayMarkdown))
+	f.Add([]byte("+++\na=[\n+++\n# \n---\n> > - x\n\t y\n~~~\n"))
+	f.Add([]byte("**a** *b* _c_ `d` \\* [e](f) ![g](h) <i> &amp; [^1]\n===\n"))
+	f.Fuzz(func(t *testing.T, data []byte) { checkReading(t, "a.md", data) })
+}
+
+// checkReading reads a document twice and checks what holds for every one.
+func checkReading(t *testing.T, name string, data []byte) {
+	a, err := Read(name, data)
+	again, errAgain := Read(name, data)
+	if (err == nil) != (errAgain == nil) {
+		t.Fatalf("errors differ: %v and %v", err, errAgain)
+	}
+	if err != nil {
+		if err.Error() == "" {
+			t.Fatal("an error without words")
 		}
-		if err != nil {
-			if err.Error() == "" {
-				t.Fatal("an error without words")
-			}
-			return
+		return
+	}
+	first, _ := json.Marshal(a)
+	second, _ := json.Marshal(again)
+	if string(first) != string(second) {
+		t.Fatalf("two readings differ:\n%s\n%s", first, second)
+	}
+	if len(a.Paragraphs) == 0 {
+		t.Fatal("no paragraphs and no error")
+	}
+	for i, p := range a.Paragraphs {
+		if p.Number != i+1 || strings.TrimSpace(p.Text) == "" || !utf8.ValidString(p.Text) || strings.ContainsAny(p.Text, "\n\r") {
+			t.Fatalf("paragraph %d is %+v", i+1, p)
 		}
-		first, _ := json.Marshal(a)
-		second, _ := json.Marshal(again)
-		if string(first) != string(second) {
-			t.Fatalf("two readings differ:\n%s\n%s", first, second)
+		if found := a.Find(p.Number, p.Text); Normalise(p.Text) != "" && found.Count < 1 {
+			t.Fatalf("paragraph %d does not contain itself: %q", p.Number, p.Text)
 		}
-		if len(a.Paragraphs) == 0 {
-			t.Fatal("no paragraphs and no error")
-		}
-		for i, p := range a.Paragraphs {
-			if p.Number != i+1 || strings.TrimSpace(p.Text) == "" || !utf8.ValidString(p.Text) || strings.ContainsAny(p.Text, "\n\r") {
-				t.Fatalf("paragraph %d is %+v", i+1, p)
-			}
-			if found := a.Find(p.Number, p.Text); Normalise(p.Text) != "" && found.Count < 1 {
-				t.Fatalf("paragraph %d does not contain itself: %q", p.Number, p.Text)
-			}
-		}
-	})
+	}
 }

@@ -24,17 +24,31 @@ func varied(size int, before, after string) string {
 	return b.String()
 }
 
-func BenchmarkText(b *testing.B) {
-	for _, times := range []int{1, 4, 16} {
-		data := []byte("How the harbour fell\nBy Ada Lark\n" + varied(times*64<<10, "", ""))
-		b.Run(fmt.Sprintf("%dx", times), func(b *testing.B) {
-			b.SetBytes(int64(len(data)))
-			b.ReportAllocs()
-			for b.Loop() {
-				if _, err := Read("a.txt", data); err != nil {
-					b.Fatal(err)
+// documents of every format, with about size bytes of text.
+var documents = map[string]func(size int) []byte{
+	"a.txt": func(size int) []byte { return []byte("How the harbour fell\nBy Ada Lark\n" + varied(size, "", "")) },
+	"a.md": func(size int) []byte {
+		return []byte("---\ntitle: How the harbour fell\nauthor: Ada Lark\n---\n\n" + varied(size, "", " See [the *old* plan](https://tides.example/plan).\n"))
+	},
+	"a.html": func(size int) []byte {
+		return []byte("<!doctype html><html><head><title>How the harbour fell</title></head><body><nav><ul>" + strings.Repeat(`<li><a href="/x">Harbours</a>`, 50) +
+			"</ul></nav><article><h1>How the harbour fell</h1>" + varied(size, "<p class=text>", ` See <a href="/plan">the <em>old</em> plan</a>.</p>`) + "</article></body></html>")
+	},
+}
+
+func BenchmarkRead(b *testing.B) {
+	for _, name := range []string{"a.txt", "a.md", "a.html"} {
+		for _, times := range []int{1, 4, 16} {
+			data := documents[name](times * 64 << 10)
+			b.Run(fmt.Sprintf("%s/%dx", name, times), func(b *testing.B) {
+				b.SetBytes(int64(len(data)))
+				b.ReportAllocs()
+				for b.Loop() {
+					if _, err := Read(name, data); err != nil {
+						b.Fatal(err)
+					}
 				}
-			}
-		})
+			})
+		}
 	}
 }

@@ -45,9 +45,9 @@ type block struct {
 // page is a page on its way to an article.
 type page struct {
 	blocks []block
-	prose  []int // prose[i] is the number of words of prose in blocks before i
-	linked []int // the same for words of links
-	words  []int // the same for all words
+	prose  []int32 // prose[i] is the number of words of prose in blocks before i
+	linked []int32 // the same for words of links
+	words  []int32 // the same for all words
 	inline strings.Builder
 	links  int // words of links in inline
 	breaks int // line breaks at the end of inline
@@ -57,7 +57,7 @@ type page struct {
 func (p *page) collect(tree *node) {
 	p.walk(tree, tree, false)
 	p.flush(tree)
-	tree.to = len(p.blocks)
+	tree.to = int32(len(p.blocks))
 	p.sum()
 }
 
@@ -83,7 +83,7 @@ func (p *page) walk(n, holder *node, link bool) {
 		}
 		return
 	case ignoredTags[n.tag] || n.tag == "head" || n.tag == "sup" && isReference(n):
-		n.from, n.to = len(p.blocks), len(p.blocks)
+		n.from, n.to = int32(len(p.blocks)), int32(len(p.blocks))
 		return
 	}
 	if n.tag == "table" && isData(n) {
@@ -96,14 +96,14 @@ func (p *page) walk(n, holder *node, link bool) {
 		p.flush(holder)
 		holder = n
 	}
-	n.from = len(p.blocks)
-	for _, c := range n.children {
+	n.from = int32(len(p.blocks))
+	for c := range n.children {
 		p.walk(c, holder, link || n.tag == "a")
 	}
 	if isBlock {
 		p.flush(holder)
 	}
-	n.to = len(p.blocks)
+	n.to = int32(len(p.blocks))
 }
 
 // isData reports whether a table holds data, not the page's layout: rows of
@@ -128,7 +128,7 @@ func isData(table *node) bool {
 
 // rows makes every row of a table of data one block, its cells parted by "|".
 func (p *page) rows(table *node) {
-	table.from = len(p.blocks)
+	table.from = int32(len(p.blocks))
 	table.each(func(n *node) bool {
 		if n.tag == "caption" {
 			p.walk(n, n, false)
@@ -137,16 +137,16 @@ func (p *page) rows(table *node) {
 		if n.tag != "tr" {
 			return true
 		}
-		n.from = len(p.blocks)
+		n.from = int32(len(p.blocks))
 		var cells []string
 		header := true
 		links := 0
-		for _, c := range n.children {
+		for c := range n.children {
 			if c.tag != "td" && c.tag != "th" {
 				continue
 			}
 			header = header && c.tag == "th"
-			for _, inner := range c.children {
+			for inner := range c.children {
 				p.walkInline(inner, false)
 			}
 			if text := clean(p.inline.String()); text != "" {
@@ -164,10 +164,10 @@ func (p *page) rows(table *node) {
 			}
 			p.blocks = append(p.blocks, b)
 		}
-		n.to = len(p.blocks)
+		n.to = int32(len(p.blocks))
 		return true
 	})
-	table.to = len(p.blocks)
+	table.to = int32(len(p.blocks))
 }
 
 // walkInline adds the text of an element to the block being read.
@@ -184,7 +184,7 @@ func (p *page) walkInline(n *node, link bool) {
 	case blockTags[n.tag] || n.tag == "br":
 		p.inline.WriteByte(' ')
 	}
-	for _, c := range n.children {
+	for c := range n.children {
 		p.walkInline(c, link || n.tag == "a")
 	}
 	if blockTags[n.tag] {
@@ -221,11 +221,11 @@ func (p *page) flush(holder *node) {
 
 // sum fills the running sums. Prose in links is a teaser.
 func (p *page) sum() {
-	p.prose, p.linked, p.words = make([]int, len(p.blocks)+1), make([]int, len(p.blocks)+1), make([]int, len(p.blocks)+1)
+	p.prose, p.linked, p.words = make([]int32, len(p.blocks)+1), make([]int32, len(p.blocks)+1), make([]int32, len(p.blocks)+1)
 	for i, b := range p.blocks {
-		p.prose[i+1], p.linked[i+1], p.words[i+1] = p.prose[i], p.linked[i]+b.linked, p.words[i]+b.words
+		p.prose[i+1], p.linked[i+1], p.words[i+1] = p.prose[i], p.linked[i]+int32(b.linked), p.words[i]+int32(b.words)
 		if b.reason == "" && b.good() {
-			p.prose[i+1] += b.words
+			p.prose[i+1] += int32(b.words)
 		}
 	}
 }
@@ -235,9 +235,9 @@ func (b block) good() bool {
 	return b.kind == prose && b.linked*2 <= b.words && !isHeading(b.tag)
 }
 
-func (p *page) proseIn(n *node) int  { return p.prose[n.to] - p.prose[n.from] }
-func (p *page) wordsIn(n *node) int  { return p.words[n.to] - p.words[n.from] }
-func (p *page) linkedIn(n *node) int { return p.linked[n.to] - p.linked[n.from] }
+func (p *page) proseIn(n *node) int  { return int(p.prose[n.to] - p.prose[n.from]) }
+func (p *page) wordsIn(n *node) int  { return int(p.words[n.to] - p.words[n.from]) }
+func (p *page) linkedIn(n *node) int { return int(p.linked[n.to] - p.linked[n.from]) }
 
 // asideTags hold what is not the text of an article.
 var asideTags = map[string]string{
@@ -291,6 +291,14 @@ const maxAside = 35
 // asideReason tells whether an element's name says that it is no part of the
 // text, and why.
 func asideReason(n *node) string {
+	if n.aside == nil {
+		reason := findAside(n)
+		n.aside = &reason
+	}
+	return *n.aside
+}
+
+func findAside(n *node) string {
 	if n.has("hidden") || slices.Contains(strings.Fields(n.attribute("class")), "hidden") || n.attribute("aria-hidden") == "true" || strings.Contains(strings.ReplaceAll(n.attribute("style"), " ", ""), "display:none") {
 		return ReasonHidden
 	}
@@ -347,10 +355,10 @@ func nameWords(s string) []string {
 
 // setAside gives their reason to the blocks of elements that are no text.
 func (p *page) setAside(tree *node) {
-	total := p.prose[len(p.blocks)]
+	total := int(p.prose[len(p.blocks)])
 	var visit func(n *node)
 	visit = func(n *node) {
-		for _, c := range n.children {
+		for c := range n.children {
 			if c.tag == "" || c.from == c.to {
 				continue
 			}
@@ -472,7 +480,7 @@ func (p *page) choose(a *Article, root *node) {
 	section := ""
 	for i := range p.blocks {
 		b := &p.blocks[i]
-		inside := i >= root.from && i < root.to
+		inside := i >= int(root.from) && i < int(root.to)
 		switch {
 		case titleKey != "" && (isHeading(b.tag) || b.kind != prose) && key(b.text) == titleKey:
 			b.reason = ReasonTitle
@@ -506,8 +514,9 @@ func (p *page) choose(a *Article, root *node) {
 // lists and rows of tables neither prolong nor end the text.
 func (p *page) trim(root *node) {
 	const price = 8 // words of prose that a line of another sort costs
-	best, sum, start, from, to := 0, 0, root.from, root.from, root.to
-	for i := root.from; i < root.to; i++ {
+	first, end := int(root.from), int(root.to)
+	best, sum, start, from, to := 0, 0, first, first, end
+	for i := first; i < end; i++ {
 		b := &p.blocks[i]
 		if sum <= 0 {
 			sum, start = 0, i
@@ -524,7 +533,7 @@ func (p *page) trim(root *node) {
 			best, from, to = max(sum, best), start, i+1
 		}
 	}
-	for i := root.from; i < root.to; i++ {
+	for i := first; i < end; i++ {
 		if b := &p.blocks[i]; (i < from || i >= to) && b.reason == "" {
 			b.reason = b.kind.outside()
 		}
@@ -536,7 +545,7 @@ func (p *page) trim(root *node) {
 func (p *page) boilerplate(root *node) {
 	for i := root.from; i < root.to; i++ {
 		b := &p.blocks[i]
-		if b.kind == prose || b.words > 8 || !aboutSomebody.MatchString(b.text) || (p.prose[root.to]-p.prose[i])*3 > p.proseIn(root) {
+		if b.kind == prose || b.words > 8 || !aboutSomebody.MatchString(b.text) || int(p.prose[root.to]-p.prose[i])*3 > p.proseIn(root) {
 			continue
 		}
 		b.reason = ReasonHeading

@@ -119,7 +119,7 @@ func (s *said) readJSON(tree *node) {
 			return true
 		}
 		var text strings.Builder
-		for _, c := range n.children {
+		for c := range n.children {
 			text.WriteString(c.text)
 		}
 		if budget -= text.Len(); budget < 0 {
@@ -325,7 +325,7 @@ func (s *said) readMarked(tree, root *node, p *page) {
 	var times, marked, bylines, below []string
 	// near tells whether an element stands a few blocks before the text or
 	// right behind it.
-	text := p.text(root)
+	text := int32(p.text(root))
 	above := func(n *node) bool { return n.from <= text && n.from >= text-40 }
 	near := func(n *node) bool {
 		return !otherRole.MatchString(n.parent.words(120)) && !inOther(n, root) && !holds(n, root) && (above(n) || n.from >= root.to-4 && n.from < root.to+12)
@@ -452,12 +452,12 @@ var authorPath = regexp.MustCompile(`(?i)/(?:authors?|writers?|people|contributo
 
 // text returns the number of the first block of prose in root.
 func (p *page) text(root *node) int {
-	for i := root.from; i < root.to; i++ {
+	for i := int(root.from); i < int(root.to); i++ {
 		if p.blocks[i].reason == "" && p.blocks[i].good() {
 			return i
 		}
 	}
-	return root.from
+	return int(root.from)
 }
 
 var dateInside = regexp.MustCompile(`\b` + aDate + `\b`)
@@ -626,6 +626,9 @@ func cleanAuthors(from givenAuthors, a *Article, printed string) []string {
 		}
 		for _, part := range nameAnd.Split(given, -1) {
 			part = strings.Trim(strings.TrimPrefix(strings.TrimSpace(part), "and "), " ,;.|")
+			if n := len(part) - len(a.Outlet); a.Outlet != "" && n > 1 && strings.EqualFold(part[n:], a.Outlet) {
+				part = strings.Trim(part[:n], " ,;.|")
+			}
 			if at := agencyEnd.FindStringIndex(part); at != nil && wordCount(part[:at[0]]) >= 2 {
 				part = part[:at[0]]
 			}
@@ -693,11 +696,6 @@ func readPrinted(a *Article, p *page, root *node) {
 		return // which of the page's lines belong to the article is not known
 	}
 	near := header[titleAt+1:]
-	for i, l := range near {
-		if at := dateInside.FindString(l.text); l.kind != dateLine && l.words <= 14 && at != "" {
-			near[i] = line{text: at, words: wordCount(at), kind: dateLine}
-		}
-	}
 	if len(a.Authors) == 0 {
 		for i, l := range near {
 			if l.kind == byline {
@@ -719,6 +717,11 @@ func readPrinted(a *Article, p *page, root *node) {
 	if len(a.Authors) == 0 {
 		a.Authors = bylineBelow(p, root)
 	}
+	for i, l := range near {
+		if at := dateInside.FindString(l.text); l.kind != dateLine && l.words <= 14 && at != "" {
+			near[i] = line{text: at, words: wordCount(at), kind: dateLine}
+		}
+	}
 	if a.Published.IsZero() {
 		a.Published = findDate(near, -1)
 	}
@@ -732,7 +735,7 @@ var byInside = regexp.MustCompile(`\b(?:[Bb]y|BY):? \p{Lu}`)
 func bylineBelow(p *page, root *node) []string {
 	const reach = 6
 	var found []string
-	for i := max(root.from, root.to-reach); i < min(root.to+reach, len(p.blocks)); i++ {
+	for i := max(int(root.from), int(root.to)-reach); i < min(int(root.to)+reach, len(p.blocks)); i++ {
 		if b := p.blocks[i]; b.kind == byline && b.reason != ReasonComment && b.reason != ReasonTeaser {
 			names := bylineNames(b.text)
 			if found != nil && strings.Join(found, ",") != strings.Join(names, ",") {

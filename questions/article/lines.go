@@ -62,13 +62,14 @@ func oneNewline(text string) string {
 // the lines of paragraphs that were broken at a fixed width.
 func splitLines(text string) []line {
 	text = oneNewline(text)
-	var raw []string
+	raw := make([]string, 0, strings.Count(text, "\n")+1)
 	for l := range strings.SplitSeq(text, "\n") {
 		raw = append(raw, clean(l))
 	}
-	var lines []line
+	raw = unwrap(raw)
+	lines := make([]line, 0, len(raw))
 	by := "" // a "By" that waits for the name below it
-	for _, l := range unwrap(raw) {
+	for _, l := range raw {
 		l = strings.TrimSpace(strings.TrimLeft(l, "•·▪◦●*"))
 		if l == "" {
 			continue
@@ -206,7 +207,7 @@ var (
 	disclaimerText = regexp.MustCompile(`(?i)(?:views?|opinions?)(?: and (?:views?|opinions?))? (?:expressed|presented|stated).{0,80}(?:author|writer|contributor|solely|own\b|not necessarily)|do(?:es)? not necessarily (?:reflect|represent) the`)
 	copyrightText  = regexp.MustCompile(`^(?i:©|\(c\) |copyright\b)`)
 
-	shareText = regexp.MustCompile(`(?i)^(?:share|tweet|e-?mail|whats ?app|linked ?in|print|facebook|twitter|x|instagram|telegram|pinterest|reddit|copy link.{0,12}|(?:show|close|hide)(?: more| extra)? shar(?:e|ing) options|save|bookmark|comments?(?: \(?\d+\)?)?|share (?:this|on|via|to)\b.{0,30}|tweet this|print this.{0,20}|(?:email|send) (?:this|to a friend).{0,20}|\d+ shares?)$`)
+	shareText = regexp.MustCompile(`(?i)^(?:share|tweet|e-?mail|whats ?app|linked ?in|print|facebook|twitter|x|instagram|telegram|pinterest|reddit|copy link.{0,20}|(?:show|close|hide)(?: more| extra)? shar(?:e|ing) options|save|bookmark|comments?(?: \(?\d+\)?)?|share (?:this|on|via|to)\b.{0,30}|tweet this|print this.{0,20}|(?:email|send) (?:this|to a friend).{0,20}|\d+ shares?)$`)
 	// The words around articles, not subjects of articles: each entry was
 	// seen on pages, and none is a sentence.
 	furnitureText = regexp.MustCompile(`(?i)^(?:menu|search|home|news|world|opinion|business|sports?|culture|politics|video|photos?|subscribe|sign (?:in|up)|log ?in|register|newsletter|follow(?: us)?|rss|about(?: us)?|contact(?: us)?|jobs|careers|advertise(?: with us)?|advertisement|privacy(?: policy)?|terms(?: (?:of|and) .{1,20})?|cookies?(?: policy)?|corrections|most (?:read|popular|viewed|shared)|trending(?: now)?|related(?: (?:articles?|stories|posts|content|topics))?|recommended(?: for you)?|you (?:may|might) also like|more (?:from|on|in|events|stories)\b.{0,30}|read more|see more|see also|show more|load more|continue reading|back to top(?: button)?|you are here|skip to (?:main )?content|next(?: article)?|previous(?: article)?|tags:?.{0,60}|topics:?|filed under:?.{0,60}|categor(?:y|ies):?.{0,60}|from our partners|for immediate release|(?:#\w{2,40}[, ]{0,3})+|sponsored(?: content)?|print editions?|company|loading\.{0,3}|@\w{2,30})$`)
@@ -228,14 +229,16 @@ func kindOf(s string) kind {
 	)
 	digit := strings.ContainsAny(s, "0123456789")
 	if len(s) <= maxButton {
+		button := startsLikeButton(s)
+		short := digit && wordCount(s) <= 16
 		switch {
-		case shareText.MatchString(s):
+		case button && shareText.MatchString(s):
 			return share
-		case furnitureText.MatchString(s):
+		case button && furnitureText.MatchString(s):
 			return furniture
-		case digit && labelLine.MatchString(s):
+		case short && labelLine.MatchString(s):
 			return yearLabel
-		case digit && (absoluteDate.MatchString(s) || relativeDate.MatchString(s) || partialDate.MatchString(s) || clockLine.MatchString(s)):
+		case short && (absoluteDate.MatchString(s) || relativeDate.MatchString(s) || partialDate.MatchString(s) || clockLine.MatchString(s)):
 			return dateLine
 		}
 	}
@@ -244,7 +247,7 @@ func kindOf(s string) kind {
 		switch {
 		case strings.Contains(lower[:min(len(lower), 40)], "by") && len(bylineNames(s)) > 0:
 			return byline
-		case mayBeCaption(lower) && captionStart.MatchString(s[:min(len(s), 300)]), strings.Contains(lower, "under ") && licence.MatchString(ending(s)), digit && strings.HasSuffix(s, ".") && wordCount(s) <= 12 && captionYear.MatchString(s), len(s) <= maxButton && credit.MatchString(s):
+		case mayBeCaption(lower) && captionStart.MatchString(s[:min(len(s), 300)]), strings.Contains(lower, "under ") && licence.MatchString(ending(s)), digit && strings.HasSuffix(s, ".") && wordCount(s) <= 12 && captionYear.MatchString(s), len(s) <= maxButton && (strings.Contains(s, "/") || strings.Contains(lower, "getty") || strings.Contains(lower, "via ")) && credit.MatchString(s):
 			return caption
 		case isCopyright(s):
 			return copyright
@@ -275,6 +278,24 @@ func kindOf(s string) kind {
 		return link
 	}
 	return heading
+}
+
+// buttonWords are the first words of what shareText and furnitureText know.
+var buttonWords = wordSet(`share tweet e email whats whatsapp linked linkedin print facebook twitter x instagram telegram pinterest reddit copy show close hide
+	save bookmark comment comments send menu search home news world opinion business sport sports culture politics video photo photos subscribe sign log login
+	register newsletter follow rss about contact jobs careers advertise advertisement privacy term terms cookie cookies corrections most trending related
+	recommended you more read see load continue back skip next previous tag tags topic topics filed category categories from for sponsored company loading`)
+
+// startsLikeButton reports whether a line begins like a button or a label.
+func startsLikeButton(s string) bool {
+	if s == "" || s[0] == '@' || s[0] == '#' || s[0] >= '0' && s[0] <= '9' {
+		return true
+	}
+	end := 0
+	for end < len(s) && (s[end]|0x20 >= 'a' && s[end]|0x20 <= 'z') {
+		end++
+	}
+	return buttonWords[strings.ToLower(s[:end])]
 }
 
 // mayBeCaption reports whether a line in small letters has a word that

@@ -11,6 +11,9 @@ import (
 // Paragraphs, list items and quotations are the body. Headings, code, tables
 // of links, captions and link definitions are left out.
 func readMarkdown(text string) (Article, error) {
+	if tooManyLines(text) {
+		return Article{}, errLines
+	}
 	text = oneNewline(text)
 	front, rest := cutFrontMatter(text)
 	var a Article
@@ -373,7 +376,7 @@ var (
 
 func linkedWords(raw string) int {
 	n := 0
-	if !strings.Contains(raw, "](") && !strings.Contains(raw, "][") {
+	if len(raw) > 64<<10 || !strings.Contains(raw, "](") && !strings.Contains(raw, "][") {
 		return 0
 	}
 	for _, m := range mdLink.FindAllStringSubmatch(raw, -1) {
@@ -384,6 +387,10 @@ func linkedWords(raw string) int {
 
 // plainMarkdown returns a run of Markdown as a person reads it.
 func plainMarkdown(s string) string {
+	const longest = 64 << 10 // bytes; what is longer is no paragraph that somebody wrote
+	if len(s) > longest {
+		return clean(s)
+	}
 	if strings.ContainsAny(s, "[<") {
 		s = mdFootnote.ReplaceAllString(s, "")
 		s = mdImage.ReplaceAllString(s, "")

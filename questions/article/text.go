@@ -2,6 +2,7 @@ package article
 
 import (
 	"errors"
+	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -16,6 +17,25 @@ var (
 	errNoMarkdown = errors.New("no paragraph of this reads like a sentence, so there is no article: give the text of an article")
 )
 
+// maxLines is more than a novel broken at 72 characters has.
+const maxLines = 200_000
+
+var errLines = fmt.Errorf("the text has more than %d lines, which is no article: split it", maxLines)
+
+// tooManyLines reports whether a text has too many lines that are not empty.
+func tooManyLines(text string) bool {
+	if strings.Count(text, "\n")+strings.Count(text, "\r") <= maxLines {
+		return false
+	}
+	n := 0
+	for l := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\n' || r == '\r' }) {
+		if strings.TrimSpace(l) != "" {
+			n++
+		}
+	}
+	return n > maxLines
+}
+
 // readText reads plain text in which every line is a paragraph, a heading or
 // a piece of the page around the article.
 //
@@ -23,6 +43,9 @@ var (
 // for each line that is none (the maximum-sum run of J. Kadane). What stands
 // before and after it gives the metadata.
 func readText(text string) (Article, error) {
+	if tooManyLines(text) {
+		return Article{}, errLines
+	}
 	lines := liftLabels(splitLines(text))
 	from, to := bodyOf(lines)
 	if from == to {
@@ -139,16 +162,16 @@ func cutBody(a *Article, body []line) (kept []string, dropped []Dropped) {
 // words under two different years are two events.
 type repetitions struct {
 	vocabulary vocabulary
-	seen       map[repetition]bool
+	plain      map[uint64]bool     // without a label
+	unlabelled map[uint64]bool     // what stood behind a label
+	labelled   map[repetition]bool // with its label
 }
 
-// repetition is a paragraph without its label: two hashes of its words.
+// repetition is a paragraph with its label and the hash of its other words.
 type repetition struct {
 	label string
-	words [2]uint64
+	words uint64
 }
-
-const anyLabel = "any"
 
 // add reports whether a paragraph is new, and remembers it. Words are the
 // numbers of its words.
@@ -158,24 +181,27 @@ func (r repetitions) add(text string, words []uint32) bool {
 		words = r.vocabulary.numbers(rest)
 	}
 	hash := hashWords(words)
-	if r.seen[repetition{label, hash}] || r.seen[repetition{"", hash}] || label == "" && r.seen[repetition{anyLabel, hash}] {
+	switch {
+	case r.plain[hash], label == "" && r.unlabelled[hash], label != "" && r.labelled[repetition{label, hash}]:
 		return false
-	}
-	// Three words or fewer may be said again: "No," he said.
-	if len(words) > 3 {
-		r.seen[repetition{label, hash}] = true
-		r.seen[repetition{anyLabel, hash}] = true
+	case len(words) <= 3: // so few words may be said again: "No," he said.
+	case label == "":
+		r.plain[hash] = true
+	default:
+		r.unlabelled[hash] = true
+		r.labelled[repetition{label, hash}] = true
 	}
 	return true
 }
 
-// hashWords returns two independent hashes of words. Hashes in place of the
-// words keep the memory small.
-func hashWords(words []uint32) [2]uint64 {
-	hash := [2]uint64{14695981039346656037, 88172645463325252}
+// hashWords returns a hash of words. Hashes in place of the words keep the
+// memory small; among 100,000 paragraphs, two share one with a probability of
+// less than one in a billion.
+func hashWords(words []uint32) uint64 {
+	hash := uint64(14695981039346656037)
 	for _, w := range words {
-		hash[0] = (hash[0] ^ uint64(w)) * 1099511628211       // FNV-1a, a word at a time
-		hash[1] = (hash[1]+uint64(w))*6364136223846793005 + 1 // Knuth's linear congruence
+		hash = (hash ^ uint64(w)) * 1099511628211 // FNV-1a, a word at a time
+		hash ^= hash >> 29
 	}
 	return hash
 }
@@ -183,7 +209,7 @@ func hashWords(words []uint32) [2]uint64 {
 // repeats returns, for every line of prose, whether it is a pull quote, and
 // a function that reports whether line i is new.
 func repeats(title string, body []line) (pulled []bool, isNew func(i int) bool) {
-	r := repetitions{vocabulary{}, map[repetition]bool{}}
+	r := repetitions{vocabulary{}, map[uint64]bool{}, map[uint64]bool{}, map[repetition]bool{}}
 	words := make([][]uint32, len(body))
 	for i, l := range body {
 		if l.kind == prose {
@@ -302,16 +328,43 @@ func hasInvisible(s string) bool {
 type vocabulary map[string]uint32
 
 func (v vocabulary) numbers(s string) []uint32 {
-	numbers := make([]uint32, 0, len(s)/6+4)
-	for w := range folded(s) {
-		n, ok := v[w]
+	if hasInvisible(s) {
+		s = Normalise(s)
+	}
+	s = norm.NFC.String(s)
+	numbers := make([]uint32, 0, len(s)/5+2)
+	var buffer [64]byte
+	word := buffer[:0]
+	end := func() {
+		n, ok := v[string(word)]
 		if !ok {
 			n = uint32(len(v))
-			v[strings.Clone(w)] = n
+			v[string(word)] = n
 		}
 		numbers = append(numbers, n)
+		word = word[:0]
 	}
-	return numbers
+	for i := 0; i < len(s); {
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		i += size
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			word = append(word, byte(r))
+		case r >= 'A' && r <= 'Z':
+			word = append(word, byte(r)|0x20)
+		case r >= utf8.RuneSelf && wordRune(r):
+			word = utf8.AppendRune(word, unicode.ToLower(r))
+		case len(word) > 0:
+			end()
+		}
+	}
+	if len(word) > 0 {
+		end()
+	}
+	return slices.Clip(numbers)
 }
 
 // pullQuotes reports which paragraphs are a piece of another, longer one: a

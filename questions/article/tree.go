@@ -1,7 +1,6 @@
 package article
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"strings"
@@ -24,8 +23,30 @@ type node struct {
 	text       string // of a text node, entities resolved
 	attributes []attribute
 	parent     *node
-	children   []*node
-	from, to   int // the blocks in it, see page.collect
+	first      *node   // its first child
+	last       *node   // its last child
+	next       *node   // the next child of its parent
+	from, to   int32   // the blocks in it, see page.collect
+	aside      *string // what asideReason found; nil = not asked yet
+}
+
+func (n *node) add(child *node) {
+	child.parent = n
+	if n.last == nil {
+		n.first = child
+	} else {
+		n.last.next = child
+	}
+	n.last = child
+}
+
+// children yields the children in order.
+func (n *node) children(yield func(*node) bool) {
+	for c := n.first; c != nil; c = c.next {
+		if !yield(c) {
+			return
+		}
+	}
 }
 
 type attribute struct{ key, value string }
@@ -88,25 +109,24 @@ func parseTree(text string) (*node, error) {
 				continue
 			}
 			if data := tokens.Text(); len(data) > 0 {
-				top.children = append(top.children, &node{text: string(data), parent: top})
+				top.add(&node{text: string(data)})
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
 			if tags++; tags > maxTags {
 				return nil, fmt.Errorf("the page has more than %d tags, which is no article: save the article's text as plain text (.txt)", maxTags)
 			}
 			name, more := tokens.TagName()
-			n := &node{tag: string(name)}
+			n := &node{tag: interned(tagNames, name)}
 			for more {
 				var k, v []byte
 				k, v, more = tokens.TagAttr()
 				if keptAttributes[string(k)] && len(n.attributes) < len(keptAttributes) {
-					n.attributes = append(n.attributes, attribute{string(k), string(v[:min(len(v), maxAttribute)])})
+					n.attributes = append(n.attributes, attribute{interned(attributeNames, k), string(v[:min(len(v), maxAttribute)])})
 				}
 			}
 			open = closeFor(open, n.tag)
 			top := open[len(open)-1]
-			n.parent = top
-			top.children = append(top.children, n)
+			top.add(n)
 			if voidTags[n.tag] {
 				continue
 			}
@@ -119,6 +139,30 @@ func parseTree(text string) (*node, error) {
 			open = closeEnd(open, string(name))
 		}
 	}
+}
+
+// tagNames and attributeNames hold the names that most pages use, so that a
+// tree does not keep a copy for each element.
+var (
+	tagNames       = nameSet(blockTags, voidTags, ignoredTags, scopeTags, wordSet("a abbr b bdi bdo button cite code del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time tt u var article title"))
+	attributeNames = nameSet(keptAttributes)
+)
+
+func nameSet(sets ...map[string]bool) map[string]string {
+	all := map[string]string{}
+	for _, set := range sets {
+		for name := range set {
+			all[name] = name
+		}
+	}
+	return all
+}
+
+func interned(names map[string]string, name []byte) string {
+	if known, ok := names[string(name)]; ok {
+		return known
+	}
+	return string(name[:min(len(name), 40)])
 }
 
 func isJSON(n *node) bool {
@@ -171,7 +215,7 @@ func isHeading(tag string) bool {
 
 // each calls f for every element below n, in order, until f says false.
 func (n *node) each(f func(*node) bool) bool {
-	for _, c := range n.children {
+	for c := range n.children {
 		if c.tag == "" {
 			continue
 		}
@@ -184,23 +228,29 @@ func (n *node) each(f func(*node) bool) bool {
 
 // words returns the text in n as one line, at most limit bytes of it.
 func (n *node) words(limit int) string {
-	var b bytes.Buffer
-	var add func(*node)
-	add = func(n *node) {
-		if b.Len() > limit || ignoredTags[n.tag] {
-			return
+	var b strings.Builder
+	var add func(*node) bool
+	add = func(n *node) bool {
+		if b.Len() > limit {
+			return false
+		}
+		if ignoredTags[n.tag] {
+			return true
 		}
 		if n.tag == "" {
 			b.WriteString(n.text[:min(len(n.text), limit)])
 		} else if blockTags[n.tag] || n.tag == "br" {
 			b.WriteByte(' ')
 		}
-		for _, c := range n.children {
-			add(c)
+		for c := range n.children {
+			if !add(c) {
+				return false
+			}
 		}
 		if blockTags[n.tag] {
 			b.WriteByte(' ')
 		}
+		return true
 	}
 	add(n)
 	return clean(strings.ToValidUTF8(b.String(), ""))
