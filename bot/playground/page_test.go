@@ -29,7 +29,7 @@ func TestAMemberPlaysOnThePage(t *testing.T) {
 	p.reads("How many hearts? (sea-bank)")
 	p.reads("Mina used /quiz")
 	p.reads("Only you can see this")
-	if got := p.value(`document.querySelector('[data-message-id][data-ephemeral="true"] button').textContent`); got != "Three" {
+	if got := p.value(`document.querySelector('[data-message-id][data-ephemeral="true"] .row button').textContent`); got != "Three" {
 		t.Errorf("the first button of the private message is %q, want Three", got)
 	}
 
@@ -52,7 +52,7 @@ func TestAMemberPlaysOnThePage(t *testing.T) {
 	p.reads("The application did not respond")
 
 	p.until(`document.querySelectorAll('[data-ephemeral="true"]').length === 2`)
-	p.press("Dismiss")
+	p.press("Dismiss message")
 	p.until(`document.querySelectorAll('[data-ephemeral="true"]').length === 1`)
 
 	p.enter("/slow\r")
@@ -139,7 +139,7 @@ func TestMessagesFollowWhatTheBotDoes(t *testing.T) {
 		{"a picture from elsewhere is a link", `document.querySelector('.embed a[href$="picture.png"]').textContent + document.querySelectorAll(".embed img").length`, "Image0"},
 		{"the disabled button", `String(document.querySelector('[data-custom-id="closed"]').disabled)`, "true"},
 		{"the link button", `document.querySelector("a.button").rel + " " + document.querySelector("a.button").href`, "noopener noreferrer https://example.org/article"},
-		{"the bot's tag", `document.querySelector(".tag").textContent`, "BOT"},
+		{"the bot's tag", `document.querySelector(".tag").textContent`, "APP"},
 		{"what is announced", `String(document.getElementById("announcer").textContent.startsWith("quizbot: first. Standings"))`, "true"},
 	}
 	for _, test := range tests {

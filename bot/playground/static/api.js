@@ -48,6 +48,24 @@ export class API {
     return this.post("/local/interactions", { user, type, ...details }, signal);
   }
 
+  // runMenu runs a command on a member (kind 2) or on a message (kind 3).
+  runMenu(user, channel, kind, name, target) {
+    return this.interact(user, 2, { channel_id: channel, command_type: kind, name, target_id: target });
+  }
+
+  react(user, message, emoji, remove) {
+    return this.post("/local/reactions", { user, message_id: message, emoji, remove });
+  }
+
+  typing(user, channel) {
+    return this.post("/local/typing", { user, channel_id: channel });
+  }
+
+  // direct opens the direct messages with a bot and returns their id.
+  direct(user, bot) {
+    return this.post("/local/direct", { user, bot });
+  }
+
   post(path, body, signal) {
     return this.request(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal });
   }

@@ -4,19 +4,23 @@ import { announce, byID, colourOf, el, initials } from "./dom.js";
 import { API } from "./api.js";
 import { Composer } from "./composer.js";
 import { MessageList } from "./messages.js";
+import { People } from "./people.js";
 import { Requests } from "./requests.js";
-import { World } from "./world.js";
+import { Typing } from "./typing.js";
+import { World, maySend } from "./world.js";
 import { openForm } from "./form.js";
 import { keepCurrent } from "./time.js";
 
 const token = new URLSearchParams(location.search).get("token") || "";
 const api = new API(token);
 const world = new World();
+const people = new People({ world, act: (command, id) => runMenu(command, 2, id), message: openDirect, mention: (id) => composer.insert(`<@${id}> `) });
 const requests = new Requests();
-const list = new MessageList(world, press);
-const composer = new Composer(world, { say, run, complete, problem: (text) => list.notice(text) });
+const list = new MessageList(world, { act: press, react, run: (command, message) => runMenu(command, 3, message.id), open: openChannel, people });
+const typing = new Typing(world, () => channel && api.typing(world.viewer, channel.id).catch(() => {})); // a courtesy: nobody misses it
+const composer = new Composer(world, { say, run, complete, problem: (text) => list.notice(text), writing: (text) => typing.typed(text) });
 
-let channel = null; // { id, name, topic, dm }
+let channel = null; // one of world.open()
 let unwatch = () => {};
 let generation = 0; // changes with each member and reload; late answers of older ones are dropped
 let waiting = null; // events that came while the channel was loading
@@ -36,10 +40,10 @@ async function start() {
     return connection(error.message, () => start());
   }
   paintMembers();
-  const people = world.people();
-  if (!people.length) return connection("There is no member yet whom you could be.", () => start());
-  const known = people.some((user) => user.id === remembered("member"));
-  become(known ? remembered("member") : people[0].id);
+  const members = world.people();
+  if (!members.length) return connection("There is no member yet whom you could be.", () => start());
+  const known = members.some((user) => user.id === remembered("member"));
+  become(known ? remembered("member") : members[0].id);
 }
 
 // become shows everything as another member sees it.
@@ -49,7 +53,8 @@ function become(id) {
   document.body.dataset.ready = "false";
   world.viewer = id;
   world.guildID = "";
-  channel = null;
+  world.place = channel = null;
+  typing.clear();
   unread = new Set();
   remember("member", id);
   byID("member").value = id;
@@ -91,35 +96,41 @@ async function loadState() {
   const viewer = world.viewer;
   const [all, seen] = await Promise.all([api.state(), api.state(viewer)]);
   if (viewer !== world.viewer) return;
-  const names = JSON.stringify([world.all.users, world.all.guilds]);
+  const names = JSON.stringify([world.all.users, world.all.guilds, world.seen.commands]);
   world.all = all;
   world.seen = seen;
-  if (names !== JSON.stringify([all.users, all.guilds])) list.repaint();
+  if (channel) setChannel(world.open().find((one) => one.id === channel.id) || channel);
+  if (names !== JSON.stringify([all.users, all.guilds, seen.commands])) list.repaint();
   paintMembers();
   paintSidebar();
 }
 
+function setChannel(one) {
+  world.place = channel = one;
+  if (one?.guild) world.guildID = one.guild;
+  composer.permit(one && maySend(one) ? `Message ${one.dm ? "@" : one.thread ? "" : "#"}${one.name}` : "",
+    one ? "You do not have permission to send messages in this channel." : "There is no channel that you can see.");
+}
+
 // loadChannel shows the channel of the address, the last one, or the first.
 async function loadChannel(mine) {
-  const known = channelsAndMessages();
+  const known = world.open();
   const wanted = [location.hash.slice(1), channel?.id, remembered("channel-" + world.viewer)];
   const id = wanted.find((other) => known.some((one) => one.id === other)) || known[0]?.id;
-  channel = known.find((one) => one.id === id) || null;
-  if (channel?.guild) world.guildID = channel.guild;
+  if (id !== channel?.id) typing.clear();
+  setChannel(known.find((one) => one.id === id) || null);
   paintSidebar();
   if (!channel) {
     list.open({ name: "nowhere" }, []);
-    return composer.reset("There is no channel that you can see");
+    return composer.reset();
   }
   const messages = await api.messages(channel.id, world.viewer);
   if (mine !== generation) return;
   remember("channel-" + world.viewer, channel.id);
   unread.delete(channel.id);
-  const draft = byID("composer").value;
   const same = composer.channel === channel.id && composer.viewer === world.viewer;
-  list.open(channel, messages);
-  if (!same) composer.reset(`Message ${channel.dm ? "@" : "#"}${channel.name}`);
-  else if (draft) byID("composer").value = draft;
+  list.open({ ...channel, parentName: world.channel(channel.parent)?.name }, messages);
+  if (!same) composer.reset();
   Object.assign(composer, { channel: channel.id, viewer: world.viewer });
   paintSidebar();
 }
@@ -130,34 +141,12 @@ async function openChannel(id) {
   url.hash = id;
   history.replaceState(null, "", url);
   remember("channel-" + world.viewer, id);
-  const target = channelsAndMessages().find((one) => one.id === id);
+  const target = world.open().find((one) => one.id === id);
   if (target?.guild) world.guildID = target.guild;
   drawer(false);
   await refresh();
-  byID("composer").focus();
+  composer.focus();
   if (channel) announce(`Channel ${channel.name}`);
-}
-
-// channelsAndMessages lists what can be opened: text channels of every server,
-// then direct messages that this page has heard of.
-function channelsAndMessages() {
-  const open = world.guild;
-  const guilds = open ? [open, ...world.seen.guilds.filter((guild) => guild !== open)] : [];
-  return [
-    ...guilds.flatMap((guild) => guild.channels.filter((one) => one.type === 0).map((one) => ({ id: one.id, name: one.name, topic: one.topic, guild: guild.id }))),
-    ...directMessages().map(({ id, user }) => ({ id, name: world.userName(user), dm: true })),
-  ];
-}
-
-const directMessages = () => JSON.parse(remembered("direct-" + world.viewer) || "[]");
-
-// noteDirect remembers direct messages, which the server's state does not list.
-function noteDirect(message) {
-  if (world.channel(message.channel_id) || !message.author.bot) return;
-  const known = directMessages();
-  if (known.some((one) => one.id === message.channel_id)) return;
-  remember("direct-" + world.viewer, JSON.stringify([...known, { id: message.channel_id, user: message.author.id }]));
-  paintSidebar();
 }
 
 // ---- what happens
@@ -167,7 +156,7 @@ let reloading;
 function happened(type, data) {
   switch (type) {
     case "MESSAGE_CREATE":
-      noteDirect(data);
+      typing.wrote(data.author.id);
       if (!world.user(data.author.id) || data.mentions?.some((user) => !world.user(user.id))) reload(); // somebody new
       if (data.channel_id === channel?.id) {
         list.created(data, data.author.id === world.viewer);
@@ -175,12 +164,16 @@ function happened(type, data) {
         unread.add(data.channel_id);
         paintSidebar();
       }
+      if (world.channel(data.channel_id)?.parent_id) reload(); // a thread counts its messages
       break;
     case "MESSAGE_UPDATE":
       if (data.channel_id === channel?.id) list.updated(data);
       break;
     case "MESSAGE_DELETE":
       list.removed(data.id);
+      break;
+    case "TYPING":
+      if (data.channel_id === channel?.id) typing.writes(data.user_id);
       break;
     case "REQUEST":
       requests.add(data);
@@ -201,7 +194,7 @@ function reload() {
   reloading = setTimeout(async () => {
     try {
       await loadState();
-      if (channel && !channel.dm && !world.sees(channel.id)) await refresh();
+      if (channel ? !world.open().some((one) => one.id === channel.id) : world.open().length) await refresh();
     } catch (error) {
       connection(error.message, () => refresh());
     }
@@ -234,6 +227,39 @@ async function run(entry, details) {
   } finally {
     started = Date.now();
     done();
+  }
+}
+
+// runMenu runs a command on a member (kind 2) or on a message (kind 3).
+async function runMenu(command, kind, target) {
+  if (!channel) return;
+  const done = list.wait(`Sending ${command.name}…`);
+  started = Date.now();
+  try {
+    show(await api.runMenu(world.viewer, channel.id, kind, command.name, target));
+  } catch (error) {
+    list.notice(`${command.name}: ${error.message}`);
+  } finally {
+    started = Date.now();
+    done();
+  }
+}
+
+async function react(message, emoji, remove) {
+  try {
+    await api.react(world.viewer, message.id, emoji, remove);
+  } catch (error) {
+    list.failed(message.id, error.message);
+  }
+}
+
+async function openDirect(bot) {
+  try {
+    const { id } = await api.direct(world.viewer, bot);
+    await loadState();
+    await openChannel(id);
+  } catch (error) {
+    list.notice(error.message);
   }
 }
 
@@ -272,7 +298,7 @@ async function press(message, component, values, control) {
 function show(answer) {
   if (answer.result !== "modal" || !answer.modal) return;
   const modal = answer.modal;
-  openForm(modal, world.userName(modal.application_id), async (fields) => {
+  openForm(modal, world.userName(modal.application_id), world, async (fields) => {
     started = Date.now();
     try {
       show(await api.interact(world.viewer, 5, { interaction_id: modal.interaction_id, custom_id: modal.custom_id, fields }));
@@ -286,11 +312,11 @@ function show(answer) {
 
 function paintMembers() {
   const select = byID("member");
-  const people = world.people();
-  const wanted = people.map((user) => `${user.id} ${world.userName(user.id, user)} (${world.standing(user.id)})`).join("\n");
+  const members = world.people();
+  const wanted = members.map((user) => `${user.id} ${world.userName(user.id, user)} (${world.standing(user.id)})`).join("\n");
   if (select.dataset.shown === wanted) return;
   select.dataset.shown = wanted;
-  select.replaceChildren(...people.map((user) => el("option", { value: user.id }, `${world.userName(user.id, user)} (${world.standing(user.id)})`)));
+  select.replaceChildren(...members.map((user) => el("option", { value: user.id }, `${world.userName(user.id, user)} (${world.standing(user.id)})`)));
   if (world.viewer) select.value = world.viewer;
 }
 
@@ -301,9 +327,10 @@ function paintSidebar() {
     "aria-current": one === guild ? "true" : null, on: { click: () => one !== world.guild && openServer(one) } },
   el("span", { "aria-hidden": "true" }, initials(one.name)), el("span", { class: "unseen" }, one.name))));
 
-  const entry = (one) => el("li", {}, el("a", { href: "#" + one.id, class: unread.has(one.id) ? "unread" : "", "aria-current": one.id === channel?.id ? "page" : null,
-    dataset: { channelId: one.id } }, el("span", { class: "hash", "aria-hidden": "true" }, one.dm ? "@" : "#"), one.name, unread.has(one.id) && el("span", { class: "unseen" }, " (new messages)")));
-  const all = channelsAndMessages();
+  const entry = (one) => el("li", { class: one.thread ? "thread" : "" }, el("a", { href: "#" + one.id, class: unread.has(one.id) ? "unread" : "", "aria-current": one.id === channel?.id ? "page" : null,
+    dataset: { channelId: one.id } }, !one.thread && el("span", { class: "hash", "aria-hidden": "true" }, one.dm ? "@" : "#"), one.name,
+  one.thread && el("span", { class: "unseen" }, " (thread)"), unread.has(one.id) && el("span", { class: "unseen" }, " (new messages)")));
+  const all = world.open().filter((one) => !one.archived || one.id === channel?.id);
   const direct = all.filter((one) => one.dm);
   const focused = document.activeElement?.dataset.channelId;
   byID("channels").replaceChildren(
@@ -311,11 +338,14 @@ function paintSidebar() {
     ...(direct.length ? [el("h3", {}, "Direct messages"), el("ul", {}, direct.map(entry))] : []));
   if (focused) byID("channels").querySelector(`[data-channel-id="${CSS.escape(focused)}"]`)?.focus();
 
-  byID("channel-name").replaceChildren(el("span", { class: "hash", "aria-hidden": "true" }, channel?.dm ? "@" : "#"), channel?.name || "no channel");
+  const parent = channel?.thread && world.channel(channel.parent);
+  byID("channel-name").replaceChildren(el("span", { class: "hash", "aria-hidden": "true" }, channel?.dm ? "@" : "#"),
+    ...(parent ? [el("a", { class: "parent", href: "#" + parent.id }, parent.name), el("span", { class: "hash" }, " › ")] : []), channel?.name || "no channel");
+  people.paint();
   byID("topic").textContent = channel?.topic || "";
   byID("you-avatar").textContent = initials(world.userName(world.viewer));
   byID("you-avatar").className = `avatar ${colourOf(world.viewer)}`;
-  document.title = channel ? `${channel.dm ? "@" : "#"}${channel.name} · ${guild?.name || "Playground"}` : "Playground";
+  document.title = channel ? `${channel.dm ? "@" : channel.thread ? "" : "#"}${channel.name} · ${guild?.name || "Playground"}` : "Playground";
 }
 
 function openServer(guild) {
@@ -362,12 +392,12 @@ function wire() {
       drawer(false);
       byID("show-channels").focus();
     } else if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input, textarea, select, dialog, [role=listbox]")) {
-      byID("composer").focus(); // and the slash is typed there
+      composer.focus(); // and the slash is typed there
     }
   });
   window.addEventListener("hashchange", () => {
     const id = location.hash.slice(1);
-    if (id !== channel?.id && channelsAndMessages().some((one) => one.id === id)) openChannel(id);
+    if (id !== channel?.id && world.open().some((one) => one.id === id)) openChannel(id);
   });
   theme(localStorage.getItem("theme") === "light" ? "light" : "dark");
   keepCurrent();

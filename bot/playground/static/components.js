@@ -1,18 +1,62 @@
-// Shows the buttons and menus of a message.
+// Shows what a message is built of: buttons, menus, and texts, sections,
+// pictures and frames of messages in the newer layout.
 
 import { el, webAddress } from "./dom.js";
+import { markdown } from "./markdown.js";
+import { covered, fileCard, gallery, zoomable } from "./media.js";
 
 const styles = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link" };
 const menus = { 3: [], 5: ["user"], 6: ["role"], 7: ["user", "role"], 8: ["channel"] };
 
-// components returns the rows of a message. act(component, values, control) is
-// called with values undefined for a button.
+// components returns the components of a message as nodes. act(component,
+// values, control) is called with values undefined for a button.
 export function components(message, world, act) {
-  return (message.components || []).filter((row) => row.type === 1).map((row) =>
-    el("div", { class: "row" }, (row.components || []).map((component) => {
-      if (component.type === 2) return button(component, act);
-      return component.type in menus ? menu(component, world, act) : null;
-    })));
+  return (message.components || []).map((component) => one(component, world, act)).filter(Boolean);
+}
+
+function one(component, world, act) {
+  const inside = (list) => (list || []).map((other) => one(other, world, act));
+  switch (component.type) {
+    case 1: return el("div", { class: "row" }, inside(component.components));
+    case 2: return button(component, act);
+    case 9: return el("div", { class: "section" }, el("div", { class: "section-text" }, inside(component.components)), component.accessory && one(component.accessory, world, act));
+    case 10: return el("div", { class: "content" }, markdown(component.content, world));
+    case 11: return el("div", { class: "thumbnail" }, zoomable(shown(component)));
+    case 12: return gallery((component.items || []).map(shown));
+    case 13: {
+      const card = fileCard(component.name, component.file?.url, component.size);
+      return component.spoiler ? covered(card) : card;
+    }
+    case 14: return el("hr", { class: `separator ${component.spacing === 2 ? "wide" : ""} ${component.divider === false ? "blank" : ""}` });
+    case 17: return container(component, inside(component.components));
+  }
+  return component.type in menus ? menu(component, world, act) : null;
+}
+
+// shown is a picture of a component as media.js takes it.
+const shown = ({ media = {}, description, spoiler }) => ({ address: media.url, description, width: media.width, height: media.height, spoiler });
+
+function container(component, children) {
+  const node = el("div", { class: "container" }, children);
+  const colour = component.accent_color;
+  if (colour !== undefined && colour !== null) {
+    node.classList.add("accent");
+    node.style.setProperty("--stripe", "#" + colour.toString(16).padStart(6, "0"));
+  }
+  return component.spoiler ? covered(node) : node;
+}
+
+// words lists the texts of components, for readers of the screen and excerpts.
+export function words(list) {
+  return (list || []).flatMap((component) => [component.content, ...words(component.components),
+    component.type === 12 ? component.items?.map((item) => item.description) : component.type === 11 ? component.description : component.type === 13 ? component.name : null,
+    ...(component.accessory?.type === 11 ? [component.accessory.description] : [])].flat()).filter(Boolean);
+}
+
+// labels lists what can be pressed or chosen from.
+export function labels(list) {
+  return (list || []).flatMap((component) => [component.type === 2 || component.type in menus ? component.label || component.placeholder || component.emoji?.name : null,
+    ...labels(component.components), ...(component.accessory?.type === 2 ? labels([component.accessory]) : [])]).filter(Boolean);
 }
 
 // emoji is the picture in front of a label, when it is a character.
@@ -40,13 +84,15 @@ function button(component, act) {
 const busy = (control) => control.getAttribute("aria-busy") === "true";
 
 // menu is a button that opens a list. Unlike a native select it sends nothing
-// while the arrow keys move through the options.
-function menu(component, world, act) {
+// while the arrow keys move through the options. In a form, act is called with
+// each change; elsewhere once the choice is made.
+export function menu(component, world, act, inForm = false) {
   const least = component.min_values ?? 1;
   const most = component.max_values ?? 1;
   const options = component.type === 3 ? component.options || [] :
     world.offered(menus[component.type], component.channel_types).map(({ name, value }) => ({ label: name, value }));
-  const chosen = new Set(options.filter((option) => option.default).map((option) => option.value));
+  const before = (component.default_values || []).map((value) => value.id);
+  const chosen = new Set(options.filter((option) => option.default || before.includes(option.value)).map((option) => option.value));
   const placeholder = component.placeholder || "Make a selection";
 
   const label = el("span", { class: "menu-label" });
@@ -57,8 +103,10 @@ function menu(component, world, act) {
     el("span", { class: "tick", "aria-hidden": "true" })));
   const list = el("ul", { role: "listbox", "aria-label": placeholder, "aria-multiselectable": most > 1 ? "true" : null }, items);
   const done = el("button", { type: "button", class: "button primary" }, "Done");
-  const popup = el("div", { class: "menu-popup", hidden: true }, list, most > 1 && done);
+  const popup = el("div", { class: "menu-popup", hidden: true }, list, most > 1 && !inForm && done);
   const node = el("div", { class: "menu" }, opener, popup);
+  // The same menu in a changed message takes over this one, open or not.
+  node.signature = JSON.stringify([component, options]);
 
   const paint = () => {
     items.forEach((item) => item.setAttribute("aria-selected", String(chosen.has(item.dataset.value))));
@@ -79,12 +127,18 @@ function menu(component, world, act) {
     opener.setAttribute("aria-expanded", "false");
     if (refocus) opener.focus();
   };
+  const tell = () => act(component, options.map((option) => option.value).filter((value) => chosen.has(value)), opener);
   const send = () => {
     close(true);
-    act(component, options.map((option) => option.value).filter((value) => chosen.has(value)), opener);
+    tell();
   };
   const pick = (item) => {
     const { value } = item.dataset;
+    if (inForm && most === 1 && chosen.has(value) && component.required === false) {
+      chosen.clear();
+      paint();
+      return send();
+    }
     if (most === 1) {
       chosen.clear();
       chosen.add(value);
@@ -93,6 +147,7 @@ function menu(component, world, act) {
     }
     if (!chosen.delete(value) && chosen.size < most) chosen.add(value);
     paint();
+    if (inForm) tell();
   };
 
   opener.addEventListener("click", () => (popup.hidden ? open() : close(true)));

@@ -7,9 +7,10 @@ import { entries, matching, parse, request, resolve, usage } from "./commands.js
 
 export class Composer {
   // say(text) writes a message and run(entry, details) runs a command; both
-  // return a promise. complete(details, signal) asks for suggestions.
-  constructor(world, { say, run, complete, problem }) {
-    Object.assign(this, { world, say, run, complete, problem });
+  // return a promise. complete(details, signal) asks for suggestions;
+  // writing(text) is told of each change.
+  constructor(world, { say, run, complete, problem, writing }) {
+    Object.assign(this, { world, say, run, complete, problem, writing });
     this.input = byID("composer");
     this.hint = byID("hint");
     this.picker = new Picker();
@@ -33,16 +34,35 @@ export class Composer {
     return entries(this.world.commands());
   }
 
-  reset(placeholder) {
+  reset() {
     this.leave(false);
     this.input.value = "";
-    this.input.placeholder = placeholder;
     this.typed();
+  }
+
+  // permit shows placeholder in the empty box, or, when that is "", why nothing
+  // can be written.
+  permit(placeholder, otherwise) {
+    this.input.placeholder = placeholder || otherwise;
+    this.input.disabled = byID("send").disabled = placeholder === "";
+  }
+
+  focus() {
+    (this.fields ? byID("command").querySelector("input, select, button") : this.input)?.focus();
+  }
+
+  // insert writes text where the cursor is.
+  insert(text) {
+    this.leave(false);
+    this.input.setRangeText(text, this.input.selectionStart, this.input.selectionEnd, "end");
+    this.typed();
+    this.input.focus();
   }
 
   typed() {
     this.grow();
     const text = this.input.value;
+    this.writing(text);
     if (!text.startsWith("/") || text.includes("\n")) {
       this.describe("");
       return this.picker.close();

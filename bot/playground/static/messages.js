@@ -1,22 +1,29 @@
 // Shows the messages of one channel.
 
-import { announce, avatar, byID, el, initials, link, ownFile, picture, webAddress } from "./dom.js";
+import { announce, avatar, byID, el, initials, link, picture, webAddress } from "./dom.js";
 import { inlineOnly, markdown, plain } from "./markdown.js";
-import { components } from "./components.js";
+import { components, labels, words } from "./components.js";
+import { attachments, zoomable } from "./media.js";
+import { coloured, pointOf } from "./people.js";
+import { openMenu } from "./popup.js";
+import { chooseEmoji, reactions } from "./reactions.js";
 import { clock, day, fullDate, stamp } from "./time.js";
 import { older } from "./world.js";
 
 const ephemeral = 1 << 6;
 const loading = 1 << 7;
+const hasThread = 1 << 5;
+const layoutOnly = 1 << 15; // files are shown by components, if at all
 const groupWithin = 7 * 60 * 1000; // milliseconds between messages under one heading
 const mostShown = 300;
 
 export class MessageList {
-  // act is called with (message, component, values, control) when a button is
-  // pressed or a menu chosen from.
-  constructor(world, act) {
+  // host offers act(message, component, values, control) for a button that is
+  // pressed or a menu chosen from, react(message, emoji, remove), run(command,
+  // message), open(channel id) and people.
+  constructor(world, host) {
     this.world = world;
-    this.act = act;
+    this.host = host;
     this.list = byID("messages");
     this.scroller = byID("scroller");
     this.jump = byID("jump");
@@ -26,6 +33,9 @@ export class MessageList {
     this.atEnd = true;
     this.scroller.addEventListener("scroll", () => this.scrolled());
     this.jump.addEventListener("click", () => this.toEnd());
+    this.list.addEventListener("click", (event) => event.target.closest("[data-user-id]") && this.host.people.pressed(event));
+    this.list.addEventListener("contextmenu", (event) => this.context(event));
+    this.scroller.addEventListener("keydown", (event) => this.key(event));
     new ResizeObserver(() => this.atEnd && this.toEnd()).observe(this.list);
     new ResizeObserver(() => this.atEnd && this.toEnd()).observe(this.scroller);
   }
@@ -55,8 +65,64 @@ export class MessageList {
   beginning(channel) {
     byID("beginning").replaceChildren(
       el("span", { class: "hash", "aria-hidden": "true" }, channel.dm ? "@" : "#"),
-      el("h3", {}, channel.dm ? channel.name : `Welcome to #${channel.name}!`),
-      el("p", {}, channel.dm ? `Your direct messages with ${channel.name}.` : `This is the start of the #${channel.name} channel. Type / to see what the bot can do.`));
+      el("h3", {}, channel.dm || channel.thread ? channel.name : `Welcome to #${channel.name}!`),
+      el("p", {}, channel.dm ? `This is the beginning of your direct messages with ${channel.name}.` :
+        channel.thread ? `This is the start of a thread${channel.parentName ? ` of #${channel.parentName}` : ""}.` :
+        `This is the start of the #${channel.name} channel. Type / to see what the bot can do.`));
+  }
+
+  // context opens the menu of a member or of a message. Links, pictures and
+  // chosen text keep the browser's own.
+  context(event) {
+    if (event.target.closest("a, img, input, textarea") || String(getSelection())) return;
+    if (this.host.people.context(event)) return;
+    const entry = this.entryOf(event.target);
+    if (!entry) return;
+    event.preventDefault();
+    this.menu(entry.message, pointOf(event, entry.node.firstElementChild));
+  }
+
+  entryOf(node) {
+    return this.shown.get(node.closest("[data-message-id]")?.dataset.messageId);
+  }
+
+  menu(message, at) {
+    const commands = message.flags & ephemeral ? [] : this.world.menuCommands(3);
+    openMenu(at, "Menu of the message", [
+      !(message.flags & ephemeral) && { name: "Add reaction", act: () => this.chooseReaction(message) },
+      { name: "Copy text", act: () => this.copy(spoken(message, this.world, false), "Text") },
+      { name: "Copy message ID", act: () => this.copy(message.id, "ID") },
+      Boolean(message.flags & ephemeral) && { name: "Dismiss message", act: () => this.dismiss(message.id) },
+      commands.length && { title: "Apps" },
+      ...commands.map((command) => ({ name: command.name, act: () => this.host.run(command, message) })),
+    ].filter(Boolean));
+  }
+
+  async copy(text, what) {
+    try {
+      await navigator.clipboard.writeText(text);
+      announce(`${what} copied`);
+    } catch {
+      this.notice(`The browser did not allow copying. ${what}: ${text}`);
+    }
+  }
+
+  chooseReaction(message) {
+    const node = this.shown.get(message.id)?.node;
+    if (node) chooseEmoji(node.querySelector(".tools"), (emoji) => this.host.react(message, emoji, false));
+  }
+
+  // key moves from message to message with the arrows, as in Discord.
+  key(event) {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!step || event.defaultPrevented || !event.target.matches("#scroller, article")) return;
+    const all = [...this.list.querySelectorAll("article")];
+    const at = all.indexOf(event.target);
+    const next = at < 0 ? all.at(-1) : all[at + step];
+    event.preventDefault();
+    if (!next) return step > 0 && byID("composer").focus();
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "nearest" });
   }
 
   // created adds a message that just came.
@@ -72,8 +138,8 @@ export class MessageList {
 
   updated(message) {
     const before = this.shown.get(message.id);
-    if (!before) return this.created(message, false);
     if (this.dismissed.has(message.id)) return;
+    if (!before) return; // older than what is shown
     this.put(message);
     this.arrange();
     if (this.atEnd) this.toEnd();
@@ -152,13 +218,18 @@ export class MessageList {
       return;
     }
     const focused = before.node.contains(document.activeElement) ? document.activeElement : null;
+    const menus = [...before.node.querySelectorAll(".menu")];
+    for (const fresh of node.querySelectorAll(".menu")) {
+      const at = menus.findIndex((old) => old.signature === fresh.signature);
+      if (at >= 0) fresh.replaceWith(...menus.splice(at, 1)); // what is open or half chosen stays
+    }
     before.node.replaceWith(node);
     if (focused) {
       // The same control when it is still there, otherwise the message, from
       // where Tab leads to its first control: Enter pressed twice answers nothing by accident.
       const id = focused.dataset.customId;
       const same = id && [...node.querySelectorAll("[data-custom-id]")].find((control) => control.dataset.customId === id && !control.disabled);
-      (same || node.firstElementChild).focus({ preventScroll: true });
+      (node.contains(focused) ? focused : same || node.firstElementChild).focus({ preventScroll: true });
     }
   }
 
@@ -203,36 +274,57 @@ export class MessageList {
         message.edited_timestamp && el("span", { class: "edited", title: fullDate(new Date(message.edited_timestamp)) }, "(edited)")));
     }
     if (!(message.flags & (1 << 2))) body.append(...(message.embeds || []).map((embed) => this.embed(embed)));
-    body.append(...(message.attachments || []).map(attachment));
-    body.append(...components(message, world, (component, values, control) => this.act(message, component, values, control)));
+    if (!(message.flags & layoutOnly)) body.append(...attachments(message.attachments || []).filter(Boolean));
+    body.append(...components(message, world, (component, values, control) => this.host.act(message, component, values, control)));
     if (!isLoading && !message.content && message.edited_timestamp) body.append(el("span", { class: "edited" }, "(edited)"));
+    body.append(...[reactions(message, world, (emoji, remove) => this.host.react(message, emoji, remove)), this.thread(message)].filter(Boolean));
     if (isPrivate) {
-      body.append(el("p", { class: "private" }, "Only you can see this · ",
-        el("button", { type: "button", class: "linklike", on: { click: () => this.dismiss(message.id) } }, "Dismiss")));
+      body.append(el("p", { class: "private" }, el("span", { class: "eye", "aria-hidden": "true" }), "Only you can see this · ",
+        el("button", { type: "button", class: "linklike", on: { click: () => this.dismiss(message.id) } }, "Dismiss message")));
     }
     return el("li", { dataset: { messageId: message.id, ephemeral: String(isPrivate) }, class: `message${isPrivate ? " is-private" : ""}${mentioned ? " is-mentioned" : ""}` },
       el("article", { tabindex: "-1", "aria-label": `${name}, ${stamp(at)}` },
-        this.context(message),
+        this.about(message),
+        this.tools(message),
         el("div", { class: "line" },
           avatar(message.author.id, name),
           el("time", { class: "side-time", datetime: message.timestamp, "aria-hidden": "true" }, clock(at)),
           el("div", { class: "main" },
             el("div", { class: "heading" },
-              el("span", { class: `author ${message.author.bot ? "is-bot" : ""}` }, name),
-              message.author.bot && el("span", { class: "tag" }, "BOT"),
+              coloured(el("button", { type: "button", class: "author", dataset: { userId: message.author.id } }, name), world.colour(message.author.id)),
+              message.author.bot && el("span", { class: "tag" }, "APP"),
               el("time", { datetime: message.timestamp, title: fullDate(at) }, stamp(at))),
             body))));
   }
 
-  // context is the line above a message: what it answers.
-  context(message) {
+  // tools are the buttons that appear over a message under the pointer. Tab
+  // passes them by: their menu opens with the menu key, too.
+  tools(message) {
+    const button = (label, icon, click) => el("button", { type: "button", tabindex: "-1", title: label, "aria-label": label, on: { click } }, el("span", { "aria-hidden": "true" }, icon));
+    return el("div", { class: "tools" },
+      !(message.flags & ephemeral) && button("Add reaction", "☺", () => this.chooseReaction(message)),
+      button("More", "⋯", (event) => this.menu(message, event.currentTarget)));
+  }
+
+  // thread leads to the thread under a message.
+  thread(message) {
+    if (!(message.flags & hasThread)) return null;
+    const found = this.world.open().find((one) => one.thread && one.id === message.id);
+    if (!found) return null;
+    return el("button", { type: "button", class: "thread-link", on: { click: () => this.host.open(found.id) } },
+      el("strong", {}, found.name), " ", el("span", { class: "thread-count" }, `${found.messages} ${found.messages === 1 ? "message" : "messages"} ›`));
+  }
+
+  // about is the line above a message: what it answers.
+  about(message) {
     const { world } = this;
     const about = message.interaction_metadata;
     if (message.type === 20 && about) {
       const who = world.userName(about.user.id, about.user);
-      const command = this.ran.get(about.id);
-      return el("div", { class: "context" }, smallAvatar(about.user.id, who), el("span", { class: "author" }, who), " used ",
-        command ? el("span", { class: "mention" }, "/" + command) : "a command");
+      const command = message.interaction?.name || this.ran.get(about.id);
+      const slash = world.menuCommands(2).concat(world.menuCommands(3)).some((other) => other.name === command) ? "" : "/";
+      return el("div", { class: "context" }, smallAvatar(about.user.id, who), this.who(about.user.id, who), " used ",
+        command ? el("span", { class: "mention" }, slash + command) : "a command");
     }
     if (message.type !== 19) return null;
     const original = message.referenced_message;
@@ -243,8 +335,12 @@ export class MessageList {
       target?.scrollIntoView({ block: "center" });
       target?.focus({ preventScroll: true });
     };
-    return el("div", { class: "context" }, smallAvatar(original.author.id, who), el("span", { class: "author" }, who), " ",
+    return el("div", { class: "context" }, smallAvatar(original.author.id, who), this.who(original.author.id, who), " ",
       el("button", { type: "button", class: "excerpt", title: "Go to this message", on: { click: jump } }, spoken(original, world).slice(0, 140) || "Show the message"));
+  }
+
+  who(id, name) {
+    return coloured(el("button", { type: "button", class: "author", tabindex: "-1", dataset: { userId: id } }, name), this.world.colour(id));
   }
 
   embed(embed) {
@@ -262,7 +358,7 @@ export class MessageList {
     if (embed.fields?.length) text.append(el("dl", { class: "fields" }, embed.fields.map((field) =>
       el("div", { class: field.inline ? "field inline" : "field" },
         el("dt", {}, inlineOnly(field.name, world)), el("dd", {}, markdown(field.value, world))))));
-    if (embed.image?.url) text.append(picture(embed.image.url, "Image") || "");
+    if (embed.image?.url) text.append(zoomable({ address: embed.image.url, description: "Image" }) || "");
     if (embed.footer || embed.timestamp) {
       const at = embed.timestamp && new Date(embed.timestamp);
       const parts = [embed.footer?.text, at && !isNaN(at) && stamp(at)].filter(Boolean);
@@ -282,34 +378,15 @@ const dots = () => el("span", { class: "dots", "aria-hidden": "true" }, el("i"),
 
 const smallAvatar = (id, name) => avatar(id, initials(name).slice(0, 1), "small");
 
-// spoken is a message in words: content, embeds and the labels of its buttons.
-function spoken(message, world) {
+// spoken is a message in words: content, embeds, layout and, if wanted, the
+// labels of its buttons.
+function spoken(message, world, withLabels = true) {
   if (message.flags & loading) return "is thinking…";
-  const parts = [message.content];
+  const parts = [message.content, ...words(message.components)];
   for (const embed of message.embeds || []) {
     parts.push(embed.title, embed.description, ...(embed.fields || []).map((field) => `${field.name}: ${field.value}`), embed.footer?.text);
   }
   const text = parts.filter(Boolean).map((part) => plain(part, world)).join(". ");
-  const labels = (message.components || []).flatMap((row) => row.components || []).map((component) => component.label || component.placeholder).filter(Boolean);
-  return text + (labels.length ? ` Choices: ${labels.join(", ")}` : "");
-}
-
-// attachment shows an image of this machine, or a link to the file.
-function attachment(file) {
-  const name = file.filename || "file";
-  const address = file.url || file.proxy_url || "";
-  const size = Number.isFinite(file.size) ? ` (${bytes(file.size)})` : "";
-  if (/^image\/(png|jpeg|gif|webp)/.test(file.content_type || "")) {
-    const image = picture(address, file.description || name);
-    if (image) return el("div", { class: "attachment image" }, image);
-  }
-  const own = ownFile(address);
-  return el("div", { class: "attachment" },
-    el("span", { class: "file", "aria-hidden": "true" }, "FILE"),
-    own ? el("a", { href: own, download: name }, name) : link(address, {}, name), size);
-}
-
-function bytes(n) {
-  if (n < 1024) return `${n} bytes`;
-  return n < 1048576 ? `${(n / 1024).toFixed(1)} KB` : `${(n / 1048576).toFixed(1)} MB`;
+  const choices = withLabels ? labels(message.components) : [];
+  return text + (choices.length ? ` Choices: ${choices.join(", ")}` : "");
 }
