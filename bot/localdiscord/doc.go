@@ -26,6 +26,51 @@
 // With Options.OpenAPI every exchange is compared with Discord's own OpenAPI
 // file; [Server.Violations] lists what does not fit.
 //
+// # Bots in any language
+//
+// A client library needs the address of the API; it finds the gateway by
+// itself. In discord.js that is rest: { api: srv.URL() + "/api" }, in disgo
+// rest.WithURL(srv.URL() + "/api/v10"). discordgo has it in constants, so give
+// its session a transport that sends the requests here:
+//
+//	type elsewhere struct{ host string } // "127.0.0.1:PORT"
+//
+//	func (e elsewhere) RoundTrip(r *http.Request) (*http.Response, error) {
+//		r = r.Clone(r.Context())
+//		r.URL.Scheme, r.URL.Host = "http", e.host
+//		return http.DefaultTransport.RoundTrip(r)
+//	}
+//
+//	session.Client = &http.Client{Transport: elsewhere{host}}
+//
+// # Acting as a member over HTTP
+//
+// What [Server.As] does a page or a program can do with JSON. Every request
+// carries [Server.AccessToken] in the header X-Local-Token; user is the id of
+// the member who looks or acts.
+//
+//	GET  /local/state?user=ID                  users, guilds with roles, channels, threads and members, direct messages, commands; all without user
+//	GET  /local/channels/CHANNEL/messages?user=ID
+//	GET  /local/events?user=ID                 server-sent events {"type", "data"}, as [Event] describes them
+//	POST /local/messages      {"user", "channel_id", "content"}
+//	POST /local/reactions     {"user", "message_id", "emoji", "remove": false}
+//	POST /local/typing        {"user", "channel_id"}
+//	POST /local/direct        {"user", "bot"}  answers with the id of their channel
+//	POST /local/interactions  {"user", "channel_id", "type", ...} waits for the first answer
+//
+// An interaction's type and what comes with it:
+//
+//	2  command       "name", "options": [{"name", "type", "value"}], subcommands as options with "options";
+//	                 for one on a user or message "command_type" 2 or 3 and "target_id"
+//	3  control       "message_id", "custom_id", in a select "values": [...]
+//	4  suggestions   as a command; the option being typed has "focused": true
+//	5  form          "interaction_id" and "custom_id" of the form, "fields": {"custom_id": "text" or [...]}
+//
+// The answer has the interaction's "id", "result" (message, deferred, update,
+// none, modal, choices) and, with the last two, "modal" or "choices". What a
+// real client would not allow is 400, what is possible no more 409, a bot that
+// does not answer 504, each with a "message" for the member.
+//
 // Ids are snowflakes as strings, strictly increasing, made from the server's
 // clock. All methods may be called from several goroutines.
 //

@@ -41,6 +41,7 @@ func newWorld(t *testing.T, opts localdiscord.Options) *world {
 	w := &world{Server: localdiscord.New(opts), t: t}
 	t.Cleanup(func() {
 		w.Close()
+		notePlayed(t.Name(), w.Requests())
 		for _, v := range w.Violations() {
 			t.Error("not as Discord describes it: " + v)
 		}
