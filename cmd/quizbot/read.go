@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -16,15 +17,17 @@ import (
 func newReadCommand() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
-		Use:   "read [--json] FILE",
+		Use:   "read [--json] FILE|URL",
 		Short: "Show what quizbot reads in an article",
 		Long: `Read prints an article as quizbot sees it: title, authors, outlet, date, and the
-numbered paragraphs that citations refer to. What the file does not state is
-shown as not stated. With --json it also lists what was left out, and why.`,
-		Example: "  quizbot read sea.txt\n  quizbot read --json sea.txt",
+numbered paragraphs that citations refer to. It reads plain text, Markdown and
+web pages, from a file or from a public http or https address. What the document
+does not state is shown as not stated. With --json it also lists what was left
+out, and why.`,
+		Example: "  quizbot read sea.txt\n  quizbot read --json page.html\n  quizbot read https://tides.example/ebb",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			a, err := readArticle(args[0])
+			a, err := readDocument(c.Context(), args[0])
 			if err != nil {
 				return err
 			}
@@ -40,10 +43,15 @@ shown as not stated. With --json it also lists what was left out, and why.`,
 	return c
 }
 
-// readArticle reads the article in a file.
+// readArticle reads the article in a file or at an address.
 func readArticle(path string) (article.Article, error) {
-	if strings.HasPrefix(path, "http://") || strings.HasPrefix(path, "https://") {
-		return article.Article{}, fmt.Errorf("%s: this version reads files only: save the page's text as a .txt file", path)
+	return readDocument(context.Background(), path)
+}
+
+// readDocument is readArticle for a caller who may lose patience.
+func readDocument(ctx context.Context, path string) (article.Article, error) {
+	if start := strings.ToLower(path); strings.HasPrefix(start, "http:") || strings.HasPrefix(start, "https:") {
+		return article.Fetch(ctx, path, article.FetchOptions{})
 	}
 	f, err := os.Open(path)
 	if err != nil {
@@ -78,6 +86,9 @@ func showArticle(w io.Writer, a article.Article) error {
 	stated("Language", a.Language)
 	for _, p := range a.Paragraphs {
 		fmt.Fprintf(&out, "\n¶ %d  %s\n", p.Number, p.Text)
+	}
+	if note := a.LanguageNote(); note != "" {
+		fmt.Fprintf(&out, "\n%s\n", note)
 	}
 	if n := len(a.Dropped); n > 0 {
 		fmt.Fprintf(&out, "\nLeft out: %d lines that are not the article's text (see --json)\n", n)

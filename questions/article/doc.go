@@ -14,7 +14,16 @@
 // that. Metadata is what the document itself shows. What it does not show
 // stays empty: nothing is guessed, and nothing is looked up.
 //
+// Text, Markdown and HTML are read, in the encodings that people save them in;
+// [Fetch] reads the article at an address and goes to public servers only.
 // Each format has a file of its own and one line in the list of formats (see
-// format.go); plain text is the only one now. The package knows nothing of
-// facts or questions, and it never opens a file or a connection.
+// format.go). What [Read] takes is bounded: 10 MiB, 200,000 lines or tags, 512
+// elements one in the other.
+//
+// How well reading does is measured on a corpus of articles:
+//
+//	QUIZBOT_REFERENCE=... go test ./questions/article -run TestCorpus -v
+//
+// The package knows nothing of facts or questions, and Read never opens a file
+// or a connection.
 package article
