@@ -117,6 +117,7 @@ func (b *Bot) work(ctx context.Context, router *router) error {
 		err = b.client.Health()
 	}
 	stop()
+	b.client.Close() // from here on nothing comes in; answers still go out
 	router.stop()
 	work.Wait()
 	return err

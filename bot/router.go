@@ -21,14 +21,15 @@ import (
 )
 
 const (
-	workers      = 64               // handlers at once
-	queued       = 1000             // interactions waiting for one
-	refusers     = 16               // answers "busy" at once; more than are queued for them get none
-	deferAfter   = 2 * time.Second  // Discord gives 3 s for the first answer
-	answerWithin = 20 * time.Second // a handler's whole time
-	remembered   = 4096             // interaction ids, to drop a second delivery
-	stopWithin   = 8 * time.Second  // for running handlers to answer at the end
-	repeated     = time.Minute      // a cause is logged once in this time
+	workers       = 64               // handlers at once
+	queued        = 1000             // interactions waiting for one
+	refusers      = 16               // answers "busy" at once; more than are queued for them get none
+	acknowledgers = 128              // acknowledgements at once
+	deferAfter    = 2 * time.Second  // Discord gives 3 s for the first answer
+	answerWithin  = 20 * time.Second // a handler's whole time
+	remembered    = 4096             // interaction ids, to drop a second delivery
+	stopWithin    = 8 * time.Second  // for running handlers to answer at the end
+	repeated      = time.Minute      // a cause is logged once in this time
 )
 
 // router turns interactions into calls and replies into answers.
@@ -42,6 +43,7 @@ type router struct {
 
 	handlers *discord.Pool
 	refusals *discord.Pool
+	deferred *discord.Pool // acknowledgements
 	seen     recent
 	causes   causes
 }
@@ -50,7 +52,8 @@ func newRouter(r *registry, codec *customid.Codec, client *discord.Client, setti
 	return &router{
 		registry: r, codec: codec, client: client, settings: settings, now: now, log: log,
 		handlers: discord.NewPool(workers, queued), refusals: discord.NewPool(refusers, queued),
-		seen: recent{ids: map[string]struct{}{}}, causes: causes{known: map[string]cause{}},
+		deferred: discord.NewPool(acknowledgers, workers+2*queued),
+		seen:     recent{ids: map[string]struct{}{}}, causes: causes{known: map[string]cause{}},
 	}
 }
 
@@ -66,7 +69,9 @@ func (r *router) handle(i *discordgo.Interaction, unreadable error) {
 		return
 	case discordgo.InteractionApplicationCommand, discordgo.InteractionMessageComponent, discordgo.InteractionModalSubmit:
 		// The clock runs while it waits in the queue, too.
-		answer.timer = time.AfterFunc(deferAfter-r.now().Sub(clicked(i, r.now())), func() { answer.acknowledge(i.Type) })
+		answer.timer = time.AfterFunc(deferAfter-r.now().Sub(clicked(i, r.now())), func() {
+			r.deferred.Go(func() { answer.acknowledge(i.Type) })
+		})
 	}
 	if r.handlers.Go(func() { r.serve(answer, unreadable) }) {
 		return
@@ -120,6 +125,7 @@ func (r *router) stop() {
 	go func() {
 		r.handlers.Wait()
 		r.refusals.Wait()
+		r.deferred.Wait()
 		close(done)
 	}()
 	select {

@@ -193,7 +193,7 @@ var (
 	// ErrUncertain: nobody knows whether the message arrived.
 	ErrUncertain = errors.New("it is not known whether the message arrived")
 	// ErrRefused: it did not arrive, and sending it again will not help.
-	ErrRefused = errors.New("Discord refused the message")
+	ErrRefused = errors.New("refused by Discord")
 )
 
 // Post sends a message to a channel and returns its id. An error wraps
@@ -204,7 +204,7 @@ func (c *Client) Post(ctx context.Context, channel string, m *Message) (id strin
 	}
 	err = c.do(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), m, nil, &sent)
 	if err == nil && sent.ID == "" {
-		err = errors.New("Discord's answer has no id")
+		err = errors.New("the answer has no id")
 	}
 	return sent.ID, classify(err)
 }

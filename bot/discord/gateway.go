@@ -54,9 +54,9 @@ var fatalCloses = map[int]*Fatal{
 var endedCloses = map[int]bool{4003: true, 4005: true, 4007: true, 4009: true}
 
 var (
-	errReconnect = errors.New("Discord asked to reconnect")
-	errInvalid   = errors.New("Discord does not know the session any more")
-	errRetry     = errors.New("Discord asked to resume later")
+	errReconnect = errors.New("the gateway asked to reconnect")
+	errInvalid   = errors.New("the session is not known any more")
+	errRetry     = errors.New("the gateway asked to resume later")
 	errZombie    = errors.New("heartbeats are not answered")
 	errEnd       = errors.New("the bot stops")
 )

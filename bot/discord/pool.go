@@ -7,15 +7,17 @@ import "sync"
 type Pool struct {
 	workers int
 	tasks   chan func()
-	work    sync.WaitGroup
 
 	mu      sync.Mutex
+	idle    *sync.Cond
 	running int
 }
 
 // NewPool returns a pool of at most so many goroutines and waiting tasks.
 func NewPool(workers, queued int) *Pool {
-	return &Pool{workers: workers, tasks: make(chan func(), queued)}
+	p := &Pool{workers: workers, tasks: make(chan func(), queued)}
+	p.idle = sync.NewCond(&p.mu)
+	return p
 }
 
 // Go queues a task and returns at once. It reports false, and forgets the
@@ -25,7 +27,7 @@ func (p *Pool) Go(task func()) bool {
 	defer p.mu.Unlock()
 	if p.running < p.workers {
 		p.running++
-		p.work.Go(func() { p.run(task) })
+		go p.run(task)
 		return true
 	}
 	select {
@@ -45,12 +47,18 @@ func (p *Pool) run(task func()) {
 			p.mu.Unlock()
 		default:
 			p.running--
+			p.idle.Broadcast()
 			p.mu.Unlock()
 			return
 		}
 	}
 }
 
-// Wait returns when no task is queued or running any more. Nothing may be
-// queued while it waits.
-func (p *Pool) Wait() { p.work.Wait() }
+// Wait returns when no task is queued or running.
+func (p *Pool) Wait() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for p.running > 0 {
+		p.idle.Wait()
+	}
+}
