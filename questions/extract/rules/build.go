@@ -152,7 +152,7 @@ func (d *document) wrong(kind questions.SpanKind, key, statement string, s *sent
 		if len(options) == wrongWanted {
 			break
 		}
-		if questions.HoldsWords(statement, w) || questions.HoldsWords(s.text, w) || clashes(key, w) || slices.ContainsFunc(options, func(o string) bool { return clashes(o, w) }) {
+		if strings.Contains(statement, w) || strings.Contains(s.text, w) || clashes(key, w) || slices.ContainsFunc(options, func(o string) bool { return clashes(o, w) }) {
 			continue
 		}
 		options = append(options, w)
@@ -166,8 +166,11 @@ func (d *document) wrong(kind questions.SpanKind, key, statement string, s *sent
 // clashes reports whether two names may denote one thing or one inside the
 // other.
 func clashes(a, b string) bool {
-	if questions.SameOrPart(a, b) {
+	if strings.Contains(a, b) || strings.Contains(b, a) {
 		return true
+	}
+	if (!strings.Contains(a, " ") || !strings.Contains(b, " ")) && questions.SameOrPart(a, b) {
+		return true // letters and what they stand for
 	}
 	x, y := strings.Fields(a), strings.Fields(b)
 	return x[len(x)-1] == y[len(y)-1] && len(x) > 1 && len(y) > 1 || sameCountry[a] != "" && sameCountry[a] == sameCountry[b]

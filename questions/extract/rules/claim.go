@@ -165,6 +165,7 @@ func (f *finder) reported(s *sentence, tokens []token) bool {
 		}
 		// The claimant in front of the verb, from the first word or a comma on.
 		start := -1
+		claimant, named := "", name{}
 		if head, next := f.sourceAt(s, tokens, 0); head != "" && next == i && i+1 < len(tokens) {
 			body := tokens[i+1:]
 			if body[0].text == "that" {
@@ -177,15 +178,25 @@ func (f *finder) reported(s *sentence, tokens []token) bool {
 			return true
 		}
 		for k := i - 1; k >= 0; k-- {
-			if c, _, next := f.claimantAt(s, tokens, k); c != "" && (next == i || next < i && tokens[next].text == "," && tokens[i-1].text == ",") {
+			if c, _, next := f.claimantAt(s, tokens, k); c != "" && (next == i || next < i-1 && tokens[next].text == "," && tokens[i-1].text == ",") {
 				start = k
+				break
+			}
+			if c, m, next := f.claimantAt(s, tokens, k); c != "" && m.kind == questions.Person && next == i-1 && tokens[next].text == "," && k > 0 && tokens[k-1].text == "," {
+				start = k // "Brenk's mayor, Ada Lark, said"
+				for start = k - 1; start > 0 && tokens[start-1].text != "," && !isFinite(tokens[start-1].tag); start-- {
+				}
+				claimant, named = c, m
 				break
 			}
 		}
 		if start < 0 {
 			break
 		}
-		claimant, m, _ := f.claimantAt(s, tokens, start)
+		m := named
+		if claimant == "" {
+			claimant, m, _ = f.claimantAt(s, tokens, start)
+		}
 		for start > 0 && (isNoun(tokens[start-1].tag) || tokens[start-1].tag == "DT" || tokens[start-1].tag == "POS" || strings.HasPrefix(tokens[start-1].tag, "JJ")) {
 			start--
 		}

@@ -18,6 +18,11 @@ func (f *finder) events(s *sentence) {
 	label, tokens := yearLabel(s, tokens)
 	c, reason := parse(s, tokens)
 	if len(label) > 0 {
+		if c == nil {
+			present := slices.Clone(tokens)
+			retagPresent(present)
+			c, reason = parse(s, present)
+		}
 		if !f.isTimeline() {
 			return // a catalogue of works by year, no timeline
 		}
@@ -148,7 +153,7 @@ func (f *finder) isTimeline() bool {
 		for i := range f.paragraphs {
 			if ss := f.paragraphs[i].sentences; len(ss) > 0 {
 				if label, _ := yearLabel(&ss[0], ss[0].tokens); len(label) > 0 {
-					f.labelYears[label[len(label)-1].text]++
+					f.labelYears[joinWords(label)]++
 				}
 			}
 		}
@@ -441,10 +446,20 @@ func (f *finder) partSpans(s *sentence, c *clause, names []name, statement strin
 		if m.person != nil {
 			key = m.person.full
 		}
+		behind := to // a city's question goes without the country it lies in
+		if to+1 < len(c.rest) && c.rest[to].text == "," && placePair(c.rest, to) {
+			behind = to + 2
+			for behind < len(c.rest) && capitalised(c.rest[behind].text) {
+				behind++
+			}
+			if behind < len(c.rest) && c.rest[behind].text == "," {
+				behind++
+			}
+		}
 		if m.kind != questions.Person && m.kind != questions.Organisation && m.kind != questions.Place || m.kind == questions.Person && m.person == nil || strings.Count(statement, key) != 1 {
 			continue
 		}
-		if to < len(c.rest) && (c.rest[to].tag == "POS" || c.rest[to].text == "and" || c.rest[to].text == "," || isNoun(c.rest[to].tag) || strings.HasPrefix(c.rest[to].tag, "JJ")) || c.rest[at-1].text == "and" || c.rest[at-1].text == "," || isNoun(c.rest[at-1].tag) {
+		if to < len(c.rest) && (c.rest[to].tag == "POS" || c.rest[to].text == "and" || c.rest[to].text == "," && !placePair(c.rest, to) || isNoun(c.rest[to].tag) || strings.HasPrefix(c.rest[to].tag, "JJ")) || c.rest[at-1].text == "and" || c.rest[at-1].text == "," || isNoun(c.rest[at-1].tag) {
 			continue // one of several, or part of a longer name
 		}
 		span := questions.Span{Kind: m.kind, Text: key, Wrong: f.wrong(m.kind, key, statement, s)}
@@ -467,7 +482,7 @@ func (f *finder) partSpans(s *sentence, c *clause, names []name, statement strin
 				span.Ask = "By " + noun + asked + "?"
 			}
 		case preposition == "in" && plain && m.kind == questions.Place && placeGrain(m.text) != "":
-			if asked, ok := f.asked(s, c, c.front, c.verb, without(c.rest, begin, to)); ok {
+			if asked, ok := f.asked(s, c, c.front, c.verb, without(c.rest, begin, behind)); ok {
 				span.Ask = "In which " + placeGrain(m.text) + " " + asked + "?"
 			}
 		}

@@ -107,6 +107,7 @@ func (p *prose) tokens(sentence string) []token {
 		tokens = append(tokens, token{text: t.Text, tag: t.Tag, start: t.Start, end: t.End()})
 	}
 	retag(tokens)
+	retagVerbs(tokens)
 	return tokens
 }
 
@@ -136,6 +137,51 @@ func retag(tokens []token) {
 			t.tag = "VBD"
 		case t.tag == "NNP" && i > 0 && lower == t.text && !strings.ContainsAny(t.text, "0123456789"):
 			t.tag = "NN"
+		}
+	}
+}
+
+// retagVerbs finds the verb of a sentence that seems to have none: a
+// participle between a noun and an object is a past tense ("boats used the
+// harbour").
+func retagVerbs(tokens []token) {
+	for _, t := range tokens {
+		if isFinite(t.tag) {
+			return
+		}
+	}
+	for i := 1; i+1 < len(tokens); i++ {
+		next := tokens[i+1].tag
+		object := next == "DT" || next == "PRP$" || next == "CD" || next == "NNP" || next == "$"
+		if tokens[i].tag == "VBN" && isNoun(tokens[i-1].tag) && object && strings.HasSuffix(tokens[i].text, "ed") {
+			tokens[i].tag = "VBD"
+			return
+		}
+	}
+}
+
+// retagPresent finds the verb of a line of a timeline, which is told in the
+// present: "The council orders a canal", "The railway opens".
+func retagPresent(tokens []token) {
+	for i, t := range tokens {
+		if isFinite(t.tag) && i > 0 {
+			return
+		}
+	}
+	for i := 1; i < len(tokens); i++ {
+		t := &tokens[i]
+		if (t.tag != "NNS" && t.tag != "NN" && t.tag != "VB") || capitalised(t.text) || !isNoun(tokens[i-1].tag) {
+			continue
+		}
+		last := i+1 == len(tokens) || tokens[i+1].text == "."
+		object := !last && (tokens[i+1].tag == "DT" || tokens[i+1].tag == "PRP$" || tokens[i+1].tag == "CD" || tokens[i+1].tag == "NNP" || tokens[i+1].tag == "JJ")
+		switch {
+		case strings.HasSuffix(t.text, "s") && (object || last) && tokens[i-1].tag != "NNS":
+			t.tag = "VBZ"
+			return
+		case !strings.HasSuffix(t.text, "s") && object && (tokens[i-1].tag == "NNS" || tokens[i-1].tag == "NNP"):
+			t.tag = "VBP"
+			return
 		}
 	}
 }

@@ -435,6 +435,13 @@ func isState(text string) bool {
 
 // in returns the names of a sentence with what they denote.
 func (d *document) in(s *sentence) []name {
+	if !s.hasNames {
+		s.names, s.hasNames = d.denote(s), true
+	}
+	return s.names
+}
+
+func (d *document) denote(s *sentence) []name {
 	found := d.names.phrases(s)
 	for i := range found {
 		m := &found[i]

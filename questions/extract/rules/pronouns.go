@@ -46,12 +46,16 @@ func introduces(p *person) bool {
 func (d *document) mostNamed(p *person) bool {
 	counts := map[string]int{}
 	for i := range d.paragraphs {
-		for _, q := range d.names.people {
-			counts[q.surname] += countWord(d.paragraphs[i].plain, q.surname)
+		for k := range d.paragraphs[i].sentences {
+			for _, t := range d.paragraphs[i].sentences[k].tokens {
+				if capitalised(t.text) {
+					counts[t.text]++
+				}
+			}
 		}
 	}
-	for _, n := range counts {
-		if n > counts[p.surname] {
+	for _, q := range d.names.people {
+		if counts[q.surname] > counts[p.surname] {
 			return false
 		}
 	}

@@ -288,6 +288,9 @@ func spoke(tokens []token, i int) bool {
 	if i >= len(tokens) || tokens[i].text != "," {
 		return false
 	}
+	if i+1 < len(tokens) && saying[tokens[i+1].text] {
+		return true // "Brenk's mayor, Ada Lark, said"
+	}
 	for k := i + 1; k < len(tokens) && k < i+22; k++ {
 		if tokens[k].text == "," && k+1 < len(tokens) && saying[tokens[k+1].text] {
 			return true

@@ -99,7 +99,7 @@ type finder struct {
 
 	acronymsFound int
 	labels        map[string]int // speakers before a colon, by how often; nil = not counted yet
-	labelYears    map[string]int // years at the head of lines, by how often; nil = not counted yet
+	labelYears    map[string]int // times at the head of lines, by how often; nil = not counted yet
 }
 
 // drop notes a sentence that a family looked at and refused.

@@ -37,6 +37,9 @@ type sentence struct {
 
 	he    *person   // whom "he" or "she" at its head means; nil = nobody for certain
 	named *sentence // where that person is named
+
+	names    []name // what [document.in] found
+	hasNames bool
 }
 
 // printed returns the sentence word for word.

@@ -65,6 +65,8 @@ func baseForm(past string) (string, bool) {
 		return stem, true // helped, formed, funded
 	case ends("eat", "oat", "ead", "oad", "aid", "oid", "oud", "aud", "air", "ear", "oar", "our", "ain", "oin", "ean", "oan", "een", "aim", "eam", "oom", "oam", "eak", "oak", "ook", "ail", "oil", "eal", "eel", "ool", "eet", "oot", "out", "uit", "ait", "eed", "ood", "eep", "oop", "eap", "oap", "eer", "ier"):
 		return stem, true
+	case ends("quir", "quit"):
+		return past[:len(past)-1], true
 	case twoVowels:
 		return "", false
 	case ends("at", "ot", "ut", "id", "ad", "ud", "od", "ir", "ur", "ar", "in", "im", "am", "um", "ap", "ak", "ok", "ik", "il", "ul", "ip"):
