@@ -8,7 +8,9 @@ import (
 	"io"
 	"mime/multipart"
 	"net/http"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -83,20 +85,19 @@ func (w *world) rest(method, path string, body any) object {
 	return out
 }
 
-// upload posts files of the bot, by name, into #quiz.
-func (w *world) upload(files map[string]string) {
+// postFiles posts a message with files, in this order: name, content, name, content.
+func (w *world) postFiles(message object, files ...string) {
 	w.t.Helper()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
-	form.WriteField("payload_json", `{"content":"Here are the files."}`)
-	number := 0
-	for name, content := range files {
-		part, err := form.CreateFormFile(fmt.Sprintf("files[%d]", number), name)
+	raw, _ := json.Marshal(message)
+	form.WriteField("payload_json", string(raw))
+	for i := 0; i < len(files); i += 2 {
+		part, err := form.CreateFormFile(fmt.Sprintf("files[%d]", i/2), files[i])
 		if err != nil {
 			w.t.Fatal(err)
 		}
-		io.WriteString(part, content)
-		number++
+		io.WriteString(part, files[i+1])
 	}
 	form.Close()
 	r, err := http.NewRequestWithContext(w.t.Context(), "POST", w.URL()+"/api/v10/channels/"+w.quiz.ID+"/messages", &body)
@@ -110,8 +111,7 @@ func (w *world) upload(files map[string]string) {
 		w.t.Fatal(err)
 	}
 	defer response.Body.Close()
-	if response.StatusCode != http.StatusOK {
-		answer, _ := io.ReadAll(response.Body)
+	if answer, _ := io.ReadAll(response.Body); response.StatusCode != http.StatusOK {
 		w.t.Fatalf("files: %d %s", response.StatusCode, answer)
 	}
 }
@@ -122,6 +122,7 @@ func (w *world) post(message object) { w.rest("POST", "/channels/"+w.quiz.ID+"/m
 // interaction is what the bot of these tests reads of a press or a command.
 type interaction struct {
 	ID, Token string
+	Message   struct{ ID string }
 	Type      int
 	Data      struct {
 		Name     string
@@ -136,7 +137,15 @@ type interaction struct {
 				Value any
 			}
 		}
-		Components []struct{ Components []struct{ Value string } }
+		TargetID   string `json:"target_id"`
+		Components []struct {
+			Components []struct{ Value string }
+			Component  *struct {
+				CustomID string `json:"custom_id"`
+				Value    any
+				Values   []string
+			}
+		}
 	}
 }
 
@@ -187,7 +196,7 @@ func (w *world) browser(width, height int) *page {
 		closePage()
 		stop()
 	})
-	p := &page{t: w.t, ctx: ctx}
+	p := &page{t: w.t, ctx: ctx, width: int64(width), height: int64(height)}
 	p.run(chromedp.EmulateViewport(int64(width), int64(height)), chromedp.Navigate(playground.Address(w.URL(), w.AccessToken())))
 	p.until(`document.body.dataset.ready === "true"`)
 	return p
@@ -195,8 +204,9 @@ func (w *world) browser(width, height int) *page {
 
 // page is an open page.
 type page struct {
-	t   *testing.T
-	ctx context.Context
+	t             *testing.T
+	ctx           context.Context
+	width, height int64
 }
 
 func (p *page) run(actions ...chromedp.Action[chromedp.Void]) {
@@ -250,6 +260,40 @@ func (p *page) press(label string) {
 	find := `[...document.querySelectorAll("button")].filter((b) => b.textContent.trim() === ` + quoted(label) + `).at(-1)`
 	p.until(find)
 	p.script(find + `.click()`)
+}
+
+// keys presses keys one after the other, wherever the focus is.
+func (p *page) keys(names ...string) {
+	p.t.Helper()
+	for _, name := range names {
+		p.run(chromedp.KeyEvent(name))
+	}
+}
+
+// shoot saves what the page looks like, in both themes, on a desk and on a
+// phone, into the folder that QUIZBOT_SCREENSHOTS names.
+func (p *page) shoot(name string) {
+	p.t.Helper()
+	folder := os.Getenv("QUIZBOT_SCREENSHOTS")
+	if folder == "" {
+		return
+	}
+	for _, size := range [][2]int64{{1280, 800}, {390, 844}} {
+		p.run(chromedp.EmulateViewport(size[0], size[1]))
+		for _, theme := range []string{"dark", "light"} {
+			p.script(`document.documentElement.dataset.theme = ` + quoted(theme))
+			time.Sleep(300 * time.Millisecond) // let transitions end
+			png, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
+			if err == nil {
+				err = os.WriteFile(filepath.Join(folder, fmt.Sprintf("playground-%s-%d-%s.png", name, size[0], theme)), png, 0o644)
+			}
+			if err != nil {
+				p.t.Fatal(err)
+			}
+		}
+	}
+	p.run(chromedp.EmulateViewport(p.width, p.height))
+	p.script(`document.documentElement.dataset.theme = "dark"`)
 }
 
 func (p *page) become(user localdiscord.User) {

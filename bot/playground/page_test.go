@@ -165,7 +165,7 @@ func TestFilesAreShownOrOffered(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := startWorld(t)
-	w.upload(map[string]string{"bank.yaml": "name: sea\n", "dot.png": dot.String(), "page.html": "<script>parent.ran = 1</script>"})
+	w.postFiles(object{"content": "Here are the files."}, "bank.yaml", "name: sea\n", "dot.png", dot.String(), "page.html", "<script>parent.ran = 1</script>")
 	p := w.browser(1280, 800)
 	for _, host := range []string{"127.0.0.1", "localhost"} {
 		p.run(chromedp.Navigate(strings.Replace(playground.Address(w.URL(), w.AccessToken()), "127.0.0.1", host, 1)))

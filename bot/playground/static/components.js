@@ -172,7 +172,7 @@ export function menu(component, world, act, inForm = false) {
     event.stopPropagation();
   });
   node.addEventListener("focusout", (event) => {
-    if (!popup.hidden && !node.contains(event.relatedTarget)) close(false);
+    if (!popup.hidden && !node.moving && !node.contains(event.relatedTarget)) close(false);
   });
   paint();
   return node;

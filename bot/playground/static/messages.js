@@ -219,11 +219,13 @@ export class MessageList {
     }
     const focused = before.node.contains(document.activeElement) ? document.activeElement : null;
     const menus = [...before.node.querySelectorAll(".menu")];
+    for (const menu of menus) menu.moving = true;
     for (const fresh of node.querySelectorAll(".menu")) {
       const at = menus.findIndex((old) => old.signature === fresh.signature);
       if (at >= 0) fresh.replaceWith(...menus.splice(at, 1)); // what is open or half chosen stays
     }
     before.node.replaceWith(node);
+    for (const menu of node.querySelectorAll(".menu")) menu.moving = false;
     if (focused) {
       // The same control when it is still there, otherwise the message, from
       // where Tab leads to its first control: Enter pressed twice answers nothing by accident.
