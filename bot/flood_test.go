@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"runtime"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -32,6 +33,11 @@ type flooded struct {
 
 func newFlooded(t testing.TB, run Handler) *flooded {
 	t.Helper()
+	return newLogged(t, run, slog.New(slog.DiscardHandler))
+}
+
+func newLogged(t testing.TB, run Handler, log *slog.Logger) *flooded {
+	t.Helper()
 	f := &flooded{Server: localdiscord.New(localdiscord.Options{Limits: localdiscord.NoLimits(), Keep: 1000})}
 	if err := f.Start("127.0.0.1:0"); err != nil {
 		t.Fatal(err)
@@ -49,7 +55,7 @@ func newFlooded(t testing.TB, run Handler) *flooded {
 	if err != nil {
 		t.Fatal(err)
 	}
-	log := slog.New(slog.DiscardHandler)
+	log = discord.CleanLog(log, f.app.Token)
 	client, err := discord.NewClient(discord.Config{Token: f.app.Token, APIURL: f.URL(), Log: log})
 	if err != nil {
 		t.Fatal(err)
@@ -148,6 +154,67 @@ func TestG8FloodIsBoundedAndPasses(t *testing.T) {
 	if n == 0 {
 		t.Error("nobody was told that the bot is busy")
 	}
+}
+
+// TestT1LogOfFailingHandlersHasNoToken lets handlers fail in ways that have
+// tokens in their texts, with everything logged.
+func TestT1LogOfFailingHandlersHasNoToken(t *testing.T) {
+	var log lockedBuffer
+	var f *flooded
+	var calls atomic.Int64
+	f = newLogged(t, func(ctx context.Context, c Call) (Reply, error) {
+		requests := f.FindRequests("POST", "/interactions/{interaction}/{token}/callback")
+		path := "/interactions/1/first/callback"
+		if len(requests) > 0 {
+			path = requests[len(requests)-1].Path
+		}
+		switch calls.Add(1) {
+		case 1:
+			return Private(view.Message{Content: "fine"}), nil
+		case 2:
+			panic("cannot POST " + path + " with " + f.app.Token)
+		case 3:
+			return Reply{}, fmt.Errorf("cannot POST %s with %s", path, f.app.Token)
+		}
+		f.Fail(localdiscord.Fault{Method: "POST", Route: "/interactions/{interaction}/{token}/callback", Status: 500})
+		return Private(view.Message{Content: "it will not arrive"}), nil
+	}, slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})))
+	for range 4 {
+		_, _ = f.As(f.member.ID).Command(t.Context(), f.channel.ID, "work")
+	}
+	text := log.String()
+	for _, says := range []string{"panic in a handler", "interaction failed", "answer not delivered"} {
+		if !strings.Contains(text, says) {
+			t.Errorf("the log does not say %q:\n%s", says, text)
+		}
+	}
+	secrets := []string{f.app.Token}
+	for _, r := range f.FindRequests("POST", "/interactions/{interaction}/{token}/callback") {
+		secrets = append(secrets, strings.Split(r.Path, "/")[3])
+	}
+	for _, secret := range secrets {
+		if strings.Contains(text, secret) {
+			t.Errorf("%s is in the log:\n%s", secret, text)
+		}
+	}
+}
+
+// lockedBuffer is a log that several goroutines write to.
+type lockedBuffer struct {
+	mu sync.Mutex
+	b  strings.Builder
+}
+
+func (l *lockedBuffer) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *lockedBuffer) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
 }
 
 func jsonText(s string) string {

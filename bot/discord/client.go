@@ -33,7 +33,6 @@ type Client struct {
 	// token, the transport adds it; its own gateway connection is not used.
 	Session *discordgo.Session
 
-	log    *slog.Logger
 	token  func() string // a function, so that printing shows no token
 	dialer *websocket.Dialer
 	timing Timing
@@ -88,7 +87,7 @@ func NewClient(c Config) (*Client, error) {
 	session.Identify.Intents = discordgo.IntentsGuilds
 	session.StateEnabled = false // its objects are shared with whoever asks for them
 	client := &Client{
-		Session: session, log: log, token: func() string { return token }, dialer: session.Dialer,
+		Session: session, token: func() string { return token }, dialer: session.Dialer,
 		timing: c.Timing.orDefault(), shards: shards, halt: halt, seldom: &seldom{out: log, seen: map[string]time.Time{}},
 		ready: make(chan struct{}), states: map[int]error{},
 	}

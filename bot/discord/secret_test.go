@@ -171,8 +171,8 @@ func TestT1LogOfABadDayHasNoToken(t *testing.T) {
 		c.Log = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	})
 	w.open(c, &heard{})
-	c.log.Warn("somebody logs "+canaryOddBot, "and", errors.New("webhooks/1/"+canaryInteraction), slog.Group("g", "token", canaryBot))
-	c.log.With("known", canaryOddBot).WithGroup("g").Debug("x", "config", Config{Token: canaryBot}, "any", []string{canaryBot})
+	c.seldom.out.Warn("somebody logs "+canaryOddBot, "and", errors.New("webhooks/1/"+canaryInteraction), slog.Group("g", "token", canaryBot))
+	c.seldom.out.With("known", canaryOddBot).WithGroup("g").Debug("x", "config", Config{Token: canaryBot}, "any", []string{canaryBot})
 	for _, text := range []string{
 		`{"op":0,"t":"INTERACTION_CREATE","d":{"id":"1","token":"` + canaryInteraction + `","type":3,"message":{"components":[{"type":"` + canaryBot + `"}]}}}`,
 		`{"token":"` + canaryOddBot + `"`,
