@@ -165,6 +165,7 @@ func TestMetadataIsReadAsItIsPrinted(t *testing.T) {
 		{"a name on the line below its By", "The ebb and the town\nBy\nAda Lark\n" + body, "The ebb and the town", "", "", "", []string{"Ada Lark"}},
 		{"a subject as the title", "Ada Lark\n" + body, "Ada Lark", "", "", "", nil},
 		{"an excerpt that begins with a section", "Building and early loss\n" + body, "", "", "", "", nil},
+		{"an excerpt that begins with two words", "Get in\n" + body, "", "", "", "", nil},
 		{"a subject that is no name", "Ebb and flood\nEbb and flood are the names of the two halves of the tide in the bay.\n", "Ebb and flood", "", "", "", nil},
 		{"goals between title and text", "The ebb and the town\nLearning Objectives\nAfter this section, you will be able to\nDescribe the ebb and its causes in detail\n" + body, "The ebb and the town", "", "", "", nil},
 		{"a question as the title, a standfirst below it", "News\nShare\nIs the ebb a crime?\nThe town has seen lawsuits before, but proof would be hard to come by.\nBy Ada Lark\nNov. 18, 2019 7:04 pm ET\n" + body, "Is the ebb a crime?", "", "2019-11-18", "", []string{"Ada Lark"}},
@@ -484,12 +485,13 @@ func TestTheReferenceArticles(t *testing.T) {
 		authors                          []string
 		paragraphs                       int
 		first, last                      string // the first words of those paragraphs
+		sum                              string // the first digits of the SHA-256 of all of them, a line each
 	}{
-		{"000_", "Russia Gambles in Afghanistan — Again (Op-ed)", "The Moscow Times", "2017-05-08", []string{"Artemy Kalinovsky"}, 15, "In recent weeks", "It is hard to imagine"},
-		{"001_", "Pragmatism is shaping Russia-Taliban relations", "", "", []string{"Giorgio Cafiero"}, 20, "Although the Taliban", "But, at least for now"},
-		{"002_", "Thirty years after the Soviet Union’s pull-out from Afghanistan, Moscow wants back in.", "", "", []string{"Missy Ryan", "Amie Ferris-Rotman"}, 84, "Russia has been cultivating", "“The United States is not likely"},
-		{"003_", "Russian Moves in Afghanistan Are About Regional Stability, Not Revenge on US", "", "2020-07-22", []string{"Artemy M. Kalinovsky"}, 8, "Hardly a week", "The Russian leadership"},
-		{"004_", "Russia’s Engagement with the Taliban", "", "2017-06-21", []string{"Parth Sarthi Suhag"}, 8, "In December 2015", "Notwithstanding all this"},
+		{"000_", "Russia Gambles in Afghanistan — Again (Op-ed)", "The Moscow Times", "2017-05-08", []string{"Artemy Kalinovsky"}, 15, "In recent weeks", "It is hard to imagine", "dc8d7fc8bbbe"},
+		{"001_", "Pragmatism is shaping Russia-Taliban relations", "", "", []string{"Giorgio Cafiero"}, 20, "Although the Taliban", "But, at least for now", "7a1a41444981"},
+		{"002_", "Thirty years after the Soviet Union’s pull-out from Afghanistan, Moscow wants back in.", "", "", []string{"Missy Ryan", "Amie Ferris-Rotman"}, 84, "Russia has been cultivating", "“The United States is not likely", "3d89166f491e"},
+		{"003_", "Russian Moves in Afghanistan Are About Regional Stability, Not Revenge on US", "", "2020-07-22", []string{"Artemy M. Kalinovsky"}, 8, "Hardly a week", "The Russian leadership", "51c2224cc79b"},
+		{"004_", "Russia’s Engagement with the Taliban", "", "2017-06-21", []string{"Parth Sarthi Suhag"}, 8, "In December 2015", "Notwithstanding all this", "f35159cc6d86"},
 	}
 	for _, test := range tests {
 		files, err := filepath.Glob(filepath.Join(reference, "articles", test.prefix+"*.txt"))
@@ -507,6 +509,9 @@ func TestTheReferenceArticles(t *testing.T) {
 		}
 		if a.Title != test.title || a.Outlet != test.outlet || a.Published.String() != test.published || !slices.Equal(a.Authors, test.authors) || a.Language != "en" || a.URL != "" {
 			t.Errorf("%s: metadata %+v", test.prefix, a.Source)
+		}
+		if sum := Sum([]byte(strings.Join(texts(a), "\n")))[:12]; sum != test.sum {
+			t.Errorf("%s: the paragraphs changed: sum %q, want %q", test.prefix, sum, test.sum)
 		}
 		n := len(a.Paragraphs)
 		if n != test.paragraphs || !strings.HasPrefix(a.Paragraphs[0].Text, test.first) || !strings.HasPrefix(a.Paragraphs[n-1].Text, test.last) {

@@ -10,6 +10,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // corpusFile is one entry of the development corpus's manifest: what people
@@ -174,18 +177,26 @@ func scoreOf(t *testing.T, folder string, f corpusFile) score {
 	return s
 }
 
-// titleKey forgives an article in front.
-func titleKey(title string) string { return strings.TrimPrefix(key(title), "the ") }
+// titleKey forgives an article in front, and accents.
+func titleKey(title string) string {
+	plain := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(title))
+	return strings.TrimPrefix(key(plain), "the ")
+}
 
 // stated reports whether a document states its title, on a line that says
 // little else; an excerpt may only mention it.
 func stated(raw string, f corpusFile) bool {
 	title := titleKey(f.Title)
 	if f.Format == "html" {
-		return strings.Contains(key(raw), title)
+		return strings.Contains(titleKey(raw), title)
 	}
 	for l := range strings.Lines(raw) {
-		if k := key(l); strings.Contains(k, title) && wordCount(k) <= wordCount(title)+6 {
+		if k := titleKey(l); strings.Contains(k, title) && wordCount(k) <= wordCount(title)+6 {
 			return true
 		}
 	}

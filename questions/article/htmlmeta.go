@@ -6,7 +6,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -33,6 +35,7 @@ type said struct {
 type givenAuthors struct {
 	names   []string
 	account bool // may be the account that uploaded the page
+	marked  bool // the page marks them as the authors, be they people or not
 }
 
 // headlineSeen is a heading on the page, or an element marked as one.
@@ -58,7 +61,7 @@ func readPageMetadata(a *Article, tree *node, p *page, root *node) {
 			s.outlets = []string{s.tab[at+size:]}
 		}
 	}
-	printed := p.printed()
+	printed := sync.OnceValue(p.printed)
 	for _, o := range s.outlets {
 		if o = clean(o); o != "" && wordCount(o) <= 8 && !strings.Contains(o, "://") {
 			a.Outlet = strings.TrimPrefix(o, "@")
@@ -172,9 +175,9 @@ func (s *said) readThing(data any, depth int) {
 			}
 		}
 		if names := namesOf(v["author"]); len(names) > 0 {
-			s.authors = append(s.authors, givenAuthors{names: names})
+			s.authors = append(s.authors, givenAuthors{names: names, marked: true})
 		} else if names := namesOf(v["creator"]); len(names) > 0 {
-			s.authors = append(s.authors, givenAuthors{names: names})
+			s.authors = append(s.authors, givenAuthors{names: names, marked: true})
 		}
 		if !page || v["headline"] != nil {
 			s.dates = append(s.dates, stringsOf(v["datePublished"])...)
@@ -272,7 +275,7 @@ func (s *said) readMeta(tree *node) {
 	}
 	for _, k := range metaKeys.author {
 		if len(values[k]) > 0 && (k != "twitter:data1" || strings.EqualFold(first(values["twitter:label1"]), "written by")) {
-			s.authors = append(s.authors, givenAuthors{values[k], k == "author" || k == "twitter:data1"})
+			s.authors = append(s.authors, givenAuthors{names: values[k], account: k == "author" || k == "twitter:data1"})
 		}
 	}
 	for _, k := range metaKeys.outlet {
@@ -398,10 +401,10 @@ func (s *said) readMarked(tree, root *node, p *page) {
 		return true
 	})
 	if together := flatten(first); len(together) > 0 {
-		s.authors = append(s.authors, givenAuthors{names: together})
+		s.authors = append(s.authors, givenAuthors{names: together, marked: true})
 	}
 	if together := flatten(second); len(together) > 0 {
-		s.authors = append(s.authors, givenAuthors{names: together})
+		s.authors = append(s.authors, givenAuthors{names: together, marked: true})
 	}
 	if len(times) > 0 {
 		s.dates = append(s.dates, times[0])
@@ -610,9 +613,9 @@ var notAuthor = regexp.MustCompile(`(?i)https?:|www\.|@|\d{3}|^(?:admin(?:istrat
 
 // cleanAuthors returns the people or agencies among the names that a page
 // gives as its authors. A name that readers of the page do not see (printed
-// is its folded text) is the account that uploaded it.
-func cleanAuthors(from givenAuthors, a *Article, printed string) []string {
-	var all []string
+// gives its squeezed text) is the account that uploaded it.
+func cleanAuthors(from givenAuthors, a *Article, printed func() string) []string {
+	var people, groups []string
 	for _, given := range from.names {
 		given = clean(given)
 		if m := bylineStart.FindStringSubmatch(given); m != nil {
@@ -635,15 +638,35 @@ func cleanAuthors(from givenAuthors, a *Article, printed string) []string {
 			switch {
 			case part == "" || len(part) > 60 || wordCount(part) > 5 || notAuthor.MatchString(part), sameSite(part, a.Outlet) && !isAgency(part):
 				continue
-			case !personal(part) && !(wordCount(part) <= 3 && isAgency(part)) && !foreignName(part):
+			case slices.Contains(people, part), key(part) == key(a.Title), from.account && !strings.Contains(printed(), squeeze(part)):
 				continue
-			case slices.Contains(all, part), key(part) == key(a.Title), from.account && !strings.Contains(printed, squeeze(part)):
-				continue
+			case personal(part), wordCount(part) <= 3 && isAgency(part), foreignName(part):
+				people = append(people, part)
+			case from.marked && organisation(part):
+				groups = append(groups, part)
 			}
-			all = append(all, part)
 		}
 	}
-	return all
+	if len(people) == 0 && len(groups) == 1 {
+		return groups
+	}
+	return people
+}
+
+// organisation reports whether a name could be that of a group which signs
+// what it writes: "The Tide Reports", two words or more, all with capitals.
+func organisation(s string) bool {
+	words := strings.Fields(s)
+	if roleNoun.MatchString(s) {
+		return false
+	}
+	for i, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) && !(i > 0 && i < len(words)-1 && len(w) <= 3) {
+			return false
+		}
+	}
+	return len(words) >= 2
 }
 
 var agencies = regexp.MustCompile(`^(?i:(?:the )?(?:associated press|reuters|afp|agence france-presse|ap|dpa|bloomberg|xinhua|press association|canadian press|wikinews))$`)

@@ -3,6 +3,8 @@ package article
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // readMarkdown reads Markdown, perhaps with front matter: "key: value" lines
@@ -185,9 +187,12 @@ func (m *markdown) add(l string) {
 		l = l[at[1]:]
 	}
 	trimmed := strings.TrimSpace(l)
+	first, _ := utf8.DecodeRuneInString(trimmed)
 	switch {
 	case trimmed == "":
 		m.end()
+	case unicode.IsLetter(first) && l[0] != ' ' && l[0] != '\t':
+		m.text(l, quoted)
 	case fenceStart.MatchString(l):
 		m.end()
 		m.fence = fenceStart.FindStringSubmatch(l)[1]
@@ -233,16 +238,21 @@ func (m *markdown) add(l string) {
 			m.drop(ReasonFurniture, l)
 			return
 		}
-		if m.openTag == "" {
-			m.openTag = "p"
-			if quoted {
-				m.openTag = "blockquote"
-			}
+		m.text(l, quoted)
+	}
+}
+
+// text adds a line to the paragraph, the item or the quotation being read.
+func (m *markdown) text(l string, quoted bool) {
+	if m.openTag == "" {
+		m.openTag = "p"
+		if quoted {
+			m.openTag = "blockquote"
 		}
-		m.open = append(m.open, l)
-		if strings.HasSuffix(l, "  ") && figureLine.MatchString(m.open[0]) {
-			m.end()
-		}
+	}
+	m.open = append(m.open, l)
+	if strings.HasSuffix(l, "  ") && figureLine.MatchString(m.open[0]) {
+		m.end()
 	}
 }
 
@@ -374,6 +384,17 @@ var (
 	mdEscape     = regexp.MustCompile("\\\\([\\\\`*_{}\\[\\]()#+.!<>|~-])")
 )
 
+// inlineMarks are taken out in this order; a pattern is tried only where what
+// it needs stands.
+var inlineMarks = []struct {
+	needs   string
+	pattern *regexp.Regexp
+	with    string
+}{
+	{"[^", mdFootnote, ""}, {"![", mdImage, ""}, {"](", mdLink, "$1"}, {"][", mdLink, "$1"}, {"<", mdAutolink, "$1"}, {"<", htmlTag, " "}, {"`", mdCode, "$1"},
+	{"**", mdStrong, "$2"}, {"__", mdStrong, "$2"}, {"*", mdEmphasis, "$1$2"}, {"_", mdUnderscore, "$1$2$3"},
+}
+
 func linkedWords(raw string) int {
 	n := 0
 	if len(raw) > 64<<10 || !strings.Contains(raw, "](") && !strings.Contains(raw, "][") {
@@ -391,20 +412,10 @@ func plainMarkdown(s string) string {
 	if len(s) > longest {
 		return clean(s)
 	}
-	if strings.ContainsAny(s, "[<") {
-		s = mdFootnote.ReplaceAllString(s, "")
-		s = mdImage.ReplaceAllString(s, "")
-		s = mdLink.ReplaceAllString(s, "$1")
-		s = mdAutolink.ReplaceAllString(s, "$1")
-		s = htmlTag.ReplaceAllString(s, " ")
-	}
-	if strings.Contains(s, "`") {
-		s = mdCode.ReplaceAllString(s, "$1")
-	}
-	if strings.ContainsAny(s, "*_") {
-		s = mdStrong.ReplaceAllString(s, "$2")
-		s = mdEmphasis.ReplaceAllString(s, "$1$2")
-		s = mdUnderscore.ReplaceAllString(s, "$1$2$3")
+	for _, r := range inlineMarks {
+		if strings.Contains(s, r.needs) {
+			s = r.pattern.ReplaceAllString(s, r.with)
+		}
 	}
 	if strings.Contains(s, `\`) {
 		s = mdEscape.ReplaceAllString(s, "$1")

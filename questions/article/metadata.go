@@ -144,11 +144,27 @@ func headline(l line) bool {
 	return (l.kind == heading || l.kind == link) && l.words >= 3 && l.words <= 30 && !notTitle.MatchString(l.text)
 }
 
+// titleAboveDate returns the headline above the last date that stands some
+// lines above the text, with buttons and a picture between, if the text uses
+// its words; else what titleByWords finds.
+func titleAboveDate(header, body []line) int {
+	const reach = 30
+	for i := len(header) - 1; i >= max(0, len(header)-reach); i-- {
+		if header[i].kind != dateLine || !absoluteDate.MatchString(header[i].text) {
+			continue
+		}
+		if title := titleByWords(header[:i], body); title >= i-8 {
+			return title
+		}
+	}
+	return titleByWords(header, body)
+}
+
 // titleByWords returns the nearest headline above the text most of whose words
 // the text uses, or -1: the last resort for a page copied with its menus.
 func titleByWords(header, body []line) int {
 	const (
-		reach   = 40   // lines above the text
+		reach   = 60   // lines above the text
 		sample  = 1000 // words of the text
 		minimum = 3    // words that the text must have
 	)
@@ -221,10 +237,11 @@ func isSection(header, body []line) bool {
 	if first.words > 4 || slices.ContainsFunc(header, func(l line) bool { return l.kind == dateLine }) {
 		return false
 	}
-	small := false
-	for i, w := range strings.Fields(first.text) {
+	small := false // "Education and early loves", "Get in"; not "Ludwig van Beethoven"
+	words := strings.Fields(first.text)
+	for i, w := range words {
 		r, _ := utf8.DecodeRuneInString(w)
-		small = small || i > 0 && unicode.IsLower(r) && len(w) >= 4
+		small = small || i > 0 && unicode.IsLower(r) && (len(w) >= 4 || i == len(words)-1)
 	}
 	return small && len(body) > 0 && !strings.Contains(" "+key(body[0].text)+" ", " "+key(first.text)+" ")
 }
@@ -251,7 +268,7 @@ func findTitle(header []line, author int, body []line) (title, deck int) {
 		if end == len(header) {
 			const short = 6
 			if len(header) > short {
-				return titleByWords(header, body), -1
+				return titleAboveDate(header, body), -1
 			}
 		}
 	}
@@ -299,7 +316,7 @@ func findDate(header []line, title int) questions.Date {
 		switch {
 		case l.kind == dateLine:
 			m = absoluteDate.FindStringSubmatch(l.text)
-		case title >= 0 && i > title && (l.kind == heading || l.kind == link || l.kind == byline) && l.words <= 14:
+		case i > title && (l.kind == heading || l.kind == link || l.kind == byline) && l.words <= 14:
 			m = datedLine.FindStringSubmatch(l.text)
 		}
 		if m == nil {
