@@ -458,3 +458,35 @@ func TestShardsThatCannotBe(t *testing.T) {
 		}
 	}
 }
+
+// TestGatewayAddressMustBeAsSafeAsItsSource gives addresses that the token
+// would be sent to.
+func TestGatewayAddressMustBeAsSafeAsItsSource(t *testing.T) {
+	tests := []struct {
+		api, gateway, resume string
+		accepted             bool
+		resumes              string // where a resume goes
+	}{
+		{"https://discord.example", "wss://gateway.example", "wss://other.example/", true, "wss://other.example/"},
+		{"https://discord.example", "wss://gateway.example", "ws://other.example", true, "wss://gateway.example/"},
+		{"https://discord.example", "wss://gateway.example", "", true, "wss://gateway.example/"},
+		{"https://discord.example", "ws://gateway.example", "", false, ""},
+		{"http://127.0.0.1:1", "ws://127.0.0.1:1/gateway", "ws://127.0.0.1:1/gateway", true, "ws://127.0.0.1:1/gateway/"},
+		{"http://127.0.0.1:1", "http://127.0.0.1:1", "", false, ""},
+		{"http://127.0.0.1:1", "", "", false, ""},
+	}
+	for _, test := range tests {
+		c, err := NewClient(Config{Token: "x", APIURL: test.api})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.transport().next = answerWith(200, fmt.Sprintf(`{"url":%q}`, test.gateway))
+		_, err = c.gate.ask(t.Context())
+		if (err == nil) != test.accepted {
+			t.Errorf("%s names %q: %v", test.api, test.gateway, err)
+		}
+		if err == nil && c.gate.resumeAddress(test.resume) != test.resumes {
+			t.Errorf("resume at %q goes to %q, want %q", test.resume, c.gate.resumeAddress(test.resume), test.resumes)
+		}
+	}
+}

@@ -135,6 +135,7 @@ func (u *unreachable) Unwrap() error { return u.err }
 type gate struct {
 	client *Client
 	logins Logins
+	secure bool          // the token must not go over a plain connection
 	turn   chan struct{} // held from entering to leaving
 
 	mu      sync.Mutex
@@ -240,8 +241,8 @@ func (g *gate) ask(ctx context.Context) (sessionStart, error) {
 		}
 		return sessionStart{}, &unreachable{err}
 	}
-	if !strings.HasPrefix(answer.URL, "ws://") && !strings.HasPrefix(answer.URL, "wss://") {
-		return sessionStart{}, &unreachable{errors.New("it named no gateway")}
+	if !strings.HasPrefix(answer.URL, "wss://") && (g.secure || !strings.HasPrefix(answer.URL, "ws://")) {
+		return sessionStart{}, &unreachable{errors.New("it named no gateway that the token may be sent to")}
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
