@@ -95,7 +95,6 @@ func tool(t *testing.T, dir, name string, args ...string) (output []byte, err er
 // refused, and everything said fits Discord's OpenAPI file. It returns how many
 // requests came too early for the rate limit.
 func playClientStory(t *testing.T, run *exec.Cmd) (limited int) {
-	t.Helper()
 	const send = "POST /channels/{channel}/messages"
 	w := startWorld(t, localdiscord.Options{
 		Heartbeat: 700 * time.Millisecond,
@@ -219,6 +218,9 @@ sea, 3 questions, hard: true, for ada, asked by ben in #quiz of Readers, may pos
 		schedule(loss.name)
 	}
 	c.stop()
+	if got := c.stdout.String(); got != "resumed\nresumed\nresumed\n" {
+		t.Errorf("the bot learned of its resumes %q, want three", got)
+	}
 
 	for _, r := range w.Requests() {
 		if r.Status == 429 && r.Method+" "+r.Route == send {
@@ -243,6 +245,7 @@ type client struct {
 	w      *world
 	ctx    context.Context // ends with the bot
 	input  io.Closer
+	stdout bytes.Buffer // read when the bot has ended
 	stderr bytes.Buffer
 	ended  chan struct{}
 }
@@ -254,7 +257,7 @@ func startClient(t *testing.T, w *world, run *exec.Cmd, token string) *client {
 	ctx, end := context.WithCancelCause(limit)
 	c := &client{t: t, w: w, ctx: ctx, ended: make(chan struct{})}
 	run.Env = append(os.Environ(), "LOCALDISCORD_URL="+w.URL(), "LOCALDISCORD_TOKEN="+token)
-	run.Stderr = &c.stderr
+	run.Stdout, run.Stderr = &c.stdout, &c.stderr
 	run.WaitDelay = time.Second
 	input, err := run.StdinPipe()
 	if err != nil {
@@ -274,7 +277,6 @@ func startClient(t *testing.T, w *world, run *exec.Cmd, token string) *client {
 		select {
 		case <-c.ended:
 		case <-time.After(10 * time.Second):
-			t.Error("the bot does not end")
 			run.Process.Kill()
 			<-c.ended
 		}
@@ -287,10 +289,12 @@ func startClient(t *testing.T, w *world, run *exec.Cmd, token string) *client {
 
 // stop lets the bot end.
 func (c *client) stop() {
+	c.t.Helper()
 	c.input.Close()
 	select {
 	case <-c.ended:
-	case <-time.After(10 * time.Second): // the cleanup says so
+	case <-time.After(10 * time.Second):
+		c.t.Fatal("the bot does not end when its input ends")
 	}
 }
 

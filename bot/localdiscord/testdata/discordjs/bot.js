@@ -81,6 +81,7 @@ async function post(i) {
 
 client.once(Events.ClientReady, () => client.application.commands.set(commands).catch(fail));
 client.on(Events.InteractionCreate, (i) => answer(i).catch(fail));
+client.on(Events.ShardResume, () => console.log('resumed'));
 client.on(Events.Error, fail);
 client.on(Events.Warn, fail);
 process.on('warning', fail);

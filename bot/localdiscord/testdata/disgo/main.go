@@ -44,12 +44,17 @@ func main() {
 	client, err := disgo.New(os.Getenv("LOCALDISCORD_TOKEN"),
 		bot.WithLogger(log),
 		bot.WithRestClientConfigOpts(rest.WithURL(os.Getenv("LOCALDISCORD_URL")+"/api/v10")),
-		bot.WithGatewayConfigOpts(gateway.WithIntents(gateway.IntentGuilds, gateway.IntentGuildMessages)),
+		bot.WithGatewayConfigOpts(gateway.WithIntents(gateway.IntentGuilds, gateway.IntentGuildMessages), gateway.WithEnableRawEvents(true)),
 		bot.WithCacheConfigOpts(cache.WithCaches(cache.FlagsAll)),
 		bot.WithEventManagerConfigOpts(bot.WithAsyncEventsEnabled()),
 		bot.WithEventListenerFunc(func(e *events.Ready) {
 			_, err := e.Client().Rest().SetGlobalCommands(e.Client().ApplicationID(), commands)
 			report(err)
+		}),
+		bot.WithEventListenerFunc(func(e *events.Raw) { // disgo v0.18.15 never tells of events.Resumed
+			if e.EventType == gateway.EventTypeResumed {
+				fmt.Println("resumed")
+			}
 		}),
 		bot.WithEventListenerFunc(func(e *events.AutocompleteInteractionCreate) { report(suggest(e)) }),
 		bot.WithEventListenerFunc(func(e *events.ApplicationCommandInteractionCreate) {
