@@ -97,6 +97,9 @@ func upper(s string) string {
 
 func (d *document) lowerFirst(s string, first token) string {
 	word := first.text
+	if words := strings.Fields(s); len(words) > 1 && capitalised(words[1]) && !never[word] && words[0] == word {
+		return s // a name of several words
+	}
 	if first.tag == "NNP" || first.tag == "NNPS" || word == "I" || demonyms[word] || strings.ToUpper(word) == word && len(word) > 1 || firstNames[word] || countries[word] != "" {
 		if !never[word] {
 			return s
@@ -127,7 +130,8 @@ func sentenceOf(text string) string {
 
 // wrong returns names of the article that may stand beside key as wrong
 // options: of the same kind and form, not in the statement or the sentences it
-// rests on, and no other name for the same thing.
+// rests on, and no other name for the same thing. Fewer than three serve a
+// true/false statement only.
 func (d *document) wrong(kind questions.SpanKind, key, statement string, s *sentence) []string {
 	var pool []string
 	switch kind {
@@ -156,9 +160,6 @@ func (d *document) wrong(kind questions.SpanKind, key, statement string, s *sent
 			continue
 		}
 		options = append(options, w)
-	}
-	if len(options) < 3 {
-		return nil
 	}
 	return options
 }

@@ -150,8 +150,18 @@ func (f *finder) accordingBehind(s *sentence, tokens []token, i int) {
 // reported reads "X said that it is so", "It is so, X said." and "It is so,
 // said X."
 func (f *finder) reported(s *sentence, tokens []token) bool {
+	if first := strings.ToLower(tokens[0].text); s.he != nil && (first == "he" || first == "she") && claiming[tokens[1].text] {
+		body := tokens[2:]
+		if body[0].text == "that" {
+			body = body[1:]
+		} else if !clauseBegins(body) {
+			return !objectVerbs[tokens[1].text]
+		}
+		f.claim(s, name{kind: questions.Person, text: tokens[0].text, person: s.he, pronoun: true}, s.he.full, tokens[1].text, body)
+		return true
+	}
 	for i := 1; i < len(tokens); i++ {
-		if !claiming[tokens[i].text] || !isFinite(tokens[i].tag) && tokens[i].tag != "VBN" {
+		if !claiming[tokens[i].text] && tokens[i].text != "told" || !isFinite(tokens[i].tag) && tokens[i].tag != "VBN" {
 			continue
 		}
 		// "..., said Ada Lark, the mayor of Brenk."
@@ -202,14 +212,21 @@ func (f *finder) reported(s *sentence, tokens []token) bool {
 		}
 		switch {
 		case (start == 0 || start > 1 && tokens[start-1].text == "," && prepositions[strings.ToLower(tokens[0].text)] && !slices.ContainsFunc(tokens[:start], func(t token) bool { return isFinite(t.tag) })) && i+1 < len(tokens):
-			body := tokens[i+1:]
-			if body[0].text == "that" {
+			body, verb := tokens[i+1:], tokens[i].text
+			if to := toldThat(tokens, i); to > 0 {
+				body, verb = tokens[to+1:], s.render(tokens[i:to])
+			} else if body[0].text == "that" {
 				body = body[1:]
+			} else if verb == "told" {
+				return true
 			} else if body[0].text == "," || body[0].text == ":" || !clauseBegins(body) {
+				if objectVerbs[tokens[i].text] && objectFollows(body) {
+					return false
+				}
 				f.drop("claim", s, reasonNested, "")
 				return true
 			}
-			f.claim(s, m, claimant, tokens[i].text, body)
+			f.claim(s, m, claimant, verb, body)
 		case start > 3 && tokens[start-1].text == "," && (i+1 >= len(tokens) || tokens[i+1].text == "." || weekdays[tokens[i+1].text] || tokens[i+1].text == "in" || tokens[i+1].text == "on"):
 			f.claim(s, m, claimant, tokens[i].text, tokens[:start-1])
 		default:
@@ -218,6 +235,23 @@ func (f *finder) reported(s *sentence, tokens []token) bool {
 		return true
 	}
 	return false
+}
+
+// toldThat returns where "that" stands behind "told" and whom it was told:
+// "told the Brenk Post that". 0 for everything else.
+func toldThat(tokens []token, i int) int {
+	if tokens[i].text != "told" {
+		return 0
+	}
+	for k := i + 2; k < len(tokens) && k < i+8; k++ {
+		switch {
+		case tokens[k].text == "that":
+			return k
+		case isFinite(tokens[k].tag) || isMark(tokens[k].text) || tokens[k].tag == "PRP":
+			return 0
+		}
+	}
+	return 0
 }
 
 // clauseBegins reports whether a clause with a subject and a verb begins, as in
@@ -266,7 +300,12 @@ func (f *finder) claim(s *sentence, m name, claimant, verb string, body []token)
 	if kind == questions.Organisation && m.from > 0 && strings.EqualFold(s.tokens[m.from-1].text, "the") {
 		called = "the " + claimant
 	}
-	if kind == questions.Person && !strings.Contains(s.text, claimant) {
+	if m.pronoun {
+		if e, ok := f.evidence(s.named, claimant); ok {
+			more = append(more, e)
+		}
+	}
+	if kind == questions.Person && !strings.Contains(s.text, claimant) && !(m.pronoun && strings.Contains(s.named.text, claimant)) {
 		e, ok := f.evidence(m.person.sentence, claimant)
 		if !ok {
 			return
@@ -325,7 +364,7 @@ func (f *finder) gaps(s *sentence, tokens []token, statement string) []questions
 			at > 0 && (tokens[at-1].text == "and" || tokens[at-1].text == "," || tokens[at-1].tag == "DT" || isNoun(tokens[at-1].tag)) || strings.Count(statement, key) != 1 || f.titled(key) {
 			continue
 		}
-		if wrong := f.wrong(m.kind, key, statement, s); len(wrong) >= 3 {
+		if wrong := f.wrong(m.kind, key, statement, s); len(wrong) > 0 {
 			spans = append(spans, questions.Span{Kind: m.kind, Text: key, Wrong: wrong, Forms: []questions.Form{questions.Gap, questions.TrueFalse}})
 		}
 	}

@@ -43,7 +43,7 @@ var leading = [][]string{{"in", "addition"}, {"in", "fact"}, {"for", "example"},
 // parse finds the main clause in tokens of a sentence; the reason says why
 // there is none.
 func parse(s *sentence, tokens []token) (*clause, string) {
-	tokens = withoutAsides(tokens)
+	tokens = withoutDateline(withoutAsides(tokens))
 	tokens = withoutLinks(tokens)
 	tokens = withoutWeekdays(tokens)
 	if n := len(tokens); n < 4 || n > 60 {
@@ -91,6 +91,22 @@ func withoutAsides(tokens []token) []token {
 		}
 	}
 	return kept
+}
+
+// withoutDateline removes where an agency's report was written: "BRENK (AP) -".
+func withoutDateline(tokens []token) []token {
+	for i := 1; i < len(tokens) && i < 7; i++ {
+		if tokens[i].tag == ":" && tokens[i].text != "..." && len(tokens) > i+5 {
+			if first := tokens[0].text; len(first) > 2 && strings.ToUpper(first) == first && capitalised(first) {
+				return tokens[i+1:]
+			}
+			break
+		}
+		if !capitalised(tokens[i].text) && tokens[i].text != "," {
+			break
+		}
+	}
+	return tokens
 }
 
 // withoutLinks removes words that link a sentence to the one before.
@@ -203,7 +219,10 @@ func (c *clause) takeFront(tokens []token) ([]token, string) {
 	}
 	c.front = tokens[:comma]
 	if (timely[word] || word == "in" || word == "at" || word == "on") && !slices.ContainsFunc(c.front, func(t token) bool { return t.tag == "NNP" || isYear(t.text) }) {
-		return nil, reasonFront
+		if word == "by" || slices.ContainsFunc(c.front, func(t token) bool { return scopes[t.text] || strings.HasPrefix(t.tag, "JJ") || t.tag == "CD" }) {
+			return nil, reasonFront
+		}
+		c.front = nil // "After the war, ...": what follows holds without it
 	}
 	return tokens[comma+1:], ""
 }
@@ -211,6 +230,9 @@ func (c *clause) takeFront(tokens []token) ([]token, string) {
 // timely are words that begin a time; without a name or a year it is told from
 // the sentence before.
 var timely = set("within after over before during since until following throughout by")
+
+// scopes are words of a phrase that says of how much a sentence holds.
+var scopes = set("cases case theory practice principle part general some many most all times example effect contrast words sense terms reality truth way ways areas places countries parts")
 
 const reasonFront = "a time that is told elsewhere"
 
@@ -345,6 +367,9 @@ func (c *clause) takeSubject(tokens []token) ([]token, string) {
 		}
 		end = next
 	}
+	if end < len(tokens) && (tokens[end].tag == "VBN" || tokens[end].tag == "VBG") {
+		end = participle(tokens, end)
+	}
 	c.subject = tokens[:end]
 	rest := tokens[end:]
 	if len(rest) > 0 && rest[0].text == "," {
@@ -372,6 +397,27 @@ func (c *clause) takeSubject(tokens []token) ([]token, string) {
 		c.plural = true
 	}
 	return rest, ""
+}
+
+// participle returns the end of a participle phrase that belongs to the
+// subject ("The law passed in Brenk ..."): up to the one finite verb that
+// follows before any mark or conjunction. It returns i when there is none.
+func participle(tokens []token, i int) int {
+	if tokens[i].tag == "VBN" && (i+1 >= len(tokens) || !prepositions[tokens[i+1].text]) {
+		return i
+	}
+	for k := i + 1; k < len(tokens) && k < i+14; k++ {
+		switch t := tokens[k]; {
+		case isFinite(t.tag):
+			if k > i+1 {
+				return k
+			}
+			return i
+		case isMark(t.text) || t.tag == ":" || t.tag == "WDT" || t.tag == "WP" || t.text == "that" || t.tag == "CC":
+			return i
+		}
+	}
+	return i
 }
 
 // headPhrase is a noun phrase without what follows its first head noun.
@@ -469,6 +515,8 @@ func cutRest(tokens []token) ([]token, string) {
 		t := tokens[i]
 		word := strings.ToLower(t.text)
 		switch {
+		case t.text == ";" && !slices.ContainsFunc(tokens[i:], func(t token) bool { return isFinite(t.tag) }):
+			return nil, reasonNested // a list, and the first item alone says something else
 		case t.text == ";" || t.text == ":" || t.tag == ":" && t.text != "-" || t.text == "." || t.text == "?" || t.text == "!":
 			return finish(tokens[:i])
 		case t.text == "," && insideDate(tokens, i):

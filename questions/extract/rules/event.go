@@ -172,11 +172,14 @@ func (f *finder) isTimeline() bool {
 func (f *finder) plainFact(s *sentence, c *clause) (reason, detail string) {
 	main := strings.ToLower(c.verb[len(c.verb)-1].text)
 	finite := c.verb[0]
-	if claiming[main] || saying[main] || speechVerbs[main] {
+	if (claiming[main] || saying[main] || speechVerbs[main]) && !(objectVerbs[main] && len(c.rest) > 0 && objectFollows(c.rest)) {
 		return reasonHedge, main
 	}
 	if reason, word := hedged(c.tokens()); reason != "" {
-		return reason, word
+		_, isDated := c.dateOf()
+		if reason != reasonOpinion || !isDated || !mild[strings.ToLower(word)] {
+			return reason, word
+		}
 	}
 	for _, t := range c.tokens() {
 		if negations[t.text] {
@@ -211,7 +214,7 @@ func (f *finder) plainFact(s *sentence, c *clause) (reason, detail string) {
 	if finite.text == "had" && len(c.verb) > 1 {
 		return "told before another past", ""
 	}
-	if finite.text == "is" && len(c.verb) == 1 && (len(c.rest) < 2 || c.rest[0].text != "the" || !firstOrdinal[c.rest[1].text] && c.rest[1].tag != "JJS" && c.rest[1].text != "capital") {
+	if finite.text == "is" && len(c.verb) == 1 && !c.defines() && (len(c.rest) < 2 || c.rest[0].text != "the" || !firstOrdinal[c.rest[1].text] && c.rest[1].tag != "JJS" && c.rest[1].text != "capital") {
 		return reasonTrivial, "is"
 	}
 	if _, dated := c.dateOf(); vague[main] && !(dated && occasional[main]) {
@@ -222,6 +225,34 @@ func (f *finder) plainFact(s *sentence, c *clause) (reason, detail string) {
 
 // occasional are vague verbs that tell something when they have a date.
 var occasional = set("began started became came went had turned stood served issued")
+
+// defines reports whether "is" is followed by what something is, told exactly
+// enough to be asked for: "a museum in Brenk that shows lamps".
+func (c *clause) defines() bool {
+	if len(c.rest) < 8 || c.rest[0].text != "a" && c.rest[0].text != "an" {
+		return false
+	}
+	exact := 0
+	for _, t := range c.rest[1:] {
+		if t.tag == "NNP" || demonyms[t.text] || t.tag == "WDT" || t.text == "that" || t.tag == "CD" {
+			exact++
+		}
+	}
+	return exact >= 2
+}
+
+// objectVerbs are verbs of speech that also have things for an object: "wrote a
+// novel", "declared war".
+var objectVerbs = set("wrote announced declared found added showed")
+
+// objectFollows reports whether a thing follows the verb, rather than a clause.
+func objectFollows(rest []token) bool {
+	end := nounPhrase(rest, 0)
+	return end > 0 && rest[0].tag != "PRP" && !verbAt(rest, end) && !slices.ContainsFunc(rest, func(t token) bool { return t.text == "that" && t.tag != "WDT" })
+}
+
+// mild are words of praise that do not make a dated event a view.
+var mild = set("important significant popular famous great notable notorious controversial good new")
 
 // vague are verbs whose clause seldom tells what happened.
 var vague = set("seemed looked appeared felt thought knew liked loved hated wanted hoped tried needed helped continued remained stood went came got became made did had been turned kept started began seen known described issued discussed enjoyed felt considered regarded served expressed")
@@ -247,7 +278,7 @@ func (f *finder) subjectOf(s *sentence, c *clause, names []name) name {
 // full name in the article explains.
 func (f *finder) looseSurname(s *sentence, names []name, all []token) bool {
 	return slices.ContainsFunc(names, func(m name) bool {
-		loose := m.person == nil && m.kind != questions.Place && m.kind != questions.Organisation && f.names.lastWords[m.text] && !questions.HoldsWords(f.article.Title, m.text)
+		loose := m.person == nil && !demonyms[m.text] && m.kind != questions.Place && m.kind != questions.Organisation && f.names.lastWords[m.text] && !questions.HoldsWords(f.article.Title, m.text)
 		return loose && slices.ContainsFunc(all, func(t token) bool { return t.start == s.tokens[m.from].start })
 	})
 }
@@ -360,8 +391,15 @@ func (f *finder) subjectSpan(s *sentence, c *clause, subject name, statement str
 	default:
 		return questions.Span{}, false
 	}
-	if strings.Count(statement, key) != 1 || f.titled(key) {
+	if strings.Count(statement, key) != 1 {
 		return questions.Span{}, false
+	}
+	wrong := f.wrong(subject.kind, key, statement, s)
+	if f.titled(key) {
+		// The title gives the answer away; a statement about another may still be
+		// called false.
+		span := questions.Span{Kind: subject.kind, Text: key, Wrong: wrong, Forms: []questions.Form{questions.TrueFalse}}
+		return span, len(wrong) > 0 && subject.kind == questions.Person
 	}
 	if subject.kind != questions.Person && !slices.ContainsFunc(slices.Concat(c.rest, c.front), func(t token) bool {
 		return t.tag == "NNP" && !months[t.text] || demonyms[t.text] || t.tag == "CD" && !isYear(t.text)
@@ -380,7 +418,7 @@ func (f *finder) subjectSpan(s *sentence, c *clause, subject name, statement str
 	if !ok {
 		return questions.Span{}, false
 	}
-	return questions.Span{Kind: subject.kind, Text: key, Ask: text + "?", Wrong: f.wrong(subject.kind, key, statement, s)}, true
+	return questions.Span{Kind: subject.kind, Text: key, Ask: text + "?", Wrong: wrong}, true
 }
 
 // kindOfSubject is the kind of the name that the subject is.
@@ -414,6 +452,9 @@ func agreement(c *clause) bool {
 	head := headPhrase(c.subject)
 	tag := head[len(head)-1].tag
 	finite := c.verb[0].text
+	if capitalised(head[len(head)-1].text) {
+		return false // a name: "Elgin Talkies was"
+	}
 	singular := finite == "was" || finite == "has" || finite == "is"
 	return singular && (tag == "NNS" && !c.collective(head) || c.plural && tag != "NNPS" && tag != "NNS") || (finite == "were" || finite == "are") && tag == "NN" && !c.plural
 }
@@ -486,7 +527,7 @@ func (f *finder) partSpans(s *sentence, c *clause, names []name, statement strin
 				span.Ask = "In which " + placeGrain(m.text) + " " + asked + "?"
 			}
 		}
-		if span.Ask == "" && (len(span.Wrong) < 3 || m.kind == questions.Place && c.rest[at-1].tag == "DT" || m.kind == questions.Organisation) {
+		if span.Ask == "" && (len(span.Wrong) == 0 || m.kind == questions.Place && c.rest[at-1].tag == "DT" || m.kind == questions.Organisation) {
 			continue
 		}
 		if f.titled(key) {

@@ -78,7 +78,7 @@ func isRole(role []token) bool {
 	if len(role) < 2 || len(role) > 18 {
 		return false
 	}
-	if first := role[0]; first.tag == "PRP$" || first.tag == "IN" || first.tag == "RB" || first.tag == "CC" || first.tag == "WRB" || first.text == "one" || first.text == "another" || first.text == "this" || first.text == "that" {
+	if first := role[0]; first.text == "late" || len(role) > 1 && role[1].text == "late" || first.tag == "PRP$" || first.tag == "IN" || first.tag == "RB" || first.tag == "CC" || first.tag == "WRB" || first.text == "one" || first.text == "another" || first.text == "this" || first.text == "that" {
 		return false
 	}
 	end := nounPhrase(role, 0)
