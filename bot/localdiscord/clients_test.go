@@ -42,7 +42,7 @@ func TestDiscordJS(t *testing.T) {
 	}
 	run := exec.Command("node", "bot.js")
 	run.Dir = dir
-	if limited := playClientStory(t, run); limited > 0 {
+	if limited := playClientStory(t, run, playPanel); limited > 0 {
 		t.Errorf("discord.js ran into the rate limit %d times: it waits as the headers say", limited)
 	}
 }
@@ -93,8 +93,8 @@ func tool(t *testing.T, dir, name string, args ...string) (output []byte, err er
 // playClientStory starts a bot of another library and acts as a member: the
 // bots in testdata must all show the same. None of their requests may be
 // refused, and everything said fits Discord's OpenAPI file. It returns how many
-// requests came too early for the rate limit.
-func playClientStory(t *testing.T, run *exec.Cmd) (limited int) {
+// requests came too early for the rate limit. more is played at the end.
+func playClientStory(t *testing.T, run *exec.Cmd, more ...func(c *client)) (limited int) {
 	const send = "POST /channels/{channel}/messages"
 	w := startWorld(t, localdiscord.Options{
 		Heartbeat: 700 * time.Millisecond,
@@ -217,6 +217,9 @@ sea, 3 questions, hard: true, for ada, asked by ben in #quiz of Readers, may pos
 		}
 		schedule(loss.name)
 	}
+	for _, play := range more {
+		play(c)
+	}
 	c.stop()
 	if got := c.stdout.String(); got != "resumed\nresumed\nresumed\n" {
 		t.Errorf("the bot learned of its resumes %q, want three", got)
@@ -230,6 +233,30 @@ sea, 3 questions, hard: true, for ada, asked by ben in #quiz of Readers, may pos
 		}
 	}
 	return limited
+}
+
+// playPanel is about components of the second version and labels in forms.
+func playPanel(c *client) {
+	t, ben := c.t, c.w.As(c.w.ben.ID)
+	panel, err := ben.Command(c.ctx, c.w.channel.ID, "panel")
+	if err != nil {
+		t.Fatal(err)
+	}
+	picture := panel.Message.Components[0].Components[3].Items[0].Media.URL
+	c.reads(panel.Message, "│ ## Octopuses\n│ ---\n│ Three hearts.\n│ [Rate]\n│ [image "+picture+": A dot]\n")
+	form, err := ben.Press(c.ctx, panel.Message.ID, "rate")
+	if err != nil || form.Modal == nil {
+		t.Fatalf("form: %+v, %v", form, err)
+	}
+	var refused *localdiscord.Refusal
+	if _, err := ben.SubmitValues(c.ctx, form.Modal, map[string][]string{"reason": {"both"}}); !errors.As(err, &refused) {
+		t.Errorf("a form without the topics it requires: %v, want a refusal", err)
+	}
+	rated, err := ben.SubmitValues(c.ctx, form.Modal, map[string][]string{"topics": {"cells", "seas"}, "reason": {"both"}})
+	if err != nil || rated.Type != localdiscord.CallbackUpdate || rated.Message.ID != panel.Message.ID {
+		t.Fatalf("submit: %+v, %v; want an update", rated, err)
+	}
+	c.reads(rated.Message, "│ Rated cells and seas: both\n")
 }
 
 // shows matches a new or changed message whose content begins with text.

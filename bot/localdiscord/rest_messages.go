@@ -721,8 +721,10 @@ func (m *Message) Text() string {
 			line("│ ", "~ "+e.Footer.Text)
 		}
 	}
-	for _, a := range m.Attachments {
-		line("", fmt.Sprintf("[file %s, %d bytes]", a.Filename, a.Size))
+	if m.Flags&FlagComponentsV2 == 0 { // else components show the files, or nothing does
+		for _, a := range m.Attachments {
+			line("", fmt.Sprintf("[file %s, %d bytes]", a.Filename, a.Size))
+		}
 	}
 	layoutText(m.Components, func(text string) { line("", text) })
 	for _, r := range m.Reactions {

@@ -1,8 +1,9 @@
 // A bot with discord.js, written as its users write theirs: only the address
 // of the API is another. TestDiscordJS plays a story with it; the bot in
-// ../disgo must show a member the same. It leaves when its input ends.
-import { ActionRowBuilder, ButtonBuilder, ButtonStyle, Client, Events, GatewayIntentBits, MessageFlags, ModalBuilder,
-  PermissionFlagsBits, SlashCommandBuilder, StringSelectMenuBuilder, TextInputBuilder, TextInputStyle } from 'discord.js';
+// ../disgo must show a member the same, but for /panel, which disgo cannot. It
+// leaves when its input ends.
+import { ActionRowBuilder, AttachmentBuilder, ButtonBuilder, ButtonStyle, Client, ContainerBuilder, Events, GatewayIntentBits, LabelBuilder,
+  MessageFlags, ModalBuilder, PermissionFlagsBits, SlashCommandBuilder, StringSelectMenuBuilder, TextInputBuilder, TextInputStyle } from 'discord.js';
 
 const client = new Client({
   intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages],
@@ -21,6 +22,7 @@ const commands = [
         .addStringOption((o) => o.setName('time').setDescription('When').setRequired(true)
           .addChoices({ name: 'morning', value: '09:00' }, { name: 'evening', value: '18:00' })))),
   new SlashCommandBuilder().setName('post').setDescription('Write into the channel'),
+  new SlashCommandBuilder().setName('panel').setDescription('Components of the second version'),
 ];
 
 const buttons = (...list) => new ActionRowBuilder().addComponents(list);
@@ -34,12 +36,20 @@ async function answer(i) {
     const typed = i.options.getFocused();
     await i.respond([{ name: `The ${typed}a, ${i.options.getInteger('questions')} questions`, value: typed + 'a' }]);
   } else if (i.isChatInputCommand()) {
-    await { quiz, schedule, post }[i.commandName](i);
+    await { quiz, schedule, post, panel }[i.commandName](i);
   } else if (i.isStringSelectMenu()) {
     await i.deferUpdate();
     await i.editReply({ content: 'Chosen: ' + i.values.join(' and ') });
   } else if (i.isButton() && i.customId === 'three') {
     await i.update({ content: 'Right.', embeds: [], components: [buttons(why()), topics()] });
+  } else if (i.isButton() && i.customId === 'rate') {
+    await i.showModal(new ModalBuilder().setCustomId('rating').setTitle('Rate it').addLabelComponents(
+      new LabelBuilder().setLabel('Topics').setStringSelectMenuComponent(topics().components[0].setRequired(true)),
+      new LabelBuilder().setLabel('Reason').setDescription('In a few words')
+        .setTextInputComponent(new TextInputBuilder().setCustomId('reason').setStyle(TextInputStyle.Paragraph).setRequired(false))));
+  } else if (i.isModalSubmit() && i.customId === 'rating') {
+    await i.update({ components: [new ContainerBuilder().addTextDisplayComponents((t) =>
+      t.setContent(`Rated ${i.fields.getStringSelectValues('topics').join(' and ')}: ${i.fields.getTextInputValue('reason')}`))] });
   } else if (i.isButton()) {
     await i.showModal(new ModalBuilder().setCustomId('form').setTitle('Why?').addComponents(new ActionRowBuilder().addComponents(
       new TextInputBuilder().setCustomId('reason').setLabel('Reason').setStyle(TextInputStyle.Short).setMinLength(3).setMaxLength(40))));
@@ -77,6 +87,17 @@ async function post(i) {
   await last.delete();
   const kept = await i.channel.messages.fetch({ limit: 50, after: first.id });
   await i.editReply(`Posted ${kept.size} after the first.`);
+}
+
+async function panel(i) {
+  const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+  const box = new ContainerBuilder().setAccentColor(0x3366cc)
+    .addTextDisplayComponents((t) => t.setContent('## Octopuses'))
+    .addSeparatorComponents((s) => s.setDivider(true))
+    .addSectionComponents((s) => s.addTextDisplayComponents((t) => t.setContent('Three hearts.'))
+      .setButtonAccessory((b) => b.setCustomId('rate').setLabel('Rate').setStyle(ButtonStyle.Success)))
+    .addMediaGalleryComponents((g) => g.addItems((item) => item.setURL('attachment://dot.png').setDescription('A dot')));
+  await i.reply({ components: [box], flags: MessageFlags.IsComponentsV2, files: [new AttachmentBuilder(picture, { name: 'dot.png' })] });
 }
 
 client.once(Events.ClientReady, () => client.application.commands.set(commands).catch(fail));
