@@ -33,7 +33,7 @@ refused sentence a line. Facts are found in English articles only.`,
 		Example: "  quizbot extract sea.txt\n  quizbot extract --why sea.txt\n  quizbot extract --json sea.txt",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			a, err := readArticle(args[0])
+			a, err := readDocument(c.Context(), args[0])
 			if err != nil {
 				return err
 			}
@@ -158,8 +158,8 @@ func showFacts(w io.Writer, a article.Article, result extract.Result, why bool) 
 		fmt.Fprintf(&out, " (%s)", strings.Join(parts, ", "))
 	}
 	out.WriteString("\n")
-	if len(result.Facts) == 0 && a.Language == "" {
-		out.WriteString("The article does not look English, and the rules read English only; write its facts into a bank file instead.\n")
+	if len(result.Facts) == 0 && a.Language != "en" {
+		out.WriteString("This does not look like English, and rules find facts in English only: write its facts into a bank file instead.\n")
 	}
 	switch {
 	case why:

@@ -85,7 +85,7 @@ built-in bank.`,
 // generateFromArticle makes questions from an article: it is read, its facts
 // are found by rules, and what follows from them is printed. Nothing is written.
 func generateFromArticle(c *cobra.Command, file string, seed uint64, asJSON, why bool) error {
-	a, err := readArticle(file)
+	a, err := readDocument(c.Context(), file)
 	if err != nil {
 		return err
 	}

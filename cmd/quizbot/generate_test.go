@@ -128,9 +128,33 @@ func TestGenerateSaysWhyAQuestionIsMissing(t *testing.T) {
 	}
 }
 
+func TestGenerateMakesQuestionsFromAnArticle(t *testing.T) {
+	const log = "Harbour log\n\nThe lamp of Port Ember was lit in 1893 by Nora Hale. Ships came.\n"
+	printed, after, err := generateIn(t, "log.txt", log)
+	if err != nil || after != log {
+		t.Fatalf("error %v; the file is now %q", err, after)
+	}
+	for _, want := range []string{"In which year was the lamp of Port Ember lit by Nora Hale?\n", "Answer: 1893 (author not stated, \"Harbour log\", outlet and date not stated, ¶ 1)\n", "log.txt: 1 fact, "} {
+		if !strings.Contains(printed, want) {
+			t.Errorf("%q is missing in %s", want, printed)
+		}
+	}
+	printed, _, err = generateIn(t, "log.txt", log, "--json")
+	var first generated
+	if line, _, _ := strings.Cut(printed, "\n"); err != nil || json.Unmarshal([]byte(line), &first) != nil {
+		t.Fatalf("error %v, printed %q: want one question a line as JSON", err, printed)
+	}
+	if first.Article != "log.txt" || len(first.Evidence) == 0 || first.Evidence[0].Quote != "The lamp of Port Ember was lit in 1893 by Nora Hale." {
+		t.Errorf("first question %+v: want one that quotes its sentence", first)
+	}
+	if printed, _, err := generateIn(t, "log.txt", log, "--why"); err != nil || !strings.Contains(printed, "not taken ¶ 1 (rules/event") {
+		t.Errorf("--why printed %q, error %v: want the sentence that was not taken", printed, err)
+	}
+}
+
 func TestGenerateRefusesWhatIsNoBank(t *testing.T) {
 	tests := []struct{ name, content, says string }{
-		{"log.txt", "The lamp of Port Ember was lit in 1893.\n\nShips came.\n", "only from a bank's facts"},
+		{"log.txt", "Home\nAbout\nShips\n", "give the text of an article"},
 		{"shore.yaml", strings.Replace(shoreBank, "statement:", "statment:", 1), "mend what is listed above"},
 		{"shore.txt", strings.Replace(shoreBank, "statement:", "statment:", 1), "mend what is listed above"},
 	}
