@@ -25,7 +25,7 @@ func chart(width, height int) string {
 	img := image.NewNRGBA(image.Rect(0, 0, width, height))
 	for x := range width {
 		for y := range height {
-			img.Set(x, y, color.NRGBA{43, 45, 49, 255})
+			img.Set(x, y, color.NRGBA{24, 25, 28, 255})
 			if x%80 > 20 && y > height-(x/80+1)*height/6 {
 				img.Set(x, y, color.NRGBA{88, 101, 242, 255})
 			}
@@ -365,6 +365,9 @@ func TestStoryImages(t *testing.T) {
 	w.postFiles(object{"embeds": []object{{"title": "Distribution", "color": 0x2d7d46, "image": object{"url": "attachment://bars.png"}, "thumbnail": object{"url": "attachment://small.png"}}}},
 		"bars.png", chart(480, 300), "small.png", chart(80, 80))
 	p.until(`document.querySelectorAll(".embed img").length === 2`)
+	if got := p.value(`document.querySelectorAll("#messages img").length`); got != "3" {
+		t.Errorf("%s pictures, want 3: those of an embed stand in it only", got)
+	}
 	p.shoot("images")
 }
 

@@ -25,17 +25,19 @@ export function openForm(modal, appName, world, submit) {
   const cancel = el("button", { type: "button", class: "button secondary" }, "Cancel");
   const form = el("form", { novalidate: true },
     el("h2", { id: "form-title" }, modal.title),
-    el("p", { class: "note" }, `This form goes to ${appName}.`),
-    parts, failure,
-    el("div", { class: "form-buttons" }, cancel, send));
+    el("div", { class: "form-parts" }, el("p", { class: "note" }, `This form goes to ${appName}.`), parts),
+    el("div", { class: "form-buttons" }, failure, cancel, send));
   const dialog = el("dialog", { "aria-labelledby": "form-title", dataset: { modal: modal.custom_id } }, form);
 
   const fail = (text, control) => {
     failure.textContent = text;
     failure.hidden = false;
     control?.focus();
-    failure.scrollIntoView({ block: "nearest" });
   };
+  form.addEventListener("input", () => {
+    failure.hidden = true;
+    form.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
+  });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (send.disabled) return;

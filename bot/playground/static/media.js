@@ -37,6 +37,7 @@ function enlarge(address, description) {
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
+  close.focus();
 }
 
 // covered hides a node until it is pressed.

@@ -276,7 +276,7 @@ export class MessageList {
         message.edited_timestamp && el("span", { class: "edited", title: fullDate(new Date(message.edited_timestamp)) }, "(edited)")));
     }
     if (!(message.flags & (1 << 2))) body.append(...(message.embeds || []).map((embed) => this.embed(embed)));
-    if (!(message.flags & layoutOnly)) body.append(...attachments(message.attachments || []).filter(Boolean));
+    if (!(message.flags & layoutOnly)) body.append(...attachments(loose(message)).filter(Boolean));
     body.append(...components(message, world, (component, values, control) => this.host.act(message, component, values, control)));
     if (!isLoading && !message.content && message.edited_timestamp) body.append(el("span", { class: "edited" }, "(edited)"));
     body.append(...[reactions(message, world, (emoji, remove) => this.host.react(message, emoji, remove)), this.thread(message)].filter(Boolean));
@@ -373,6 +373,12 @@ export class MessageList {
   }
 }
 
+// loose lists the files that no embed shows already.
+function loose(message) {
+  const shown = (message.embeds || []).flatMap((embed) => [embed.image?.url, embed.thumbnail?.url]);
+  return (message.attachments || []).filter((file) => !shown.includes(file.url));
+}
+
 // heading reports whether a message needs its author's line whoever wrote before.
 const heading = (message) => message.type === 19 || message.type === 20;
 
@@ -388,7 +394,7 @@ function spoken(message, world, withLabels = true) {
   for (const embed of message.embeds || []) {
     parts.push(embed.title, embed.description, ...(embed.fields || []).map((field) => `${field.name}: ${field.value}`), embed.footer?.text);
   }
-  const text = parts.filter(Boolean).map((part) => plain(part, world)).join(". ");
+  const text = parts.filter(Boolean).map((part) => plain(part, world)).reduce((all, part) => all + (!all ? "" : /[.!?…:]$/.test(all) ? " " : ". ") + part, "");
   const choices = withLabels ? labels(message.components) : [];
   return text + (choices.length ? ` Choices: ${choices.join(", ")}` : "");
 }

@@ -9,21 +9,25 @@ export class People {
     this.host = host;
     this.panel = byID("people");
     this.toggle = byID("show-people");
-    this.toggle.addEventListener("click", () => this.show(this.panel.hidden, true));
+    this.toggle.addEventListener("click", () => this.show(this.panel.hidden || !byID("requests").hidden, true));
     byID("hide-people").addEventListener("click", () => this.show(false, true));
     this.panel.addEventListener("keydown", (event) => event.key === "Escape" && this.show(false, true));
     byID("people-list").addEventListener("contextmenu", (event) => this.context(event));
     byID("people-list").addEventListener("click", (event) => this.pressed(event));
-    this.show(innerWidth > 1100 && localStorage.getItem("people") !== "hidden", false);
+    // Beside the messages where there is room, otherwise over them and only when asked for.
+    const roomy = matchMedia("(min-width: 1101px)");
+    const settle = () => this.show(roomy.matches && localStorage.getItem("people") !== "hidden", false);
+    roomy.addEventListener("change", settle);
+    settle();
   }
 
   show(open, asked) {
     this.panel.hidden = !open;
     this.toggle.setAttribute("aria-expanded", String(open));
     document.body.classList.toggle("with-people", open);
-    if (open && asked && !byID("requests").hidden) byID("hide-requests").click(); // there is room for one
+    if (open && asked && !byID("requests").hidden) byID("hide-requests").click(); // which lies in the same place
     if (!asked) return;
-    localStorage.setItem("people", open ? "shown" : "hidden");
+    if (innerWidth > 1100) localStorage.setItem("people", open ? "shown" : "hidden");
     (open ? byID("hide-people") : this.toggle).focus();
   }
 
@@ -70,11 +74,13 @@ export class People {
     node.querySelector("button")?.focus();
   }
 
-  // paint lists the members of the open server by their highest role.
+  // paint lists the members of the open server by their highest role, or the
+  // two of direct messages.
   paint() {
     const { world } = this.host;
     const groups = new Map();
-    for (const { user_id: id } of world.guild?.members || []) {
+    const ids = world.place?.dm ? [world.viewer, world.place.user] : (world.guild?.members || []).map((member) => member.user_id);
+    for (const id of ids) {
       const top = world.rolesOf(id)[0];
       const [title, order] = world.user(id)?.bot ? ["Apps", -2] : top ? [top.name, top.position] : ["Members", -1];
       if (!groups.has(title)) groups.set(title, { title, order, ids: [] });

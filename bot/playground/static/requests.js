@@ -26,7 +26,6 @@ export class Requests {
     this.panel.hidden = !open;
     this.toggle.setAttribute("aria-expanded", String(open));
     document.body.classList.toggle("with-requests", open);
-    if (open && !byID("people").hidden) byID("hide-people").click(); // there is room for one
     (open ? byID("hide-requests") : this.toggle).focus();
   }
 
