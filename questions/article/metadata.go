@@ -35,7 +35,26 @@ func (m headerMarks) reason(i int, l line) string {
 func readHeader(a *Article, header, body []line, introduced []string) headerMarks {
 	m := headerMarks{title: -1, author: -1, deck: -1}
 	m.author, a.Authors = findAuthor(header, introduced)
-	m.title, m.deck = findTitle(header, m.author, body)
+	anchor := m.author
+	dated, c := lastSignature(header)
+	if dated >= 0 && m.author < 0 {
+		anchor = dated
+		a.Published = c.date
+		if a.Authors = c.names; len(a.Authors) > 0 {
+			m.author = dated
+		} else if names := namesAlone(header, dated); len(names) > 0 {
+			m.author, anchor, a.Authors = dated-1, dated-1, names
+		}
+	}
+	m.title, m.deck = findTitle(header, m.author, anchor, body)
+	if m.title >= 0 && !plainStart(header) && !usesWords(header[m.title], wordsOf(body), 2, 2) {
+		// A headline that has nothing to do with the text is the page's.
+		if better := titleByWords(header, body); better >= 0 {
+			m.title, m.deck = better, -1
+		} else if anchor < 0 {
+			m.title, m.deck = -1, -1
+		}
+	}
 	if m.title >= 0 && m.author >= 0 && key(header[m.title].text) == key(header[m.author].text) { // an article about somebody
 		m.author, a.Authors = -1, nil
 	}
@@ -43,7 +62,12 @@ func readHeader(a *Article, header, body []line, introduced []string) headerMark
 		m.titleKey = key(header[m.title].text)
 		a.Title = withoutNumber(header[m.title].text, a.Authors)
 	}
-	a.Published = findDate(header, m.title)
+	if a.Published.IsZero() {
+		a.Published = findDate(header, m.title)
+	}
+	if a.Published.IsZero() && m.title >= 0 && dated > m.title {
+		a.Published = c.date
+	}
 	findOutletAndURL(a, header)
 	return m
 }
@@ -137,11 +161,113 @@ func onlyAround(l line) bool {
 
 // notTitle finds lines that are shaped like headlines and tell about the page:
 // tags, remarks in brackets, bylines that could not be read, moments in time.
-var notTitle = regexp.MustCompile(`^[#(\[]|^By \p{Lu}|\d{1,2}:\d\d`)
+var notTitle = regexp.MustCompile(`\([^()]{2,60}/ ?(?:AP|AFP|Reuters|Getty[^()]{0,20})\)$|^[#(\[]|^By \p{Lu}|\d{1,2}:\d\d`)
 
 // headline reports whether a line could be a title.
 func headline(l line) bool {
-	return (l.kind == heading || l.kind == link) && l.words >= 3 && l.words <= 30 && !notTitle.MatchString(l.text)
+	if l.kind != heading && l.kind != link || l.words < 3 || l.words > 30 || notTitle.MatchString(l.text) {
+		return false
+	}
+	// "Ada Lark and Tom Reed | Guest Columnists" is a byline without its "by".
+	who, role, ok := strings.Cut(l.text, " | ")
+	return !ok || !roleNoun.MatchString(strings.TrimSuffix(role, "s")) || bylineNames("By "+who) == nil
+}
+
+// signature is what a line between title and text says besides: who, when.
+type signature struct {
+	names []string
+	date  questions.Date
+}
+
+var (
+	changedPart = regexp.MustCompile(`(?i) ?[|/(·—–-]? ?(?:last )?(?:updated|modified).*$`)
+	firstDate   = regexp.MustCompile(`(?:^|[^\pL\pN])(` + aDate + `)(?:$|[^\pL\pN]|\p{Lu})`)
+	aroundDate  = regexp.MustCompile(`^[ ,|/·•—–@-]+|[ ,|/·•—–@-]+$|(?i)^(?:first )?(?:published|posted|date|on|at)\b:?|(?i)\b(?:published|posted|on|at)$|^` + clock + `|` + clock + `$|\b[A-Z]{2,4}$|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$`)
+)
+
+// signatureOf reads a short line that holds a date and perhaps names: "by Ada
+// Lark August 25, 2025", "Tidal Press November 19, 2019, 9:02 AM", "on March
+// 10, 2015 by Ada Lark". A date behind "updated" is not that of publication.
+func signatureOf(l line) (c signature, ok bool) {
+	const most = 16 // words
+	if l.words > most || len(l.text) > 160 || l.kind == teaser || l.kind == copyright || l.kind == caption {
+		return c, false
+	}
+	text := l.text
+	if at := changedPart.FindStringIndex(text); at != nil {
+		text = text[:at[0]]
+	}
+	m := firstDate.FindStringSubmatchIndex(text)
+	if m == nil {
+		return c, false
+	}
+	date, err := questions.ParseDate(plainDate(text[m[2]:m[3]]))
+	if err != nil {
+		return c, false
+	}
+	c.date = date
+	after := text[m[3]:]
+	if again := firstDate.FindStringIndex(after); again != nil {
+		after = after[again[1]:] // the day of a change, without a word
+	}
+	for _, rest := range []string{text[:m[2]], after} {
+		for range 8 { // marks and words in any order
+			shorter := aroundDate.ReplaceAllString(rest, "")
+			if shorter == rest {
+				break
+			}
+			rest = shorter
+		}
+		names := bylineNames(rest)
+		if names == nil && rest != "" && (nameShaped(rest) || isAgency(rest)) && !outletWord.MatchString(rest) || isAgency(rest) {
+			names = []string{rest}
+		}
+		switch {
+		case rest == "":
+		case names != nil && len(c.names) == 0:
+			c.names = names
+		case wordCount(rest) > 4 || strings.ContainsAny(rest, ".!?;:"):
+			return c, false
+		default: // "CBS News" behind a bar; words of a sentence are small
+			if lower, _ := caseOf(rest); lower > 0 {
+				return c, false
+			}
+		}
+	}
+	return c, true
+}
+
+// lastSignature returns the signature nearest to the text, or -1.
+func lastSignature(header []line) (int, signature) {
+	const reach = 30
+	for i := len(header) - 1; i >= max(0, len(header)-reach); i-- {
+		if !strings.ContainsAny(header[i].text, "0123456789") || header[i].kind == dateLine && !absoluteDate.MatchString(header[i].text) {
+			continue
+		}
+		if c, ok := signatureOf(header[i]); ok {
+			return i, c
+		}
+	}
+	return -1, signature{}
+}
+
+// namesAlone returns the names on the line above a date, if it is nothing but
+// names, perhaps with a role or an agency, and stands below a headline.
+func namesAlone(header []line, dated int) []string {
+	if dated < 2 || !slices.ContainsFunc(header[max(0, dated-3):dated-1], headline) {
+		return nil
+	}
+	text := agencyEnd.ReplaceAllString(header[dated-1].text, "")
+	if name, role, ok := strings.Cut(text, ", "); ok && roleNoun.MatchString(role) {
+		text = name
+	}
+	names := bylineNames("By " + text)
+	for _, name := range names {
+		if roleNoun.MatchString(name) || outletWord.MatchString(name) {
+			return nil
+		}
+	}
+	return names
 }
 
 // titleAboveDate returns the headline above the last date that stands some
@@ -163,41 +289,46 @@ func titleAboveDate(header, body []line) int {
 // titleByWords returns the nearest headline above the text most of whose words
 // the text uses, or -1: the last resort for a page copied with its menus.
 func titleByWords(header, body []line) int {
-	const (
-		reach   = 60   // lines above the text
-		sample  = 1000 // words of the text
-		minimum = 3    // words that the text must have
-	)
-	used := map[string]bool{}
-	n := 0
-	for _, l := range body {
-		for _, w := range foldedWords(l.text) {
-			used[w] = true
-			n++
-		}
-		if n > sample {
-			break
-		}
-	}
+	const reach = 60 // lines above the text
+	used := wordsOf(body)
 	for i := len(header) - 1; i >= max(0, len(header)-reach); i-- {
-		if !headline(header[i]) && !(header[i].kind == prose && header[i].words <= 20) {
-			continue
-		}
-		long, found := 0, 0
-		for _, w := range foldedWords(header[i].text) {
-			if utf8.RuneCountInString(w) < 4 {
-				continue
-			}
-			long++
-			if used[w] {
-				found++
-			}
-		}
-		if found >= minimum && found*3 >= long*2 {
+		if (headline(header[i]) || header[i].kind == prose && header[i].words <= 20) && usesWords(header[i], used, 3, 3) {
 			return i
 		}
 	}
 	return -1
+}
+
+// wordsOf returns the words of the first part of a text.
+func wordsOf(body []line) map[string]bool {
+	const sample = 1000 // words
+	used := map[string]bool{}
+	n := 0
+	for _, l := range body {
+		for w := range folded(l.text) {
+			used[w] = true
+			if n++; n > sample {
+				return used
+			}
+		}
+	}
+	return used
+}
+
+// usesWords reports whether at least some words of four letters and more of a
+// headline are used, and of them the part 2/3 (parts 3) or 1/2 (parts 2).
+func usesWords(l line, used map[string]bool, some, parts int) bool {
+	long, found := 0, 0
+	for w := range folded(l.text) {
+		if utf8.RuneCountInString(w) < 4 {
+			continue
+		}
+		long++
+		if used[w] {
+			found++
+		}
+	}
+	return found >= some && found*parts >= long*(parts-1)
 }
 
 var (
@@ -206,10 +337,13 @@ var (
 )
 
 // withoutNumber cuts from a title what a book's table of contents adds: the
-// number of the chapter, the author's surname in brackets.
+// number of the chapter, the author's surname in brackets, and a page's section.
 func withoutNumber(title string, authors []string) string {
 	if m := chapterNumber.FindStringSubmatch(title); m != nil {
 		title = m[1]
+	}
+	if head, section, ok := strings.Cut(title, " | "); ok && wordCount(head) >= 4 && wordCount(section) <= 2 {
+		title = head // "How the ebb shapes a town | Opinion"
 	}
 	if m := inBrackets.FindStringSubmatch(title); m != nil && knows(authors, m[2]) {
 		title = m[1]
@@ -249,7 +383,7 @@ func isSection(header, body []line) bool {
 // findTitle returns the title's line and that of the standfirst below it, or
 // -1. The title is the nearest headline above the author or date line; where
 // there is neither, the only headline of a short header.
-func findTitle(header []line, author int, body []line) (title, deck int) {
+func findTitle(header []line, author, anchor int, body []line) (title, deck int) {
 	if plainStart(header) {
 		switch {
 		case author == 0 && len(header) > 1, author < 0 && isSection(header, body):
@@ -257,7 +391,7 @@ func findTitle(header []line, author int, body []line) (title, deck int) {
 		}
 		return 0, -1
 	}
-	end := author
+	end := anchor
 	if end < 0 {
 		end = len(header)
 		for i := len(header) - 1; i >= 0 && i >= len(header)-4; i-- {
