@@ -129,12 +129,12 @@ func TestGenerateSaysWhyAQuestionIsMissing(t *testing.T) {
 }
 
 func TestGenerateMakesQuestionsFromAnArticle(t *testing.T) {
-	const log = "Harbour log\n\nThe lamp of Port Ember was lit in 1893 by Nora Hale. Ships came.\n"
+	const log = "The lamp of Port Ember was lit in 1893 by Nora Hale. The lamp was sold in 1931.\n\nShips came from far away to see it burn.\n"
 	printed, after, err := generateIn(t, "log.txt", log)
 	if err != nil || after != log {
 		t.Fatalf("error %v; the file is now %q", err, after)
 	}
-	for _, want := range []string{"In which year was the lamp of Port Ember lit by Nora Hale?\n", "Answer: 1893 (author not stated, \"Harbour log\", outlet and date not stated, ¶ 1)\n", "log.txt: 1 fact, "} {
+	for _, want := range []string{"In which year was the lamp of Port Ember lit by Nora Hale?\n", "Answer: 1893 (author not stated, \"log.txt\", outlet and date not stated, ¶ 1)\n", "log.txt: 1 fact, "} {
 		if !strings.Contains(printed, want) {
 			t.Errorf("%q is missing in %s", want, printed)
 		}
