@@ -358,6 +358,9 @@ func TestG5RefusedResumeBecomesALogin(t *testing.T) {
 			w.open(c, &heard{})
 			test.lose(w)
 			eventually(t, "it logs in anew", func() bool { return gateway.count("identify") == 2 && c.Health() == nil })
+			if n := gateway.count("invalid session"); n != 0 {
+				t.Errorf("%d times it tried to resume what it should have known to be lost", n)
+			}
 		})
 	}
 }
