@@ -259,6 +259,11 @@ func kindOf(s string) kind {
 		return copyright
 	}
 	words := wordCount(s)
+	if digit && len(s) <= maxButton && strings.Contains(s, "pdated") {
+		if _, ok := signatureOf(line{text: s, words: words}); ok {
+			return dateLine
+		}
+	}
 	if words <= 60 && breaksOff(s) {
 		return teaser
 	}

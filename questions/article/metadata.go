@@ -182,7 +182,7 @@ type signature struct {
 var (
 	changedPart = regexp.MustCompile(`(?i) ?[|/(·—–-]? ?(?:last )?(?:updated|modified).*$`)
 	firstDate   = regexp.MustCompile(`(?:^|[^\pL\pN])(` + aDate + `)(?:$|[^\pL\pN]|\p{Lu})`)
-	aroundDate  = regexp.MustCompile(`^[ ,|/·•—–@-]+|[ ,|/·•—–@-]+$|(?i)^(?:first )?(?:published|posted|date|on|at)\b:?|(?i)\b(?:published|posted|on|at)$|^` + clock + `|` + clock + `$|\b[A-Z]{2,4}$|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$`)
+	aroundDate  = regexp.MustCompile(`^[ ,|/·•—–@-]+|[ ,|/·•—–@-]+$|(?i:^(?:first )?(?:published|posted|date|on|at)\b:?)|(?i:\b(?:published|posted|on|at)$)|^` + clock + `|` + clock + `$|\b[A-Z]{2,4}$|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$`)
 )
 
 // signatureOf reads a short line that holds a date and perhaps names: "by Ada
@@ -241,7 +241,7 @@ func signatureOf(l line) (c signature, ok bool) {
 func lastSignature(header []line) (int, signature) {
 	const reach = 30
 	for i := len(header) - 1; i >= max(0, len(header)-reach); i-- {
-		if !strings.ContainsAny(header[i].text, "0123456789") || header[i].kind == dateLine && !absoluteDate.MatchString(header[i].text) {
+		if !strings.ContainsAny(header[i].text, "0123456789") {
 			continue
 		}
 		if c, ok := signatureOf(header[i]); ok {
