@@ -215,7 +215,7 @@ func TestPageActsAsAMember(t *testing.T) {
 		t.Errorf("update %v", update)
 	}
 	request, _ := bens.next("REQUEST")
-	if path, _ := request["path"].(string); !strings.HasSuffix(path, "/…/callback") || request["status"] != 204.0 {
+	if path, _ := request["path"].(string); !strings.HasSuffix(path, "/…/callback") || request["status"] != 204.0 || !strings.Contains(request["body"].(string), `"changed"`) {
 		t.Errorf("request %v, want the callback without its token", request)
 	}
 	if r := post(object{"type": 2, "name": "mute"}); r.status != 504 || r.field("message") != "The application did not respond" {

@@ -50,6 +50,8 @@ type Event struct {
 	to string // the only user who may see it; "" for everybody who sees the channel
 }
 
+const maxShownBody = 32 << 10 // bytes of a request's body that pages get
+
 // data returns what the page gets as the event's data.
 func (e Event) data() any {
 	switch {
@@ -61,7 +63,8 @@ func (e Event) data() any {
 		return e.Modal
 	case e.Request != nil:
 		r := e.Request
-		return map[string]any{"method": r.Method, "path": publicPath(r), "status": r.Status, "verdict": r.Verdict}
+		return map[string]any{"method": r.Method, "path": publicPath(r), "status": r.Status, "verdict": r.Verdict,
+			"body": string(r.Body[:min(len(r.Body), maxShownBody)]), "cut": len(r.Body) > maxShownBody, "files": r.Files}
 	case e.UserID != "":
 		return map[string]any{"channel_id": e.ChannelID, "user_id": e.UserID}
 	case e.InteractionID != "":

@@ -155,6 +155,8 @@ func TestMessagesFollowWhatTheBotDoes(t *testing.T) {
 
 	p.press("Requests (3)")
 	p.until(`document.getElementById("request-list").innerText.includes("DELETE")`)
+	p.script(`document.querySelectorAll("#request-list summary")[1].click()`)
+	p.until(`document.querySelector("#request-list details[open] pre").textContent === '{\n  "content": "second"\n}'`)
 }
 
 // TestFilesAreShownOrOffered also opens the page by its other name, which must
@@ -200,6 +202,8 @@ func TestW2HostileTextOnThePage(t *testing.T) {
 			"components": append(row(button(text[:min(len(text), 80)], "id-"+fmt.Sprint(len(text)))), row(object{"type": 3, "custom_id": "menu", "placeholder": text[:min(len(text), 100)],
 				"options": []object{{"label": text[:min(len(text), 100)], "value": "a", "description": text[:min(len(text), 100)]}}})...)})
 	}
+	w.post(object{"flags": layoutFlag, "components": []object{{"type": 17, "components": []object{text(hostile[0] + hostile[7]),
+		{"type": 9, "components": []object{text(hostile[1])}, "accessory": button(hostile[2], "accessory")}}}}})
 	villain := w.AddUser(`<img src=x onerror="window.ran='name'">`)
 	w.AddMember(w.guild.ID, villain.ID)
 	channel := w.AddChannel(w.guild.ID, `<svg onload="window.ran='channel'">`)
@@ -210,8 +214,15 @@ func TestW2HostileTextOnThePage(t *testing.T) {
 	p.reads("window.ran='member'")
 	p.until(`document.getElementById("channels").innerText.includes("svg onload")`)
 	p.script(`for (const node of document.querySelectorAll("#messages .spoiler, #messages .menu-opener")) node.click()`)
+	under := w.rest("POST", "/channels/"+w.quiz.ID+"/messages", object{"content": "under this"})["id"].(string)
+	w.rest("POST", "/channels/"+w.quiz.ID+"/messages/"+under+"/threads", object{"name": hostile[0]})
+	w.register(object{"name": hostile[1][:32], "type": 2})
 	p.become(villain)
 	p.reads("window.ran='member'")
+	p.until(`document.querySelector(".thread-link").textContent.includes("window.ran")`)
+	p.until(`document.querySelector("#people-list .person")`)
+	p.script(`document.querySelector('#people-list [data-user-id="` + villain.ID + `"]').click()`)
+	p.until(`document.querySelector(".card").textContent.includes("<img")`)
 	p.run(chromedp.Sleep(300_000_000))
 
 	tests := []struct{ what, expression, want string }{

@@ -104,6 +104,21 @@ func TestStoryQuizByButtons(t *testing.T) {
 		t.Errorf("the container's edge is %s", got)
 	}
 
+	// A change keeps the spoilers shown that it leaves alone, and no others.
+	edit := func(content string) {
+		w.rest("PATCH", "/channels/"+w.quiz.ID+"/messages/"+asked, object{"flags": layoutFlag, "components": []object{text(content)}})
+	}
+	edit("Key: ||three||")
+	mina.until(`document.querySelector(".spoiler")`)
+	mina.script(`document.querySelector(".spoiler").click()`)
+	edit("Key again: ||three||")
+	mina.reads("Key again")
+	mina.until(`document.querySelector(".spoiler.shown")`)
+	edit("Next key: ||nine||")
+	mina.reads("Next key")
+	mina.until(`!document.querySelector(".spoiler.shown")`)
+	w.rest("PATCH", "/channels/"+w.quiz.ID+"/messages/"+asked, question(2, true))
+
 	// A reload loses nothing: not who asked, not the private answer, not the member.
 	ilse.run(chromedp.Reload())
 	ilse.until(`document.body.dataset.ready === "true"`)

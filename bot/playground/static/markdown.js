@@ -266,6 +266,9 @@ function spoiler(children) {
   const show = (event) => {
     if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
+    node.uncover();
+  };
+  node.uncover = () => {
     hidden.removeAttribute("inert");
     for (const name of ["role", "tabindex", "aria-label"]) node.removeAttribute(name);
     node.classList.add("shown");

@@ -45,10 +45,13 @@ export function covered(node) {
   node.inert = true;
   const cover = el("button", { type: "button", class: "cover" }, "Spoiler");
   const whole = el("div", { class: "covered" }, node, cover);
-  cover.addEventListener("click", () => {
+  whole.uncover = () => {
     node.inert = false;
     cover.remove();
     whole.classList.add("shown");
+  };
+  cover.addEventListener("click", () => {
+    whole.uncover();
     (node.matches("button") ? node : node.querySelector("button, a") || whole).focus?.();
     announce("Shown");
   });

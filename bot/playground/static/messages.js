@@ -224,6 +224,7 @@ export class MessageList {
       const at = menus.findIndex((old) => old.signature === fresh.signature);
       if (at >= 0) fresh.replaceWith(...menus.splice(at, 1)); // what is open or half chosen stays
     }
+    keepShown(before.node, node);
     before.node.replaceWith(node);
     for (const menu of node.querySelectorAll(".menu")) menu.moving = false;
     if (focused) {
@@ -370,6 +371,15 @@ export class MessageList {
     const thumbnail = embed.thumbnail?.url && picture(embed.thumbnail.url, "Thumbnail");
     if (thumbnail) node.append(el("div", { class: "thumbnail" }, thumbnail));
     return node;
+  }
+}
+
+// keepShown leaves spoilers shown whose content a change of their message left alone.
+function keepShown(before, after) {
+  const content = (spoiler) => spoiler.firstElementChild.textContent + [...spoiler.querySelectorAll("img")].map((image) => image.src).join();
+  const shown = [...before.querySelectorAll(".spoiler.shown, .covered.shown")].map(content);
+  for (const spoiler of after.querySelectorAll(".spoiler, .covered")) {
+    if (shown.includes(content(spoiler))) spoiler.uncover();
   }
 }
 

@@ -29,7 +29,9 @@ export class Requests {
     (open ? byID("hide-requests") : this.toggle).focus();
   }
 
-  add({ method, path, status, verdict }) {
+  // add puts a request on top. Its body, the JSON that was sent, opens when it
+  // is pressed; a very long one comes cut.
+  add({ method, path, status, verdict, body, cut, files }) {
     const good = status >= 200 && status < 300;
     this.count++;
     if (!good) this.refused++;
@@ -38,12 +40,22 @@ export class Requests {
       el("span", { class: `status ${good ? "good" : ""}` }, status ? String(status) : "no answer"), " ",
       el("time", {}, new Date().toLocaleTimeString()),
       el("code", { class: "path" }, path),
-      el("span", { class: "verdict" }, verdict || (good ? "accepted" : "refused"))));
+      el("span", { class: "verdict" }, verdict || (good ? "accepted" : "refused")),
+      files?.length > 0 && el("span", { class: "verdict" }, `with ${files.join(", ")}`),
+      body && el("details", {}, el("summary", {}, "What was sent"), el("pre", { tabindex: "0" }, pretty(body), cut && "\n…"))));
     while (this.list.children.length > most) this.list.lastElementChild.remove();
     this.label();
   }
 
   label() {
     this.toggle.textContent = `Requests (${this.count}${this.refused ? `, ${this.refused} refused` : ""})`;
+  }
+}
+
+function pretty(json) {
+  try {
+    return JSON.stringify(JSON.parse(json), null, 2);
+  } catch {
+    return json;
   }
 }
