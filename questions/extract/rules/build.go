@@ -170,6 +170,9 @@ func clashes(a, b string) bool {
 	if strings.Contains(a, b) || strings.Contains(b, a) {
 		return true
 	}
+	if strings.HasPrefix(a, "U.S. ") || strings.HasPrefix(b, "U.S. ") {
+		return clashes(strings.TrimPrefix(a, "U.S. "), strings.TrimPrefix(b, "U.S. "))
+	}
 	if (!strings.Contains(a, " ") || !strings.Contains(b, " ")) && questions.SameOrPart(a, b) {
 		return true // letters and what they stand for
 	}

@@ -181,7 +181,13 @@ func (f *finder) plainFact(s *sentence, c *clause) (reason, detail string) {
 			return reason, word
 		}
 	}
-	for _, t := range c.tokens() {
+	if who := creditedBehind(s, c); who != "" {
+		return reasonCredited, who
+	}
+	for i, t := range c.tokens() {
+		if i > 0 && (t.text == "In" || t.text == "The" || t.text == "A" || t.text == "He" || t.text == "She") && !t.quoted && c.tokens()[i-1].tag != "NNP" && len(c.front) == 0 {
+			return "two sentences run together", t.text
+		}
 		if negations[t.text] {
 			return reasonNegative, t.text
 		}
@@ -239,6 +245,32 @@ func (c *clause) defines() bool {
 		}
 	}
 	return exact >= 2
+}
+
+const reasonCredited = "told together with what follows, or credited there"
+
+// creditedBehind returns the verb with which the rest of a sentence puts its
+// clause into a mouth: "..., harbour officials say."
+func creditedBehind(s *sentence, c *clause) string {
+	all := c.tokens()
+	end := all[len(all)-1].end
+	for i, t := range s.tokens {
+		if t.start < end || i == 0 {
+			continue
+		}
+		word := strings.ToLower(t.text)
+		if word == strings.ToLower(c.verb[len(c.verb)-1].text) && (t.tag == "VBD" || t.tag == "VBN") && i+1 < len(s.tokens) {
+			return t.text // "A won 15 and B won 13 seats in Brenk": what follows may hold for both
+		}
+		if !saying[word] && !claiming[word] && word != "say" && word != "believe" && word != "think" && word != "claim" && word != "argue" {
+			continue
+		}
+		last := i+1 == len(s.tokens) || s.tokens[i+1].text == "." || s.tokens[i+1].text == ","
+		if last || s.tokens[i-1].text == "," {
+			return t.text
+		}
+	}
+	return ""
 }
 
 // objectVerbs are verbs of speech that also have things for an object: "wrote a
@@ -402,7 +434,7 @@ func (f *finder) subjectSpan(s *sentence, c *clause, subject name, statement str
 		return span, len(wrong) > 0 && subject.kind == questions.Person
 	}
 	if subject.kind != questions.Person && !slices.ContainsFunc(slices.Concat(c.rest, c.front), func(t token) bool {
-		return t.tag == "NNP" && !months[t.text] || demonyms[t.text] || t.tag == "CD" && !isYear(t.text)
+		return t.tag == "NNP" && !months[t.text] || demonyms[t.text] || t.tag == "CD" && !isYear(t.text) && !isDay(t.text)
 	}) {
 		return questions.Span{}, false // "Which school was established in 1945?" has many answers
 	}
@@ -511,7 +543,7 @@ func (f *finder) partSpans(s *sentence, c *clause, names []name, statement strin
 		preposition := c.rest[begin].text
 		passive := len(c.verb) > 1 && c.verb[len(c.verb)-1].tag == "VBN" && auxiliary[c.verb[0].text] != ""
 		plain := !slices.ContainsFunc(c.rest[:begin], func(t token) bool {
-			return strings.HasPrefix(t.tag, "VB") || t.tag == "WDT" || t.tag == "WP" || t.tag == "TO" || licences[t.text] && t.text != "as"
+			return strings.HasPrefix(t.tag, "VB") || t.tag == "WDT" || t.tag == "WP" || t.tag == "TO" || t.tag == "CC" || licences[t.text] && t.text != "as"
 		})
 		switch {
 		case preposition == "by" && passive && plain && m.kind != questions.Place && c.rest[to-1].end == c.rest[min(to, len(c.rest))-1].end:

@@ -53,7 +53,7 @@ func alone(tokens []token, subject questions.SpanKind, named bool) (reason, deta
 		case word == "that" && t.tag == "DT" && i+1 < len(tokens) && isNoun(tokens[i+1].tag), word == "one" && i+1 < len(tokens) && tokens[i+1].text == "of" && i == 0:
 			return reasonPointing, t.text
 		case (word == "other" || word == "next" || word == "last") && (i == 0 || word == "other" && tokens[i-1].text != "each") && !compares(tokens, i) && t.tag != "NNP":
-			if word == "other" && (i == 0 || tokens[i-1].text == "the") {
+			if word == "other" && (i == 0 || tokens[i-1].text != "and" && tokens[i-1].text != "or" && tokens[i-1].text != "any" && tokens[i-1].text != "no" && tokens[i-1].text != "among") {
 				return reasonPointing, t.text
 			}
 		case (word == "the") && t.tag == "DT":

@@ -135,11 +135,11 @@ func standsQuoted(tokens []token) (reason, detail string) {
 	for i, t := range tokens {
 		word := strings.ToLower(t.text)
 		switch {
-		case word == "it" && i > 0 && nouns == 0, word == "it" && i == 0 && !impersonal(tokens):
+		case word == "it" && i > 0 && (nouns == 0 || len(tokens) < 14 && !impersonal(tokens[i:])), word == "it" && i == 0 && !impersonal(tokens):
 			return reasonPronoun, t.text
 		case (word == "he" || word == "she" || word == "him" || word == "her" || word == "his" || word == "they" || word == "them" || word == "their" || word == "its") && nouns == 0:
 			return reasonPronoun, t.text
-		case (word == "this" || word == "that" || word == "these" || word == "those") && i <= 1 && t.tag != "IN":
+		case (word == "this" || word == "that" || word == "these" || word == "those") && (i <= 1 || word == "that" && t.tag == "DT" && i < 6 && i+1 < len(tokens) && !isNoun(tokens[i+1].tag)) && t.tag != "IN":
 			return reasonPointing, t.text
 		case (word == "there" || word == "here") && t.tag == "RB" && i <= 2:
 			return reasonPointing, t.text
@@ -168,6 +168,9 @@ func standsQuoted(tokens []token) (reason, detail string) {
 // impersonal reports whether "it" at the beginning stands for nothing: "It is
 // important to ...".
 func impersonal(tokens []token) bool {
+	if len(tokens) < 2 {
+		return false
+	}
 	for i := 1; i < len(tokens) && i < 8; i++ {
 		if tokens[i].tag == "TO" || tokens[i].text == "that" {
 			return tokens[1].tag == "VBZ" || tokens[1].tag == "VBD"
