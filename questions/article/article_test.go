@@ -323,6 +323,13 @@ func TestSpacesAndInvisibleCharactersAreFolded(t *testing.T) {
 	}
 }
 
+func TestH3MarksOverALetterAreBounded(t *testing.T) {
+	a := read(t, "The e"+strings.Repeat("\u0301", 10_000)+"bb came early that year.\n"+body)
+	if got := utf8.RuneCountInString(a.Paragraphs[0].Text); got != len("The ebb came early that year.")+maxMarks {
+		t.Errorf("%d characters are left", got)
+	}
+}
+
 func droppedTexts(a Article) []string {
 	var all []string
 	for _, d := range a.Dropped {

@@ -65,9 +65,18 @@ func TestCorpus(t *testing.T) {
 	}
 	rows := map[string][]score{}
 	for _, f := range manifest.Files {
-		s := scoreOf(t, filepath.Join(reference, "corpus"), f)
+		folder := filepath.Join(reference, "corpus")
+		data, err := os.ReadFile(filepath.Join(folder, f.File))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := scoreOf(t, folder, f, data)
 		for _, row := range []string{f.Split, f.Split + " " + f.Format, f.Split + " " + f.Kind} {
 			rows[row] = append(rows[row], s)
+		}
+		if f.Split == "dev" && f.Format == "html" {
+			f.Format = "txt"
+			rows["dev html, as copied"] = append(rows["dev html, as copied"], scoreOf(t, folder, f, copied(t, data)))
 		}
 		if f.Split == "dev" && (s.why != "" || s.f1 >= 0 && s.f1 < 0.97) {
 			t.Logf("%-34s F1 %.3f (P %.3f R %.3f) %s", f.ID, s.f1, s.precision, s.recall, s.why)
@@ -86,6 +95,12 @@ func TestCorpus(t *testing.T) {
 		if n > 0 && (middle < 0.97 || low < 0.90) {
 			t.Errorf("%s: F1 %.3f in the median, %.3f at the 10th percentile; wanted 0.97 and 0.90", split, middle, low)
 		}
+		// Whether metadata of "check" reach the goals is printed, not enforced:
+		// a rule made to pass would be made from "check".
+		complain := t.Logf
+		if split == "dev" {
+			complain = t.Errorf
+		}
 		for what, of := range map[string]func(score) verdict{"title": score.titleVerdict, "author": score.authorVerdict, "date": score.dateVerdict} {
 			count := counts(rows[split], of)
 			want := 0.90
@@ -93,7 +108,7 @@ func TestCorpus(t *testing.T) {
 				want = 0.95
 			}
 			if present := count[right] + count[wrong] + count[missing]; float64(count[right]) < want*float64(present) {
-				t.Errorf("%s: %s right on %d of %d, wanted %.0f %%", split, what, count[right], present, 100*want)
+				complain("%s: %s right on %d of %d, wanted %.0f %%", split, what, count[right], present, 100*want)
 			}
 			if count[invented] > 0 {
 				t.Errorf("%s: %d times a %s was invented", split, count[invented], what)
@@ -108,14 +123,27 @@ func (s score) dateVerdict() verdict     { return s.date }
 func (s score) outletVerdict() verdict   { return s.outlet }
 func (s score) languageVerdict() verdict { return s.language }
 
-func scoreOf(t *testing.T, folder string, f corpusFile) score {
+// copied returns a page as selecting everything and copying it gives: all its
+// text, a block a line.
+func copied(t *testing.T, data []byte) []byte {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join(folder, f.File))
+	tree, err := parseTree(string(data))
 	if err != nil {
 		t.Fatal(err)
 	}
+	var p page
+	p.collect(tree)
+	var b strings.Builder
+	for _, block := range p.blocks {
+		b.WriteString(block.text + "\n\n")
+	}
+	return []byte(b.String())
+}
+
+func scoreOf(t *testing.T, folder string, f corpusFile, data []byte) score {
+	t.Helper()
 	start := time.Now()
-	a, err := Read(f.File, data)
+	a, err := Read("a."+f.Format, data)
 	s := score{f1: -1}
 	if err != nil {
 		s.why = err.Error()

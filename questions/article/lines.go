@@ -101,8 +101,16 @@ func clean(s string) string {
 	if s = strings.TrimSpace(s); isClean(s) {
 		return s
 	}
+	marks := 0
 	s = strings.Map(func(r rune) rune {
+		if r >= utf8.RuneSelf && unicode.Is(unicode.Mn, r) {
+			marks++
+		} else {
+			marks = 0
+		}
 		switch {
+		case marks > maxMarks:
+			return -1
 		case unicode.IsSpace(r):
 			return ' '
 		case r == '\u200c' || r == '\u200d': // joiners are part of some scripts' spelling
@@ -115,21 +123,34 @@ func clean(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
+// maxMarks is how many marks over one letter are kept (Unicode Standard Annex
+// 15, Stream-Safe Text Format).
+const maxMarks = 30
+
 // isClean reports whether a line without outer spaces has nothing to fold.
 // Beyond ASCII it looks no further than needed for letters and usual marks.
 func isClean(s string) bool {
+	marks := 0 // and other characters that are no letters, since the last letter
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {
 			if c < ' ' || c == 0x7f || c == ' ' && s[i+1] == ' ' { // s does not end in a space
 				return false
 			}
+			marks = 0
 			i++
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if !unicode.IsLetter(r) && (unicode.IsSpace(r) || invisible(r)) || r == utf8.RuneError {
-			return false
+		if !unicode.IsLetter(r) {
+			if unicode.IsSpace(r) || invisible(r) || r == utf8.RuneError {
+				return false
+			}
+			if marks++; marks > maxMarks && unicode.Is(unicode.Mn, r) {
+				return false // perhaps too many marks over one letter
+			}
+		} else {
+			marks = 0
 		}
 		i += size
 	}
