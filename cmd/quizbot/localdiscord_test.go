@@ -71,7 +71,6 @@ func TestLocalDiscordServesABotOfOthers(t *testing.T) {
 	if err := session.Open(); err != nil {
 		t.Fatal(err)
 	}
-	defer session.Close()
 	if _, err := session.ApplicationCommandBulkOverwrite(app, "", []*discordgo.ApplicationCommand{{Name: "ping", Description: "Are you there?"}}); err != nil {
 		t.Fatal(err)
 	}
@@ -117,6 +116,9 @@ func TestLocalDiscordServesABotOfOthers(t *testing.T) {
 	ask("GET", "/local/channels/"+channel+"/messages?user="+mina, "", &messages)
 	if done.Result != "message" || len(messages) != 1 || messages[0].Content != "Here I am, Mina." {
 		t.Errorf("result %q, messages %v", done.Result, messages)
+	}
+	if err := session.Close(); err != nil {
+		t.Error(err)
 	}
 	if err := stop(); err != nil {
 		t.Error(err)
