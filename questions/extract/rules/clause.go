@@ -13,8 +13,9 @@ type clause struct {
 	subject  []token
 	verb     []token // the finite verb, other auxiliaries and the main verb, without adverbs between
 	rest     []token
-	plural   bool // the subject joins two things or is a plural noun
-	label    bool // the line has its time as a label in front
+	plural   bool    // the subject joins two things or is a plural noun
+	label    bool    // the line has its time as a label in front
+	next     *clause // what the same subject did next; nil = nothing that is understood
 }
 
 // Why a sentence has no usable clause.
@@ -491,7 +492,31 @@ func (c *clause) takeVerb(tokens []token) string {
 		return reason
 	}
 	c.rest = rest
+	c.addNext(tokens[i:])
 	return ""
+}
+
+// addNext makes a clause of what the subject did next: "studied in Brenk and
+// earned a degree in 1721". A time in front of the sentence is the first one's.
+func (c *clause) addNext(tokens []token) {
+	if len(c.rest) == 0 {
+		return
+	}
+	last := c.rest[len(c.rest)-1]
+	i := slices.IndexFunc(tokens, func(t token) bool { return t.start == last.start }) + 1
+	if i+3 >= len(tokens) {
+		return
+	}
+	if tokens[i].text == "," {
+		i++
+	}
+	if tokens[i].text != "and" || !verbAt(tokens, i+1) {
+		return
+	}
+	next := &clause{sentence: c.sentence, subject: c.subject, plural: c.plural}
+	if reason := next.takeVerb(slices.Clone(tokens[i+1:])); reason == "" && next.verb[0].tag == "VBD" && len(next.rest) > 0 {
+		c.next = next
+	}
 }
 
 var negations = set("not n't never no neither nor without hardly barely rarely seldom scarcely")
@@ -532,6 +557,9 @@ func cutRest(tokens []token) ([]token, string) {
 			if listed(tokens, i) {
 				continue
 			}
+			if close := asideCloses(tokens, i); close > 0 {
+				return cutRest(slices.Concat(tokens[:i], tokens[close+1:]))
+			}
 			return finish(tokens[:i])
 		case conditions[word] && word != "whether":
 			return nil, reasonCondition
@@ -554,6 +582,33 @@ func cutRest(tokens []token) ([]token, string) {
 		}
 	}
 	return finish(tokens)
+}
+
+// asideCloses returns the comma that ends an apposition or relative clause
+// begun by the comma at i, when a time or place of the main clause follows:
+// "launched Brenk One, a new station, on 15 August 1990". 0 if there is none.
+func asideCloses(tokens []token, i int) int {
+	if i == 0 || !isNoun(tokens[i-1].tag) || i+1 >= len(tokens) {
+		return 0
+	}
+	first := tokens[i+1]
+	relative := first.tag == "WDT" || first.tag == "WP"
+	if first.tag != "DT" && !relative {
+		return 0
+	}
+	for k := i + 2; k < len(tokens) && k < i+14; k++ {
+		t := tokens[k]
+		switch {
+		case t.text == "," && k+1 < len(tokens):
+			if _, ok := datePhrase(tokens, k+1); ok {
+				return k
+			}
+			return 0
+		case isMark(t.text), isFinite(t.tag) && !relative:
+			return 0
+		}
+	}
+	return 0
 }
 
 // closePrepositions go on a clause behind a date: "in 1950, in Brenk".

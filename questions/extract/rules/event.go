@@ -34,6 +34,14 @@ func (f *finder) events(s *sentence) {
 		f.drop("event", s, reason, "")
 		return
 	}
+	f.event(s, c, label)
+	if c.next != nil && len(label) == 0 {
+		f.event(s, c.next, nil)
+	}
+}
+
+// event makes a fact of a clause, if it is one.
+func (f *finder) event(s *sentence, c *clause, label []token) {
 	if reason, detail := f.plainFact(s, c); reason != "" {
 		f.drop("event", s, reason, detail)
 		return
@@ -259,7 +267,7 @@ func creditedBehind(s *sentence, c *clause) string {
 			continue
 		}
 		word := strings.ToLower(t.text)
-		if word == strings.ToLower(c.verb[len(c.verb)-1].text) && (t.tag == "VBD" || t.tag == "VBN") && i+1 < len(s.tokens) {
+		if len(c.verb) == 1 && word == strings.ToLower(c.verb[0].text) && (t.tag == "VBD" || t.tag == "VBN") && i+1 < len(s.tokens) {
 			return t.text // "A won 15 and B won 13 seats in Brenk": what follows may hold for both
 		}
 		if !saying[word] && !claiming[word] && word != "say" && word != "believe" && word != "think" && word != "claim" && word != "argue" {

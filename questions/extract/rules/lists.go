@@ -67,9 +67,6 @@ var longCountries = map[string]string{
 	"U.S.": "the Americas", "US": "the Americas", "U.K.": "Western Europe", "UK": "Western Europe", "Great Britain": "Western Europe",
 }
 
-// articleCountries are spoken with "the".
-var articleCountries = set("Netherlands Philippines")
-
 // usStates are the states of the United States.
 var usStates = []string{"Alabama", "Alaska", "Arizona", "Arkansas", "California", "Colorado", "Connecticut", "Delaware", "Florida", "Georgia", "Hawaii", "Idaho", "Illinois", "Indiana", "Iowa", "Kansas", "Kentucky", "Louisiana", "Maine", "Maryland", "Massachusetts", "Michigan", "Minnesota", "Mississippi", "Missouri", "Montana", "Nebraska", "Nevada", "New Hampshire", "New Jersey", "New Mexico", "New York", "North Carolina", "North Dakota", "Ohio", "Oklahoma", "Oregon", "Pennsylvania", "Rhode Island", "South Carolina", "South Dakota", "Tennessee", "Texas", "Utah", "Vermont", "Virginia", "Washington", "West Virginia", "Wisconsin", "Wyoming"}
 
@@ -104,9 +101,6 @@ coach skipper pilot goalkeeper striker midfielder defender player champion refer
 king queen prince princess emperor empress pope bishop archbishop cardinal priest rabbi imam pastor monk
 leader activist organizer organiser campaigner advocate adviser advisor consultant curator librarian programmer developer inventor explorer entrepreneur businessman businesswoman investor banker farmer
 `)
-
-// dullRoles are too general to ask for without a body they belong to.
-var dullRoles = set("deputy head chief officer player leader expert specialist fellow manager executive representative owner member author writer")
 
 // demonyms and countries are filled from geography.
 var (

@@ -304,6 +304,9 @@ func personPlace(tokens []token, m name) bool {
 	if m.from > 0 && roleNouns[tokens[m.from-1].text] {
 		return true
 	}
+	if m.from > 0 && tokens[m.from-1].text == "by" && firstNames[tokens[m.from].text] && m.to-m.from > 1 {
+		return true
+	}
 	if m.to < len(tokens) && tokens[m.to].text == "who" {
 		return true
 	}

@@ -4,8 +4,8 @@
 //
 // Each family of patterns has a file: who said it (quote.go), who is what
 // (role.go), what happened when, to whom and how often (event.go), who claims
-// what (claim.go), what letters stand for (acronym.go) and what something is
-// (definition.go). They share the reading of names (names.go), of main clauses
+// what (claim.go) and what letters stand for (acronym.go). They share the
+// reading of names (names.go), of pronouns (pronouns.go), of main clauses
 // (clause.go) and of dates (dates.go), and the guards that ask whether a
 // sentence can stand alone (guard.go).
 //
@@ -62,7 +62,7 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 			}
 			f.roles(s)
 			f.acronyms(s)
-			if !f.claims(s) && !f.definitions(s) {
+			if !f.claims(s) {
 				f.events(s)
 			}
 		}
