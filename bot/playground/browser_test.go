@@ -293,6 +293,8 @@ func (p *page) shoot(name string) {
 		}
 	}
 	p.run(chromedp.EmulateViewport(p.width, p.height))
+	p.until(fmt.Sprintf(`innerWidth === %d`, p.width))
+	p.script(`new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))`) // the page hears of its size
 	p.script(`document.documentElement.dataset.theme = "dark"`)
 }
 

@@ -157,6 +157,7 @@ func TestMessagesFollowWhatTheBotDoes(t *testing.T) {
 	p.until(`document.getElementById("request-list").innerText.includes("DELETE")`)
 	p.script(`document.querySelectorAll("#request-list summary")[1].click()`)
 	p.until(`document.querySelector("#request-list details[open] pre").textContent === '{\n  "content": "second"\n}'`)
+	p.shoot("requests")
 }
 
 // TestFilesAreShownOrOffered also opens the page by its other name, which must

@@ -14,6 +14,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"quizbot/bot/localdiscord"
 )
 
 const layoutFlag = 1 << 15 // Discord, IS_COMPONENTS_V2
@@ -71,7 +73,7 @@ func TestStoryQuizByButtons(t *testing.T) {
 		}
 		players = append(players, i.Data.CustomID)
 		asked = i.Message.ID
-		go w.rest("PATCH", "/channels/"+w.quiz.ID+"/messages/"+asked, question(len(players), false))
+		w.rest("PATCH", "/channels/"+w.quiz.ID+"/messages/"+asked, question(len(players), false))
 		return message(object{"flags": 64, "content": "You chose **" + i.Data.CustomID + "**. You can change it until the question closes."})
 	})
 	mina := w.browser(1280, 800)
@@ -362,9 +364,16 @@ func TestStoryReactionsThreadsAndMenus(t *testing.T) {
 		t.Error("Ilse sees the direct messages of Mina")
 	}
 
-	// What is added to the world appears by itself.
-	w.AddChannel(w.guild.ID, "late")
+	// What changes in the world shows by itself: a new channel, a lost permission.
+	late := w.AddChannel(w.guild.ID, "late")
 	p.until(`document.getElementById("channels").textContent.includes("late")`)
+	p.become(w.mina)
+	p.script(`document.querySelector('[data-channel-id="` + late.ID + `"]').click()`)
+	p.until(`document.getElementById("composer").placeholder === "Message #late"`)
+	w.SetOverwrite(late.ID, localdiscord.Overwrite{ID: w.guild.ID, Deny: localdiscord.PermissionSendMessages})
+	p.until(`document.getElementById("composer").disabled && document.getElementById("composer").placeholder.startsWith("You do not have permission")`)
+	w.SetOverwrite(late.ID, localdiscord.Overwrite{ID: w.guild.ID, Deny: localdiscord.PermissionViewChannel})
+	p.until(`!document.getElementById("channels").textContent.includes("late") && !document.getElementById("composer").disabled`)
 }
 
 // TestStoryImages shows files as Discord does: pictures in place, others as cards.
