@@ -43,12 +43,7 @@ out, and why.`,
 	return c
 }
 
-// readArticle reads the article in a file or at an address.
-func readArticle(path string) (article.Article, error) {
-	return readDocument(context.Background(), path)
-}
-
-// readDocument is readArticle for a caller who may lose patience.
+// readDocument reads the article in a file or at an address.
 func readDocument(ctx context.Context, path string) (article.Article, error) {
 	if start := strings.ToLower(path); strings.HasPrefix(start, "http:") || strings.HasPrefix(start, "https:") {
 		return article.Fetch(ctx, path, article.FetchOptions{})
