@@ -62,11 +62,13 @@ func (w *world) rest(method, path string, body any) object {
 	w.t.Helper()
 	raw, err := json.Marshal(body)
 	if err != nil {
-		w.t.Fatal(err)
+		w.t.Error(err) // not Fatal: it is called from other goroutines
+		return nil
 	}
 	r, err := http.NewRequestWithContext(w.t.Context(), method, w.URL()+"/api/v10"+path, bytes.NewReader(raw))
 	if err != nil {
-		w.t.Fatal(err)
+		w.t.Error(err) // not Fatal: it is called from other goroutines
+		return nil
 	}
 	r.Header.Set("Authorization", "Bot "+botToken)
 	r.Header.Set("Content-Type", "application/json")
