@@ -144,7 +144,8 @@ func (d *document) wrong(kind questions.SpanKind, key, statement string, s *sent
 	case questions.Organisation:
 		noun := bodyNoun(key)
 		for _, b := range d.names.bodies {
-			if bodyNoun(b) == noun || noun == "organisation" && !narrow[bodyNoun(b)] {
+			alike := d.names.withThe[b] == d.names.withThe[key] // or the article before the gap tells
+			if alike && (bodyNoun(b) == noun || noun == "organisation" && !narrow[bodyNoun(b)]) {
 				pool = append(pool, b)
 			}
 		}

@@ -199,6 +199,9 @@ func (c *clause) takeFront(tokens []token) ([]token, string) {
 		if prepositions[word] && comma > 0 && !slices.ContainsFunc(tokens[:comma], func(t token) bool { return isFinite(t.tag) || t.tag == "VBG" }) {
 			break // "After the war, ..."
 		}
+		if comma > 0 && slices.ContainsFunc(tokens[:comma], func(t token) bool { return isYear(t.text) }) && word == "as" {
+			return nil, reasonFront // "As of 2022, ..." does not hold for ever
+		}
 		// What the sentence says of its subject holds without the clause before.
 		if comma < 0 || comma > 25 || len(tokens)-comma < 5 {
 			return nil, reasonNested

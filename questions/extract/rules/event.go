@@ -295,7 +295,7 @@ func objectFollows(rest []token) bool {
 var mild = set("important significant popular famous great notable notorious controversial good new")
 
 // vague are verbs whose clause seldom tells what happened.
-var vague = set("seemed looked appeared felt thought knew liked loved hated wanted hoped tried needed helped continued remained stood went came got became made did had been turned kept started began seen known described issued discussed enjoyed felt considered regarded served expressed")
+var vague = set("seemed looked appeared felt thought knew liked loved hated wanted hoped tried needed helped continued remained stood went came got became made did had been turned kept started began seen known described issued discussed enjoyed felt considered presented provided listed regarded served expressed")
 
 // subjectOf returns the name that the subject consists of, alone or behind
 // "the"; its kind is "" when the subject is something else.
@@ -483,6 +483,9 @@ func (c *clause) told() int {
 // titled reports whether the article's title gives a name away.
 func (f *finder) titled(key string) bool {
 	words := strings.Fields(key)
+	if len(words) > 1 && f.names.full[key] != nil && len(words[0]) > 3 && questions.HoldsWords(f.article.Title, words[0]) {
+		return true // "LeBron" in a headline
+	}
 	return questions.HoldsWords(f.article.Title, key) || len(words) > 1 && questions.HoldsWords(f.article.Title, words[len(words)-1]) && f.names.surname[words[len(words)-1]] != nil
 }
 
