@@ -484,7 +484,7 @@ func (c *clause) told() int {
 func (f *finder) titled(key string) bool {
 	words := strings.Fields(key)
 	if len(words) > 1 && f.names.full[key] != nil && len(words[0]) > 3 && questions.HoldsWords(f.article.Title, words[0]) {
-		return true // "LeBron" in a headline
+		return true // a given name in a headline
 	}
 	return questions.HoldsWords(f.article.Title, key) || len(words) > 1 && questions.HoldsWords(f.article.Title, words[len(words)-1]) && f.names.surname[words[len(words)-1]] != nil
 }
@@ -496,7 +496,7 @@ func agreement(c *clause) bool {
 	tag := head[len(head)-1].tag
 	finite := c.verb[0].text
 	if capitalised(head[len(head)-1].text) {
-		return false // a name: "Elgin Talkies was"
+		return false // a name: "Brenk Talkies was"
 	}
 	singular := finite == "was" || finite == "has" || finite == "is"
 	return singular && (tag == "NNS" && !c.collective(head) || c.plural && tag != "NNPS" && tag != "NNS") || (finite == "were" || finite == "are") && tag == "NN" && !c.plural
