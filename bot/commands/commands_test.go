@@ -162,6 +162,7 @@ func TestManagerChangesSettings(t *testing.T) {
 	stage := bottest.New(t)
 	bottest.Golden(t, "settings/shown", stage.Command(t, stage.Owner, "settings").Text())
 	bottest.Golden(t, "settings/changed", stage.Command(t, stage.Owner, "settings", option("zone", "Europe/London"), option("reveal", string(quiz.RevealAtClose)), option("day_start", 4)).Text())
+	wants(t, stage.Command(t, stage.Owner, "settings", option("instructor_role", stage.Guild.ID)), "Everyone has that role")
 	bottest.Golden(t, "settings/unknown-zone", stage.Command(t, stage.Owner, "settings", option("zone", "Europe/Londn")).Text())
 	settings, err := stage.Engine.Settings(t.Context(), stage.Venue.Community)
 	if err != nil || settings.Zone != "Europe/London" || settings.Reveal != quiz.RevealAtClose || settings.DayStartsAt != 4 || settings.InstructorRole != stage.Role.ID {
@@ -197,6 +198,29 @@ func TestReportKeepsVersionAndChoice(t *testing.T) {
 	}
 	choose := stage.Command(t, stage.Mina, "report")
 	wants(t, choose, "Which question do you want to report?")
+	if strings.Contains(choose.Text(), "B is right as well") {
+		t.Errorf("a member sees the reports of others:\n%s", choose.Text())
+	}
+	if open := stage.Command(t, stage.Tomas, "report").Text(); strings.Contains(open, "Pacific") {
+		t.Errorf("an instructor is shown the key of an open quiz:\n%s", open)
+	}
+	stage.Advance(2 * time.Hour)
+	wants(t, stage.Command(t, stage.Tomas, "report"), "What members reported", "B is right as well", "Key: Pacific", "version 1")
+	blank, err := stage.Discord.As(stage.Mina.ID).Submit(t.Context(), reportForm(t, stage, verdict), map[string]string{"text": "   "})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wants(t, blank.Message, "Say in a few words what is wrong")
+}
+
+// reportForm presses the report button again and returns the form.
+func reportForm(t *testing.T, stage *bottest.Stage, verdict *localdiscord.Message) *localdiscord.Modal {
+	t.Helper()
+	answer, err := stage.Discord.As(stage.Mina.ID).Press(t.Context(), verdict.ID, bottest.Button(verdict, "Report"))
+	if err != nil || answer.Modal == nil {
+		t.Fatalf("the report button opens no form: %v", err)
+	}
+	return answer.Modal
 }
 
 func TestMemberDeletesTheirData(t *testing.T) {
@@ -205,7 +229,7 @@ func TestMemberDeletesTheirData(t *testing.T) {
 	post := stage.PostQuiz(t, nil)
 	stage.AnswerAll(t, stage.Mina, post, key)
 	shown := stage.Command(t, stage.Mina, "privacy show")
-	wants(t, shown, "1 runs, 6 answers, 0 reports", "quizbot-data.json")
+	wants(t, shown, "Runs: 1. Answers: 6. Reports: 0.", "quizbot-data.json")
 	ask := stage.Command(t, stage.Mina, "privacy delete")
 	bottest.Golden(t, "privacy/ask", ask.Text())
 	bottest.Golden(t, "privacy/kept", stage.Press(t, stage.Mina, ask, "Keep").Text())

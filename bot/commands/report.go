@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"strings"
 
 	"quizbot/bot"
 	"quizbot/bot/view"
@@ -9,7 +10,7 @@ import (
 )
 
 // Report takes a member's word that a question is wrong. The command lists the
-// questions that the member has been shown; the button stands under each
+// questions that the member has been shown, and to instructors what was reported; the button stands under each
 // explanation. What is stored names the question's version and the choice.
 func Report(d Deps) bot.Command {
 	return bot.Command{
@@ -21,7 +22,15 @@ func Report(d Deps) bot.Command {
 			if err != nil {
 				return bot.Reply{}, err
 			}
-			return bot.Private(view.ChooseReport(outcomes)), nil
+			m := view.ChooseReport(outcomes)
+			if c.Holds(bot.Instructor) {
+				reported, err := d.reports(ctx, c)
+				if err != nil {
+					return bot.Reply{}, err
+				}
+				m.Embeds = append(m.Embeds, view.Reports(reported)...)
+			}
+			return bot.Private(m), nil
 		},
 		Press: map[string]bot.Handler{
 			"open": func(ctx context.Context, c bot.Call) (bot.Reply, error) {
@@ -38,10 +47,14 @@ func Report(d Deps) bot.Command {
 				if err != nil {
 					return bot.Reply{}, err
 				}
+				text := strings.TrimSpace(c.Fields["text"])
+				if text == "" {
+					return bot.Reply{}, view.EmptyReport
+				}
 				id, err := d.Engine.Report(ctx, quiz.Report{
 					Round: round, No: no, Player: c.Player.ID, Community: c.Community,
 					Bank: outcome.Round.Bank, Question: outcome.Ask.Question.ID, Version: outcome.Ask.Version,
-					Given: outcome.Answer.Given, Text: c.Fields["text"], At: c.Now,
+					Given: outcome.Answer.Given, Text: text, At: c.Now,
 				})
 				if err != nil {
 					return bot.Reply{}, err
@@ -50,6 +63,32 @@ func Report(d Deps) bot.Command {
 			},
 		},
 	}
+}
+
+const reportsShown = 10
+
+// reports returns the newest reports of the community with what was asked, for
+// instructors. They play too: while a quiz is open its keys are not shown.
+func (d Deps) reports(ctx context.Context, c bot.Call) ([]view.ReportRow, error) {
+	list, err := d.Engine.Reports(ctx, c.Community)
+	if err != nil {
+		return nil, err
+	}
+	var rows []view.ReportRow
+	for _, r := range list {
+		if len(rows) == reportsShown {
+			break
+		}
+		round, err := d.Engine.Round(ctx, c.Community, r.Round)
+		if err != nil {
+			return nil, err
+		}
+		if round.Kind == quiz.Daily && !round.Over(c.Now) {
+			continue
+		}
+		rows = append(rows, view.ReportRow{Report: r, Ask: round.Asks[r.No]})
+	}
+	return rows, nil
 }
 
 // reported is the round and ask that a button or a select's value names.

@@ -36,6 +36,9 @@ func Settings(d Deps) bot.Command {
 				settings.Zone = zone
 			}
 			if role := c.Options["instructor_role"]; role != "" {
+				if role == string(c.Community) { // @everyone has the server's own id
+					return bot.Reply{}, view.RoleOfEveryone
+				}
 				settings.InstructorRole = role
 			}
 			if channel := c.Options["quiz_channel"]; channel != "" {

@@ -410,6 +410,28 @@ func ChooseReport(outcomes []quiz.Outcome) Message {
 	return Message{Content: say("report.choose"), Rows: []Row{{Select: s}}}
 }
 
+// ReportRow is a report with what was asked.
+type ReportRow struct {
+	Report quiz.Report
+	Ask    quiz.Ask
+}
+
+// Reports lists reports for an instructor: no embed when there are none.
+func Reports(rows []ReportRow) []Embed {
+	if len(rows) == 0 {
+		return nil
+	}
+	e := Embed{Title: say("report.list"), Colour: colourNeutral}
+	for _, row := range rows {
+		key, given := strings.Join(escapeAll(row.Ask.Question.Key), " → "), strings.Join(escapeAll(row.Report.Given), " → ")
+		e.Fields = append(e.Fields, Field{
+			Name:  Cut(fmt.Sprintf("%d. %s", row.Report.ID, Escape(row.Ask.Question.Stem)), MaxFieldName),
+			Value: Cut(say("report.row", Escape(row.Report.Text), key, given, row.Report.Version, When(row.Report.At)), MaxFieldValue),
+		})
+	}
+	return []Embed{e}
+}
+
 // ReportValue reads back a value of the selects of [ChooseReport] and
 // [Results]: the round and the number of the ask.
 func ReportValue(value string) (round, no string, ok bool) { return strings.Cut(value, " ") }

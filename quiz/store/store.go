@@ -147,6 +147,7 @@ func dsn(path, txlock string, pragmas ...string) string {
 		"journal_mode(WAL)",
 		"synchronous(FULL)",
 		"foreign_keys(1)",
+		"secure_delete(1)", // what a member had deleted is overwritten
 	}, pragmas...)
 	path = filepath.ToSlash(path)
 	if !strings.HasPrefix(path, "/") { // C:/...

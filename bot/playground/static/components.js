@@ -74,7 +74,10 @@ function button(component, act) {
   }
   const node = el("button", { type: "button", class: look, disabled: component.disabled || component.style === 5 || component.style === 6,
     dataset: { customId: component.custom_id || "" } }, content);
-  node.addEventListener("click", () => {
+  const shown = performance.now();
+  node.addEventListener("click", (event) => {
+    // The second half of a double-click must not press what has just appeared under the pointer.
+    if (event.detail > 0 && performance.now() - shown < 400) return;
     if (!busy(node)) act(component, undefined, node);
   });
   return node;

@@ -259,6 +259,9 @@ func readPrivate(path string) (string, error) {
 		}
 		return "", fmt.Errorf("DISCORD_TOKEN_FILE %s: %v: name a file that holds the bot's token", path, err)
 	}
+	if info.IsDir() {
+		return "", fmt.Errorf("DISCORD_TOKEN_FILE %s is a folder: name the file in it that holds the bot's token", path)
+	}
 	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
 		return "", fmt.Errorf("DISCORD_TOKEN_FILE %s can be read by others (mode %04o): run chmod 600 %s", path, info.Mode().Perm(), path)
 	}

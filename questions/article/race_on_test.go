@@ -1,0 +1,5 @@
+//go:build race
+
+package article
+
+const raceDetector = true // which makes text ten times slower to read
