@@ -143,7 +143,7 @@ func TestMetadataIsReadAsItIsPrinted(t *testing.T) {
 		{"a title that is a sentence", "Forty years after the flood, the water is back.\nStory by May Rowe and Amy Ferris-Holt\n" + body,
 			"Forty years after the flood, the water is back.", "", "", "", []string{"May Rowe", "Amy Ferris-Holt"}},
 		{"date and name below the title, a caption above it, a bio below the text",
-			"Boats in Port Elm, 2013.\n\nHarbour Plans Are About Calm Water, Not Fame\n\nJuly 22, 2020\nAda M. Lark\n\n" + body + "\nAda M. Lark\n\nAda M. Lark is a professor of tides at Elm College.\n\nPhoto by Sgt. Shane Hall.\n\nThe opinions expressed in this article are solely those of the author.\n",
+			"Boats in Port Elm, 2013.\n\nHarbour Plans Are About Calm Water, Not Fame\n\nJuly 22, 2020\nAda M. Lark\n\n" + body + "\nAda M. Lark\n\nAda M. Lark is a professor of tides at Elm College.\n\nPhoto by Sgt. Shane Hall.\n\nThe opinions expressed here are solely those of the author.\n",
 			"Harbour Plans Are About Calm Water, Not Fame", "", "2020-07-22", "", []string{"Ada M. Lark"}},
 		{"an introduction instead of a byline", "Source : Harbour Media | Flickr\n\nYou are here\n\nPort Elm’s Bargain with the Sea\n\nParth Sen Rao is Research Intern with the Centre for Tides at the Elm Institute (EI), Port Elm.\n  • Share\n  • Tweet\n  • Print\n  • June 21, 2017\n\n" + body,
 			"Port Elm’s Bargain with the Sea", "", "2017-06-21", "", []string{"Parth Sen Rao"}},
