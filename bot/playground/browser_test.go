@@ -237,9 +237,9 @@ func (p *page) value(expression string) string {
 // until waits until a JavaScript expression is true.
 func (p *page) until(expression string) {
 	p.t.Helper()
-	for deadline := time.Now().Add(15 * time.Second); p.value("Boolean("+expression+")") != "true"; time.Sleep(30 * time.Millisecond) {
+	for deadline := time.Now().Add(45 * time.Second); p.value("Boolean("+expression+")") != "true"; time.Sleep(30 * time.Millisecond) {
 		if time.Now().After(deadline) {
-			p.t.Fatalf("not so within 15 s: %s\nmessages:\n%s", expression, p.value(`document.getElementById("messages").innerText`))
+			p.t.Fatalf("not so within 45 s: %s\nmessages:\n%s", expression, p.value(`document.getElementById("messages").innerText`))
 		}
 	}
 }

@@ -88,7 +88,7 @@ const last = `[...document.querySelectorAll("[data-message-id]")].at(-1)`
 func (b *browser) reads(text string) {
 	b.t.Helper()
 	raw, _ := json.Marshal(text)
-	b.until(last+`?.innerText.includes(`+string(raw)+`)`, 15*time.Second)
+	b.until(last+`?.innerText.includes(`+string(raw)+`)`, 45*time.Second)
 }
 
 // press presses the newest enabled button whose label begins so.
@@ -96,7 +96,7 @@ func (b *browser) press(label string) {
 	b.t.Helper()
 	raw, _ := json.Marshal(label)
 	find := `[...document.querySelectorAll("#messages button")].filter((e) => !e.disabled && e.textContent.trim().startsWith(` + string(raw) + `)).at(-1)`
-	b.until(find, 15*time.Second)
+	b.until(find, 45*time.Second)
 	b.value(find + `.click()`)
 }
 
@@ -109,7 +109,7 @@ func (b *browser) become(name string) {
 	b.t.Helper()
 	raw, _ := json.Marshal(name)
 	b.value(`(() => { const m = document.getElementById("member"); m.value = [...m.options].find((o) => o.textContent.startsWith(` + string(raw) + `)).value; m.dispatchEvent(new Event("change")); })()`)
-	b.until(`document.body.dataset.ready === "true"`, 15*time.Second)
+	b.until(`document.body.dataset.ready === "true"`, 45*time.Second)
 }
 
 // shoot saves a screenshot into the folder that QUIZBOT_SCREENSHOTS names.
@@ -215,7 +215,7 @@ func (b *browser) label(option string) string {
 	b.t.Helper()
 	raw, _ := json.Marshal(strings.TrimSuffix(view.Cut(option, 30), "…"))
 	find := `[...` + last + `.querySelectorAll("button")].find((e) => !e.disabled && e.textContent.trim().slice(3).startsWith(` + string(raw) + `))`
-	b.until(find, 15*time.Second)
+	b.until(find, 45*time.Second)
 	return b.value(find + `.textContent.trim()`)
 }
 
