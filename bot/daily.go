@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"log/slog"
 	"slices"
 	"sync"
@@ -90,11 +91,9 @@ func (p poster) Post(ctx context.Context, s quiz.Schedule, o quiz.Occurrence, la
 
 // seedOf makes the choice of questions follow from the occurrence.
 func seedOf(nonce string) uint64 {
-	var h uint64 = 14695981039346656037 // FNV-1a
-	for _, c := range []byte(nonce) {
-		h = (h ^ uint64(c)) * 1099511628211
-	}
-	return h
+	h := fnv.New64a()
+	h.Write([]byte(nonce)) // never fails, says its documentation
+	return h.Sum64()
 }
 
 const searched = 50 // messages of the channel's end that Find looks through

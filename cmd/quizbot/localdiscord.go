@@ -82,7 +82,7 @@ func (d standIn) serve(ctx context.Context) error {
 		return fmt.Errorf("%w (--addr)", err)
 	}
 	defer local.Close()
-	page := local.URL() + "/?token=" + local.AccessToken()
+	page := playground.Address(local.URL(), local.AccessToken())
 	fmt.Fprintf(d.out, `The local Discord is ready. Open this page to act as its members:
 
   %[1]s

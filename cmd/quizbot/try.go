@@ -102,7 +102,7 @@ func try(ctx context.Context, t trial) error {
 		return err
 	case <-service.bot.Ready():
 	}
-	page := local.URL() + "/?token=" + local.AccessToken()
+	page := playground.Address(local.URL(), local.AccessToken())
 	fmt.Fprintf(t.out, "quizbot is ready. Open this page:\n\n  %s\n\nData: %s. Press Ctrl+C to stop.\n", page, t.folder)
 	if t.browser {
 		openBrowser(page)
