@@ -72,6 +72,11 @@ type Fact struct {
 	Spans      []Span     // the parts that can be asked for
 	Evidence   []Evidence // at least one
 	FoundBy    string     // "editor", "rules/role", "llm/<model>"
+
+	// What follows is known while an article is worked on and not kept in a
+	// bank file.
+	Signals map[string]float64 // what the engine saw when it found the fact, by name ("rules parsed clauses"); for ranking only
+	Score   float64            // how likely a question of it is to be accepted, 0 to 1; 0 = not known
 }
 
 // SpanKind is what a span of a statement denotes.
