@@ -120,13 +120,23 @@ const (
 	DateChoice   Form = "date"
 	NumberChoice Form = "number"
 	Order        Form = "order"
+	Several      Form = "several" // several options are right
+	ShortAnswer  Form = "short"   // always typed
+	Match        Form = "match"   // pairs
 )
 
 // Forms lists every form, in the order in which a bank file keeps them.
-var Forms = []Form{SingleChoice, TrueFalse, Gap, WhoSaid, DateChoice, NumberChoice, Order}
+var Forms = []Form{SingleChoice, TrueFalse, Gap, WhoSaid, DateChoice, NumberChoice, Order, Several, ShortAnswer, Match}
 
-// Choice reports whether the form is answered by picking one of its options.
-func (f Form) Choice() bool { return f != Order }
+// Choice reports whether the form is answered by picking one of its options. A
+// gap, date or number without distractors is typed all the same: see [Question.Typed].
+func (f Form) Choice() bool {
+	switch f {
+	case Order, Several, ShortAnswer, Match:
+		return false
+	}
+	return true
+}
 
 // GapMark stands for the missing words in the stem of a gap question.
 const GapMark = "_____"
@@ -149,16 +159,39 @@ const (
 
 // Question is one item. Its id follows from its fact and form
 // ("kabul-1996/single"), so that generating again finds it again.
+//
+// What Key holds depends on the form: the one right option of a choice; every
+// right option of [Several]; every item of [Order], in the right order; the
+// right side of each pair of [Match], one for each prompt; and of a typed
+// question ([Question.Typed]) the answer as it is shown, then the other
+// spellings that count.
 type Question struct {
 	ID          QuestionID
 	Form        Form
 	Stem        string
-	Key         []string // the one right option; for Order every item, in the right order
-	Distractors []string // wrong options; none for Order; for TrueFalse the other of True and False
+	Key         []string           // what is right, see above
+	Distractors []string           // wrong options; for TrueFalse the other of True and False
+	Prompts     []string           // of Match: Key[i] belongs to Prompts[i]
+	Tolerance   string             // of a typed number: how far off still counts, in the key's unit, a decimal; "" = exact
+	Weights     map[string]float64 // of Several: percent of the points by option, wrong ones negative; empty = even shares
+	Feedback    map[string]string  // why an option is right or wrong, by option; may be empty
 	Explanation string
 	Facts       []FactID // what it rests on; the first gives the citation printed first
+	Topics      []string // slugs, beside those of its facts
 	Status      Status
 	Edited      bool // an editor changed it: generate leaves it as it is
+}
+
+// Typed reports whether the member writes the answer: a short answer, and a
+// gap, date or number without distractors.
+func (q Question) Typed() bool {
+	switch q.Form {
+	case ShortAnswer:
+		return true
+	case Gap, DateChoice, NumberChoice:
+		return len(q.Distractors) == 0
+	}
+	return false
 }
 
 // Options returns the options in the order in which they were written: dates,

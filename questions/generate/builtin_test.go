@@ -40,7 +40,7 @@ func TestTheBuiltInBankGivesNothingAwayByItsShares(t *testing.T) {
 	for _, q := range bank.Questions {
 		forms[q.Form]++
 	}
-	for _, form := range questions.Forms {
+	for _, form := range generate.Forms {
 		if forms[form] == 0 {
 			t.Errorf("no question of form %s", form)
 		}

@@ -51,6 +51,13 @@ var makers = []struct {
 	{questions.NumberChoice, number},
 }
 
+// Forms lists the forms that are made from facts, in the order of a bank file.
+// The other forms of [questions.Forms] are written by people.
+var Forms = []questions.Form{
+	questions.SingleChoice, questions.TrueFalse, questions.Gap, questions.WhoSaid,
+	questions.DateChoice, questions.NumberChoice, questions.Order,
+}
+
 // Bank returns the questions and cards that follow from the facts of b, which
 // it does not change, as drafts: by fact, then by form, ordering questions last.
 // Dropped says which questions were not made and why, in the same order.

@@ -79,7 +79,7 @@ func TestGeneratedQuestionsPassEveryCheck(t *testing.T) {
 		for _, q := range b.Questions {
 			forms[q.Form] = true
 		}
-		for _, form := range questions.Forms {
+		for _, form := range Forms {
 			if !forms[form] {
 				t.Errorf("seed %d: no question of form %s", seed, form)
 			}
