@@ -61,7 +61,7 @@ func NewClient(c Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	shards, err := c.Shards.check()
+	shards, err := c.Shards.orDefault()
 	if err != nil {
 		return nil, err
 	}

@@ -452,6 +452,7 @@ func TestShardsThatCannotBe(t *testing.T) {
 	}{
 		{Shards{Count: 0, IDs: []int{0}}, "discord.shards.count is 0: at least 1 is needed"},
 		{Shards{Count: -1}, "discord.shards.count is -1"},
+		{Shards{Count: 10_001}, "discord.shards.count is 10001: at most 10000 are possible"},
 		{Shards{Count: 2, IDs: []int{2}}, "discord.shards.ids has 2: each must lie between 0 and 1"},
 		{Shards{Count: 2, IDs: []int{1, 1}}, "stand there once"},
 	}

@@ -64,24 +64,39 @@ type Shards struct {
 	IDs   []int // those of this process; empty = all
 }
 
-func (s Shards) check() (Shards, error) {
+// maxShards is far above what anybody has: a shard serves up to 2,500 servers.
+const maxShards = 10_000
+
+// Check says what is wrong with s, by the names of the configuration's keys.
+func (s Shards) Check() error {
+	if s.Count < 1 {
+		return fmt.Errorf("discord.shards.count is %d: at least 1 is needed, or leave it out", s.Count)
+	}
+	if s.Count > maxShards {
+		return fmt.Errorf("discord.shards.count is %d: at most %d are possible", s.Count, maxShards)
+	}
+	seen := map[int]bool{}
+	for _, id := range s.IDs {
+		if id < 0 || id >= s.Count || seen[id] {
+			return fmt.Errorf("discord.shards.ids has %d: each must lie between 0 and %d (discord.shards.count - 1) and stand there once", id, s.Count-1)
+		}
+		seen[id] = true
+	}
+	return nil
+}
+
+// orDefault fills in what was left out.
+func (s Shards) orDefault() (Shards, error) {
 	if s.Count == 0 && len(s.IDs) == 0 {
 		s.Count = 1
 	}
-	if s.Count < 1 {
-		return s, fmt.Errorf("discord.shards.count is %d: at least 1 is needed, or leave it out", s.Count)
+	if err := s.Check(); err != nil {
+		return s, err
 	}
 	if len(s.IDs) == 0 {
 		for id := range s.Count {
 			s.IDs = append(s.IDs, id)
 		}
-	}
-	seen := map[int]bool{}
-	for _, id := range s.IDs {
-		if id < 0 || id >= s.Count || seen[id] {
-			return s, fmt.Errorf("discord.shards.ids has %d: each must lie between 0 and %d and stand there once", id, s.Count-1)
-		}
-		seen[id] = true
 	}
 	return s, nil
 }

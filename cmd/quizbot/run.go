@@ -43,7 +43,7 @@ line, where others could read it.`,
 				return err
 			}
 			defer s.close()
-			if err := s.prepare(c.Context(), cfg.Banks, discord.Config{Token: token, APIURL: cfg.APIURL}, log); err != nil {
+			if err := s.prepare(c.Context(), cfg.Banks, discord.Config{Token: token, APIURL: cfg.APIURL, Shards: cfg.Shards}, log); err != nil {
 				return err
 			}
 			return s.bot.Run(c.Context())

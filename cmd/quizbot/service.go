@@ -56,6 +56,7 @@ func (s *service) prepare(ctx context.Context, bankPaths []string, where discord
 	if err != nil {
 		return err
 	}
+	where.Logins = s.store.Logins()
 	s.bot, err = bot.New(bot.Options{Discord: where, Engine: s.engine, Schedules: s.store, Key: key, Log: log})
 	if err != nil {
 		return err

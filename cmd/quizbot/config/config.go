@@ -17,9 +17,13 @@ import (
 	"os"
 	"regexp"
 	"runtime"
+	"slices"
+	"strconv"
 	"strings"
 
 	"gopkg.in/yaml.v3"
+
+	"quizbot/bot/discord"
 )
 
 // Config is what an operator can set. The zero value of a field is its default
@@ -28,11 +32,14 @@ type Config struct {
 	Data     string   // folder of the database
 	Banks    []string // paths of bank files to offer besides the built-in ones
 	APIURL   string   // of a server that speaks Discord's API; "" = Discord
-	LogLevel string   // debug, info, warn, error
+	Shards   discord.Shards
+	LogLevel string // debug, info, warn, error
 }
 
 // Default is the configuration of an empty file.
-func Default() Config { return Config{Data: "data", LogLevel: "info"} }
+func Default() Config {
+	return Config{Data: "data", Shards: discord.Shards{Count: 1}, LogLevel: "info"}
+}
 
 // field is one key of the file.
 type field struct {
@@ -68,6 +75,23 @@ var fieldList = []field{
 		}
 		return err
 	}},
+	{"discord.shards.count", "how many connections there are in all, such as 1", func(c *Config, n *yaml.Node) (err error) {
+		c.Shards.Count, err = number(n)
+		return err
+	}},
+	{"discord.shards.ids", "a list of numbers, such as [0, 1], or leave it out for all", func(c *Config, n *yaml.Node) error {
+		if n.Kind != yaml.SequenceNode {
+			return errors.New("it is not a list")
+		}
+		for _, item := range n.Content {
+			id, err := number(item)
+			if err != nil {
+				return fmt.Errorf("line %d: %w", item.Line, err)
+			}
+			c.Shards.IDs = append(c.Shards.IDs, id)
+		}
+		return nil
+	}},
 	{"log.level", "debug, info, warn or error", func(c *Config, n *yaml.Node) (err error) {
 		c.LogLevel, err = text(n)
 		if err == nil && !strings.Contains(" debug info warn error ", " "+c.LogLevel+" ") {
@@ -93,15 +117,16 @@ func Read(file string, data []byte) (Config, []error) {
 	if len(document.Content) == 0 {
 		return c, nil
 	}
-	r := &reader{file: file, config: &c, seen: map[string]bool{}}
+	r := &reader{file: file, config: &c, lines: map[string]int{}}
 	r.mapping("", document.Content[0])
+	r.shards()
 	return c, r.problems
 }
 
 type reader struct {
 	file     string
 	config   *Config
-	seen     map[string]bool
+	lines    map[string]int // of the keys that were met
 	problems []error
 }
 
@@ -124,8 +149,9 @@ func (r *reader) mapping(prefix string, n *yaml.Node) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		path := prefix + key.Value
+		_, twice := r.lines[path]
 		switch {
-		case r.seen[path]:
+		case twice:
 			r.problem(key.Line, "%s is set twice: delete one of the lines", path)
 		case isToken(key.Value):
 			r.problem(key.Line, "%s does not belong in this file: set DISCORD_TOKEN, or DISCORD_TOKEN_FILE to a file that only you can read, and delete the line", path)
@@ -134,7 +160,7 @@ func (r *reader) mapping(prefix string, n *yaml.Node) {
 		default:
 			r.field(path, key, value)
 		}
-		r.seen[path] = true
+		r.lines[path] = key.Line
 	}
 }
 
@@ -149,6 +175,22 @@ func (r *reader) field(path string, key, value *yaml.Node) {
 		return
 	}
 	r.problem(key.Line, "there is no key %s: the keys are %s", path, allKeys())
+}
+
+// shards checks what only both keys together tell.
+func (r *reader) shards() {
+	const section, ids = "discord.shards.", "discord.shards.ids"
+	if slices.ContainsFunc(r.problems, func(p error) bool { return strings.Contains(p.Error(), section) }) {
+		return
+	}
+	err := r.config.Shards.Check()
+	switch {
+	case err == nil:
+	case strings.HasPrefix(err.Error(), ids):
+		r.problem(r.lines[ids], "%v", err)
+	default:
+		r.problem(r.lines["discord.shards.count"], "%v", err)
+	}
 }
 
 func isToken(key string) bool { return strings.Contains(strings.ToLower(key), "token") }
@@ -181,6 +223,14 @@ func text(n *yaml.Node) (string, error) {
 		return "", fmt.Errorf("%s is not text in quotes", describe(n))
 	}
 	return n.Value, nil
+}
+
+func number(n *yaml.Node) (int, error) {
+	v, err := strconv.Atoi(n.Value)
+	if n.Kind != yaml.ScalarNode || n.Tag != "!!int" || err != nil || strconv.Itoa(v) != n.Value {
+		return 0, fmt.Errorf("%s is not a whole number", describe(n))
+	}
+	return v, nil
 }
 
 func describe(n *yaml.Node) string {

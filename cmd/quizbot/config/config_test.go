@@ -36,7 +36,7 @@ func TestO3EveryProblemIsToldAtOnceWithItsLine(t *testing.T) {
 		{"empty file", "", nil},
 		{"only comments", "# nothing\n", nil},
 		{"section without keys", "discord:\n", nil},
-		{"misspelt key", "dta: \"x\"\n", []string{`c.yaml:1: there is no key dta: the keys are data, banks, discord.api_url, log.level`}},
+		{"misspelt key", "dta: \"x\"\n", []string{`c.yaml:1: there is no key dta: the keys are data, banks, discord.api_url, discord.shards.count, discord.shards.ids, log.level`}},
 		{"wrong types", "data: 7\nbanks: \"x\"\nlog: \"info\"\n", []string{
 			`c.yaml:1: data: 7 is not text in quotes: write a folder, such as "data"`,
 			`c.yaml:2: banks: it is not a list: write a list of bank files, such as ["banks/sea.yaml"]`,
@@ -51,8 +51,24 @@ func TestO3EveryProblemIsToldAtOnceWithItsLine(t *testing.T) {
 			`c.yaml:2: discord.api_url: "http://discord.example" would send the bot's token unencrypted to discord.example: write an address, such as https://discord.example; plain http only to this machine`,
 		}},
 		{"plain http here", "discord:\n  api_url: \"http://127.0.0.1:8080\"\n", nil},
+		{"shards", "discord:\n  shards:\n    count: 4\n    ids: [0, 3]\n", nil},
+		{"no shard", "discord:\n  shards:\n    count: 0\n", []string{`c.yaml:3: discord.shards.count is 0: at least 1 is needed, or leave it out`}},
+		{"a shard that is not there", "discord:\n  shards:\n    count: 2\n    ids: [0, 2]\n", []string{
+			`c.yaml:4: discord.shards.ids has 2: each must lie between 0 and 1 (discord.shards.count - 1) and stand there once`,
+		}},
+		{"a shard twice", "discord:\n  shards:\n    ids: [0, 0]\n", []string{
+			`c.yaml:3: discord.shards.ids has 0: each must lie between 0 and 0 (discord.shards.count - 1) and stand there once`,
+		}},
+		{"more shards than a machine has memory for", "discord:\n  shards:\n    count: 1000000000\n", []string{
+			`c.yaml:3: discord.shards.count is 1000000000: at most 10000 are possible`,
+		}},
+		{"shards of wrong types", "discord:\n  shards:\n    count: \"2\"\n    ids: [0, 010]\n", []string{
+			`c.yaml:3: discord.shards.count: 2 is not a whole number: write how many connections there are in all, such as 1`,
+			`c.yaml:4: discord.shards.ids: line 4: 010 is not a whole number: write a list of numbers, such as [0, 1], or leave it out for all`,
+		}},
+		{"shards without keys", "discord:\n  shards: 3\n", []string{`c.yaml:2: discord.shards should have keys below it, such as count, ids`}},
 		{"set twice", "data: \"a\"\ndata: \"b\"\n", []string{`c.yaml:2: data is set twice: delete one of the lines`}},
-		{"a list", "- x\n", []string{`c.yaml:1: the file should have keys below it, such as data, banks, discord.api_url, log.level`}},
+		{"a list", "- x\n", []string{`c.yaml:1: the file should have keys below it, such as data, banks, discord.api_url, discord.shards.count, discord.shards.ids, log.level`}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
