@@ -95,7 +95,7 @@ func NewClient(c Config) (*Client, error) {
 	if logins == nil {
 		logins = &memoryLogins{}
 	}
-	client.gate = &gate{client: client, logins: logins, secure: base == nil || base.Scheme == "https", turn: make(chan struct{}, 1)}
+	client.gate = newGate(client, logins, base == nil || base.Scheme == "https")
 	return client, nil
 }
 

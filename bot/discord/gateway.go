@@ -248,7 +248,7 @@ func (s *shard) connect(ctx context.Context) error {
 	var login *login
 	if from.id == "" {
 		var err error
-		if login, err = s.client.gate.enter(ctx); err != nil {
+		if login, err = s.client.gate.enter(ctx, s.id); err != nil {
 			return err
 		}
 		defer login.leave()

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -442,6 +443,43 @@ func TestShardsConnectOneAfterTheOther(t *testing.T) {
 		if gap := logins[i+1].Sub(logins[i]); gap < hasty.Identify {
 			t.Errorf("shard %d logged in after %v, want %v at least", i+1, gap, hasty.Identify)
 		}
+	}
+}
+
+// TestX3ShardsLogInAsManyAtOnceAsDiscordAllows has Discord allow two logins at
+// once: shards of even and of odd ids wait for their own kind alone.
+func TestX3ShardsLogInAsManyAtOnceAsDiscordAllows(t *testing.T) {
+	t.Parallel()
+	w := listening(t, localdiscord.Options{})
+	c := w.client(func(c *Config) {
+		c.Shards = Shards{Count: 6}
+		c.Timing.Identify, c.Timing.Spread = 300*time.Millisecond, time.Millisecond
+		c.Logins = &counted{}
+	})
+	next := c.transport().next
+	c.transport().next = roundTrip(func(r *http.Request) (*http.Response, error) {
+		answer, err := next.RoundTrip(r)
+		if err == nil && strings.HasSuffix(r.URL.Path, "/gateway/bot") {
+			body, _ := io.ReadAll(answer.Body)
+			answer.Body = io.NopCloser(strings.NewReader(strings.Replace(string(body), `"max_concurrency":1`, `"max_concurrency":2`, 1)))
+		}
+		return answer, err
+	})
+	gateway := w.watchGateway()
+	began := time.Now()
+	w.open(c, &heard{})
+	logins := gateway.times("identify")
+	if len(logins) != 6 {
+		t.Fatalf("%d logins, want 6", len(logins))
+	}
+	for i := 2; i < len(logins); i++ {
+		if gap := logins[i].Sub(logins[i-2]); gap < 250*time.Millisecond {
+			t.Errorf("login %d came %v after the last but one, want 300 ms", i+1, gap)
+		}
+	}
+	// One after the other they would take five pauses, in pairs two.
+	if took := time.Since(began); took > 1200*time.Millisecond {
+		t.Errorf("6 logins in pairs took %v, want two pauses of 300 ms", took)
 	}
 }
 

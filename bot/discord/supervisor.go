@@ -145,22 +145,37 @@ type unreachable struct{ err error }
 func (u *unreachable) Error() string { return "connect to Discord: " + u.err.Error() }
 func (u *unreachable) Unwrap() error { return u.err }
 
-// gate lets one shard after the other log in, with the pause that Discord asks
-// for and within the daily budget.
+// gate lets shards log in, with the pause that Discord asks for and within the
+// daily budget. Shards whose ids have the same remainder by max_concurrency
+// take turns; Discord, "Sharding", max_concurrency.
 type gate struct {
 	client *Client
 	logins Logins
-	secure bool          // the token must not go over a plain connection
-	turn   chan struct{} // held from entering to leaving
+	secure bool // the token must not go over a plain connection
 
 	mu      sync.Mutex
-	last    time.Time // login
-	address string    // of the gateway
+	lanes   []*lane // by remainder; one until Discord said how many
+	address string  // of the gateway
+}
+
+// lane is where shards wait for each other.
+type lane struct {
+	turn chan struct{} // held from entering to leaving
+
+	mu   sync.Mutex
+	last time.Time // login
+}
+
+func newLane(last time.Time) *lane { return &lane{turn: make(chan struct{}, 1), last: last} }
+
+func newGate(c *Client, logins Logins, secure bool) *gate {
+	return &gate{client: c, logins: logins, secure: secure, lanes: []*lane{newLane(time.Time{})}}
 }
 
 // login is one shard's turn.
 type login struct {
 	gate    *gate
+	lane    *lane
 	address string
 	once    sync.Once
 }
@@ -171,37 +186,70 @@ func (g *gate) known() string {
 	return g.address
 }
 
-// enter waits for the turn to log in. The caller must leave.
-func (g *gate) enter(ctx context.Context) (*login, error) {
-	select {
-	case g.turn <- struct{}{}:
-	case <-ctx.Done():
-		return nil, ctx.Err()
+func (g *gate) laneOf(shard int) *lane {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.lanes[shard%len(g.lanes)]
+}
+
+// maxConcurrency is above what Discord gives anybody.
+const maxConcurrency = 1024
+
+// widen makes as many lanes as Discord allows logins at once. Whoever has a
+// turn in a lane of before finds another one, see enter.
+func (g *gate) widen(concurrency int) {
+	concurrency = min(max(concurrency, 1), maxConcurrency)
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if concurrency == len(g.lanes) {
+		return
 	}
-	l := &login{gate: g}
+	var last time.Time
+	for _, l := range g.lanes {
+		if at := l.lastLogin(); at.After(last) {
+			last = at
+		}
+	}
+	g.lanes = make([]*lane, concurrency)
+	for i := range g.lanes {
+		g.lanes[i] = newLane(last)
+	}
+}
+
+func (l *lane) lastLogin() time.Time {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.last
+}
+
+// enter waits for the shard's turn to log in. The caller must leave.
+func (g *gate) enter(ctx context.Context, shard int) (*login, error) {
 	for {
-		wait, err := g.budget(ctx)
-		if err == nil && wait == 0 {
+		l := &login{gate: g, lane: g.laneOf(shard)}
+		select {
+		case l.lane.turn <- struct{}{}:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+		wait, err := g.budget(ctx, l.lane)
+		if err == nil && wait == 0 && l.lane == g.laneOf(shard) {
 			l.address = g.known()
 			return l, nil
 		}
-		if err == nil && !sleep(ctx, wait) {
+		l.leave()
+		if err == nil && wait > 0 && !sleep(ctx, wait) {
 			err = ctx.Err()
 		}
 		if err != nil {
-			l.leave()
 			return nil, err
 		}
 	}
 }
 
 // budget returns 0 when a login is allowed now, or a time to wait.
-func (g *gate) budget(ctx context.Context) (time.Duration, error) {
-	g.mu.Lock()
-	last := g.last
-	g.mu.Unlock()
+func (g *gate) budget(ctx context.Context, in *lane) (time.Duration, error) {
 	timing := g.client.timing
-	if !last.IsZero() {
+	if last := in.lastLogin(); !last.IsZero() {
 		pause := timing.Identify + timing.Spread/5 + rand.N(timing.Spread*4/5+1)
 		if !sleep(ctx, time.Until(last.Add(pause))) {
 			return 0, ctx.Err()
@@ -222,6 +270,7 @@ func (g *gate) budget(ctx context.Context) (time.Duration, error) {
 		wait := min(max(time.Duration(start.ResetAfter)*time.Millisecond, time.Second), loginWindow)
 		return wait, g.exhausted(fmt.Sprintf("only %d of %d logins of today are left", start.Remaining, start.Total))
 	}
+	g.widen(start.Concurrency)
 	return 0, nil
 }
 
@@ -236,9 +285,10 @@ func (g *gate) exhausted(why string) error {
 }
 
 type sessionStart struct {
-	Total      int   `json:"total"`
-	Remaining  int   `json:"remaining"`
-	ResetAfter int64 `json:"reset_after"` // milliseconds
+	Total       int   `json:"total"`
+	Remaining   int   `json:"remaining"`
+	ResetAfter  int64 `json:"reset_after"` // milliseconds
+	Concurrency int   `json:"max_concurrency"`
 }
 
 // ask asks Discord for the gateway's address and how many logins are left.
@@ -271,13 +321,13 @@ func (l *login) send(ctx context.Context, identify func() error) error {
 	if err := l.gate.logins.Add(ctx, now); err != nil {
 		return fmt.Errorf("note a login to Discord: %w", err)
 	}
-	l.gate.mu.Lock()
-	l.gate.last = now
-	l.gate.mu.Unlock()
+	l.lane.mu.Lock()
+	l.lane.last = now
+	l.lane.mu.Unlock()
 	return identify()
 }
 
-func (l *login) leave() { l.once.Do(func() { <-l.gate.turn }) }
+func (l *login) leave() { l.once.Do(func() { <-l.lane.turn }) }
 
 // Open connects all shards and returns when they are ready. From then on the
 // connection is kept until [Client.Close]. Open gives up when ctx ends, when
