@@ -98,6 +98,7 @@ func (s *Server) localAPI() http.Handler {
 	mux.HandleFunc("POST /local/reactions", s.localReact)
 	mux.HandleFunc("POST /local/typing", s.localType)
 	mux.HandleFunc("POST /local/direct", s.localDirect)
+	s.controlAPI(mux)
 	return s.ownHostOnly(s.tokenOnly(mux))
 }
 

@@ -58,6 +58,19 @@
 //	POST /local/direct        {"user", "bot"}  answers with the id of their channel
 //	POST /local/interactions  {"user", "channel_id", "type", ...} waits for the first answer
 //
+// Things go wrong on demand (see [Fault], [GatewayFault] and [GatewayPlan]):
+//
+//	POST   /local/faults          {"method", "route", "channel_id", "times", "delay_ms", "status", "body", "header", "close", "after"}
+//	POST   /local/gateway/faults  {"frame", "from_client", "event", "shard", "lost", "code", "delay_ms", "do"}
+//	POST   /local/gateway/close   {"code"}  closes every connection now; 0 drops them
+//	PUT    /local/gateway/plan    {"refuse", "no_hello", "no_ready", "no_ack", "reconnect", "invalidate", "close_code", "again"}
+//	GET    /local/gateway         payloads "sent" and "received" so far, "sessions", "connections", "faults" that wait
+//	DELETE /local/faults          all is well again
+//
+// To cut a bot's connection after each frame of a story in turn, read "sent"
+// before and after an undisturbed run; then run it once for each number n up to
+// the difference, with {"frame": n} posted before.
+//
 // An interaction's type and what comes with it:
 //
 //	2  command       "name", "options": [{"name", "type", "value"}], subcommands as options with "options";

@@ -5,6 +5,7 @@ import (
 	"compress/zlib"
 	"encoding/json"
 	"errors"
+	"iter"
 	"net"
 	"net/http"
 	"slices"
@@ -30,6 +31,15 @@ const (
 	opHello          = 10
 	opHeartbeatAck   = 11
 )
+
+// opNames are what a [GatewayFault] calls payloads that are no events.
+var opNames = map[int]string{opHeartbeat: "HEARTBEAT", opIdentify: "IDENTIFY", opPresence: "PRESENCE_UPDATE", opVoiceState: "VOICE_STATE_UPDATE",
+	opResume: "RESUME", opReconnect: "RECONNECT", opRequestMembers: "REQUEST_GUILD_MEMBERS", opInvalidSession: "INVALID_SESSION",
+	opHello: "HELLO", opHeartbeatAck: "HEARTBEAT_ACK"}
+
+// resumePath follows the gateway's address in the one that READY names for
+// resuming; at Discord that is another host.
+const resumePath = "/resume"
 
 // Gateway close codes; Discord, "Gateway Close Event Codes".
 const (
@@ -71,6 +81,7 @@ const (
 // session is a bot's login. It outlives a lost connection for a while.
 type session struct {
 	id, app string
+	shard   [2]int // its number, and how many there are
 	intents int
 	zip     bool // the client asked for compressed payloads, and gets them
 	seq     int64
@@ -80,8 +91,9 @@ type session struct {
 }
 
 type numbered struct {
-	seq int64
-	raw []byte
+	seq   int64
+	event string
+	raw   []byte
 }
 
 // frame is a gateway payload on its way out. Seq and Type are null except in events.
@@ -93,35 +105,55 @@ type frame struct {
 }
 
 type outgoing struct {
-	raw  []byte
-	zip  bool
-	shut bool
-	code int // of the close frame; 0 drops the connection without one
-	why  string
+	pause time.Duration // before it is written
+	raw   []byte
+	zip   bool
+	shut  bool
+	code  int // of the close frame; 0 drops the connection without one
+	why   string
 }
 
 // connection is one WebSocket. Its queue is written by one goroutine.
 type connection struct {
+	s       *Server
 	ws      *websocket.Conn
 	version int // of the API: 9 or 10
 	out     *queue[outgoing]
 	sess    *session    // nil before login; guarded by Server.mu
 	zip     bool        // compress what is sent; guarded by Server.mu
+	cut     bool        // nothing is sent any more; guarded by Server.mu
 	ending  atomic.Bool // our close frame was written
 	count   int         // payloads in the current minute
 	since   time.Time
 }
 
+// send queues a payload that is no event. Server.mu is held.
 func (c *connection) send(f frame) {
 	raw, err := json.Marshal(f)
 	if err != nil {
 		return // only values of ours are sent, and they can be written
 	}
-	c.push(raw)
+	c.push(opNames[f.Op], raw)
 }
 
-// push queues a payload as it is.
-func (c *connection) push(raw []byte) { c.out.push(outgoing{raw: raw, zip: c.zip}) }
+// push queues a payload as it is, unless a fault has other plans with it. name
+// is its event or, without one, its opcode's name. Server.mu is held.
+func (c *connection) push(name string, raw []byte) {
+	if c.cut {
+		return
+	}
+	c.s.frames.Sent++
+	out := outgoing{raw: raw, zip: c.zip}
+	f := c.s.takeGatewayFault(c, name, false)
+	if f == nil {
+		c.out.push(out)
+		return
+	}
+	if out.pause = f.Delay; !f.Lost {
+		c.out.push(out)
+	}
+	c.suffer(f)
+}
 
 // message returns what is written for a payload: text, or a zlib stream of its own.
 func (o outgoing) message() (kind int, data []byte) {
@@ -150,6 +182,9 @@ func (c *connection) write() {
 			return
 		}
 		for _, o := range items {
+			if o.pause > 0 {
+				c.s.pause(o.pause)
+			}
 			c.ws.SetWriteDeadline(time.Now().Add(gatewayWriteTimeout))
 			if o.shut && o.code != 0 {
 				c.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(o.code, o.why), time.Now().Add(gatewayWriteTimeout))
@@ -170,8 +205,12 @@ func (c *connection) write() {
 }
 
 // noteGateway records what happens on the gateway, for tests of reconnecting.
-func (s *Server) noteGateway(what string) {
-	s.emit(Event{Type: "GATEWAY", Reason: what, to: onlyForTests})
+func (s *Server) noteGateway(c *connection, what string, code int) {
+	e := Event{Type: "GATEWAY", Reason: what, Code: code, to: onlyForTests}
+	if c != nil && c.sess != nil {
+		e.Shard = c.sess.shard[0]
+	}
+	s.emit(e)
 }
 
 // AllowIntents lets an application log in with privileged intents (members,
@@ -210,9 +249,37 @@ func (s *Server) dispatch(sess *session, event string, intent int, data any) {
 		s.log.Error("event cannot be written", "event", event, "error", err)
 		return
 	}
-	sess.replay = trimmed(append(sess.replay, numbered{seq, raw}), maxReplay)
+	sess.replay = trimmed(append(sess.replay, numbered{seq, event, raw}), maxReplay)
 	if sess.conn != nil {
-		sess.conn.push(raw)
+		sess.conn.push(event, raw)
+	}
+}
+
+// Shard returns which of count shards is told of a guild: its id without the
+// lower 22 bits, modulo count. "" is what belongs to no guild, such as direct
+// messages: shard 0. Discord, "Sharding".
+func Shard(guildID string, count int) int {
+	id, err := strconv.ParseUint(guildID, 10, 64)
+	if err != nil || count < 2 {
+		return 0
+	}
+	return int(id >> 22 % uint64(count))
+}
+
+// serves reports whether the session's shard is told of a guild; "" is direct messages.
+func (sess *session) serves(guildID string) bool {
+	return Shard(guildID, sess.shard[1]) == sess.shard[0]
+}
+
+// sessionsFor returns the logins that are told of what happens in a guild, or
+// with "" in direct messages, each with its application.
+func (s *Server) sessionsFor(guildID string) iter.Seq2[*session, *Application] {
+	return func(yield func(*session, *Application) bool) {
+		for _, sess := range s.sessions {
+			if app := s.app(sess.app); app != nil && sess.serves(guildID) && !yield(sess, app) {
+				return
+			}
+		}
 	}
 }
 
@@ -222,8 +289,8 @@ func (s *Server) dispatchGuild(guildID, event string, intent int, data any) {
 	if g == nil {
 		return
 	}
-	for _, sess := range s.sessions {
-		if app := s.app(sess.app); app != nil && g.member(app.UserID) != nil {
+	for sess, app := range s.sessionsFor(guildID) {
+		if g.member(app.UserID) != nil {
 			s.dispatch(sess, event, intent, data)
 		}
 	}
@@ -236,8 +303,8 @@ func (s *Server) dispatchChannel(c *Channel, event string, inGuild, direct int, 
 	if c.Type == ChannelDM {
 		intent = direct
 	}
-	for _, sess := range s.sessions {
-		if app := s.app(sess.app); app != nil && s.canSee(c, app.UserID) {
+	for sess, app := range s.sessionsFor(c.GuildID) {
+		if s.canSee(c, app.UserID) {
 			s.dispatch(sess, event, intent, data)
 		}
 	}
@@ -263,7 +330,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return // the upgrader has answered
 	}
-	c := &connection{ws: ws, out: newQueue[outgoing]()}
+	c := &connection{s: s, ws: ws, out: newQueue[outgoing]()}
 	written := make(chan struct{})
 	go func() {
 		defer close(written)
@@ -271,9 +338,8 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 	}()
 	s.mu.Lock()
 	s.connections[c] = struct{}{}
-	s.noteGateway("connect")
+	s.emit(Event{Type: "GATEWAY", Reason: "connect", Path: r.URL.Path, to: onlyForTests})
 	plan := s.gatewayPlan
-	s.mu.Unlock()
 
 	version, encoding := r.URL.Query().Get("v"), r.URL.Query().Get("encoding")
 	switch {
@@ -290,6 +356,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 			c.send(frame{Op: opReconnect})
 		}
 	}
+	s.mu.Unlock()
 	code := s.read(c)
 	s.lose(c, code)
 	c.out.close()
@@ -340,9 +407,16 @@ func (s *Server) read(c *connection) int {
 			c.ws.SetReadDeadline(time.Now().Add(patience))
 		}
 		s.mu.Lock()
-		code, why := s.handle(c, *in.Op, in.Data)
+		s.frames.Received++
+		fault := s.takeGatewayFault(c, opNames[*in.Op], true)
+		code, why := 0, ""
+		if fault == nil || !fault.Lost {
+			code, why = s.handle(c, *in.Op, in.Data)
+		}
 		if code != 0 {
-			s.noteGateway("close " + strconv.Itoa(code))
+			s.noteGateway(c, "close "+strconv.Itoa(code), code)
+		} else if fault != nil {
+			c.suffer(fault)
 		}
 		s.mu.Unlock()
 		if code != 0 {
@@ -358,7 +432,7 @@ func (s *Server) lose(c *connection, code int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.connections, c)
-	s.noteGateway("lost")
+	s.noteGateway(c, "lost", code)
 	if sess := c.sess; sess != nil && sess.conn == c {
 		sess.conn, sess.lostAt = nil, s.now()
 		if code == websocket.CloseNormalClosure || code == websocket.CloseGoingAway {
@@ -435,37 +509,38 @@ func (s *Server) identify(c *connection, data json.RawMessage) (code int, why st
 	case plan.NoReady:
 		return 0, ""
 	}
-	s.noteGateway("identify")
-	last, before := s.identified[app.ID]
-	early := before && s.opts.IdentifyPause > 0 && s.now().Sub(last) < s.opts.IdentifyPause
-	s.identified[app.ID] = s.now()
-	remaining, _ := s.loginsLeft(app.ID)
-	s.logins[app.ID] = append(s.logins[app.ID], s.now())
-	if plan.Invalidate || early || remaining == 0 {
-		s.noteGateway("invalid session")
-		c.send(frame{Op: opInvalidSession, Data: false})
-		return 0, ""
-	}
-
-	sess := &session{id: randomHex(16), app: app.ID, intents: *in.Intents, conn: c, zip: in.Zip && s.opts.Compress}
-	s.sessions[sess.id], c.sess, c.zip = sess, sess, sess.zip
 	shard := [2]int{0, 1}
 	if in.Shard != nil {
 		shard = *in.Shard
 	}
+	s.emit(Event{Type: "GATEWAY", Reason: "identify", Shard: shard[0], to: onlyForTests})
+	turn := app.ID + " " + strconv.Itoa(shard[0]%s.opts.MaxConcurrency)
+	last, before := s.identified[turn]
+	early := before && s.opts.IdentifyPause > 0 && s.now().Sub(last) < s.opts.IdentifyPause
+	s.identified[turn] = s.now()
+	remaining, _ := s.loginsLeft(app.ID)
+	s.logins[app.ID] = append(s.logins[app.ID], s.now())
+	if plan.Invalidate || early || remaining == 0 {
+		s.noteGateway(c, "invalid session", 0)
+		c.send(frame{Op: opInvalidSession, Data: false})
+		return 0, ""
+	}
+
+	sess := &session{id: randomHex(16), app: app.ID, shard: shard, intents: *in.Intents, conn: c, zip: in.Zip && s.opts.Compress}
+	s.sessions[sess.id], c.sess, c.zip = sess, sess, sess.zip
 	unavailable := []any{}
 	for _, g := range s.guilds {
-		if g.member(app.UserID) != nil {
+		if g.member(app.UserID) != nil && sess.serves(g.ID) {
 			unavailable = append(unavailable, map[string]any{"id": g.ID, "unavailable": true})
 		}
 	}
 	s.dispatch(sess, "READY", 0, map[string]any{
 		"v": c.version, "user": s.users[app.UserID], "guilds": unavailable, "session_id": sess.id,
-		"resume_gateway_url": s.gatewayURL(), "shard": shard, "private_channels": []any{},
+		"resume_gateway_url": s.gatewayURL() + resumePath, "shard": shard, "private_channels": []any{},
 		"application": map[string]any{"id": app.ID, "flags": 0},
 	})
 	for _, g := range s.guilds {
-		if g.member(app.UserID) != nil {
+		if g.member(app.UserID) != nil && sess.serves(g.ID) {
 			s.dispatch(sess, "GUILD_CREATE", intentGuilds, s.guildCreate(g, app))
 		}
 	}
@@ -493,7 +568,7 @@ func (s *Server) resume(c *connection, data json.RawMessage) (code int, why stri
 	case s.gatewayPlan.Invalidate, sess == nil, sess.app != app.ID,
 		sess.conn == nil && s.now().Sub(sess.lostAt) > s.opts.ResumeWindow,
 		len(sess.replay) > 0 && in.Seq < sess.replay[0].seq-1:
-		s.noteGateway("invalid session")
+		s.noteGateway(c, "invalid session", 0)
 		c.send(frame{Op: opInvalidSession, Data: false})
 		return 0, ""
 	case in.Seq > sess.seq:
@@ -502,11 +577,11 @@ func (s *Server) resume(c *connection, data json.RawMessage) (code int, why stri
 	if sess.conn != nil {
 		sess.conn.shut(closeTimedOut, "resumed elsewhere")
 	}
-	s.noteGateway("resume")
 	sess.conn, c.sess, c.zip = c, sess, sess.zip
+	s.noteGateway(c, "resume", 0)
 	for _, n := range sess.replay {
-		if n.seq > in.Seq {
-			c.push(n.raw)
+		if n.seq > in.Seq-int64(s.gatewayPlan.Again) {
+			c.push(n.event, n.raw)
 		}
 	}
 	s.dispatch(sess, "RESUMED", 0, map[string]any{})

@@ -107,7 +107,7 @@ func (s *Server) deliver(it *interaction, c *Channel, command *Command, data map
 		return
 	}
 	s.emit(Event{Type: "INTERACTION_CREATE", InteractionID: it.id, ChannelID: c.ID, Payload: raw, to: app.UserID})
-	for _, sess := range s.sessions {
+	for sess := range s.sessionsFor(c.GuildID) {
 		if sess.app == it.app {
 			s.dispatch(sess, "INTERACTION_CREATE", 0, json.RawMessage(raw))
 		}
@@ -142,12 +142,14 @@ func (s *Server) Expire() {
 			break
 		}
 		s.miss(it)
+		s.unanswered[0] = nil // the array may live long
 		s.unanswered = s.unanswered[1:]
 	}
 	for len(s.remembered) > 0 && now.Sub(s.remembered[0].created) > interactionMemory {
 		it := s.remembered[0]
 		delete(s.interactions, it.token)
 		delete(s.byInteraction, it.id)
+		s.remembered[0] = nil
 		s.remembered = s.remembered[1:]
 	}
 }

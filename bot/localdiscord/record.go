@@ -32,7 +32,8 @@ type Request struct {
 // (Reason), TYPING (UserID writes in ChannelID), REQUEST (Request) or STATE (the
 // world or the commands changed).
 // Bots get INTERACTION_CREATE (Payload). Only those who watch everything get
-// GATEWAY (Reason: connect, identify, resume, invalid session, close CODE, lost).
+// GATEWAY (Reason: connect with the Path, identify, resume, invalid session,
+// close CODE, lost with the client's close Code; Shard once it is known).
 type Event struct {
 	Sequence      int64
 	At            time.Time
@@ -46,6 +47,9 @@ type Event struct {
 	Reason        string // a sentence for the member
 	Request       *Request
 	Payload       json.RawMessage
+	Code          int    // of a close frame; 0 without one
+	Path          string // "/gateway/", or "/gateway/resume/" at the address that READY names
+	Shard         int    //
 
 	to string // the only user who may see it; "" for everybody who sees the channel
 }

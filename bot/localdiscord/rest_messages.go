@@ -356,9 +356,8 @@ func (s *Server) announce(event string, c *Channel, m *storedMessage) {
 	if c.Type == ChannelDM {
 		intent = intentDirectMessages
 	}
-	for _, sess := range s.sessions {
-		app := s.app(sess.app)
-		if app == nil || !s.canSee(c, app.UserID) {
+	for sess, app := range s.sessionsFor(c.GuildID) {
+		if !s.canSee(c, app.UserID) {
 			continue
 		}
 		if event == "MESSAGE_DELETE" {

@@ -16,8 +16,8 @@ func (s *Server) getGateway(*call) (int, any, *apiError) {
 func (s *Server) getGatewayBot(c *call) (int, any, *apiError) {
 	remaining, reset := s.loginsLeft(c.app.ID)
 	return http.StatusOK, map[string]any{
-		"url": s.gatewayURL(), "shards": 1,
-		"session_start_limit": map[string]any{"total": s.opts.Logins, "remaining": remaining, "reset_after": reset.Milliseconds(), "max_concurrency": 1},
+		"url": s.gatewayURL(), "shards": s.opts.Shards,
+		"session_start_limit": map[string]any{"total": s.opts.Logins, "remaining": remaining, "reset_after": reset.Milliseconds(), "max_concurrency": s.opts.MaxConcurrency},
 	}, nil
 }
 

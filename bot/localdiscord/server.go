@@ -33,6 +33,11 @@ type Options struct {
 	// IdentifyPause is the least time between two logins of one application
 	// (Discord: 5 s); a login that comes earlier gets "invalid session". 0 allows all.
 	IdentifyPause time.Duration
+	// MaxConcurrency is how many shards may log in within IdentifyPause: one of
+	// each rest of the shard's number divided by it; 0 is 1.
+	MaxConcurrency int
+	// Shards is how many shards GET /gateway/bot recommends; 0 is 1.
+	Shards int
 	// Logins is how often an application may log in within a day; 0 is Discord's
 	// 1,000. A login beyond that gets "invalid session".
 	Logins int
@@ -80,11 +85,13 @@ type Server struct {
 	unanswered    []*interaction          // oldest first; some may be answered by now
 	remembered    []*interaction          // all of interactions, oldest first
 	nonces        map[string]nonceUse
-	sessions      map[string]*session // by session id
-	identified    map[string]time.Time
+	sessions      map[string]*session    // by session id
+	identified    map[string]time.Time   // by application and turn (shard modulo MaxConcurrency)
 	logins        map[string][]time.Time // of the last day, oldest first, by application
 	allowed       map[string]int         // privileged intents by application
 	gatewayPlan   GatewayPlan
+	gatewayFaults []*GatewayFault
+	frames        Frames
 	connections   map[*connection]struct{}
 	limiter       limiter
 	faults        []*Fault
@@ -121,6 +128,12 @@ func New(opts Options) *Server {
 	}
 	if opts.Logins <= 0 {
 		opts.Logins = 1000
+	}
+	if opts.MaxConcurrency <= 0 {
+		opts.MaxConcurrency = 1
+	}
+	if opts.Shards <= 0 {
+		opts.Shards = 1
 	}
 	if opts.Keep <= 0 {
 		opts.Keep = 20000
@@ -563,7 +576,7 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 
 	s.Expire()
 	s.mu.Lock()
-	fault := s.takeFault(req.Method, req.Route)
+	fault := s.takeFault(req.Method, req.Route, params["channel"])
 	s.mu.Unlock()
 	if fault != nil && !fault.After {
 		fault.wait(r.Context(), s.stop)

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"slices"
+	"strconv"
 )
 
 // guild is a guild with all that belongs to it.
@@ -77,12 +78,24 @@ func (s *Server) AddGuild(name, ownerID string) Guild {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.mustUser("AddGuild", ownerID)
-	g := &guild{Guild: Guild{ID: s.newID(), Name: name, OwnerID: ownerID}}
+	g := &guild{Guild: Guild{ID: s.newGuildID(), Name: name, OwnerID: ownerID}}
 	g.Roles = []*Role{{ID: g.ID, Name: "@everyone", Permissions: DefaultPermissions}}
 	g.Members = []*membership{{UserID: ownerID, Roles: []string{}, JoinedAt: s.now().UTC()}}
 	s.guilds = append(s.guilds, g)
 	s.worldChanged()
 	return g.Guild
+}
+
+// newGuildID returns an id that differs from the latest guild's in what shards
+// are told apart by: guilds made in the same millisecond count as made one
+// after the other.
+func (s *Server) newGuildID() string {
+	if n := len(s.guilds); n > 0 {
+		if latest, err := strconv.ParseUint(s.guilds[n-1].ID, 10, 64); err == nil {
+			s.lastID = max(s.lastID, (latest>>22+1)<<22)
+		}
+	}
+	return s.newID()
 }
 
 // AddRole makes a role that stands above the guild's earlier ones.
@@ -169,9 +182,8 @@ func (s *Server) announceMember(event string, g *guild, userID string) {
 		data = memberJSON(m, s.users[userID])
 		data["guild_id"] = g.ID
 	}
-	for _, sess := range s.sessions {
-		app := s.app(sess.app)
-		if app == nil || g.member(app.UserID) == nil || app.UserID == userID && event == "GUILD_MEMBER_REMOVE" {
+	for sess, app := range s.sessionsFor(g.ID) {
+		if g.member(app.UserID) == nil || app.UserID == userID && event == "GUILD_MEMBER_REMOVE" {
 			continue
 		}
 		intent := intentGuildMembers
@@ -252,7 +264,7 @@ func (s *Server) InstallWith(appID, guildID string, permissions int64) {
 	r.Managed = true
 	g.Apps = append(g.Apps, app.ID)
 	s.join(g, app.UserID, []string{r.ID})
-	for _, sess := range s.sessions {
+	for sess := range s.sessionsFor(g.ID) {
 		if sess.app == app.ID {
 			s.dispatch(sess, "GUILD_CREATE", intentGuilds, s.guildCreate(g, app))
 		}
