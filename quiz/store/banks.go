@@ -10,24 +10,36 @@ import (
 )
 
 // Bank returns the newest version of a bank in exactly that community;
-// [quiz.ErrNoBank] when there is none.
+// [quiz.ErrNoBank] when there is none. It is shared with others who ask for
+// it, so it must not be changed.
 func (s *Store) Bank(ctx context.Context, community quiz.CommunityID, name string) (quiz.BankVersion, error) {
-	v := quiz.BankVersion{Bank: new(questions.Bank)}
-	var at int64
-	var content, versions string
+	key := bankKey{community: community, name: name}
 	err := s.read.QueryRowContext(ctx, `
-		SELECT number, sha256, at, content, versions FROM bank
+		SELECT number, sha256, at FROM bank
 		WHERE community = ? AND name = ?
 		ORDER BY number DESC
-		LIMIT 1`, community, name).Scan(&v.Number, &v.SHA256, &at, &content, &versions)
+		LIMIT 1`, community, name).Scan(&key.number, &key.sha256, &key.at)
 	if errors.Is(err, sql.ErrNoRows) {
 		return quiz.BankVersion{}, quiz.ErrNoBank
 	}
 	if err != nil {
 		return quiz.BankVersion{}, err
 	}
-	v.At = instant(at)
-	return v, errors.Join(fromJSON(content, v.Bank), fromJSON(versions, &v.Versions))
+	if v, ok := s.banks.get(key); ok {
+		return v, nil
+	}
+	var content, versions string
+	if err := s.read.QueryRowContext(ctx, `
+		SELECT content, versions FROM bank
+		WHERE community = ? AND name = ? AND number = ?`, community, name, key.number).Scan(&content, &versions); err != nil {
+		return quiz.BankVersion{}, err
+	}
+	v := quiz.BankVersion{Bank: new(questions.Bank), Number: key.number, SHA256: key.sha256, At: instant(key.at)}
+	if err := errors.Join(fromJSON(content, v.Bank), fromJSON(versions, &v.Versions)); err != nil {
+		return quiz.BankVersion{}, err
+	}
+	s.banks.put(key, v, len(content)+len(versions))
+	return v, nil
 }
 
 // AddBank stores a version whose number is new.

@@ -49,6 +49,7 @@ type Store struct {
 	writer *sql.DB  // one connection
 	read   *sql.DB  // several, which cannot write
 	lock   *os.File // of this process on the database
+	banks  *bankCache
 }
 
 // Open opens the database file at path, or makes it (mode 0600), brings its
@@ -66,7 +67,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	if err := prepare(path); err != nil {
 		return nil, err
 	}
-	s := &Store{path: path}
+	s := &Store{path: path, banks: newBankCache(maxCachedBanks)}
 	if s.lock, err = lock(path + ".lock"); errors.Is(err, errLocked) {
 		return nil, fmt.Errorf("database %s is in use by another quizbot: stop that one first, or give this one a data folder of its own", path)
 	} else if err != nil {
