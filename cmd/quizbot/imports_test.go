@@ -26,6 +26,7 @@ var mayImport = []struct {
 	{"quiz", []string{"questions", "quiz/grading"}},
 	{"quiz/...", []string{"questions/...", "quiz/..."}},
 	{"bot/customid", nil},
+	{"bot/chart", nil},
 	{"bot/localdiscord", nil}, // also for bots of others
 	{"bot/playground", nil},
 	{"bot/discord", nil},
@@ -40,6 +41,7 @@ var onlyIn = []struct {
 	in      []string
 }{
 	{"github.com/bwmarrin/discordgo", []string{"bot", "bot/discord"}},
+	{"golang.org/x/image", []string{"bot/chart"}},
 	{"github.com/gorilla/websocket", []string{"bot/discord", "bot/localdiscord"}},
 	{"database/sql", []string{"quiz/store"}},
 	{"modernc.org/sqlite", []string{"quiz/store"}},
