@@ -95,7 +95,11 @@ func judge(a *article.Article, f *questions.Fact) (reason, detail string) {
 		all = append(all, e.Quote)
 	}
 	evidence := strings.Join(all, "\n")
-	if reason, detail := judgeWords(f, evidence); reason != "" {
+	known := evidence
+	if f.Claimant != "" && f.Claimant == strings.Join(a.Authors, " and ") {
+		known += "\n" + f.Claimant // who wrote the article stands above it
+	}
+	if reason, detail := judgeWords(f, known); reason != "" {
 		return reason, detail
 	}
 	if detail := dependent(f); detail != "" {
@@ -135,7 +139,7 @@ var added = map[string]bool{}
 
 func init() {
 	for w := range strings.FieldsSeq(`a an the of in on at to by for from with and or that who which is are was were be been has have had do does did
-		said says according stands short named as described identified it its this these not called known stated told called wrote`) {
+		said says according stands short named as described identified it its this these not called known stated told called wrote author`) {
 		added[w] = true
 	}
 }
@@ -210,6 +214,40 @@ var (
 	cue = regexp.MustCompile(`(?i)\b(?:says?|said|saying|told|claim(?:s|ed|ing)?|alleg(?:es?|ed|edly|ing)|accus(?:es?|ed|ing)|argu(?:es?|ed|ing)|insist(?:s|ed|ing)?|den(?:y|ies|ied)|believ(?:es?|ed)|according to|reported(?:ly)?|suggest(?:s|ed)?|warn(?:s|ed)?|contend(?:s|ed)?|maintain(?:s|ed) that|supposedly|apparently|rumou?red|purported(?:ly)?)\b`)
 )
 
+// identified is a statement of what somebody or something is, as an engine
+// writes it that read a name and what stands beside it.
+var identified = regexp.MustCompile(`^(.+?) is (?:identified|described) as (?:an? |the )?(.+?)\.$`)
+
+// besideName reports whether a statement only says what its evidence has
+// right beside a name: behind "said Ada Lark, the mayor of Brenk" the office is
+// the article's own word, not Ada Lark's.
+func besideName(statement, evidence string) bool {
+	m := identified.FindStringSubmatch(statement)
+	if m == nil {
+		return false
+	}
+	words := questions.Words(m[1])
+	evidence = strings.ToLower(article.Normalise(evidence))
+	what := strings.ToLower(article.Normalise(m[2]))
+	const near = 60 // bytes: a title, a given name, an age and an article
+	for from := 0; len(words) > 0; {
+		at := strings.Index(evidence[from:], what)
+		if at < 0 {
+			return false
+		}
+		at += from
+		before := evidence[max(0, at-near):at]
+		after := evidence[at+len(what) : min(len(evidence), at+len(what)+near)]
+		for _, side := range []string{before, after} {
+			if slices.Contains(questions.Words(side), words[len(words)-1]) {
+				return true
+			}
+		}
+		from = at + 1
+	}
+	return false
+}
+
 // claimCue returns the cue under which the statement stands in its evidence,
 // when the statement itself does not have it.
 //
@@ -245,10 +283,9 @@ func claimCue(f *questions.Fact, evidence string) string {
 	}
 	word := evidence[at[0]:at[1]]
 	hedge := strings.HasSuffix(strings.ToLower(word), "ly")
-	inverted := len(rest) > 0 && len(rest) <= 6              // ", said the mayor."
-	appositive := strings.HasPrefix(f.FoundBy, "rules/role") // behind "said X, the mayor of Y"
+	inverted := len(rest) > 0 && len(rest) <= 6 // ", said the mayor."
 	switch {
-	case all == 0 || appositive:
+	case all == 0 || besideName(f.Statement, evidence):
 		return ""
 	case hedge:
 		return word

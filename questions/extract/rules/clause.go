@@ -16,6 +16,14 @@ type clause struct {
 	plural   bool    // the subject joins two things or is a plural noun
 	label    bool    // the line has its time as a label in front
 	next     *clause // what the same subject did next; nil = nothing that is understood
+
+	// What only a parsed clause has.
+	parsed            bool
+	joined            bool         // not the sentence's main clause
+	before            []token      // adverbs between subject and verb
+	direct            map[int]bool // where the words stand that hang on the verb itself
+	object, objectEnd int          // the object, or behind "is" what the subject is, in rest; equal = none
+	copular           bool         // the object is what the subject is
 }
 
 // Why a sentence has no usable clause.
@@ -218,17 +226,27 @@ func (c *clause) takeFront(tokens []token) ([]token, string) {
 		}
 		return nil, reasonNoSubject
 	}
-	if slices.ContainsFunc(tokens[:comma], func(t token) bool { return isFinite(t.tag) }) {
-		return nil, reasonNested
+	return tokens[comma+1:], c.setFront(tokens[:comma])
+}
+
+// setFront takes a phrase before the subject, if the sentence is not true
+// without what it refers to.
+func (c *clause) setFront(front []token) string {
+	if len(front) == 0 {
+		return ""
 	}
-	c.front = tokens[:comma]
+	if slices.ContainsFunc(front, func(t token) bool { return isFinite(t.tag) }) {
+		return reasonNested
+	}
+	c.front = front
+	word := strings.ToLower(front[0].text)
 	if (timely[word] || word == "in" || word == "at" || word == "on") && !slices.ContainsFunc(c.front, func(t token) bool { return t.tag == "NNP" || isYear(t.text) }) {
 		if word == "by" || slices.ContainsFunc(c.front, func(t token) bool { return scopes[t.text] || strings.HasPrefix(t.tag, "JJ") || t.tag == "CD" }) {
-			return nil, reasonFront
+			return reasonFront
 		}
 		c.front = nil // "After the war, ...": what follows holds without it
 	}
-	return tokens[comma+1:], ""
+	return ""
 }
 
 // timely are words that begin a time; without a name or a year it is told from
@@ -689,7 +707,7 @@ func (s *sentence) render(tokens []token) string {
 		if i > 0 {
 			before := tokens[i-1]
 			gap := " "
-			if before.end <= t.start {
+			if before.end <= t.start && !before.made && !t.made {
 				between := s.text[before.end:t.start]
 				if strings.Trim(between, " \"'") == "" {
 					gap = between
@@ -718,5 +736,5 @@ func (s *sentence) render(tokens []token) string {
 }
 
 func (c *clause) tokens() []token {
-	return slices.Concat(c.front, c.subject, c.verb, c.rest)
+	return slices.Concat(c.front, c.subject, c.before, c.verb, c.rest)
 }

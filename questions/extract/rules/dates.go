@@ -1,6 +1,9 @@
 package rules
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // grain is how exactly a date is known.
 type grain int
@@ -102,7 +105,7 @@ func (c *clause) dateOf() (dated, bool) {
 		}
 	}
 	for i := range c.rest {
-		if d, ok := datePhrase(c.rest, i); ok && c.holdsUp(i) {
+		if d, ok := datePhrase(c.rest, i); ok && (c.hangsOnVerb(d) || !c.parsed && c.holdsUp(i)) {
 			found = append(found, d)
 			break
 		}
@@ -124,6 +127,15 @@ func datePhrase(tokens []token, i int) (dated, bool) {
 		return dated{}, false
 	}
 	return dated{date: d, from: i, to: i + 1 + n}, true
+}
+
+// hangsOnVerb reports whether a date phrase of a parsed clause tells when the
+// verb happened.
+func (c *clause) hangsOnVerb(d dated) bool {
+	if !c.parsed || d.from > 0 && happenings[strings.ToLower(c.rest[d.from-1].text)] {
+		return false
+	}
+	return slices.ContainsFunc(c.rest[d.from:d.to], func(t token) bool { return c.direct[t.start] })
 }
 
 // holdsUp reports whether nothing between the verb and rest[i] can claim the

@@ -16,6 +16,20 @@ func (f *finder) events(s *sentence) {
 		return
 	}
 	label, tokens := yearLabel(s, tokens)
+	if len(label) == 0 && endsLikeStatement(tokens) {
+		if t := f.treeOf(s); t != nil {
+			clauses, reason := t.clauses()
+			for _, c := range clauses {
+				f.event(s, c, nil)
+			}
+			if reason == "" || reason == reasonModal || reason == reasonCondition || reason == reasonCredited {
+				if reason != "" {
+					f.drop("event", s, reason, "")
+				}
+				return
+			}
+		}
+	}
 	c, reason := parse(s, tokens)
 	if len(label) > 0 {
 		if c == nil {
@@ -40,9 +54,20 @@ func (f *finder) events(s *sentence) {
 	}
 }
 
+// endsLikeStatement reports whether a sentence is neither a question nor an
+// exclamation, nor cut off at an initial.
+func endsLikeStatement(tokens []token) bool {
+	last := tokens[len(tokens)-1].text
+	return last != "?" && last != "!" && !(len(last) == 1 && capitalised(last))
+}
+
 // event makes a fact of a clause, if it is one.
 func (f *finder) event(s *sentence, c *clause, label []token) {
-	if reason, detail := f.plainFact(s, c); reason != "" {
+	author := ""
+	if _, dated := c.dateOf(); f.opinion && !dated && !c.label {
+		author = f.author() // what a column states is its author's view
+	}
+	if reason, detail := f.plainFact(s, c, author != ""); reason != "" {
 		f.drop("event", s, reason, detail)
 		return
 	}
@@ -63,7 +88,7 @@ func (f *finder) event(s *sentence, c *clause, label []token) {
 		f.drop("event", s, reason, detail)
 		return
 	}
-	statement := s.render(c.subject) + " " + s.render(c.verb)
+	statement := s.render(slices.Concat(c.subject, c.before)) + " " + s.render(c.verb)
 	if len(c.rest) > 0 {
 		statement += " " + s.render(c.rest)
 	}
@@ -81,6 +106,13 @@ func (f *finder) event(s *sentence, c *clause, label []token) {
 	if !ok || f.looseSurname(s, names, all) {
 		f.drop("event", s, reasonSurname, "")
 		return
+	}
+	if author != "" {
+		first := c.subject[0]
+		if len(c.front) > 0 {
+			first = c.front[0]
+		}
+		statement = "According to " + author + ", " + f.lowerFirst(statement, first)
 	}
 	statement = sentenceOf(statement)
 
@@ -118,19 +150,104 @@ func (f *finder) event(s *sentence, c *clause, label []token) {
 		spans = append(spans, span)
 	}
 	spans = append(spans, f.partSpans(s, c, names, statement)...)
+	if span, ok := f.causeSpan(s, c, statement); ok {
+		spans = append(spans, span)
+		if family == "subject" {
+			family = "cause"
+		}
+	}
+	if span, ok := f.objectSpan(s, c, statement, spans); ok {
+		spans = append(spans, span)
+		if c.copular && family == "subject" {
+			family = "definition"
+		}
+	}
+	if span, ok := f.thingSpan(s, c, subject, statement, spans); ok {
+		spans = append(spans, span)
+	}
 	if len(spans) == 0 {
 		f.drop("event", s, reasonTrivial, "nothing to ask for")
-		return
-	}
-	if f.opinion && family == "subject" {
-		f.drop("event", s, reasonOpinion, "the article is written in the first person")
 		return
 	}
 	if !f.anchored(s, c, names, family) {
 		f.drop("event", s, reasonNoName, "")
 		return
 	}
-	f.found(family, s, questions.Fact{Statement: statement, Spans: spans}, s.render(c.verb[len(c.verb)-1:]), more...)
+	fact := questions.Fact{Statement: statement, Spans: spans, Signals: f.signals(s, c, names)}
+	if author != "" {
+		fact.Claimant = author
+		for i := range fact.Spans {
+			if ask := fact.Spans[i].Ask; ask != "" {
+				fact.Spans[i].Ask = "According to " + author + ", " + strings.ToLower(ask[:1]) + ask[1:]
+			}
+		}
+		family = "view"
+	}
+	f.found(family, s, fact, s.render(c.verb[len(c.verb)-1:]), more...)
+}
+
+// author names who wrote the article, for what only they hold.
+func (f *finder) author() string {
+	if len(f.article.Authors) == 0 || len(f.article.Authors) > 2 {
+		return "the author"
+	}
+	return strings.Join(f.article.Authors, " and ")
+}
+
+// treeOf parses a sentence; nil when the result is no tree.
+func (f *finder) treeOf(s *sentence) *tree {
+	if !s.parsed {
+		s.parsed = true
+		s.tree = newTree(s, nil, nil)
+	}
+	return s.tree
+}
+
+// signals is what a clause shows of how well it was understood and how much it
+// says.
+func (f *finder) signals(s *sentence, c *clause, names []name) map[string]float64 {
+	is := func(b bool) float64 {
+		if b {
+			return 1
+		}
+		return 0
+	}
+	all := c.tokens()
+	inside, commas := 0, 0
+	for _, m := range names {
+		if slices.ContainsFunc(all, func(t token) bool { return t.start == s.tokens[m.from].start }) {
+			inside++
+		}
+	}
+	for _, t := range all {
+		commas += int(is(t.text == ","))
+	}
+	_, praise := hedged(all)
+	return map[string]float64{
+		"parsed":   is(c.parsed),
+		"joined":   is(c.joined),
+		"present":  is(c.verb[0].tag == "VBZ" || c.verb[0].tag == "VBP"),
+		"copula":   is(c.copular),
+		"pronoun":  is(s.he != nil && len(c.subject) == 1 && c.subject[0].text == s.he.full),
+		"names":    float64(inside),
+		"named":    is(c.subject[0].tag == "NNP"),
+		"praise":   is(praise != ""),
+		"commas":   float64(commas),
+		"cut":      float64(len(s.tokens) - len(all)),
+		"plural":   is(c.plural),
+		"front":    is(len(c.front) > 0),
+		"adverbs":  float64(len(c.before)),
+		"modal":    is(c.verb[0].tag == "MD"),
+		"perfect":  is(c.verb[0].text == "had" && len(c.verb) > 1),
+		"vague":    is(vague[strings.ToLower(c.verb[len(c.verb)-1].text)]),
+		"told":     float64(c.told()),
+		"headline": is(f.titleShared(all)),
+	}
+}
+
+// titleShared reports whether a clause shares a telling word with the title.
+func (f *finder) titleShared(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool { return len(t.text) > 4 && questions.HoldsWords(f.article.Title, t.text) })
 }
 
 // yearLabel cuts the time at the head of a line of a timeline: "1991 The
@@ -177,15 +294,14 @@ func (f *finder) isTimeline() bool {
 }
 
 // plainFact refuses clauses that are not told as facts.
-func (f *finder) plainFact(s *sentence, c *clause) (reason, detail string) {
+func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, detail string) {
 	main := strings.ToLower(c.verb[len(c.verb)-1].text)
 	finite := c.verb[0]
 	if (claiming[main] || saying[main] || speechVerbs[main]) && !(objectVerbs[main] && len(c.rest) > 0 && objectFollows(c.rest)) {
 		return reasonHedge, main
 	}
-	if reason, word := hedged(c.tokens()); reason != "" {
-		_, isDated := c.dateOf()
-		if reason != reasonOpinion || !isDated || !mild[strings.ToLower(word)] {
+	if reason, word := hedged(c.tokens()); reason != "" && !(attributed && reason == reasonHedge && c.verb[0].tag == "MD") {
+		if reason != reasonOpinion || !attributed && !mild[strings.ToLower(word)] {
 			return reason, word
 		}
 	}
@@ -208,34 +324,49 @@ func (f *finder) plainFact(s *sentence, c *clause) (reason, detail string) {
 		}
 	}
 	switch {
-	case finite.tag == "VBD":
-	case finite.text == "has" && len(c.verb) > 1 && (strings.HasSuffix(c.verb[1].text, "n") || strings.HasSuffix(c.verb[1].text, "ed") || irregular[c.verb[1].text] != ""):
-	case finite.text == "have" && len(c.verb) > 1 && c.plural && c.verb[1].tag == "VBN":
-	case c.label && (finite.tag == "VBZ" || finite.tag == "VBP"):
-	case finite.text == "is" && len(c.verb) == 1:
-	case finite.text == "is" && c.verb[len(c.verb)-1].tag == "VBN":
+	case finite.tag == "VBD", finite.tag == "VBZ", finite.tag == "VBP":
+	case finite.tag == "MD" && attributed:
+	case finite.tag == "MD":
+		return reasonModal, finite.text
 	default:
-		return "not in the past", finite.text
+		return "not told as a fact", finite.text
+	}
+	if finite.tag != "VBD" && !c.parsed && !c.label && finite.text != "has" && finite.text != "is" {
+		return "in the present, and not understood to its end", finite.text
 	}
 	for _, t := range c.verb {
-		if t.tag == "VBG" {
-			return "not in the past", t.text
+		if t.tag == "VBG" && t.text != "being" {
+			return "going on at the time of writing", t.text
 		}
 	}
-	if (main == "is" || main == "was" || main == "were") && len(c.rest) > 0 && (c.rest[0].tag == "TO" || strings.HasPrefix(c.rest[0].tag, "JJ") || c.rest[0].tag == "RB" || c.rest[0].tag == "IN") {
+	copula := main == "is" || main == "was" || main == "were" || main == "are"
+	if copula && len(c.rest) > 0 && (c.rest[0].tag == "TO" || strings.HasPrefix(c.rest[0].tag, "JJ") && !c.parsed || c.rest[0].tag == "RB" || c.rest[0].tag == "IN" && (!c.parsed || !f.tells(c))) {
 		return reasonTrivial, main
 	}
-	if finite.text == "had" && len(c.verb) > 1 {
+	if copula && c.parsed && !c.defines() && !f.tells(c) {
+		return reasonTrivial, main
+	}
+	if finite.text == "had" && len(c.verb) > 1 && !c.parsed {
 		return "told before another past", ""
 	}
-	if finite.text == "is" && len(c.verb) == 1 && !c.defines() && (len(c.rest) < 2 || c.rest[0].text != "the" || !firstOrdinal[c.rest[1].text] && c.rest[1].tag != "JJS" && c.rest[1].text != "capital") {
+	if !c.parsed && finite.text == "is" && len(c.verb) == 1 && !c.defines() && (len(c.rest) < 2 || c.rest[0].text != "the" || !firstOrdinal[c.rest[1].text] && c.rest[1].tag != "JJS" && c.rest[1].text != "capital") {
 		return reasonTrivial, "is"
 	}
-	if _, dated := c.dateOf(); vague[main] && !(dated && occasional[main]) {
+	if _, dated := c.dateOf(); vague[main] && !(dated && occasional[main]) && !(c.parsed && !empty[main] && f.tells(c)) {
 		return reasonTrivial, main
 	}
 	return "", ""
 }
+
+// tells reports whether a name, number or date stands behind the verb.
+func (f *finder) tells(c *clause) bool {
+	return slices.ContainsFunc(slices.Concat(c.front, c.rest), func(t token) bool {
+		return t.tag == "NNP" || t.tag == "NNPS" || t.tag == "CD" || demonyms[t.text]
+	})
+}
+
+// empty are verbs that tell what somebody felt or how something looked.
+var empty = set("seemed looked appeared felt thought knew liked loved hated wanted hoped tried needed helped continued kept seen felt considered enjoyed regarded expressed issued discussed described")
 
 // occasional are vague verbs that tell something when they have a date.
 var occasional = set("began started became came went had turned stood served issued")
@@ -243,8 +374,11 @@ var occasional = set("began started became came went had turned stood served iss
 // defines reports whether "is" is followed by what something is, told exactly
 // enough to be asked for: "a museum in Brenk that shows lamps".
 func (c *clause) defines() bool {
-	if len(c.rest) < 8 || c.rest[0].text != "a" && c.rest[0].text != "an" {
+	if len(c.rest) < 6 || !c.parsed && len(c.rest) < 8 || c.rest[0].text != "a" && c.rest[0].text != "an" && (!c.parsed || c.rest[0].text != "the") {
 		return false
+	}
+	if c.parsed && c.subject[0].tag != "DT" && !c.plural {
+		return true // "Demand is the quantity of a good that ..."
 	}
 	exact := 0
 	for _, t := range c.rest[1:] {
@@ -337,7 +471,13 @@ func (f *finder) anchored(s *sentence, c *clause, names []name, family string) b
 	if s.he != nil && len(c.subject) == 1 && c.subject[0].text == s.he.full {
 		n++
 	}
-	if family == "subject" {
+	numbers := slices.ContainsFunc(c.tokens(), func(t token) bool { return t.tag == "CD" })
+	switch {
+	case family == "definition":
+		return n >= 1 || c.defines()
+	case family == "subject" && c.parsed:
+		return n >= 2 || n == 1 && c.told() >= 4 || numbers && c.told() >= 4
+	case family == "subject":
 		return n >= 2
 	}
 	return n >= 1
@@ -375,6 +515,9 @@ func (f *finder) dateSpan(s *sentence, c *clause, statement string) (questions.S
 func (f *finder) asked(s *sentence, c *clause, front, verb, rest []token) (string, bool) {
 	subject := f.lowerFirst(s.render(c.subject), c.subject[0])
 	finite := verb[0].text
+	if len(c.before) > 0 {
+		subject += " " + s.render(c.before)
+	}
 	var parts []string
 	switch {
 	case isAuxiliary(finite) && (len(verb) > 1 || finite != "had" && finite != "has" && finite != "have" && finite != "did"):
@@ -388,6 +531,14 @@ func (f *finder) asked(s *sentence, c *clause, front, verb, rest []token) (strin
 			return "", false
 		}
 		parts = []string{"did", subject, base}
+	case verb[0].tag == "VBZ" && len(verb) == 1:
+		base, ok := presentBase(finite)
+		if !ok {
+			return "", false
+		}
+		parts = []string{"does", subject, base}
+	case verb[0].tag == "VBP" && len(verb) == 1:
+		parts = []string{"do", subject, finite}
 	default:
 		return "", false
 	}
@@ -446,7 +597,7 @@ func (f *finder) subjectSpan(s *sentence, c *clause, subject name, statement str
 	}) {
 		return questions.Span{}, false // "Which school was established in 1945?" has many answers
 	}
-	parts := []string{asked, s.render(c.verb)}
+	parts := []string{asked, s.render(slices.Concat(c.before, c.verb))}
 	if len(c.rest) > 0 {
 		parts = append(parts, s.render(c.rest))
 	}
@@ -727,4 +878,123 @@ func countable(tokens []token, i int) bool {
 		return true
 	}
 	return strings.HasPrefix(t.text, "$")
+}
+
+// objectSpan makes the span of what the verb acted on, or of what the subject
+// is, with a question where one can be formed.
+func (f *finder) objectSpan(s *sentence, c *clause, statement string, others []questions.Span) (questions.Span, bool) {
+	if c.object == c.objectEnd || c.objectEnd > len(c.rest) {
+		return questions.Span{}, false
+	}
+	part := c.rest[c.object:c.objectEnd]
+	text := s.render(part)
+	words := len(strings.Fields(text))
+	if words > 12 || len(quantities(part)) > 0 || part[0].tag == "PRP" || strings.Count(statement, text) != 1 || !slices.ContainsFunc(part, func(t token) bool { return isNoun(t.tag) }) {
+		return questions.Span{}, false
+	}
+	if slices.ContainsFunc(others, func(o questions.Span) bool { return o.Text == text }) || text[len(text)-1] == ',' {
+		return questions.Span{}, false
+	}
+	if slices.ContainsFunc(part, func(t token) bool { return t.tag == "PRP$" || t.tag == "PRP" }) {
+		return questions.Span{}, false
+	}
+	span := questions.Span{Kind: questions.Term, Text: text}
+	rest := slices.Concat(c.rest[:c.object], c.rest[c.objectEnd:])
+	named := slices.ContainsFunc(c.subject, func(t token) bool { return t.tag == "NNP" || t.tag == "NNPS" })
+	if c.copular {
+		if !named || words < 3 || len(rest) > 0 && isMark(rest[0].text) {
+			return span, words >= 2
+		}
+	}
+	for len(rest) > 0 && rest[0].text == "," {
+		rest = rest[1:]
+	}
+	if asked, ok := f.asked(s, c, c.front, c.verb, rest); ok && len(strings.Fields(asked)) >= 4 && (c.copular || len(rest) > 1 || named) && !questions.HoldsWords(asked, text) {
+		what := "What "
+		if c.copular && slices.ContainsFunc(part, func(t token) bool { return roleNouns[strings.ToLower(t.text)] }) {
+			what = "Who "
+		}
+		if what == "Who " {
+			return span, true // "Who was X?" is answered by more than this
+		}
+		span.Ask = what + asked + "?"
+	}
+	return span, true
+}
+
+// causeSpan makes the span of a reason: "because of the storm".
+func (f *finder) causeSpan(s *sentence, c *clause, statement string) (questions.Span, bool) {
+	if !c.parsed {
+		return questions.Span{}, false
+	}
+	for i, t := range c.rest {
+		due := t.text == "due" && i+1 < len(c.rest) && c.rest[i+1].text == "to"
+		if t.text != "because" && !due || i == 0 && !due {
+			continue
+		}
+		text := s.render(c.rest[i:])
+		if n := len(strings.Fields(text)); n < 3 || n > 16 || strings.Count(statement, text) != 1 {
+			return questions.Span{}, false
+		}
+		rest := c.rest[:i]
+		for len(rest) > 0 && rest[len(rest)-1].text == "," {
+			rest = rest[:len(rest)-1]
+		}
+		asked, ok := f.asked(s, c, c.front, c.verb, rest)
+		if !ok {
+			return questions.Span{}, false
+		}
+		return questions.Span{Kind: questions.Term, Text: text, Ask: "Why " + asked + "?"}, true
+	}
+	return questions.Span{}, false
+}
+
+// thingSpan makes the span of a subject that is neither a person, nor a body,
+// nor a place: "What was developed in the late 16th century?"
+func (f *finder) thingSpan(s *sentence, c *clause, subject name, statement string, others []questions.Span) (questions.Span, bool) {
+	if !c.parsed || subject.pronoun || len(c.subject) > 9 {
+		return questions.Span{}, false
+	}
+	if slices.ContainsFunc(c.subject, func(t token) bool { return t.tag == "PRP" || t.tag == "PRP$" || t.text == "," }) {
+		return questions.Span{}, false
+	}
+	text := s.render(c.subject)
+	if len(c.front) > 0 || strings.HasPrefix(statement, "According to") {
+		text = f.lowerFirst(text, c.subject[0])
+	} else {
+		text = upper(text)
+	}
+	if subject.person != nil && subject.person.full != text || strings.Count(statement, text) != 1 || f.titled(text) {
+		return questions.Span{}, false
+	}
+	if slices.ContainsFunc(others, func(o questions.Span) bool { return strings.Contains(text, o.Text) || strings.Contains(o.Text, text) }) {
+		return questions.Span{}, false
+	}
+	span := questions.Span{Kind: questions.Term, Text: text}
+	finite := c.verb[0]
+	if c.plural || finite.tag == "VBP" || finite.text == "were" || len(quantities(c.subject)) > 0 {
+		return span, true
+	}
+	if subject.kind == questions.Person || subject.kind == "" && c.subject[0].tag == "NNP" || roleNouns[strings.ToLower(c.subject[len(headPhrase(c.subject))-1].text)] {
+		return span, true // who or what it is, is not certain
+	}
+	if c.copular && (len(c.rest) == 0 || c.rest[0].text == "a" || c.rest[0].text == "an" || isNoun(c.rest[0].tag)) {
+		if !c.defines() {
+			return span, true
+		}
+		span.Ask = "What is defined as " + s.render(c.rest) + "?"
+		return span, true
+	}
+	if !f.tells(c) {
+		return span, true
+	}
+	parts := []string{"What", s.render(slices.Concat(c.before, c.verb)), s.render(c.rest)}
+	if len(c.front) > 0 {
+		parts = append(parts, f.lowerFirst(s.render(c.front), c.front[0]))
+	}
+	ask := strings.TrimRight(strings.Join(parts, " "), " ,")
+	if full, _, ok := f.fullNames(s, slices.Concat(c.front, c.rest), ask); ok && len(strings.Fields(full)) >= 5 {
+		span.Ask = full + "?"
+	}
+	return span, true
 }

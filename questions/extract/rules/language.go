@@ -27,6 +27,7 @@ type token struct {
 	tag        string // Penn Treebank, with the corrections of retag
 	start, end int    // bytes of the sentence's plain text
 	quoted     bool   // stands inside quotation marks
+	made       bool   // put in: "was" before a participle
 }
 
 // prose is the language of github.com/jdkato/prose, of which only the parts

@@ -38,6 +38,9 @@ type sentence struct {
 	he    *person   // whom "he" or "she" at its head means; nil = nobody for certain
 	named *sentence // where that person is named
 
+	tree   *tree // how the words hang together; nil = not known
+	parsed bool  // tree was looked for
+
 	names    []name // what [document.in] found
 	hasNames bool
 }

@@ -76,3 +76,29 @@ func baseForm(past string) (string, bool) {
 	}
 	return "", false
 }
+
+// presentBase returns the base of a verb in the third person: "hosts" gives
+// "host", "carries" gives "carry".
+func presentBase(verb string) (string, bool) {
+	switch verb {
+	case "has":
+		return "have", true
+	case "does", "goes", "undergoes":
+		return strings.TrimSuffix(verb, "es"), true
+	}
+	stem, ok := strings.CutSuffix(verb, "s")
+	switch {
+	case !ok || len(stem) < 3:
+		return "", false
+	case strings.HasSuffix(stem, "ie"):
+		if len(stem) == 3 {
+			return stem, true // lies, ties
+		}
+		return strings.TrimSuffix(stem, "ie") + "y", true
+	case strings.HasSuffix(stem, "she"), strings.HasSuffix(stem, "che") && !strings.HasSuffix(stem, "ache"), strings.HasSuffix(stem, "sse"), strings.HasSuffix(stem, "xe"), strings.HasSuffix(stem, "zze"):
+		return strings.TrimSuffix(stem, "e"), true
+	case strings.HasSuffix(stem, "s"):
+		return "", false
+	}
+	return stem, true
+}

@@ -1,0 +1,590 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+)
+
+// tree is how the words of a sentence hang together: each on another one, by a
+// relation of Universal Dependencies ("nsubj", "obl", "acl:relcl").
+type tree struct {
+	sentence  *sentence
+	heads     []int // the word that each token hangs on; -1 for the root
+	relations []string
+	children  [][]int // in the order of the sentence
+	aside     []bool  // stands in brackets or between dashes
+}
+
+// newTree returns the tree of a sentence. It is nil when the heads do not make
+// one.
+func newTree(s *sentence, heads []int, relations []string) *tree {
+	n := len(s.tokens)
+	if len(heads) != n || len(relations) != n || n == 0 {
+		return nil
+	}
+	t := &tree{sentence: s, heads: heads, relations: relations, children: make([][]int, n), aside: asides(s.tokens)}
+	roots := 0
+	for i, h := range heads {
+		switch {
+		case h < 0:
+			roots++
+		case h >= n || h == i:
+			return nil
+		default:
+			t.children[h] = append(t.children[h], i)
+		}
+	}
+	if roots != 1 {
+		return nil
+	}
+	for i := range heads { // a ring hangs on nothing
+		steps := 0
+		for h := i; h >= 0; h = heads[h] {
+			if steps++; steps > n {
+				return nil
+			}
+		}
+	}
+	return t
+}
+
+// asides marks what stands in brackets and between dashes, with the marks. A
+// dash that is not closed is an aside to the end.
+func asides(tokens []token) []bool {
+	marked := make([]bool, len(tokens))
+	depth, dash := 0, -1
+	for i, t := range tokens {
+		opens, closes := t.text == "(" || t.text == "[", t.text == ")" || t.text == "]"
+		if opens {
+			depth++
+		}
+		marked[i] = depth > 0 || closes
+		if closes {
+			depth = max(0, depth-1)
+		}
+		if isDash(tokens, i) {
+			if dash >= 0 {
+				for k := dash; k <= i; k++ {
+					marked[k] = true
+				}
+				dash = -1
+			} else {
+				dash = i
+			}
+		}
+	}
+	if dash > 0 {
+		for k := dash; k < len(tokens); k++ {
+			marked[k] = true
+		}
+	}
+	return marked
+}
+
+// isDash reports whether token i is a dash rather than the hyphen of a
+// compound or the mark of a range.
+func isDash(tokens []token, i int) bool {
+	switch tokens[i].text {
+	case "—", "--", "–", "-":
+	default:
+		return false
+	}
+	spaced := i == 0 || i+1 == len(tokens) || tokens[i-1].end < tokens[i].start && tokens[i].end < tokens[i+1].start
+	return spaced || tokens[i].text == "—" || tokens[i].text == "--"
+}
+
+// base is a relation without its subtype.
+func base(relation string) string {
+	b, _, _ := strings.Cut(relation, ":")
+	return b
+}
+
+func (t *tree) root() int { return slices.IndexFunc(t.heads, func(h int) bool { return h < 0 }) }
+
+// child returns the first child of i with one of the relations, -1 if none.
+func (t *tree) child(i int, relations ...string) int {
+	for _, k := range t.children[i] {
+		if slices.Contains(relations, t.relations[k]) {
+			return k
+		}
+	}
+	return -1
+}
+
+// span returns the first and the last token of what hangs on i, i included.
+func (t *tree) span(i int) (first, last int) {
+	first, last = i, i
+	for _, k := range t.children[i] {
+		f, l := t.span(k)
+		first, last = min(first, f), max(last, l)
+	}
+	return first, last
+}
+
+// clauses returns the statements that a sentence makes about subjects that it
+// names: of its main verb, of verbs joined to it, of relative clauses behind
+// names. The reason says why the main one is missing.
+func (t *tree) clauses() (found []*clause, reason string) {
+	root := t.root()
+	main, reason := t.clause(root, nil)
+	if main != nil {
+		found = append(found, main)
+	}
+	subject := t.subjectOf(root)
+	for _, k := range t.children[root] {
+		if t.relations[k] != "conj" || t.aside[k] {
+			continue
+		}
+		if t.subjectOf(k) < 0 && subject < 0 {
+			continue
+		}
+		if c, _ := t.clause(k, t.inherited(k, subject)); c != nil {
+			c.joined = true
+			found = append(found, c)
+		}
+	}
+	for i := range t.heads {
+		if t.aside[i] || t.sentence.tokens[i].quoted {
+			continue
+		}
+		switch t.relations[i] {
+		case "acl:relcl":
+			if c := t.relative(i); c != nil {
+				found = append(found, c)
+			}
+		case "acl":
+			if c := t.participial(i); c != nil {
+				found = append(found, c)
+			}
+		}
+	}
+	return found, reason
+}
+
+func (t *tree) subjectOf(i int) int { return t.child(i, "nsubj", "nsubj:pass") }
+
+// inherited returns the subject that a joined verb shares with the first one,
+// nil when it has its own.
+func (t *tree) inherited(i, subject int) []int {
+	if t.subjectOf(i) >= 0 || subject < 0 {
+		return nil
+	}
+	return t.phrase(subject)
+}
+
+// phrase returns the tokens of the noun phrase of i as a clause keeps them.
+func (t *tree) phrase(i int) []int {
+	kept := make([]bool, len(t.heads))
+	t.keep(i, -1, kept)
+	return t.marked(kept, 0, len(kept))
+}
+
+// relative makes a clause of a relative clause behind a name: "Ada Lark, who
+// led the trust from 1994".
+func (t *tree) relative(i int) *clause {
+	tokens := t.sentence.tokens
+	name := t.heads[i]
+	if !strings.HasPrefix(tokens[name].tag, "NNP") {
+		return nil
+	}
+	who := t.subjectOf(i)
+	if who < 0 || tokens[who].tag != "WP" && tokens[who].tag != "WDT" || tokens[who].text == "that" || len(t.children[who]) > 0 {
+		return nil
+	}
+	if first, _ := t.span(i); first == 0 || tokens[first-1].text != "," {
+		return nil // it may say which of several
+	}
+	c, _ := t.clause(i, t.phrase(name))
+	if c != nil {
+		c.joined = true
+	}
+	return c
+}
+
+// participial makes a clause of a participle behind a name: "Brenk One,
+// launched in 1990 by the Harbour Trust,".
+func (t *tree) participial(i int) *clause {
+	tokens := t.sentence.tokens
+	name := t.heads[i]
+	if tokens[i].tag != "VBN" || tokens[name].tag != "NNP" || i == 0 || tokens[i-1].text != "," || t.child(i, "aux", "aux:pass", "cop", "nsubj", "mark", "obj", "xcomp", "ccomp") >= 0 || t.child(name, "conj", "cc") >= 0 {
+		return nil
+	}
+	c, _ := t.clause(i, t.phrase(name))
+	if c == nil {
+		return nil
+	}
+	at := tokens[i].start
+	c.verb = append([]token{{text: "was", tag: "VBD", start: at, end: at, made: true}}, c.verb...)
+	c.joined = true
+	return c
+}
+
+// clause makes the clause whose predicate is i. Subject is what it shares with
+// another clause; nil = its own.
+func (t *tree) clause(i int, subject []int) (*clause, string) {
+	tokens := t.sentence.tokens
+	c := &clause{sentence: t.sentence, parsed: true}
+	own := t.subjectOf(i)
+	isVerb := strings.HasPrefix(tokens[i].tag, "VB")
+	var verbs []int
+	for _, k := range t.children[i] {
+		switch t.relations[k] {
+		case "nsubj", "nsubj:pass":
+			if k != own {
+				return nil, reasonNested
+			}
+		case "csubj", "csubj:pass", "expl", "nsubj:outer", "csubj:outer":
+			return nil, reasonNoSubject
+		case "aux", "aux:pass", "cop":
+			verbs = append(verbs, k)
+		case "mark":
+			return nil, reasonNested
+		}
+	}
+	if isVerb && t.child(i, "cop") < 0 {
+		verbs = append(verbs, i)
+	}
+	if len(verbs) == 0 {
+		return nil, reasonNoVerb
+	}
+	slices.Sort(verbs)
+	if subject == nil {
+		if own < 0 {
+			return nil, reasonNoSubject
+		}
+		subject = t.phrase(own)
+	}
+	if own >= 0 && own > verbs[0] {
+		return nil, reasonNested
+	}
+	first := tokens[verbs[0]]
+	switch {
+	case first.tag == "MD":
+		return nil, reasonModal
+	case isFinite(first.tag):
+	case first.tag == "VBN" && len(verbs) == 1 && t.relations[i] == "acl":
+	default:
+		return nil, reasonNoVerb
+	}
+
+	kept := make([]bool, len(tokens))
+	if reason := t.keep(i, i, kept); reason != "" {
+		return nil, reason
+	}
+	begin := verbs[0] // where the clause's own words begin
+	if own >= 0 {
+		lo, hi := t.span(own)
+		begin = lo
+		for k := lo; k <= hi; k++ {
+			kept[k] = false
+		}
+	}
+	last := verbs[len(verbs)-1]
+	front := t.marked(kept, 0, begin)
+	between := t.marked(kept, begin, verbs[0])
+	var verb []int
+	for k := verbs[0]; k <= last; k++ {
+		switch {
+		case slices.Contains(verbs, k):
+			verb = append(verb, k)
+		case kept[k]:
+			verb = append(verb, k)
+		}
+	}
+	// A particle or participle behind the auxiliary belongs to the group; what
+	// stands between "was" and a predicate noun does not.
+	rest := t.marked(kept, last+1, len(tokens))
+	if own < 0 {
+		front = nil
+	}
+	if len(front) > 0 {
+		front = trimMarks(tokens, front)
+	}
+	if reason := c.setFront(t.pick(front)); reason != "" {
+		return nil, reason
+	}
+	c.subject = t.pick(trimMarks(tokens, subject))
+	c.verb = t.pick(append(between, verb...))
+	// The finite verb comes first; adverbs before it follow it.
+	if at := slices.IndexFunc(c.verb, func(v token) bool { return v.start == tokens[verbs[0]].start }); at > 0 {
+		if slices.ContainsFunc(c.verb[:at], func(v token) bool { return v.tag != "RB" || negations[v.text] }) {
+			return nil, reasonNested
+		}
+		c.before, c.verb = slices.Clone(c.verb[:at]), slices.Clone(c.verb[at:])
+	}
+	rest = trimMarks(tokens, rest)
+	c.rest = t.pick(rest)
+	if len(c.subject) == 0 {
+		return nil, reasonNoSubject
+	}
+	if _, reason := finish(c.rest); reason != "" {
+		return nil, reason
+	}
+	head := c.subject[len(c.subject)-1]
+	if own >= 0 {
+		head = tokens[own]
+	} else if len(subject) > 0 {
+		head = t.headOf(subject)
+	}
+	c.plural = head.tag == "NNS" || head.tag == "NNPS" || slices.ContainsFunc(c.subject, func(k token) bool { return k.tag == "CC" && k.text != "&" && !t.inModifier(k) })
+	c.direct = map[int]bool{}
+	for _, k := range t.children[i] {
+		switch base(t.relations[k]) {
+		case "obl", "obj", "iobj", "advmod", "advcl", "xcomp":
+			c.direct[tokens[k].start] = true
+		}
+	}
+	c.setObject(t, i, rest, kept, !isVerb || t.child(i, "cop") >= 0)
+	return c, ""
+}
+
+// inModifier reports whether a conjunction joins words that describe a noun
+// rather than two subjects: "the black and white lamp".
+func (t *tree) inModifier(k token) bool {
+	for i, x := range t.sentence.tokens {
+		if x.start != k.start || t.heads[i] < 0 {
+			continue
+		}
+		joined := t.heads[i] // the second part
+		if t.heads[joined] < 0 {
+			return false
+		}
+		first := t.heads[joined]
+		return t.relations[joined] != "conj" || base(t.relations[first]) == "amod" || base(t.relations[first]) == "nmod" || base(t.relations[first]) == "compound" || base(t.relations[first]) == "flat"
+	}
+	return false
+}
+
+// headOf returns the word of a phrase that hangs outside of it.
+func (t *tree) headOf(phrase []int) token {
+	for _, i := range phrase {
+		if !slices.Contains(phrase, t.heads[i]) {
+			return t.sentence.tokens[i]
+		}
+	}
+	return t.sentence.tokens[phrase[len(phrase)-1]]
+}
+
+// setObject notes where in the rest the object stands, or behind "is" what the
+// subject is.
+func (c *clause) setObject(t *tree, predicate int, rest []int, kept []bool, copular bool) {
+	at := t.child(predicate, "obj")
+	if copular {
+		at = predicate
+	}
+	if at < 0 {
+		return
+	}
+	first, last := t.span(at)
+	if copular {
+		// Not the time and place that hang on the predicate noun.
+		first, last = at, at
+		for _, k := range t.children[at] {
+			switch base(t.relations[k]) {
+			case "det", "amod", "nmod", "compound", "flat", "nummod", "case", "acl", "fixed", "appos":
+				f, l := t.span(k)
+				if kept[k] {
+					first, last = min(first, f), max(last, l)
+				}
+			}
+		}
+	}
+	from := slices.IndexFunc(rest, func(k int) bool { return k >= first })
+	to := from
+	for from >= 0 && to < len(rest) && rest[to] <= last {
+		to++
+	}
+	if from >= 0 && to > from {
+		c.object, c.objectEnd, c.copular = from, to, copular
+	}
+}
+
+func (t *tree) pick(indices []int) []token {
+	tokens := make([]token, len(indices))
+	for i, k := range indices {
+		tokens[i] = t.sentence.tokens[k]
+	}
+	return tokens
+}
+
+// trimMarks cuts marks at both ends.
+func trimMarks(tokens []token, indices []int) []int {
+	edge := func(i int) bool { return isMark(tokens[i].text) || tokens[i].tag == ":" }
+	for len(indices) > 0 && edge(indices[0]) {
+		indices = indices[1:]
+	}
+	for len(indices) > 0 && edge(indices[len(indices)-1]) {
+		indices = indices[:len(indices)-1]
+	}
+	return indices
+}
+
+// marked returns the kept tokens of [from, to), and the marks between two that
+// are both kept.
+func (t *tree) marked(kept []bool, from, to int) []int {
+	var indices []int
+	tokens := t.sentence.tokens
+	for i := from; i < to; i++ {
+		if !isMark(tokens[i].text) && tokens[i].tag != ":" {
+			if kept[i] {
+				indices = append(indices, i)
+			}
+			continue
+		}
+		if i > 0 && i+1 < len(tokens) && kept[i-1] && kept[i+1] && !t.aside[i] {
+			indices = append(indices, i)
+		}
+	}
+	return indices
+}
+
+// keep marks i and what belongs to it in the clause whose predicate is
+// predicate (-1 for a phrase alone). The reason says why nothing can be cut
+// out safely.
+func (t *tree) keep(i, predicate int, kept []bool) string {
+	tokens := t.sentence.tokens
+	kept[i] = !t.aside[i]
+	for _, k := range t.children[i] {
+		if t.aside[k] {
+			continue
+		}
+		switch cut, reason := t.cuts(i, k, predicate); {
+		case reason != "":
+			return reason
+		case cut:
+			continue
+		}
+		if isMark(tokens[k].text) {
+			continue
+		}
+		if reason := t.keep(k, predicate, kept); reason != "" {
+			return reason
+		}
+	}
+	return ""
+}
+
+// cuts decides whether the part k of i is left out of a clause: what only
+// links the sentence to others, tells more about a name, or says another thing
+// of the same subject.
+func (t *tree) cuts(i, k, predicate int) (cut bool, reason string) {
+	tokens := t.sentence.tokens
+	word := strings.ToLower(tokens[k].text)
+	first, last := t.span(k)
+	comma := first > 0 && (tokens[first-1].text == "," || t.aside[first-1])
+	switch relation := t.relations[k]; relation {
+	case "punct":
+		return false, ""
+	case "parataxis":
+		if slices.ContainsFunc(tokens[first:last+1], func(x token) bool { return saying[x.text] || claiming[x.text] }) {
+			return false, reasonCredited
+		}
+		return true, ""
+	case "discourse", "vocative", "dislocated", "list", "reparandum", "orphan":
+		return true, ""
+	case "cc":
+		return i == predicate, ""
+	case "cc:preconj":
+		return i == predicate, ""
+	case "conj":
+		verbal := strings.HasPrefix(tokens[k].tag, "VB") || t.child(k, "cop") >= 0 || t.subjectOf(k) >= 0
+		return i == predicate && verbal, ""
+	case "acl:relcl":
+		return comma, t.unclosed(first, last, comma)
+	case "acl":
+		return comma, t.unclosed(first, last, comma)
+	case "appos":
+		if !comma || !strings.HasPrefix(tokens[i].tag, "NNP") && strings.HasPrefix(tokens[k].tag, "NNP") {
+			return false, ""
+		}
+		return true, t.unclosed(first, last, true)
+	case "advcl", "advcl:relcl":
+		mark := t.child(k, "mark")
+		if mark < 0 {
+			mark = t.child(k, "advmod")
+		}
+		if mark >= 0 {
+			if w := strings.ToLower(tokens[mark].text); conditions[w] && w != "whether" || w == "until" && comma {
+				return false, reasonCondition
+			}
+		}
+		if i == predicate && (comma || last < predicate) {
+			return true, t.unclosed(first, last, true)
+		}
+		return false, ""
+	case "advmod":
+		if i == predicate && (connectives[word] || dropTimes[word]) && len(t.children[k]) == 0 {
+			return true, ""
+		}
+		return false, ""
+	case "obl", "obl:tmod", "obl:unmarked", "obl:npmod", "nmod:tmod", "nmod:unmarked":
+		if t.passingTime(first, last) && (i == predicate || relation != "obl") {
+			return true, ""
+		}
+		if i == predicate && last < predicate && linkPhrase(tokens[first:last+1]) {
+			return true, ""
+		}
+		return false, ""
+	}
+	return false, ""
+}
+
+// unclosed returns why a part between commas cannot be cut out: it does not
+// end at a mark.
+func (t *tree) unclosed(first, last int, cut bool) string {
+	if !cut {
+		return ""
+	}
+	tokens := t.sentence.tokens
+	if last+1 >= len(tokens) || isMark(tokens[last+1].text) || t.aside[last+1] || tokens[last+1].tag == "CC" || tokens[last].text == "," {
+		return ""
+	}
+	return reasonNested
+}
+
+// dropTimes are adverbs that place an event beside another one or beside the
+// moment of writing; without them it happened all the same.
+var dropTimes = set("recently later earlier previously soon eventually finally subsequently then already also meanwhile afterwards thereafter ultimately initially originally formerly immediately instead consequently therefore thus hence nevertheless nonetheless moreover furthermore additionally similarly likewise indeed however still again yesterday today tonight")
+
+// passing are words of a time that is told from another one.
+var passing = set("last next previous following same later earlier ago this that week weekend day month yesterday today tonight tomorrow night morning afternoon evening")
+
+// passingTime reports whether tokens first to last are a time that depends on
+// when it is read or on the sentence before: "on Tuesday", "last month", "two
+// days later".
+func (t *tree) passingTime(first, last int) bool {
+	tokens := t.sentence.tokens[first : last+1]
+	if len(tokens) > 6 {
+		return false
+	}
+	told := false
+	for i, x := range tokens {
+		word := strings.ToLower(x.text)
+		switch {
+		case isYear(x.text) || months[x.text]:
+			return false
+		case weekdays[x.text] || dayParts[word]:
+			told = true
+		case word == "week" || word == "weekend" || word == "month" || word == "year" || word == "day" || word == "days" || word == "weeks" || word == "months" || word == "years" || word == "time" || word == "decade" || word == "century":
+			for _, y := range tokens {
+				w := strings.ToLower(y.text)
+				told = told || w == "last" || w == "next" || w == "previous" || w == "following" || w == "same" || w == "later" || w == "earlier" || w == "ago" || w == "this" || w == "that"
+			}
+		case word == "yesterday" || word == "today" || word == "tomorrow" || word == "tonight":
+			told = true
+		case x.tag == "NNP" || x.tag == "NNPS" && i > 0:
+			return false
+		}
+	}
+	return told
+}
+
+// linkPhrase reports whether tokens only link a sentence to the one before.
+func linkPhrase(tokens []token) bool {
+	for _, phrase := range leading {
+		if slices.EqualFunc(phrase, tokens, func(w string, t token) bool { return strings.EqualFold(w, t.text) }) {
+			return true
+		}
+	}
+	return false
+}
