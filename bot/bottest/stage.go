@@ -7,17 +7,21 @@
 //	first := stage.Press(t, stage.Mina, quiz, "Start")
 //
 // Every step fails the test when Discord would have refused it, and the whole
-// test fails when an exchange does not fit Discord's OpenAPI file, see [localdiscord.OpenAPIFile].
+// test fails when an exchange does not fit Discord's OpenAPI file, see [localdiscord.OpenAPIFile],
+// or when a secret came to light, see package canary: everything is logged at
+// the finest level, and no token, key or text of the bank may be in it.
 package bottest
 
 import (
 	"bytes"
 	"context"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
@@ -25,6 +29,7 @@ import (
 	"time"
 
 	"quizbot/bot"
+	"quizbot/bot/canary"
 	"quizbot/bot/commands"
 	"quizbot/bot/discord"
 	"quizbot/bot/localdiscord"
@@ -57,6 +62,7 @@ type Stage struct {
 	extra []bot.Command
 	ahead atomic.Int64 // of the real clock
 	stop  func()
+	watch *canary.Watch
 }
 
 // Now is the time on the stage, for the bot and for Discord.
@@ -83,8 +89,10 @@ func NewWith(t testing.TB, bank *questions.Bank, extra ...bot.Command) *Stage {
 	if err := s.Discord.Start("127.0.0.1:0"); err != nil {
 		t.Fatal(err)
 	}
+	s.watch = canary.New(t, s.Discord)
 	t.Cleanup(func() {
 		if s.stop != nil {
+			s.lookAtExports()
 			s.stop()
 		}
 		s.Discord.Close()
@@ -93,6 +101,7 @@ func NewWith(t testing.TB, bank *questions.Bank, extra ...bot.Command) *Stage {
 		}
 	})
 	s.App = s.Discord.AddApplication("quizbot", "local.token-of-the-stage")
+	s.watch.Secret("bot token", s.App.Token)
 	s.Owner = s.Discord.AddUser("Ilse")
 	s.Guild = s.Discord.AddGuild("Harbour School", s.Owner.ID)
 	s.Role = s.Discord.AddRole(s.Guild.ID, "Instructor", 0)
@@ -123,6 +132,7 @@ func (s *Stage) Start(t testing.TB, bank *questions.Bank) {
 	}
 	s.Store, s.Engine = opened, quiz.NewEngine(opened)
 	if bank != nil {
+		s.hide(bank)
 		if _, _, err := s.Engine.ImportBank(ctx, "", bank, "sum of "+bank.Name, time.Now()); err != nil {
 			t.Fatal(err)
 		}
@@ -131,14 +141,17 @@ func (s *Stage) Start(t testing.TB, bank *questions.Bank) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var log io.Writer = io.Discard
+	keyInDatabase := hex.EncodeToString(key)
+	s.watch.Secret("signing key", keyInDatabase)
+	s.watch.Secret("signing key", string(key))
+	var log io.Writer = s.watch
 	if testing.Verbose() {
-		log = t.Output()
+		log = io.MultiWriter(s.watch, t.Output())
 	}
 	quick := discord.Timing{Identify: time.Millisecond, Spread: 5 * time.Millisecond, Backoff: 10 * time.Millisecond}
 	b, err := bot.New(bot.Options{
 		Discord: discord.Config{Token: s.App.Token, APIURL: s.Discord.URL(), Timing: quick}, Engine: s.Engine, Schedules: s.Store,
-		Key: key, Log: slog.New(slog.NewTextHandler(log, nil)), Now: s.Now,
+		Key: key, Log: slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})), Now: s.Now,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -149,12 +162,17 @@ func (s *Stage) Start(t testing.TB, bank *questions.Bank) {
 	go func() { done <- b.Run(ctx) }()
 	s.stop = func() {
 		s.stop = nil
+		s.watch.Look("the health", fmt.Sprint(b.Health()))
 		cancel()
 		if err := <-done; err != nil {
 			t.Errorf("bot stopped: %v", err)
+			s.watch.Look("the bot's error", err.Error())
 		}
 		if err := opened.Close(); err != nil {
 			t.Errorf("close database: %v", err)
+		}
+		if raw, err := os.ReadFile(s.path); err == nil {
+			s.watch.Look("the database", strings.ReplaceAll(string(raw), keyInDatabase, ""))
 		}
 	}
 	select {
@@ -164,6 +182,31 @@ func (s *Stage) Start(t testing.TB, bank *questions.Bank) {
 	case <-b.Ready():
 	case <-time.After(patience):
 		t.Fatal("bot is not ready")
+	}
+}
+
+// hide makes the texts of a bank private: members read them, a log has none.
+func (s *Stage) hide(bank *questions.Bank) {
+	for _, q := range bank.Questions {
+		s.watch.Private("question", q.Stem)
+		s.watch.Private("explanation", q.Explanation)
+		for _, option := range q.Options() {
+			s.watch.Private("option", option)
+		}
+	}
+	for _, f := range bank.Facts {
+		s.watch.Private("fact", f.Statement)
+		for _, e := range f.Evidence {
+			s.watch.Private("evidence", e.Text())
+		}
+	}
+}
+
+// lookAtExports looks at what each member may take along.
+func (s *Stage) lookAtExports() {
+	for _, who := range []localdiscord.User{s.Owner, s.Tomas, s.Mina, s.Jonas} {
+		export, err := s.Engine.Export(context.Background(), s.Venue.Community, quiz.PlayerID(who.ID), s.Now())
+		s.watch.Look("the export of "+who.Username, fmt.Sprintf("%+v %v", export, err))
 	}
 }
 
