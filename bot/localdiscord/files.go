@@ -3,6 +3,7 @@ package localdiscord
 import (
 	"bytes"
 	"crypto/subtle"
+	"encoding/json"
 	"errors"
 	"image"
 	_ "image/gif" // so that sizes of pictures are known
@@ -75,19 +76,51 @@ func readContent(r *http.Request, body []byte) (payload []byte, files []upload, 
 	switch {
 	case parseErr == nil && kind == "application/json":
 		return body, nil, nil
+	case parseErr == nil && kind == "application/x-www-form-urlencoded":
+		values, err := url.ParseQuery(string(body))
+		if err != nil {
+			f := &form{tree: map[string]any{}}
+			f.fail("", "FORM_INVALID", "The body is not URL-encoded as its Content-Type says.")
+			return body, nil, f.err()
+		}
+		return payloadOf(values), nil, nil
 	case parseErr == nil && kind == "multipart/form-data" && params["boundary"] != "":
 		return readParts(multipart.NewReader(bytes.NewReader(body), params["boundary"]))
 	}
 	f := &form{tree: map[string]any{}}
-	f.failf("", "CONTENT_TYPE_INVALID", "Expected \"Content-Type\" header to be application/json or multipart/form-data, not %q.", kind)
+	f.failf("", "CONTENT_TYPE_INVALID", "Expected \"Content-Type\" header to be one of application/json, multipart/form-data, application/x-www-form-urlencoded, not %q.", kind)
 	return body, nil, f.err()
 }
 
+// payloadOf returns the JSON of plain form fields: payload_json as it is, or an
+// object of all fields. Numbers may stay text, but truth values may not.
+func payloadOf(values url.Values) []byte {
+	if payload := values.Get("payload_json"); payload != "" {
+		return []byte(payload)
+	}
+	object := map[string]any{}
+	for key := range values {
+		object[key] = values.Get(key)
+		if on, err := strconv.ParseBool(values.Get(key)); err == nil && slices.Contains(formBooleans, key) {
+			object[key] = on
+		}
+	}
+	raw, _ := json.Marshal(object) // texts and truth values can always be written
+	return raw
+}
+
+// formBooleans are the fields of plain forms that are true or false.
+var formBooleans = []string{"tts", "enforce_nonce", "invitable", "locked", "archived", "nsfw"}
+
 func readParts(parts *multipart.Reader) (payload []byte, files []upload, refused *apiError) {
 	f := &form{tree: map[string]any{}}
+	plain := url.Values{}
 	for {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
+			if payload == nil && len(plain) > 0 {
+				payload = payloadOf(plain)
+			}
 			return payload, files, f.err()
 		}
 		var data []byte
@@ -114,6 +147,8 @@ func readParts(parts *multipart.Reader) (payload []byte, files []upload, refused
 			files = append(files, upload{n: n, name: fileName(part.FileName()), contentType: contentType(part), data: data})
 		case part.FileName() != "":
 			f.fail(name, "FILE_NAME_INVALID", "Files are sent as files[0], files[1] and so on.")
+		default:
+			plain.Set(name, string(data))
 		}
 		if refused != nil {
 			return payload, files, refused

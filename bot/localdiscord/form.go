@@ -89,6 +89,8 @@ var (
 	errTooManyReactions   = refuse(http.StatusBadRequest, 30010, "Maximum number of reactions reached (20)")
 	errArchived           = refuse(http.StatusBadRequest, 50083, "Thread is archived")
 	errTokenExpired       = refuse(http.StatusUnauthorized, 50027, "Invalid Webhook Token")
+	errTooManyCreates     = refuse(http.StatusBadRequest, 30034, "Maximum number of daily application command creates has been reached")
+	errUserAgent          = refuse(http.StatusForbidden, 40333, "The request was blocked: send a User-Agent header of the form DiscordBot (URL, version).")
 	errTooManyCommands    = refuse(http.StatusBadRequest, 30032, "Maximum number of application commands reached.")
 	errFileTooLarge       = refuse(http.StatusBadRequest, 50045, "File uploaded exceeds the maximum size")
 	errTooLarge           = refuse(http.StatusRequestEntityTooLarge, 40005, "Request entity too large")

@@ -144,6 +144,9 @@ func (c *connection) end(code int) {
 // AskReconnect sends op 7 to every connection.
 func (s *Server) AskReconnect() { s.sendAll(frame{Op: opReconnect}) }
 
+// AskHeartbeat sends op 1 to every connection; a client answers at once.
+func (s *Server) AskHeartbeat() { s.sendAll(frame{Op: opHeartbeat}) }
+
 // InvalidateSessions sends op 9 to every connection. Unless resumable, the
 // sessions are forgotten.
 func (s *Server) InvalidateSessions(resumable bool) {

@@ -604,6 +604,9 @@ func (m *Member) startComponent(messageID, customID string, values []string) (*i
 	case (component.Type == ComponentButton) != (values == nil):
 		return nil, refusal("%q is not that kind of control.", customID)
 	}
+	if g := s.guild(c.GuildID); g != nil && s.permissionsIn(c, m.id)&PermissionAdministrator == 0 && g.member(m.id) != nil && s.timedOut(g.member(m.id)) {
+		return nil, refusal("You are in a timeout and can only read.")
+	}
 	app := s.appByUser(msg.Author.ID)
 	if app == nil {
 		return nil, conflict("Nobody answers to this message.")

@@ -108,6 +108,8 @@ type membership struct {
 	Nick     string    `json:"nick,omitempty"`
 	Roles    []string  `json:"roles"` // without @everyone
 	JoinedAt time.Time `json:"joined_at"`
+	// TimeoutUntil is when the member may take part again; nil without a timeout.
+	TimeoutUntil *time.Time `json:"timeout_until,omitempty"`
 }
 
 // Message flags; Discord, "Message Flags".
@@ -117,6 +119,7 @@ const (
 	FlagEphemeral             = 1 << 6
 	FlagLoading               = 1 << 7
 	FlagSuppressNotifications = 1 << 12
+	FlagVoiceMessage          = 1 << 13 // one sound file and nothing else
 	FlagComponentsV2          = 1 << 15 // only components, of any kind
 )
 

@@ -28,6 +28,8 @@ const (
 	PermissionSendInThreads        = 1 << 38
 
 	allPermissions = 1<<53 - 1
+	// timeoutPermissions are what a member keeps during a timeout; Discord, "Permissions".
+	timeoutPermissions = PermissionViewChannel | PermissionReadMessageHistory
 
 	// BotPermissions are what [Server.Install] gives a bot.
 	BotPermissions = PermissionViewChannel | PermissionSendMessages | PermissionEmbedLinks |
@@ -77,7 +79,16 @@ func (s *Server) permissionsIn(c *Channel, userID string) int64 {
 	if base&PermissionViewChannel == 0 {
 		return 0
 	}
+	if s.timedOut(m) {
+		base &= timeoutPermissions
+	}
 	return base
+}
+
+// timedOut reports whether a member may only read for now. Owners and
+// administrators are never asked.
+func (s *Server) timedOut(m *membership) bool {
+	return m.TimeoutUntil != nil && s.now().Before(*m.TimeoutUntil)
 }
 
 // guildPermissions computes what a member may do where no overwrite says otherwise.
@@ -97,6 +108,9 @@ func (s *Server) guildPermissions(g *guild, userID string) int64 {
 	}
 	if base&PermissionAdministrator != 0 {
 		return allPermissions
+	}
+	if s.timedOut(m) {
+		base &= timeoutPermissions
 	}
 	return base
 }

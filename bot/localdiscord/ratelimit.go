@@ -3,8 +3,10 @@ package localdiscord
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"math"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -120,6 +122,46 @@ func (l *limiter) bucket(key string, now time.Time, limit RouteLimit) *bucket {
 	b = &bucket{reset: now.Add(limit.Per)}
 	l.buckets[key] = b
 	return b
+}
+
+const invalidWindow = 10 * time.Minute // Discord, "Invalid Request Limit"
+
+// countInvalid notes an answer that counts as an invalid request.
+func (s *Server) countInvalid(a *answer) {
+	shared := a.header.Get("X-RateLimit-Scope") == "shared"
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if a.status == http.StatusTooManyRequests {
+		s.limited++
+	}
+	if !shared && (a.status == http.StatusUnauthorized || a.status == http.StatusForbidden || a.status == http.StatusTooManyRequests) {
+		s.invalid = append(s.invalid, s.now())
+	}
+}
+
+// banned fills in what somebody gets who made too many invalid requests: a page
+// of the network in front of Discord, which is no JSON and names no limit.
+func (s *Server) banned(a *answer) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.invalid = slices.DeleteFunc(s.invalid, func(at time.Time) bool { return s.now().Sub(at) >= invalidWindow })
+	if len(s.invalid) < s.opts.InvalidRequests {
+		return false
+	}
+	left := s.invalid[0].Add(invalidWindow).Sub(s.now())
+	a.status, a.reason = http.StatusTooManyRequests, fmt.Sprintf("more than %d invalid requests in ten minutes", s.opts.InvalidRequests)
+	a.header.Set("Content-Type", "text/html; charset=UTF-8")
+	a.header.Set("Retry-After", strconv.Itoa(int(math.Ceil(left.Seconds()))))
+	a.body = []byte("<!doctype html><title>Too many requests</title><p>You are temporarily blocked from this API.")
+	return true
+}
+
+// RateLimited returns how often bots were answered with status 429 because they
+// sent too much; what a [Fault] answered does not count.
+func (s *Server) RateLimited() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.limited
 }
 
 func tooMany(a *answer, wait time.Duration, scope string) {

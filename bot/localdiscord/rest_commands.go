@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -22,6 +23,7 @@ const (
 	maxCommandSize        = 8000 // names, descriptions and values of a whole command
 	maxChatCommands       = 100
 	maxContextCommands    = 15 // user commands; message commands likewise
+	maxDailyCreates       = 200
 )
 
 var (
@@ -104,6 +106,9 @@ func (s *Server) createCommand(c *call) (int, any, *apiError) {
 	} else {
 		s.adopt(&command, c, nil)
 		if err := checkCounts(append(scope, &command)); err != nil {
+			return 0, nil, err
+		}
+		if err := s.countCreates(c, 1); err != nil {
 			return 0, nil, err
 		}
 		s.commands = append(s.commands, &command)
@@ -216,6 +221,15 @@ func (s *Server) replaceCommands(c *call) (int, any, *apiError) {
 	}
 	guildID := c.params["guild"]
 	old := s.scope(c.app.ID, guildID)
+	created := 0
+	for _, command := range next {
+		if indexCommand(old, *command) < 0 {
+			created++
+		}
+	}
+	if err := s.countCreates(c, created); err != nil {
+		return 0, nil, err
+	}
 	for _, command := range next {
 		var earlier *Command
 		if i := indexCommand(old, *command); i >= 0 {
@@ -252,6 +266,22 @@ func (s *Server) adopt(command *Command, c *call, earlier *Command) {
 	if !reflect.DeepEqual(*command, *earlier) {
 		command.Version = s.newID()
 	}
+}
+
+// countCreates notes n new commands of the request's scope and refuses more
+// than a day allows. Replacing a command of the same name makes none.
+func (s *Server) countCreates(c *call, n int) *apiError {
+	scope := c.app.ID + " " + c.params["guild"]
+	recent := slices.DeleteFunc(s.creates[scope], func(at time.Time) bool { return s.now().Sub(at) >= loginWindow })
+	if len(recent)+n > maxDailyCreates {
+		s.creates[scope] = recent
+		return errTooManyCreates
+	}
+	for range n {
+		recent = append(recent, s.now())
+	}
+	s.creates[scope] = recent
+	return nil
 }
 
 func checkCounts(list []*Command) *apiError {

@@ -109,6 +109,9 @@ func readDraft(f *form, use use, old *Message) draft {
 		components := readComponents(f, kind)
 		d.components = &components
 	}
+	if d.flags != nil && *d.flags&FlagVoiceMessage != 0 && (d.files == nil || len(*d.files) != 1 || d.content != nil || d.embeds != nil) {
+		f.fail("flags", "VOICE_MESSAGE_INVALID", "A voice message is exactly one sound file, without content and embeds")
+	}
 	d.tts = f.boolean("tts")
 	d.mentions = readMentionRules(f)
 	if f.set("nonce") {
@@ -137,11 +140,11 @@ func readFlags(f *form, use use) *int {
 			f.fail("flags", "BASE_TYPE_CHOICES", "Only EPHEMERAL (64) can be set on a deferred answer")
 		}
 	case forReply:
-		flags &= FlagSuppressEmbeds | FlagEphemeral | FlagSuppressNotifications | FlagComponentsV2
+		flags &= FlagSuppressEmbeds | FlagEphemeral | FlagSuppressNotifications | FlagVoiceMessage | FlagComponentsV2
 	case forEdit:
 		flags &= FlagSuppressEmbeds | FlagComponentsV2
 	default:
-		flags &= FlagSuppressEmbeds | FlagSuppressNotifications | FlagComponentsV2
+		flags &= FlagSuppressEmbeds | FlagSuppressNotifications | FlagVoiceMessage | FlagComponentsV2
 	}
 	return &flags
 }

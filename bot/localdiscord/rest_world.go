@@ -248,8 +248,12 @@ func memberJSON(m *membership, u *User) map[string]any {
 	if m.Nick != "" {
 		nick = m.Nick
 	}
+	var timeout any
+	if m.TimeoutUntil != nil {
+		timeout = m.TimeoutUntil
+	}
 	j := map[string]any{"nick": nick, "avatar": nil, "banner": nil, "roles": m.Roles, "joined_at": m.JoinedAt,
-		"premium_since": nil, "communication_disabled_until": nil, "deaf": false, "mute": false, "pending": false, "flags": 0}
+		"premium_since": nil, "communication_disabled_until": timeout, "deaf": false, "mute": false, "pending": false, "flags": 0}
 	if u != nil {
 		j["user"] = u
 	}

@@ -48,6 +48,13 @@ type Options struct {
 	ResumeWindow time.Duration
 	// Limits are the rate limits; nil is [DefaultLimits].
 	Limits *Limits
+	// InvalidRequests is how many answers with status 401, 403 or 429 ten minutes
+	// may have; then everything is answered with a page of HTML and status 429
+	// until some of them are older. 0 is Discord's 10,000.
+	InvalidRequests int
+	// NeedUserAgent refuses requests (code 40333) without a User-Agent of the
+	// documented form, DiscordBot (URL, version).
+	NeedUserAgent bool
 	// Keep is how many requests and events are remembered each; 0 is 20,000.
 	Keep int
 	// Page is served at "/" to browsers on this machine; nil for none.
@@ -88,12 +95,15 @@ type Server struct {
 	sessions      map[string]*session    // by session id
 	identified    map[string]time.Time   // by application and turn (shard modulo MaxConcurrency)
 	logins        map[string][]time.Time // of the last day, oldest first, by application
+	creates       map[string][]time.Time // of commands in the last day, by application and guild
 	allowed       map[string]int         // privileged intents by application
 	gatewayPlan   GatewayPlan
 	gatewayFaults []*GatewayFault
 	frames        Frames
 	connections   map[*connection]struct{}
 	limiter       limiter
+	limited       int         // answers of 429 so far, faults not counted
+	invalid       []time.Time // answers of 401, 403 and 429 in the last ten minutes, oldest first
 	faults        []*Fault
 	record        record
 	saveTimer     *time.Timer
@@ -135,6 +145,9 @@ func New(opts Options) *Server {
 	if opts.Shards <= 0 {
 		opts.Shards = 1
 	}
+	if opts.InvalidRequests <= 0 {
+		opts.InvalidRequests = 10000
+	}
 	if opts.Keep <= 0 {
 		opts.Keep = 20000
 	}
@@ -145,7 +158,7 @@ func New(opts Options) *Server {
 		opts: opts, log: opts.Log, token: randomHex(16),
 		users: map[string]*User{}, closedDMs: map[string]bool{}, channels: map[string]*Channel{}, messages: map[string][]*storedMessage{}, files: map[string]*storedFile{},
 		interactions: map[string]*interaction{}, byInteraction: map[string]*interaction{},
-		nonces: map[string]nonceUse{}, sessions: map[string]*session{}, identified: map[string]time.Time{}, logins: map[string][]time.Time{},
+		nonces: map[string]nonceUse{}, sessions: map[string]*session{}, identified: map[string]time.Time{}, logins: map[string][]time.Time{}, creates: map[string][]time.Time{},
 		connections: map[*connection]struct{}{}, stop: make(chan struct{}),
 	}
 	s.limiter = newLimiter(opts.Limits)
@@ -587,9 +600,14 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 	}
 
 	a := answer{header: http.Header{}}
+	banned := false
 	switch {
 	case fault != nil && !fault.After && fault.Status != 0:
 		fault.fill(&a)
+	case s.banned(&a):
+		banned = true
+	case s.opts.NeedUserAgent && !strings.HasPrefix(r.UserAgent(), "DiscordBot ("):
+		a.refuse(errUserAgent)
 	case version != "v9" && version != "v10":
 		a.refuse(errBadVersion)
 	case tooLarge != nil:
@@ -601,7 +619,8 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 		s.answer(&a, r, rt, &call{params: params, query: r.URL.Query(), body: payload, files: files}, unread)
 		s.mu.Unlock()
 	}
-	if fault == nil || fault.After || fault.Status == 0 {
+	if !banned && (fault == nil || fault.After || fault.Status == 0) {
+		s.countInvalid(&a)
 		s.remember(req, a.status, a.body)
 	}
 	if fault != nil && fault.After {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"time"
 )
 
 // guild is a guild with all that belongs to it.
@@ -113,6 +114,87 @@ func (s *Server) addRole(g *guild, name string, permissions int64) *Role {
 	r := &Role{ID: s.newID(), Name: name, Permissions: permissions, Position: len(g.Roles)}
 	g.Roles = append(g.Roles, r)
 	return r
+}
+
+// SetRoleColor gives a role a colour, 0xRRGGBB; 0 is none. A member's name has
+// the colour of the highest role that has one.
+func (s *Server) SetRoleColor(guildID, roleID string, color int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g := s.mustGuild("SetRoleColor", guildID)
+	r := s.mustRole("SetRoleColor", g, roleID)
+	r.Color = color
+	s.dispatchGuild(g.ID, "GUILD_ROLE_UPDATE", intentGuilds, map[string]any{"guild_id": g.ID, "role": roleJSON(r)})
+	s.worldChanged()
+}
+
+// RemoveRole deletes a role and takes it from its members.
+func (s *Server) RemoveRole(guildID, roleID string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g := s.mustGuild("RemoveRole", guildID)
+	r := s.mustRole("RemoveRole", g, roleID)
+	if r == g.Roles[0] {
+		panic("localdiscord: RemoveRole: @everyone stays")
+	}
+	g.Roles = slices.DeleteFunc(g.Roles, func(other *Role) bool { return other == r })
+	for _, m := range g.Members {
+		m.Roles = slices.DeleteFunc(slices.Clone(m.Roles), func(id string) bool { return id == roleID })
+	}
+	s.dispatchGuild(g.ID, "GUILD_ROLE_DELETE", intentGuilds, map[string]any{"guild_id": g.ID, "role_id": roleID})
+	s.worldChanged()
+}
+
+func (s *Server) mustRole(method string, g *guild, id string) *Role {
+	if r := g.role(id); r != nil {
+		return r
+	}
+	panic(fmt.Sprintf("localdiscord: %s: guild %s has no role %q", method, g.ID, id))
+}
+
+// RenameGuild gives a guild another name.
+func (s *Server) RenameGuild(guildID, name string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g := s.mustGuild("RenameGuild", guildID)
+	g.Name = name
+	s.dispatchGuild(g.ID, "GUILD_UPDATE", intentGuilds, guildJSON(g))
+	s.worldChanged()
+}
+
+// SetUnavailable tells bots that a guild cannot be reached for now, as in an
+// outage of Discord, or that it can be again. Its routes keep working.
+func (s *Server) SetUnavailable(guildID string, unavailable bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g := s.mustGuild("SetUnavailable", guildID)
+	for sess, app := range s.sessionsFor(g.ID) {
+		switch {
+		case g.member(app.UserID) == nil:
+		case unavailable:
+			s.dispatch(sess, "GUILD_DELETE", intentGuilds, map[string]any{"id": g.ID, "unavailable": true})
+		default:
+			s.dispatch(sess, "GUILD_CREATE", intentGuilds, s.guildCreate(g, app))
+		}
+	}
+}
+
+// Timeout lets a member only read until then; a time that is over lifts it.
+func (s *Server) Timeout(guildID, userID string, until time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g := s.mustGuild("Timeout", guildID)
+	m := g.member(userID)
+	if m == nil {
+		panic(fmt.Sprintf("localdiscord: Timeout: guild %s has no member %q", guildID, userID))
+	}
+	m.TimeoutUntil = nil
+	if until.After(s.now()) {
+		until = until.UTC()
+		m.TimeoutUntil = &until
+	}
+	s.announceMember("GUILD_MEMBER_UPDATE", g, userID)
+	s.worldChanged()
 }
 
 // AddChannel makes a text channel at the end of the guild's list.
