@@ -24,6 +24,7 @@ type Store interface {
 	RunStore
 	BankStore
 	MemberStore
+	LiveStore
 }
 
 // RoundStore keeps rounds.
@@ -41,7 +42,7 @@ type RoundStore interface {
 	DueToClose(ctx context.Context, at time.Time) ([]Round, error)
 	// OpenDaily returns the daily rounds not over at the given time, oldest first.
 	OpenDaily(ctx context.Context, community CommunityID, at time.Time) ([]Round, error)
-	// Asked counts in how many daily rounds of the venue each question of the bank was asked.
+	// Asked counts in how many daily and live rounds of the venue each question of the bank was asked.
 	Asked(ctx context.Context, venue Venue, bank string) (map[questions.QuestionID]int, error)
 	// Attendance returns every daily round of the community, newest first, and when the player finished it.
 	Attendance(ctx context.Context, community CommunityID, player PlayerID) ([]Attendance, error)
@@ -161,7 +162,11 @@ func (e *Engine) open(ctx context.Context, p Plan, blocked map[questions.FactID]
 		if err != nil {
 			return Round{}, fmt.Errorf("open quizzes of %s: %w", p.Venue.Community, err)
 		}
-		selection.Avoid = factsOf(open)
+		live, err := e.store.OpenLiveRounds(ctx, p.Venue.Community)
+		if err != nil {
+			return Round{}, fmt.Errorf("live rounds of %s: %w", p.Venue.Community, err)
+		}
+		selection.Avoid = factsOf(append(open, live...))
 	}
 	picked := Select(version.Bank, selection)
 	if len(picked) == 0 {
@@ -172,17 +177,20 @@ func (e *Engine) open(ctx context.Context, p Plan, blocked map[questions.FactID]
 		Bank: p.Bank, Topic: p.Topic, Schedule: p.Schedule, Nominal: p.Nominal, Late: p.Late,
 		Reveal: p.Reveal, OpenedAt: p.OpensAt, ClosesAt: p.ClosesAt,
 	}
-	for _, q := range picked {
-		round.Asks = append(round.Asks, Ask{
-			Question:  q,
-			Version:   version.Versions[q.ID],
-			Citations: version.Bank.CitationsOf(q.Facts),
-		})
-	}
+	round.Asks = asksOf(version, picked)
 	if round, err = e.store.AddRound(ctx, round); err != nil {
 		return Round{}, fmt.Errorf("store round: %w", err)
 	}
 	return round, nil
+}
+
+// asksOf returns copies of the questions as a round keeps them.
+func asksOf(v BankVersion, picked []questions.Question) []Ask {
+	asks := make([]Ask, len(picked))
+	for i, q := range picked {
+		asks[i] = Ask{Question: q, Version: v.Versions[q.ID], Citations: v.Bank.CitationsOf(q.Facts)}
+	}
+	return asks
 }
 
 // check says what makes the plan one that cannot be carried out.

@@ -356,9 +356,9 @@ func next(round Round, run Run, answers []Answer, secret secrets) Position {
 	return position
 }
 
-// secrets are the open daily rounds whose keys one member must not learn by
-// other ways: those the member has not finished and, where keys are shown at
-// the close, all.
+// secrets are the open rounds whose keys one member must not learn by other
+// ways: of daily ones those the member has not finished and, where keys are
+// shown at the close, all; and all live ones.
 type secrets struct {
 	rounds []Round
 	now    time.Time
@@ -382,6 +382,11 @@ func (e *Engine) secrets(ctx context.Context, community CommunityID, player Play
 		}
 		s.rounds = append(s.rounds, round)
 	}
+	live, err := e.store.OpenLiveRounds(ctx, community)
+	if err != nil {
+		return secrets{}, fmt.Errorf("live rounds of %s: %w", community, err)
+	}
+	s.rounds = append(s.rounds, live...)
 	return s, nil
 }
 

@@ -91,7 +91,7 @@ func (s *Store) Forget(ctx context.Context, community quiz.CommunityID, player q
 	return s.write(ctx, func(tx *sql.Tx) error {
 		open, err := collect(ctx, tx, func(row scanner) (id quiz.RoundID, err error) { return id, row.Scan(&id) }, `
 			SELECT u.round FROM run u JOIN round r ON r.id = u.round
-			WHERE u.community = ? AND u.player = ? AND r.kind = ? AND r.closed_at = 0`, community, player, quiz.Daily)
+			WHERE u.community = ? AND u.player = ? AND r.kind IN (?, ?) AND r.closed_at = 0`, community, player, quiz.Daily, quiz.Live)
 		if err != nil {
 			return err
 		}
@@ -118,6 +118,7 @@ func (s *Store) Forget(ctx context.Context, community quiz.CommunityID, player q
 			`DELETE FROM round WHERE community = ? AND owner = ?`,
 			`DELETE FROM player WHERE community = ? AND id = ?`,
 			`UPDATE schedule SET created_by = '' WHERE community = ? AND created_by = ?`,
+			`UPDATE live SET leader = '', version = version + 1 WHERE community = ? AND leader = ?`,
 		} {
 			if _, err := tx.ExecContext(ctx, statement, community, player); err != nil {
 				return err

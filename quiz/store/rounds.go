@@ -27,14 +27,6 @@ func scanRound(row scanner) (quiz.Round, error) {
 // AddRound stores a new round, or returns the one that has the same schedule
 // and nominal time.
 func (s *Store) AddRound(ctx context.Context, r quiz.Round) (quiz.Round, error) {
-	ids := make([]questions.QuestionID, len(r.Asks))
-	for i, ask := range r.Asks {
-		ids[i] = ask.Question.ID
-	}
-	late := 0
-	if r.Late {
-		late = 1
-	}
 	err := s.write(ctx, func(tx *sql.Tx) error {
 		if r.Schedule != "" && r.Nominal != "" {
 			there, err := scanRound(tx.QueryRowContext(ctx, `
@@ -45,14 +37,26 @@ func (s *Store) AddRound(ctx context.Context, r quiz.Round) (quiz.Round, error) 
 				return err
 			}
 		}
-		_, err := tx.ExecContext(ctx, `
-			INSERT INTO round (id, kind, community, channel, owner, title, bank, topic, schedule, nominal, late, reveal, asks, questions, opened_at, closes_at, closed_at, post)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			r.ID, r.Kind, r.Venue.Community, r.Venue.Channel, r.Owner, r.Title, r.Bank, r.Topic, r.Schedule, r.Nominal,
-			late, r.Reveal, asJSON(r.Asks), asJSON(ids), millis(r.OpenedAt), millis(r.ClosesAt), millis(r.ClosedAt), r.Post)
-		return err
+		return addRound(ctx, tx, r)
 	})
 	return r, err
+}
+
+func addRound(ctx context.Context, tx *sql.Tx, r quiz.Round) error {
+	ids := make([]questions.QuestionID, len(r.Asks))
+	for i, ask := range r.Asks {
+		ids[i] = ask.Question.ID
+	}
+	late := 0
+	if r.Late {
+		late = 1
+	}
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO round (id, kind, community, channel, owner, title, bank, topic, schedule, nominal, late, reveal, asks, questions, opened_at, closes_at, closed_at, post)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		r.ID, r.Kind, r.Venue.Community, r.Venue.Channel, r.Owner, r.Title, r.Bank, r.Topic, r.Schedule, r.Nominal,
+		late, r.Reveal, asJSON(r.Asks), asJSON(ids), millis(r.OpenedAt), millis(r.ClosesAt), millis(r.ClosedAt), r.Post)
+	return err
 }
 
 // Round returns [quiz.ErrNoRound] when there is none.
@@ -107,7 +111,8 @@ func (s *Store) OpenDaily(ctx context.Context, community quiz.CommunityID, at ti
 		ORDER BY opened_at, id`, community, quiz.Daily, millis(at))
 }
 
-// Asked counts in how many daily rounds of the venue each question was asked.
+// Asked counts in how many daily and live rounds of the venue each question was
+// asked.
 func (s *Store) Asked(ctx context.Context, venue quiz.Venue, bank string) (map[questions.QuestionID]int, error) {
 	rounds, err := collect(ctx, s.read, func(row scanner) (ids []questions.QuestionID, err error) {
 		var data string
@@ -117,7 +122,7 @@ func (s *Store) Asked(ctx context.Context, venue quiz.Venue, bank string) (map[q
 		return ids, fromJSON(data, &ids)
 	}, `
 		SELECT questions FROM round
-		WHERE community = ? AND kind = ? AND channel = ? AND bank = ?`, venue.Community, quiz.Daily, venue.Channel, bank)
+		WHERE community = ? AND kind IN (?, ?) AND channel = ? AND bank = ?`, venue.Community, quiz.Daily, quiz.Live, venue.Channel, bank)
 	asked := make(map[questions.QuestionID]int)
 	for _, ids := range rounds {
 		for _, id := range ids {

@@ -39,32 +39,36 @@ func scanAnswer(row scanner) (quiz.Answer, error) {
 // and returns it as stored. [quiz.ErrDeleted] when the player had one and
 // deleted their data.
 func (s *Store) AddRun(ctx context.Context, run quiz.Run, community quiz.CommunityID, player quiz.Player, at time.Time) (quiz.Run, error) {
-	err := s.write(ctx, func(tx *sql.Tx) error {
-		mark, err := deletionMark(ctx, tx, run.Round, player.ID)
-		if err != nil {
-			return err
-		}
-		var deleted int
-		if err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM deleted_run WHERE round = ? AND mark = ?`, run.Round, mark).Scan(&deleted); err != nil {
-			return err
-		}
-		if deleted > 0 {
-			return quiz.ErrDeleted
-		}
-		if err := keepName(ctx, tx, community, player); err != nil {
-			return err
-		}
-		if _, err := tx.ExecContext(ctx, `
-			INSERT INTO run (round, player, community, seed, started_at, finished_at, touched_at)
-			VALUES (?, ?, ?, ?, ?, 0, ?)
-			ON CONFLICT (round, player) DO UPDATE SET touched_at = excluded.touched_at`,
-			run.Round, player.ID, community, int64(run.Seed), millis(run.StartedAt), millis(at)); err != nil {
-			return err
-		}
-		run, err = runIn(ctx, tx, run.Round, player.ID)
+	err := s.write(ctx, func(tx *sql.Tx) (err error) {
+		run, err = addRun(ctx, tx, run, community, player, at)
 		return err
 	})
 	return run, err
+}
+
+func addRun(ctx context.Context, tx *sql.Tx, run quiz.Run, community quiz.CommunityID, player quiz.Player, at time.Time) (quiz.Run, error) {
+	mark, err := deletionMark(ctx, tx, run.Round, player.ID)
+	if err != nil {
+		return run, err
+	}
+	var deleted int
+	if err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM deleted_run WHERE round = ? AND mark = ?`, run.Round, mark).Scan(&deleted); err != nil {
+		return run, err
+	}
+	if deleted > 0 {
+		return run, quiz.ErrDeleted
+	}
+	if err := keepName(ctx, tx, community, player); err != nil {
+		return run, err
+	}
+	if _, err := tx.ExecContext(ctx, `
+		INSERT INTO run (round, player, community, seed, started_at, finished_at, touched_at)
+		VALUES (?, ?, ?, ?, ?, 0, ?)
+		ON CONFLICT (round, player) DO UPDATE SET touched_at = excluded.touched_at`,
+		run.Round, player.ID, community, int64(run.Seed), millis(run.StartedAt), millis(at)); err != nil {
+		return run, err
+	}
+	return runIn(ctx, tx, run.Round, player.ID)
 }
 
 // keepName stores the player's display name, if it is known.
