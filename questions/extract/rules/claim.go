@@ -26,7 +26,77 @@ func (f *finder) claims(s *sentence) bool {
 		f.accordingBehind(s, tokens, i)
 		return true
 	}
+	if f.reportedBy(s) {
+		return true
+	}
 	return f.reported(s, tokens)
+}
+
+// reportedBy reads from the tree of a sentence who holds what: "Ada Lark, who
+// runs the trust, said on Monday that the lamp would burn". It reports whether
+// it made a claim of the sentence.
+func (f *finder) reportedBy(s *sentence) bool {
+	t := f.treeOf(s)
+	if t == nil {
+		return false
+	}
+	verb := t.root()
+	if !claiming[s.tokens[verb].text] && s.tokens[verb].text != "told" || t.child(verb, "aux", "aux:pass") >= 0 {
+		return false
+	}
+	who, what := t.subjectOf(verb), t.child(verb, "ccomp")
+	if who < 0 || what < 0 || t.subjectOf(what) < 0 || t.child(verb, "obl") >= 0 && t.child(verb, "obl") < who {
+		return false
+	}
+	first, last := t.span(what)
+	if who >= first && who <= last {
+		return false
+	}
+	claimant, m := "", name{}
+	switch word := s.tokens[who]; {
+	case s.he != nil && (strings.EqualFold(word.text, "he") || strings.EqualFold(word.text, "she")):
+		claimant, m = s.he.full, name{kind: questions.Person, text: word.text, person: s.he, pronoun: true}
+	case word.tag == "NNP":
+		for _, n := range f.in(s) {
+			if n.from > who || n.to <= who {
+				continue
+			}
+			if n.kind == questions.Person && n.person != nil {
+				claimant, m = n.person.full, n
+			} else if n.kind == questions.Organisation && n.title == n.from {
+				claimant, m = n.text, n
+			}
+		}
+	case documents[strings.ToLower(word.text)]:
+		phrase := t.pick(t.phrase(who))
+		if reason, _ := alone(phrase, "", false); reason == "" && len(phrase) > 1 && phrase[0].tag != "PRP$" {
+			claimant = f.lowerFirst(s.render(phrase), phrase[0])
+			m = name{kind: questions.Term, text: s.render(phrase)}
+		}
+	}
+	if claimant == "" || t.child(who, "conj") >= 0 {
+		return false
+	}
+	said := s.tokens[verb].text
+	if said == "told" {
+		whom := t.child(verb, "obj", "iobj")
+		if whom < 0 || !strings.HasPrefix(s.tokens[whom].tag, "NNP") {
+			return false
+		}
+		said += " " + s.render(t.pick(t.phrase(whom)))
+	}
+	kept := make([]bool, len(s.tokens))
+	if reason := t.keep(what, what, kept); reason != "" {
+		return false
+	}
+	if mark := t.child(what, "mark"); mark >= 0 {
+		if w := strings.ToLower(s.tokens[mark].text); w != "that" {
+			return false
+		}
+		kept[mark] = false
+	}
+	f.claim(s, m, claimant, said, t.pick(trimMarks(s.tokens, t.marked(kept, 0, len(kept)))))
+	return true
 }
 
 func quotedWords(tokens []token) int {

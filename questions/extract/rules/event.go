@@ -127,6 +127,14 @@ func (f *finder) event(s *sentence, c *clause, label []token) {
 		}
 	}
 
+	if f.topic.name != "" && slices.ContainsFunc(all, func(t token) bool { return t.text == f.topic.name }) && !strings.Contains(s.text, f.topic.name) {
+		e, ok := f.evidence(f.topic.sentence, f.topic.name)
+		if !ok {
+			return
+		}
+		more = append(more, e)
+	}
+
 	var spans []questions.Span
 	family := "subject"
 	if c.label {
@@ -198,7 +206,10 @@ func (f *finder) author() string {
 func (f *finder) treeOf(s *sentence) *tree {
 	if !s.parsed {
 		s.parsed = true
-		s.tree = newTree(s, nil, nil)
+		s.tree = parsed(s)
+		if means := f.meansTopic(s); means != nil && s.tree != nil {
+			s.tree.resolve(means, f.topic.name)
+		}
 	}
 	return s.tree
 }

@@ -23,6 +23,77 @@ func (d *document) findMain() {
 	}
 }
 
+// topic is the thing that an article is about, with the nouns that its first
+// sentence calls it by: "Brenk is a harbour town in ..." gives town.
+type topic struct {
+	name     string
+	nouns    map[string]bool
+	sentence *sentence
+}
+
+// findTopic finds the place, body or thing that the title names and the first
+// paragraphs define.
+func (d *document) findTopic() {
+	for i := range d.paragraphs[:min(3, len(d.paragraphs))] {
+		for k := range d.paragraphs[i].sentences[:min(2, len(d.paragraphs[i].sentences))] {
+			s := &d.paragraphs[i].sentences[k]
+			for _, m := range d.in(s) {
+				if m.title > 1 || m.person != nil || m.kind == questions.Person || !questions.HoldsWords(d.article.Title, m.text) || len(strings.Fields(d.article.Title)) > len(strings.Fields(m.text))+3 {
+					continue
+				}
+				nouns := definedAs(withoutAsides(s.tokens), s.tokens[m.to-1].end)
+				if len(nouns) > 0 {
+					d.topic = topic{name: m.text, nouns: nouns, sentence: s}
+					return
+				}
+			}
+		}
+	}
+}
+
+// definedAs returns the nouns of "is the capital and largest city of ...".
+func definedAs(tokens []token, behind int) map[string]bool {
+	nouns := map[string]bool{}
+	for i, t := range tokens {
+		if t.start < behind || t.text != "is" && t.text != "was" {
+			continue
+		}
+		if i > 25 || i+2 >= len(tokens) || tokens[i+1].tag != "DT" {
+			return nil
+		}
+		for j := i + 1; j < len(tokens) && (tokens[j].tag == "DT" || isNoun(tokens[j].tag) || strings.HasPrefix(tokens[j].tag, "JJ") || tokens[j].tag == "CC" || tokens[j].tag == "RB"); j++ {
+			next := j+1 >= len(tokens) || !isNoun(tokens[j+1].tag)
+			if tokens[j].tag == "NN" && next {
+				nouns[tokens[j].text] = true
+			}
+		}
+		return nouns
+	}
+	return nil
+}
+
+// meansTopic returns what says whether "the" with a noun means the topic in a
+// sentence: nil when another one of its kind may have been named since the
+// topic was.
+func (d *document) meansTopic(s *sentence) func(noun string) bool {
+	if d.topic.name == "" || s == d.topic.sentence {
+		return nil
+	}
+	kind := d.names.kinds[d.topic.name]
+	for k := range s.paragraph.sentences {
+		before := &s.paragraph.sentences[k]
+		if before.start > s.start {
+			break
+		}
+		for _, m := range d.in(before) {
+			if m.text != d.topic.name && m.kind == kind && placeGrain(m.text) != "country" && !regions[m.text] {
+				return nil
+			}
+		}
+	}
+	return func(noun string) bool { return d.topic.nouns[noun] }
+}
+
 // introduces reports whether a person's first sentence begins with the name
 // and says what they were.
 func introduces(p *person) bool {

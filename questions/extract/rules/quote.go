@@ -53,6 +53,10 @@ func (f *finder) quotation(p *paragraph, s *sentence, q quoteSpan) {
 	}
 	speaker, at, after := f.speakerOf(p, q)
 	if speaker == nil {
+		speaker, at = f.goesOn(p, q)
+		after = true
+	}
+	if speaker == nil {
 		f.drop("quote", s, "no speaker beside the quotation", "")
 		return
 	}
@@ -218,6 +222,39 @@ func (f *finder) speakerOf(p *paragraph, q quoteSpan) (who *person, at place, af
 		}
 	}
 	return nil, place{}, false
+}
+
+// goesOn finds whose words go on in a quotation that stands right behind the
+// attribution of another one, in the same paragraph: `"It burned," said Ada
+// Lark. "It burned all night."`
+func (f *finder) goesOn(p *paragraph, q quoteSpan) (*person, place) {
+	open := q.from - 1 // the mark
+	before := -1       // end of the quotation before
+	for i := open - 1; i >= 0; i-- {
+		if p.plain[i] == '"' {
+			before = i
+			break
+		}
+	}
+	if before < 0 || !strings.HasSuffix(strings.TrimSpace(p.plain[before+1:open]), ".") {
+		return nil, place{}
+	}
+	for k := range p.sentences {
+		s := &p.sentences[k]
+		if s.start > before || s.end <= before || s.end > open+1 {
+			continue
+		}
+		for _, earlier := range quotesIn(p, s) {
+			if earlier.to != before {
+				continue
+			}
+			who, at, after := f.speakerOf(p, earlier)
+			if who != nil && after {
+				return who, at
+			}
+		}
+	}
+	return nil, place{}
 }
 
 // saying are verbs that introduce spoken words.

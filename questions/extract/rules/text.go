@@ -14,6 +14,7 @@ type document struct {
 	language   language
 	paragraphs []paragraph
 	names      *names
+	topic      topic
 	opinion    bool // written in the first person: what it states is the author's view
 }
 
@@ -137,6 +138,9 @@ func prepare(a *article.Article, lang language) *document {
 	d.opinion = firstPerson(d)
 	d.names = findNames(d)
 	d.findMain()
+	if d.names.main == nil {
+		d.findTopic()
+	}
 	d.resolve()
 	return d
 }

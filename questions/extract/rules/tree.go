@@ -3,6 +3,8 @@ package rules
 import (
 	"slices"
 	"strings"
+
+	"quizbot/questions/extract/rules/depparse"
 )
 
 // tree is how the words of a sentence hang together: each on another one, by a
@@ -13,6 +15,25 @@ type tree struct {
 	relations []string
 	children  [][]int // in the order of the sentence
 	aside     []bool  // stands in brackets or between dashes
+
+	stands map[int]token // the name that a definite noun stands for: "the city"; its article is an aside
+}
+
+// parsed returns the tree of a sentence; nil when there is none.
+func parsed(s *sentence) *tree {
+	words, tags := make([]string, len(s.tokens)), make([]string, len(s.tokens))
+	for i, t := range s.tokens {
+		words[i], tags[i] = t.text, t.tag
+	}
+	arcs, err := depparse.Parse(words, tags)
+	if err != nil {
+		return nil
+	}
+	heads, relations := make([]int, len(arcs)), make([]string, len(arcs))
+	for i, a := range arcs {
+		heads[i], relations[i] = a.Head, a.Relation
+	}
+	return newTree(s, heads, relations)
 }
 
 // newTree returns the tree of a sentence. It is nil when the heads do not make
@@ -403,6 +424,9 @@ func (t *tree) pick(indices []int) []token {
 	tokens := make([]token, len(indices))
 	for i, k := range indices {
 		tokens[i] = t.sentence.tokens[k]
+		if name, ok := t.stands[k]; ok {
+			tokens[i] = name
+		}
 	}
 	return tokens
 }
@@ -587,4 +611,35 @@ func linkPhrase(tokens []token) bool {
 		}
 	}
 	return false
+}
+
+// resolve writes the article's topic where "the city" or "the company" means
+// it. Name is what it is called.
+func (t *tree) resolve(is func(noun string) bool, name string) {
+	tokens := t.sentence.tokens
+	for i := 0; i+1 < len(tokens); i++ {
+		noun := tokens[i+1]
+		if !strings.EqualFold(tokens[i].text, "the") || noun.tag != "NN" || !is(noun.text) || len(t.children[i+1]) > 1 && !t.onlyCase(i+1) || tokens[i].quoted {
+			continue
+		}
+		if i+2 < len(tokens) && (isNoun(tokens[i+2].tag) || strings.HasPrefix(tokens[i+2].tag, "JJ")) {
+			continue
+		}
+		if t.stands == nil {
+			t.stands = map[int]token{}
+		}
+		t.aside[i] = true
+		t.stands[i+1] = token{text: name, tag: "NNP", start: noun.start, end: noun.end}
+	}
+}
+
+// onlyCase reports whether nothing but an article and a preposition or "'s"
+// hangs on a noun.
+func (t *tree) onlyCase(i int) bool {
+	for _, k := range t.children[i] {
+		if r := t.relations[k]; r != "det" && r != "case" && r != "punct" {
+			return false
+		}
+	}
+	return true
 }
