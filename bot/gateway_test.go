@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"quizbot/bot"
 	"quizbot/bot/bottest"
 	"quizbot/bot/localdiscord"
+	"quizbot/bot/view"
 	"quizbot/quiz"
 )
 
@@ -126,6 +128,151 @@ func TestG6OutageAtCloseTime(t *testing.T) {
 	member, err := stage.Engine.Export(t.Context(), stage.Venue.Community, quiz.PlayerID(stage.Mina.ID), stage.Now())
 	if err != nil || len(member.Answers) != 1 {
 		t.Errorf("%d answers are stored (%v), want the one that was acknowledged", len(member.Answers), err)
+	}
+}
+
+// TestG6ClickBeforeTheDeadlineThatComesAfterIt drops the gateway just before a
+// quiz closes, when an answer is on its way to the bot, and lets it resume
+// after the close. While the token works the answer counts; otherwise nothing
+// is acknowledged, and what the member is told on the next press is the truth.
+func TestG6ClickBeforeTheDeadlineThatComesAfterIt(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name         string
+		outage       time.Duration // on the stage's clock; Discord waits 3 s
+		acknowledged bool
+	}{
+		{"token works", 1500 * time.Millisecond, true},
+		{"token is dead", 10 * time.Second, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			stage := bottest.New(t)
+			closes := stage.Now().UTC().Truncate(time.Minute).Add(time.Hour)
+			post := stage.PostQuiz(t, func(s *quiz.Schedule) { s.Closes = closes.Format("15:04") })
+			question := stage.Press(t, stage.Mina, post, "Start")
+			for bottest.Button(question, "Send") != "" { // an order is not one press
+				verdict := stage.AnswerOne(t, stage.Mina, question, bottest.First)
+				question = stage.Press(t, stage.Mina, verdict, "Next question")
+			}
+			before := stored(t, stage, stage.Mina)
+			stage.Advance(closes.Sub(stage.Now()) - time.Second)
+
+			stage.Discord.SetGateway(localdiscord.GatewayPlan{Refuse: true})
+			stage.Discord.FailGateway(localdiscord.GatewayFault{Event: "INTERACTION_CREATE", Lost: true})
+			type pressed struct {
+				answer *localdiscord.Response
+				err    error
+			}
+			done := make(chan pressed, 1)
+			go func() {
+				answer, err := stage.Discord.As(stage.Mina.ID).Press(t.Context(), question.ID, bottest.Button(question, bottest.Options(question)[0]))
+				done <- pressed{answer, err}
+			}()
+			eventually(t, "the connection is gone", func() bool { return !stage.Discord.Connected(stage.App.ID) })
+			stage.Advance(test.outage)
+			stage.AwaitMessage(t, func(m *localdiscord.Message) bool { return m.ID != post.ID && strings.Contains(m.Text(), "The Sea") })
+			stage.Discord.Heal()
+			p := <-done
+			eventually(t, "the connection is back", func() bool { return stage.Discord.Connected(stage.App.ID) })
+			stage.Command(t, stage.Mina, "help") // by now the click was worked on, too
+
+			after := stored(t, stage, stage.Mina)
+			switch {
+			case test.acknowledged && (p.err != nil || after != before+1):
+				t.Errorf("press: %v; %d answers are stored, want %d", p.err, after, before+1)
+			case !test.acknowledged && !errors.Is(p.err, localdiscord.ErrNoResponse):
+				t.Errorf("press: %v, want no response", p.err)
+			case !test.acknowledged:
+				again := stage.Press(t, stage.Mina, question, bottest.Options(question)[1]).Text()
+				if told := strings.Contains(again, "recorded"); told != (after == before+1) || after > before+1 {
+					t.Errorf("%d answers are stored, before the outage %d; the next press says:\n%s", after, before, again)
+				}
+			}
+		})
+	}
+}
+
+// stored counts a member's answers.
+func stored(t *testing.T, stage *bottest.Stage, who localdiscord.User) int {
+	t.Helper()
+	member, err := stage.Engine.Export(t.Context(), stage.Venue.Community, quiz.PlayerID(who.ID), stage.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(member.Answers)
+}
+
+// eventually waits until something holds.
+func eventually(t *testing.T, what string, holds func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(15 * time.Second); !holds(); time.Sleep(2 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("in 15 s it did not happen that %s", what)
+		}
+	}
+}
+
+// TestA3AnInteractionIsProcessedOnce delivers the same interaction again: at
+// the same time, afterwards, and to a bot that was started anew.
+func TestA3AnInteractionIsProcessedOnce(t *testing.T) {
+	t.Parallel()
+	var runs atomic.Int64
+	stage := bottest.NewWith(t, bottest.Bank(), bot.Command{Name: "once", Short: "x", Help: "x",
+		Run: func(context.Context, bot.Call) (bot.Reply, error) {
+			runs.Add(1)
+			return bot.Private(view.Message{Content: "done"}), nil
+		}})
+	var mu sync.Mutex
+	var last string // INTERACTION_CREATE
+	on(stage, t, "INTERACTION_CREATE", func(e localdiscord.Event) {
+		mu.Lock()
+		last = fmt.Sprintf(`{"op":0,"t":"INTERACTION_CREATE","s":null,"d":%s}`, e.Payload)
+		mu.Unlock()
+	})
+	replay := func(times int) {
+		t.Helper()
+		mu.Lock()
+		defer mu.Unlock()
+		for range times {
+			stage.Discord.SendRaw(last)
+		}
+	}
+	stage.Command(t, stage.Mina, "once")
+	replay(50)
+	stage.Command(t, stage.Mina, "help")
+	if n := runs.Load(); n != 1 {
+		t.Errorf("one command that came 51 times ran %d times", n)
+	}
+
+	post := stage.PostQuiz(t, nil)
+	question := stage.Press(t, stage.Mina, post, "Start")
+	for bottest.Button(question, "Send") != "" {
+		question = stage.Press(t, stage.Mina, stage.AnswerOne(t, stage.Mina, question, bottest.First), "Next question")
+	}
+	stage.AnswerOne(t, stage.Mina, question, bottest.First)
+	replay(10)
+	before := stored(t, stage, stage.Mina)
+	stage.Restart(t)
+	callbacks := func() (accepted, refused int) {
+		for _, r := range stage.Discord.FindRequests("POST", callbackRoute) {
+			if r.Status < 300 {
+				accepted++
+			} else {
+				refused++
+			}
+		}
+		return accepted, refused
+	}
+	accepted, _ := callbacks()
+	replay(10)
+	eventually(t, "the new bot has worked on it", func() bool { _, refused := callbacks(); return refused > 0 })
+	if n, refused := callbacks(); n != accepted || refused != 1 {
+		t.Errorf("after a restart %d more answers were accepted and %d refused, want 0 and 1", n-accepted, refused)
+	}
+	if after := stored(t, stage, stage.Mina); after != before {
+		t.Errorf("after a restart %d answers are stored, before it %d", after, before)
 	}
 }
 

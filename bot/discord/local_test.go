@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"io"
 	"log/slog"
 	"net/http"
 	"sync"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"quizbot/bot/canary"
 	"quizbot/bot/localdiscord"
 )
 
@@ -23,6 +25,7 @@ type world struct {
 	guild   localdiscord.Guild
 	channel localdiscord.Channel
 	member  localdiscord.User
+	watch   *canary.Watch
 }
 
 func newWorld(t testing.TB, o localdiscord.Options) *world {
@@ -31,6 +34,8 @@ func newWorld(t testing.TB, o localdiscord.Options) *world {
 		o.Limits = localdiscord.NoLimits()
 	}
 	w := &world{Server: localdiscord.New(o), t: t}
+	w.watch = canary.New(t, w.Server)
+	w.watch.Secret("bot token", botToken)
 	w.app = w.AddApplication("quizbot", botToken)
 	owner := w.AddUser("Ilse")
 	w.guild = w.AddGuild("Harbour School", owner.ID)
@@ -61,9 +66,11 @@ func (w *world) client(change func(*Config)) *Client {
 	if c.APIURL == "" {
 		c.APIURL = "http://127.0.0.1"
 	}
+	var log io.Writer = w.watch
 	if testing.Verbose() {
-		c.Log = slog.New(slog.NewTextHandler(w.t.Output(), nil))
+		log = io.MultiWriter(w.watch, w.t.Output())
 	}
+	c.Log = slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	if change != nil {
 		change(&c)
 	}
