@@ -120,23 +120,13 @@ const (
 	DateChoice   Form = "date"
 	NumberChoice Form = "number"
 	Order        Form = "order"
-	Several      Form = "several" // several options are right
+	Several      Form = "several" // one or more options are right, and as many may be chosen
 	ShortAnswer  Form = "short"   // always typed
 	Match        Form = "match"   // pairs
 )
 
 // Forms lists every form, in the order in which a bank file keeps them.
 var Forms = []Form{SingleChoice, TrueFalse, Gap, WhoSaid, DateChoice, NumberChoice, Order, Several, ShortAnswer, Match}
-
-// Choice reports whether the form is answered by picking one of its options. A
-// gap, date or number without distractors is typed all the same: see [Question.Typed].
-func (f Form) Choice() bool {
-	switch f {
-	case Order, Several, ShortAnswer, Match:
-		return false
-	}
-	return true
-}
 
 // GapMark stands for the missing words in the stem of a gap question.
 const GapMark = "_____"
@@ -170,10 +160,10 @@ type Question struct {
 	Form        Form
 	Stem        string
 	Key         []string           // what is right, see above
-	Distractors []string           // wrong options; for TrueFalse the other of True and False
+	Distractors []string           // wrong options; for TrueFalse the other of True and False; for ShortAnswer known wrong answers; for Match right sides that belong to nothing
 	Prompts     []string           // of Match: Key[i] belongs to Prompts[i]
 	Tolerance   string             // of a typed number: how far off still counts, in the key's unit, a decimal; "" = exact
-	Weights     map[string]float64 // of Several: percent of the points by option, wrong ones negative; empty = even shares
+	Weights     map[string]float64 // of Several: percent of the points by option, the right ones 100 together, wrong ones negative; empty = even shares
 	Feedback    map[string]string  // why an option is right or wrong, by option; may be empty
 	Explanation string
 	Facts       []FactID // what it rests on; the first gives the citation printed first
@@ -194,6 +184,15 @@ func (q Question) Typed() bool {
 	return false
 }
 
+// Choice reports whether the question is answered by picking one of its options.
+func (q Question) Choice() bool {
+	switch q.Form {
+	case Order, Several, Match:
+		return false
+	}
+	return !q.Typed()
+}
+
 // Options returns the options in the order in which they were written: dates,
 // numbers and True/False as [SortedOptions] puts them, others key first. A
 // player sees them in an order of their own.
@@ -207,7 +206,7 @@ func (q Question) FixedOrder() bool {
 	switch q.Form {
 	case TrueFalse, DateChoice, NumberChoice:
 		return true
-	case Gap:
+	case Gap, Several, Match:
 		return datesAll(q.Options()) || numbersAll(q.Options())
 	}
 	return false
@@ -241,11 +240,14 @@ func (b *Bank) FactByID(id FactID) (Fact, bool) {
 	return b.Facts[i], true
 }
 
-// Topics returns every topic of the bank's facts, sorted.
+// Topics returns every topic of the bank's facts and questions, sorted.
 func (b *Bank) Topics() []string {
 	var topics []string
 	for _, f := range b.Facts {
 		topics = append(topics, f.Topics...)
+	}
+	for _, q := range b.Questions {
+		topics = append(topics, q.Topics...)
 	}
 	slices.Sort(topics)
 	return slices.Compact(topics)

@@ -3,6 +3,8 @@ package questions
 import (
 	"cmp"
 	"fmt"
+	"maps"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -19,6 +21,15 @@ const (
 	maxStatement   = 400
 	maxCardSide    = 400
 	maxQuote       = 1200
+	maxTyped       = 100 // an answer that is to be typed
+	maxFeedback    = 300
+)
+
+// Most parts of a question: buttons name options by one digit, and each has one
+// in a message.
+const (
+	maxOptions = 10
+	maxPairs   = 6
 )
 
 // Check returns everything that is wrong with a bank apart from its syntax:
@@ -217,7 +228,13 @@ func (c *checker) questions() {
 				c.report(fmt.Sprintf("%s/facts/%d", path, i), "reference", "question %q names fact %q, which the bank does not have: add it under facts or correct the id", q.ID, id)
 			}
 		}
+		for i, t := range q.Topics {
+			if !Slug(t) {
+				c.report(fmt.Sprintf("%s/topics/%d", path, i), "id", "topic %q is no slug: use lower-case letters, digits and hyphens", t)
+			}
+		}
 		c.options(path, q)
+		c.extras(path, q)
 		if q.Status != Retired { // a retired question is kept for old answers, flaws and all
 			c.found = append(c.found, Lint(q)...)
 		}
@@ -233,9 +250,13 @@ func (c *checker) options(path string, q Question) {
 	}
 	n := len(q.Distractors)
 	switch q.Form {
-	case SingleChoice, Gap, WhoSaid, DateChoice, NumberChoice:
+	case SingleChoice, WhoSaid:
 		if n < 2 || n > 4 {
 			c.report(path+"/distractors", "options", "question %q has %d wrong options: give two to four", q.ID, n)
+		}
+	case Gap, DateChoice, NumberChoice:
+		if n == 1 || n > 4 {
+			c.report(path+"/distractors", "options", "question %q has %d wrong options: give two to four, or none if the answer is to be typed", q.ID, n)
 		}
 	case TrueFalse:
 		if o := q.Options(); len(o) != 2 || !slices.Contains(o, True) || !slices.Contains(o, False) {
@@ -245,9 +266,118 @@ func (c *checker) options(path string, q Question) {
 		if n > 0 || len(q.Key) < 3 || len(q.Key) > 6 {
 			c.report(path+"/key", "options", "question %q has %d items and %d wrong options: put three to six items in the right order under key and none under distractors", q.ID, len(q.Key), n)
 		}
+	case Several:
+		if len(q.Key) == 0 || n == 0 || len(q.Key)+n < 3 || len(q.Key)+n > maxOptions {
+			c.report(path+"/key", "options", "question %q has %d right and %d wrong options: give at least one of each and three to %d together", q.ID, len(q.Key), n, maxOptions)
+		}
+	case Match:
+		if len(q.Prompts) != len(q.Key) || len(q.Key) < 2 || len(q.Key) > maxPairs || len(q.Key)+n > maxOptions {
+			c.report(path+"/key", "options", "question %q has %d prompts, %d right sides and %d right sides too many: give two to %d prompts, for each its right side under key, and at most %d right sides in all", q.ID, len(q.Prompts), len(q.Key), n, maxPairs, maxOptions)
+		}
+	case ShortAnswer:
+		if n > maxOptions {
+			c.report(path+"/distractors", "options", "question %q has %d wrong answers: keep at most %d", q.ID, n, maxOptions)
+		}
 	default:
 		c.report(path+"/form", "form", "form %q is unknown: use one of %v", q.Form, Forms)
 	}
+	if q.Typed() {
+		c.typed(path, q)
+	}
+}
+
+// typed checks that an answer can be typed and is understood.
+func (c *checker) typed(path string, q Question) {
+	for i, key := range q.Key {
+		at := fmt.Sprintf("%s/key/%d", path, i)
+		c.text(at, key, maxTyped, false)
+		if strings.TrimSpace(key) == "" || TooLong(key) {
+			continue // other rules say so
+		}
+		if _, err := ParseDate(key); q.Form == DateChoice && err != nil {
+			c.report(at, "date", "%q is no date that can be typed: write it like 27 September 1996, September 1996 or 1996, or give two to four wrong options", key)
+		}
+		if _, ok := ParseQuantity(key); q.Form == NumberChoice && !ok {
+			c.report(at, "number", "%q is no number that can be typed: write it like 1,500 or 1.5 million, with its unit behind it, or give two to four wrong options", key)
+		}
+	}
+}
+
+var toleranceForm = regexp.MustCompile(`^[0-9]{1,15}(?:\.[0-9]{1,15})?$`)
+
+// extras checks what only some forms have.
+func (c *checker) extras(path string, q Question) {
+	if q.Form != Match && len(q.Prompts) > 0 {
+		c.report(path+"/prompts", "options", "question %q has prompts, which only the form match has: leave them out or write form: match", q.ID)
+	}
+	for i, p := range q.Prompts {
+		c.text(fmt.Sprintf("%s/prompts/%d", path, i), p, maxOption, true)
+	}
+	switch {
+	case q.Tolerance == "":
+	case q.Form != NumberChoice || !q.Typed():
+		c.report(path+"/tolerance", "tolerance", "question %q has a tolerance, which only a typed number has: leave it out, or write form: number without distractors", q.ID)
+	case !toleranceForm.MatchString(q.Tolerance):
+		c.report(path+"/tolerance", "tolerance", "the tolerance %q is no decimal number: write it like 0.5, in the unit of the key", q.Tolerance)
+	}
+	c.weights(path, q)
+	for _, option := range OptionsOf(q, q.Feedback) {
+		at := path + "/feedback"
+		c.text(at, q.Feedback[option], maxFeedback, true)
+		if !slices.Contains(q.Options(), option) {
+			c.report(at, "feedback", "feedback is given for %q, which is no option of question %q: copy the option's text or leave this out", option, q.ID)
+		}
+	}
+}
+
+// fullWeight is what the weights of the right options have together, up to the
+// rounding of thirds: 33.33333 three times.
+const fullWeight, weightRounding = 100, 0.01
+
+func (c *checker) weights(path string, q Question) {
+	if len(q.Weights) == 0 {
+		return
+	}
+	if q.Form != Several {
+		c.report(path+"/weights", "weights", "question %q has weights, which only the form several has: leave them out", q.ID)
+		return
+	}
+	right := 0.0
+	at := path + "/weights"
+	for _, option := range OptionsOf(q, q.Weights) {
+		weight := q.Weights[option]
+		switch {
+		case slices.Contains(q.Key, option):
+			right += weight
+			if !(weight > 0 && weight <= fullWeight) {
+				c.report(at, "weights", "the right option %q has the weight %v: give more than 0 and at most 100", option, weight)
+			}
+		case slices.Contains(q.Distractors, option):
+			if !(weight <= 0 && weight >= -fullWeight) {
+				c.report(at, "weights", "the wrong option %q has the weight %v: give 0 to -100", option, weight)
+			}
+		default:
+			c.report(at, "weights", "a weight is given for %q, which is no option of question %q: copy the option's text or leave this out", option, q.ID)
+		}
+	}
+	if !(math.Abs(right-fullWeight) <= weightRounding) {
+		c.report(at, "weights", "the right options of question %q have %v percent together: make that 100", q.ID, right)
+	}
+}
+
+// OptionsOf lists what a map by option says something about, as a bank file
+// does: options in their order, then texts that are none by their letters.
+func OptionsOf[T any](q Question, said map[string]T) []string {
+	options := q.Options()
+	place := func(option string) int {
+		if i := slices.Index(options, option); i >= 0 {
+			return i
+		}
+		return len(options)
+	}
+	return slices.SortedFunc(maps.Keys(said), func(a, b string) int {
+		return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(a, b))
+	})
 }
 
 func (c *checker) cards() {
@@ -304,18 +434,20 @@ func lintBank(b *Bank) []*Problem {
 
 func lintDuplicates(asked []Question, report func(path, rule, format string, args ...any)) {
 	type factForm struct {
-		fact FactID
-		form Form
+		fact  FactID
+		form  Form
+		typed bool
 	}
 	first := map[factForm]QuestionID{}
 	words := make([][]string, len(asked)) // sorted, without repetition
 	for i, q := range asked {
 		path := "questions/" + string(q.ID)
 		text := q.Stem
-		if q.Form == Order {
-			text = strings.Join(q.Key, " ")
-		} else if len(q.Facts) > 0 {
-			at := factForm{q.Facts[0], q.Form}
+		switch {
+		case q.Form == Order || q.Form == Match || q.Form == Several: // stems are alike, and rest on several facts
+			text = strings.Join(append(slices.Clone(q.Prompts), q.Options()...), " ")
+		case len(q.Facts) > 0:
+			at := factForm{q.Facts[0], q.Form, q.Typed()}
 			if other, ok := first[at]; ok && other != q.ID {
 				report(path, "duplicate-question", "questions %q and %q ask for one fact in one form: retire one", other, q.ID)
 			}
@@ -428,7 +560,7 @@ func Count(b *Bank, asked []Question) Counts {
 	var c Counts
 	keys, distractors, kinds := map[string]int{}, map[SpanKind]map[string]int{}, map[SpanKind]int{}
 	for _, q := range asked {
-		if len(q.Key) == 0 || !q.Form.Choice() {
+		if len(q.Key) == 0 || !q.Choice() {
 			continue
 		}
 		if q.Form == TrueFalse {

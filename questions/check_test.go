@@ -1,6 +1,7 @@
 package questions
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -88,6 +89,91 @@ func TestCheckSaysWhereAndWhatToDo(t *testing.T) {
 			return p.Path == test.path && p.Rule == test.rule && strings.Contains(p.Message, test.says)
 		}) {
 			t.Errorf("%s: want rule %q saying %q, got:", test.path, test.rule, test.says)
+			for _, p := range found {
+				t.Errorf("    %s: %v", p.Path, p)
+			}
+		}
+	}
+}
+
+// reefForms are sound questions of the forms that people write.
+func reefForms() []Question {
+	base := Question{Explanation: "Nora Hale mapped it.", Facts: []FactID{"reef-mapped"}, Status: Draft}
+	made := func(id string, form Form, stem string, key, distractors []string) Question {
+		q := base
+		q.ID, q.Form, q.Stem, q.Key, q.Distractors = QuestionID("reef-mapped/"+id), form, stem, key, distractors
+		return q
+	}
+	weighted := made("several", Several, "Which of these surveyors drew charts of reefs?", []string{"Ines Falk", "Omar Reed"}, []string{"Paul Birch", "Greta Moss"})
+	weighted.Weights = map[string]float64{"Ines Falk": 60, "Omar Reed": 40, "Paul Birch": -50}
+	weighted.Feedback = map[string]string{"Paul Birch": "Birch drew harbours.", "Ines Falk": "In 1822."}
+	match := made("match", Match, "Match each ship with its port.", []string{"Lisbon", "Cork"}, []string{"Riga"})
+	match.Prompts = []string{"The Swallow", "The Heron"}
+	typed := made("number", NumberChoice, "How many reefs were charted that way before 1900?", []string{"1,500 reefs", "fifteen hundred reefs"}, nil)
+	typed.Tolerance = "0.5"
+	return []Question{
+		weighted, match, typed,
+		made("short", ShortAnswer, "Which town built the lighthouse above the reef?", []string{"Dunmore", "Dún Mór"}, []string{"Dunmore East"}),
+		made("gap", Gap, "The oldest chart of the northern coast hangs in _____ today, behind glass.", []string{"Galway"}, nil),
+		made("date", DateChoice, "When did the lighthouse above the reef burn down?", []string{"27 September 1896"}, nil),
+	}
+}
+
+func TestCheckAcceptsQuestionsThatPeopleWrite(t *testing.T) {
+	b := reefBank()
+	b.Questions = append(b.Questions, reefForms()...)
+	for _, p := range Check(b) {
+		if p.Rule != "ambiguous" { // "today" is about the sea
+			t.Errorf("%s: %v", p.Path, p)
+		}
+	}
+}
+
+func TestCheckSaysWhatEachFormNeeds(t *testing.T) {
+	tests := []struct {
+		id, at, rule, says string
+		damage             func(q *Question)
+	}{
+		{"several", "key", "options", "at least one of each", func(q *Question) { q.Distractors = nil }},
+		{"several", "key", "options", "three to 10", func(q *Question) { q.Key, q.Distractors = q.Key[:1], q.Distractors[:1] }},
+		{"several", "key", "no-right-option", "put the right one", func(q *Question) { q.Key = nil }},
+		{"several", "weights", "weights", "make that 100", func(q *Question) { q.Weights["Ines Falk"] = 50 }},
+		{"several", "weights", "weights", "make that 100", func(q *Question) { delete(q.Weights, "Ines Falk") }},
+		{"several", "weights", "weights", "give 0 to -100", func(q *Question) { q.Weights["Paul Birch"] = 10 }},
+		{"several", "weights", "weights", "more than 0", func(q *Question) { q.Weights["Omar Reed"] = math.NaN() }},
+		{"several", "weights", "weights", "no option", func(q *Question) { q.Weights["Nobody"] = 0 }},
+		{"several", "feedback", "feedback", "copy the option's text", func(q *Question) { q.Feedback["Nobody"] = "x" }},
+		{"several", "feedback", "empty", "write it", func(q *Question) { q.Feedback["Paul Birch"] = "" }},
+		{"several", "prompts", "options", "form: match", func(q *Question) { q.Prompts = []string{"x"} }},
+		{"several", "tolerance", "tolerance", "only a typed number", func(q *Question) { q.Tolerance = "1" }},
+		{"several", "topics/0", "id", "slug", func(q *Question) { q.Topics = []string{"Old Maps"} }},
+		{"several", "distractors/0", "duplicate-option", "read the same", func(q *Question) { q.Distractors[0] = "omar reed" }},
+		{"match", "key", "options", "for each its right side", func(q *Question) { q.Prompts = q.Prompts[:1] }},
+		{"match", "key", "options", "two to 6 prompts", func(q *Question) { q.Prompts, q.Key = q.Prompts[:1], q.Key[:1] }},
+		{"match", "prompts/1", "duplicate-option", "stands twice", func(q *Question) { q.Prompts[1] = "the swallow" }},
+		{"match", "prompts/0", "answer-in-stem", "reword it", func(q *Question) { q.Prompts[0] = "The Lisbon packet" }},
+		{"match", "weights", "weights", "only the form several", func(q *Question) { q.Weights = map[string]float64{"Cork": 100} }},
+		{"number", "key/0", "number", "like 1,500", func(q *Question) { q.Key[0] = "many" }},
+		{"number", "tolerance", "tolerance", "like 0.5", func(q *Question) { q.Tolerance = "1e9" }},
+		{"number", "distractors", "options", "or none", func(q *Question) { q.Distractors = []string{"3"}; q.Tolerance = "" }},
+		{"date", "key/0", "date", "27 September 1996", func(q *Question) { q.Key[0] = "late 1896" }},
+		{"short", "key/1", "length", "at most 100", func(q *Question) { q.Key[1] = strings.Repeat("o", 101) }},
+		{"short", "key/0", "answer-in-stem", "reword", func(q *Question) { q.Stem = "Which town near Dunmore built the lighthouse?" }},
+	}
+	for _, test := range tests {
+		b := reefBank()
+		for _, q := range reefForms() {
+			if q.ID == QuestionID("reef-mapped/"+test.id) {
+				test.damage(&q)
+				b.Questions = append(b.Questions, q)
+			}
+		}
+		path := "questions/reef-mapped/" + test.id + "/" + test.at
+		found := Check(b)
+		if !slices.ContainsFunc(found, func(p *Problem) bool {
+			return p.Path == path && p.Rule == test.rule && strings.Contains(p.Message, test.says)
+		}) {
+			t.Errorf("%s: want rule %q saying %q, got:", path, test.rule, test.says)
 			for _, p := range found {
 				t.Errorf("    %s: %v", p.Path, p)
 			}

@@ -124,3 +124,85 @@ func DateIn(text string) (Date, bool) {
 	}
 	return Date{}, false
 }
+
+// Within reports whether d lies in e or is e: 27 September 1996 in September
+// 1996. A date that is known less exactly than e does not.
+func (d Date) Within(e Date) bool {
+	return d.Year == e.Year && (e.Month == 0 || d.Month == e.Month) && (e.Day == 0 || d.Day == e.Day)
+}
+
+var (
+	dateFillers = wordSet("in on at the of year since around about circa exactly monday tuesday wednesday thursday friday saturday sunday")
+	ordinal     = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th)$`)
+)
+
+// ReadDates returns every date that a text can mean that somebody typed:
+// "Sept. 27th, 1996", "in 1996", "the 27th of September 1996", "1996-09-27".
+// Figures alone may be read in two ways: "3/4/1996". A year of two figures is
+// one of this century or the last. Nil when the text is anything but one date.
+func ReadDates(text string) []Date {
+	if len(text) > maxQuantity {
+		return nil
+	}
+	var numbers []int
+	var years []int // which of the numbers has four figures
+	month, monthAt := time.Month(0), 0
+	for _, w := range strings.FieldsFunc(Fold(text), func(r rune) bool { return strings.ContainsRune(" ,./-'()", r) }) {
+		if m := ordinal.FindStringSubmatch(w); m != nil {
+			w = m[1]
+		}
+		if n, err := strconv.Atoi(w); err == nil && n > 0 && len(w) <= 4 && len(w) != 3 {
+			if len(w) == 4 {
+				years = append(years, len(numbers))
+			}
+			numbers = append(numbers, n)
+		} else if m := monthBegins(w); m != 0 && month == 0 {
+			month, monthAt = m, len(numbers)
+		} else if !dateFillers[w] {
+			return nil
+		}
+	}
+	if len(years) > 1 || len(numbers) > 3 {
+		return nil
+	}
+	var found []Date
+	add := func(year, month, day int) {
+		candidates := []int{year}
+		if year < 100 {
+			candidates = []int{1900 + year, 2000 + year}
+		}
+		for _, y := range candidates {
+			d := Date{Year: y, Month: time.Month(month), Day: day}
+			if read, err := ParseDate(d.String()); err == nil && read == d && !slices.Contains(found, d) {
+				found = append(found, d)
+			}
+		}
+	}
+	switch n := len(numbers); {
+	case n == 1 && len(years) == 1:
+		add(numbers[0], int(month), 0)
+	case month != 0 && n == 2 && len(years) == 1:
+		add(numbers[years[0]], int(month), numbers[1-years[0]])
+	case month != 0 && n == 2 && monthAt == 1: // 27 Sept 96
+		add(numbers[1], int(month), numbers[0])
+	case month == 0 && n == 2 && len(years) == 1: // 09/1996
+		add(numbers[years[0]], numbers[1-years[0]], 0)
+	case month == 0 && n == 3 && (len(years) == 0 || years[0] == 2):
+		add(numbers[2], numbers[1], numbers[0])
+		add(numbers[2], numbers[0], numbers[1])
+	case month == 0 && n == 3 && years[0] == 0:
+		add(numbers[0], numbers[1], numbers[2])
+	}
+	return found
+}
+
+// monthBegins returns the month that a folded word of three letters or more is
+// the beginning of; 0 for none.
+func monthBegins(word string) time.Month {
+	for m := time.January; m <= time.December; m++ {
+		if len(word) >= 3 && strings.HasPrefix(strings.ToLower(m.String()), word) {
+			return m
+		}
+	}
+	return 0
+}

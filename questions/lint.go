@@ -30,20 +30,28 @@ const (
 // false, and whether the answer is worth knowing, is for people to judge.
 func Lint(q Question) []*Problem {
 	l := &linter{question: q, path: "questions/" + string(q.ID), textual: !q.FixedOrder()}
-	if TooLong(append(q.Options(), q.Stem)...) {
-		l.report("stem", "length", "the stem or an option is longer than %d bytes: shorten it", maxBytes)
+	if TooLong(append(append(q.Options(), q.Prompts...), q.Stem)...) {
+		l.report("stem", "length", "the stem, a prompt or an option is longer than %d bytes: shorten it", maxBytes)
 		return l.found
 	}
 	l.keys()
 	l.duplicates()
 	l.stem()
-	if q.Form == TrueFalse || q.Form == Order {
+	switch {
+	case q.Form == TrueFalse || q.Form == Order:
+		return l.found
+	case q.Form == Match:
+		l.prompts()
 		return l.found
 	}
 	l.answerInStem()
-	l.optionWording()
-	l.keyStandsOut()
-	l.sequence()
+	if !q.Typed() {
+		l.optionWording()
+	}
+	if q.Choice() {
+		l.keyStandsOut()
+		l.sequence()
+	}
 	l.gap()
 	return l.found
 }
@@ -94,25 +102,45 @@ func (l *linter) keys() {
 	switch {
 	case len(q.Key) == 0 || slices.ContainsFunc(q.Key, func(k string) bool { return strings.TrimSpace(k) == "" }):
 		l.report("key", "no-right-option", "question %q has no right option: put the right one under key", q.ID)
-	case q.Form.Choice() && len(q.Key) > 1:
+	case q.Choice() && len(q.Key) > 1:
 		l.report("key", "several-keys", "question %q has %d right options: leave one under key", q.ID, len(q.Key))
 	}
-	if q.Form == TrueFalse || q.Form == Order || len(q.Key) == 0 {
+	if q.Form == TrueFalse || q.Form == Order || q.Form == Match {
 		return
 	}
 	for i, d := range q.Distractors {
 		part := fmt.Sprintf("distractors/%d", i)
-		if Fold(d) == Fold(l.key()) {
-			continue // duplicates says so
+		for _, key := range q.Key {
+			if Fold(d) == Fold(key) {
+				continue // duplicates says so
+			}
+			if q.Typed() { // a known wrong answer may well be part of the right one: the surname of another
+				continue
+			}
+			if l.textual && SameOrPart(d, key) {
+				l.report(part, "several-keys", "distractor %q and the key %q may be one thing or a thing and its part: replace the distractor", d, key)
+			}
+			if !l.textual && overlap(d, key) {
+				l.report(part, "several-keys", "distractor %q includes the key %q or is included in it: replace it", d, key)
+			}
+			if q.Form == WhoSaid && sameSurname(d, key) {
+				l.report(part, "several-keys", "distractor %q has the surname of the key %q: replace the distractor", d, key)
+			}
 		}
-		if l.textual && SameOrPart(d, l.key()) {
-			l.report(part, "several-keys", "distractor %q and the key %q may be one thing or a thing and its part: replace the distractor", d, l.key())
+	}
+}
+
+// prompts finds pairs that give themselves away or read the same.
+func (l *linter) prompts() {
+	seen := map[string]bool{}
+	for i, p := range l.question.Prompts {
+		part := fmt.Sprintf("prompts/%d", i)
+		if seen[Fold(p)] {
+			l.report(part, "duplicate-option", "the prompt %q stands twice: replace one", p)
 		}
-		if !l.textual && overlap(d, l.key()) {
-			l.report(part, "several-keys", "distractor %q includes the key %q or is included in it: replace it", d, l.key())
-		}
-		if q.Form == WhoSaid && sameSurname(d, l.key()) {
-			l.report(part, "several-keys", "distractor %q has the surname of the key %q: replace the distractor", d, l.key())
+		seen[Fold(p)] = true
+		if i < len(l.question.Key) && HoldsWords(p, l.question.Key[i]) {
+			l.report(part, "answer-in-stem", "the prompt %q contains its right side %q: reword it", p, l.question.Key[i])
 		}
 	}
 }
@@ -188,22 +216,22 @@ func (l *linter) stem() {
 			l.report("stem", "unfocused-stem", "the stem %q is no statement: write a full sentence that is true or false", stem)
 		}
 		l.listed("stem", unquoted, absoluteTerms, "absolute-terms", "gives a true/false statement away")
-	case Order:
+	case Order, Match:
 		if len(words) < 3 {
-			l.report("stem", "unfocused-stem", "the stem %q does not say what to put in which order", stem)
+			l.report("stem", "unfocused-stem", "the stem %q does not say what to put in which order or to match with what", stem)
 		}
 	default:
 		if !strings.HasSuffix(stem, "?") && !strings.HasSuffix(stem, "?”") && !strings.HasSuffix(stem, "”") || len(words) < 4 {
 			l.report("stem", "unfocused-stem", "the stem %q asks nothing by itself: write a full question that ends in a question mark", stem)
 		}
-		if trueOf.MatchString(stem) {
+		if q.Form != Several && trueOf.MatchString(stem) {
 			l.report("stem", "true-false-series", "the stem only asks which option is true: ask for one thing")
 		}
 		if at := negation.FindStringIndex(unquoted); at != nil && !reportedBefore(unquoted, at[0]) {
 			l.report("stem", "negative-stem", "the stem is negative (%q): ask for what is the case", unquoted[at[0]:at[1]])
 		}
 	}
-	if q.Form == Order {
+	if q.Form == Order || q.Form == Match {
 		return
 	}
 	if opening.MatchString(stem) {
@@ -587,7 +615,7 @@ func (l *linter) gap() {
 			}
 		})
 	}
-	if m := verbAfterGap.FindStringSubmatch(q.Stem); m != nil && !prepositionBeforeGap.MatchString(q.Stem) {
+	if m := verbAfterGap.FindStringSubmatch(q.Stem); m != nil && !q.Typed() && !prepositionBeforeGap.MatchString(q.Stem) {
 		var one, many string
 		l.eachOption(func(_, option string) {
 			switch grammaticalNumber(option) {

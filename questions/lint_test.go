@@ -220,6 +220,9 @@ func FuzzLintAndCheckNeverPanic(f *testing.F) {
 	f.Add("It", "９９ million million", "-", "number", "/")
 	f.Add("“”?", "a\u0301\u200b", "ﬁ", "order", "é")
 	f.Fuzz(func(t *testing.T, stem, key, other, form, id string) {
+		for _, f := range Forms {
+			Lint(Question{Form: f, Stem: stem, Key: []string{key, other}, Prompts: []string{other, id}})
+		}
 		q := Question{ID: QuestionID(id), Form: Form(form), Stem: stem, Key: []string{key}, Distractors: []string{other, key, stem}, Facts: []FactID{FactID(id)}}
 		for _, p := range Lint(q) {
 			if p.Rule == "" || p.Path == "" || p.Message == "" {
@@ -231,7 +234,7 @@ func FuzzLintAndCheckNeverPanic(f *testing.F) {
 		if len(Check(b)) == 0 {
 			t.Error("a fact without evidence passes")
 		}
-		if got := Shuffled(q, 1); len(got) != 4 {
+		if got := Shuffled(q, 1); len(got) != 4 && !q.Typed() {
 			t.Errorf("%d of 4 options are shown", len(got))
 		}
 	})

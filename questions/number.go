@@ -1,6 +1,8 @@
 package questions
 
 import (
+	"cmp"
+	"math/big"
 	"regexp"
 	"slices"
 	"strconv"
@@ -123,4 +125,172 @@ func moment(text string) []float64 {
 		m[2], _ = strconv.ParseFloat(found[1], 64)
 	}
 	return m
+}
+
+// Quantity is a number as somebody writes it, with what is counted.
+type Quantity struct {
+	Value *big.Rat
+	Unit  string // folded, in the order written: "percent", "dollars", "grams of salt"; "" = none
+}
+
+// maxQuantity is how many bytes a quantity may have.
+const maxQuantity = 400
+
+var (
+	approximators = wordSet("about around roughly approximately approx circa ca some exactly the")
+	unitSigns     = strings.NewReplacer("us$", " dollars ", "$", " dollars ", "€", " euros ", "£", " pounds ", "¥", " yen ", "%", " percent ", "per cent", "percent", "~", "", "−", "-")
+	shortUnits    = map[string]string{
+		"usd": "dollars", "eur": "euros", "gbp": "pounds", "pct": "percent", "percentage": "percent",
+		"km": "kilometres", "m": "metres", "cm": "centimetres", "mm": "millimetres", "kg": "kilograms", "g": "grams", "mg": "milligrams",
+		"t": "tonnes", "l": "litres", "ml": "millilitres", "h": "hours", "hrs": "hours", "min": "minutes", "s": "seconds", "yrs": "years",
+	}
+	shortMagnitudes = map[string]float64{"k": 1e3, "mn": 1e6, "bn": 1e9}
+
+	grouped     = regexp.MustCompile(`^\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^\d{1,3}(?:'\d{3})+(?:\.\d+)?$`)
+	dotGrouped  = regexp.MustCompile(`^\d{1,3}(?:\.\d{3}){2,}$`)
+	plainNumber = regexp.MustCompile(`^(?:\d+(?:\.\d+)?|\.\d+)$`)
+	commaNumber = regexp.MustCompile(`^\d+,\d{1,2}$`)
+	threeDigits = regexp.MustCompile(`^\d{3}$`)
+	upToThree   = regexp.MustCompile(`^\d{1,3}$`)
+	gluedUnit   = regexp.MustCompile(`^([\d.,']*\d)-?([\pL].*)$`)
+)
+
+// ParseQuantity reads a text that is one number and nothing but its unit:
+// "1,500", "1 500", "about 1.5 million", "fifteen", "one hundred and five",
+// "$20", "35 % of the voters", "-4 degrees". A dot parts decimals, and so does a
+// comma before one or two digits; a comma before three digits, or dots before
+// several groups of three, part thousands. False when the text is no such thing.
+func ParseQuantity(text string) (Quantity, bool) {
+	if len(text) > maxQuantity {
+		return Quantity{}, false
+	}
+	var words []string
+	for _, w := range strings.Fields(unitSigns.Replace(Fold(text))) {
+		w = strings.TrimRight(strings.TrimLeft(w, `"'(`), `.,;:!?"')`)
+		if m := gluedUnit.FindStringSubmatch(w); m != nil {
+			words = append(words, m[1], m[2])
+		} else if w != "" {
+			words = append(words, w)
+		}
+	}
+	var unit []string
+	for len(words) > 1 && (approximators[words[0]] || currency[words[0]]) {
+		if currency[words[0]] {
+			unit = append(unit, words[0])
+		}
+		words = words[1:]
+	}
+	negative := false
+	if len(words) > 0 && len(words[0]) > 1 && words[0][0] == '-' {
+		negative, words[0] = true, words[0][1:]
+	} else if len(words) > 1 && (words[0] == "minus" || words[0] == "-") {
+		negative, words = true, words[1:]
+	}
+	value, n := leadingNumber(words)
+	if n == 0 {
+		return Quantity{}, false
+	}
+	if negative {
+		value.Neg(value)
+	}
+	return Quantity{Value: value, Unit: strings.Join(append(unit, words[n:]...), " ")}, true
+}
+
+var currency = wordSet("dollars euros pounds yen usd eur gbp")
+
+// leadingNumber returns the number that words begin with and how many of them
+// it takes; 0 when they begin with none.
+func leadingNumber(words []string) (*big.Rat, int) {
+	total, part := new(big.Rat), new(big.Rat) // part is multiplied by the next magnitude
+	known := false                            // part holds a number
+	last := 0.0                               // the word before, when it was spelled: what may follow depends on it
+	n := 0
+	for i := 0; i < len(words); i++ {
+		w := words[i]
+		factor, magnitude := magnitudes[w]
+		if f, short := shortMagnitudes[w]; short && known {
+			factor, magnitude = f, true
+		}
+		switch v, spelled := numberWord(w); {
+		case magnitude:
+			if !known {
+				part.SetInt64(1)
+			}
+			part.Mul(part, new(big.Rat).SetFloat64(factor))
+			if factor >= 1000 {
+				total.Add(total, part)
+				part = new(big.Rat)
+			}
+			known, last, n = true, factor, i+1
+		case spelled:
+			if known && !(last >= 100 || last >= 20 && int(last)%10 == 0 && v > 0 && v < 10) {
+				return total.Add(total, part), n
+			}
+			part.Add(part, new(big.Rat).SetFloat64(v))
+			known, last, n = true, v, i+1
+		case w == "half" && !known:
+			part.SetFrac64(1, 2)
+			known, n = true, i+1
+		case (w == "a" || w == "an") && i+1 < len(words) && magnitudes[words[i+1]] > 0 && (!known || words[max(i-1, 0)] == "half"):
+		case w == "and" && known && last >= 100:
+		default:
+			v, used := digitNumber(words[i:])
+			if used == 0 || known {
+				return total.Add(total, part), n
+			}
+			part.Add(part, v)
+			known, last, n = true, 0, i+used
+			i += used - 1
+		}
+	}
+	return total.Add(total, part), n
+}
+
+// digitNumber returns the number that words begin with in digits and how many
+// of them it takes, more than one in "1 500".
+func digitNumber(words []string) (*big.Rat, int) {
+	w, used := words[0], 1
+	switch {
+	case grouped.MatchString(w):
+		w = strings.NewReplacer(",", "", "'", "").Replace(w)
+	case dotGrouped.MatchString(w):
+		w = strings.ReplaceAll(w, ".", "")
+	case commaNumber.MatchString(w):
+		w = strings.Replace(w, ",", ".", 1)
+	case upToThree.MatchString(w):
+		for used < len(words) && threeDigits.MatchString(words[used]) {
+			w += words[used]
+			used++
+		}
+	case !plainNumber.MatchString(w):
+		return nil, 0
+	}
+	value, ok := new(big.Rat).SetString(w)
+	if !ok {
+		return nil, 0
+	}
+	return value, used
+}
+
+// UnitIn reports whether every word of the unit that carries meaning stands in
+// the text, in whatever form: "kg" and "kilogram" in "How many kilograms".
+func (q Quantity) UnitIn(text string) bool {
+	known := Words(unitSigns.Replace(Fold(text)))
+	for i, w := range known {
+		known[i] = cmp.Or(shortUnits[w], w)
+	}
+	for _, w := range contentWords(q.Unit) {
+		w = cmp.Or(shortUnits[w], w)
+		if !slices.ContainsFunc(known, func(k string) bool { return kin(k, w) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// SpelledNumber reports whether a folded word is a number below one hundred or
+// a magnitude: "fifteen", "million".
+func SpelledNumber(word string) bool {
+	_, number := numberWord(word)
+	return number || magnitudes[word] > 0
 }

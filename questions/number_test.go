@@ -2,6 +2,7 @@ package questions
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -105,4 +106,101 @@ func TestTakesAnFollowsTheSound(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestParseQuantityReadsOneNumberAndItsUnit(t *testing.T) {
+	tests := []struct{ text, value, unit string }{ // value "" = not one number
+		{"15", "15", ""},
+		{"1,500", "1500", ""},
+		{"1 500", "1500", ""},
+		{"1\u00a0500", "1500", ""},
+		{"1'500'000.25", "6000001/4", ""},
+		{"1.500.000", "1500000", ""},
+		{"1.500", "3/2", ""},
+		{"1,5", "3/2", ""},
+		{"１５", "15", ""},
+		{"about 1.5 million", "1500000", ""},
+		{"15k", "15000", ""},
+		{"3bn", "3000000000", ""},
+		{"fifteen", "15", ""},
+		{"twenty-five", "25", ""},
+		{"twenty five", "25", ""},
+		{"one hundred and five", "105", ""},
+		{"two million three hundred thousand", "2300000", ""},
+		{"fifteen hundred", "1500", ""},
+		{"a dozen", "12", ""},
+		{"half a million", "500000", ""},
+		{"-4 degrees", "-4", "degrees"},
+		{"minus four", "-4", ""},
+		{"35 %", "35", "percent"},
+		{"35 per cent", "35", "percent"},
+		{"$20", "20", "dollars"},
+		{"US$ 5 million", "5000000", "dollars"},
+		{"15kg", "15", "kg"},
+		{"12-year", "12", "year"},
+		{"1,500 ships.", "1500", "ships"},
+		{"", "", ""},
+		{"many", "", ""},
+		{"Apollo 11", "", ""},
+		{"%", "", ""},
+	}
+	for _, test := range tests {
+		got, ok := ParseQuantity(test.text)
+		if ok != (test.value != "") || ok && (got.Value.RatString() != test.value || got.Unit != test.unit) {
+			t.Errorf("ParseQuantity(%q) = %v %q, %v; want %s %q", test.text, got.Value, got.Unit, ok, test.value, test.unit)
+		}
+	}
+}
+
+func TestReadDatesReadsWhatPeopleType(t *testing.T) {
+	tests := []struct{ text, want string }{ // "" = no date
+		{"1996", "1996"},
+		{"in 1996", "1996"},
+		{"September 1996", "1996-09"},
+		{"Sept. 1996", "1996-09"},
+		{"09/1996", "1996-09"},
+		{"27 September 1996", "1996-09-27"},
+		{"the 27th of September, 1996", "1996-09-27"},
+		{"september 27th 1996", "1996-09-27"},
+		{"Fri 27 Sep 1996", ""},
+		{"Friday, 27 Sep 1996", "1996-09-27"},
+		{"1996-09-27", "1996-09-27"},
+		{"27.9.1996", "1996-09-27"},
+		{"9/27/1996", "1996-09-27"},
+		{"3/4/1996", "1996-04-03 1996-03-04"},
+		{"27/9/96", "1996-09-27 2096-09-27"},
+		{"27 Sept 96", "1996-09-27 2096-09-27"},
+		{"30 February 1996", ""},
+		{"27 September", ""},
+		{"1995-1996", ""},
+		{"1995 or 1996", ""},
+		{"96", ""},
+		{"late 1996", ""},
+		{"", ""},
+	}
+	for _, test := range tests {
+		var got []string
+		for _, d := range ReadDates(test.text) {
+			got = append(got, d.String())
+		}
+		if strings.Join(got, " ") != test.want {
+			t.Errorf("ReadDates(%q) = %v, want %s", test.text, got, test.want)
+		}
+	}
+}
+
+func FuzzWhatPeopleTypeNeverPanics(f *testing.F) {
+	f.Add("about US$ 1.5 million")
+	f.Add("half a a dozen and 1 500 000 -")
+	f.Add("27th. 9/96 of sept")
+	f.Fuzz(func(t *testing.T, text string) {
+		if q, ok := ParseQuantity(text); ok {
+			q.UnitIn(text)
+		}
+		for _, d := range ReadDates(text) {
+			if read, err := ParseDate(d.String()); err != nil || read != d {
+				t.Errorf("ReadDates(%q) gives %q, which is no date", text, d)
+			}
+		}
+	})
 }

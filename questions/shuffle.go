@@ -7,14 +7,17 @@ import (
 	"strings"
 )
 
-// Shuffled returns the options (for Order the items) in the order in which
-// they are shown for a seed. The same question and seed give the same order,
-// on every machine.
+// Shuffled returns the options (for Order the items, for Match the right sides)
+// in the order in which they are shown for a seed; none for a typed question.
+// The same question and seed give the same order, on every machine.
 //
 // Options with a natural order come as [SortedOptions] puts them, whatever the
 // seed. Of the others every order is equally likely, except that the items of
 // an ordering question never come in the right order.
 func Shuffled(q Question, seed uint64) []string {
+	if q.Typed() {
+		return nil
+	}
 	if q.FixedOrder() {
 		return SortedOptions(q)
 	}

@@ -90,6 +90,32 @@ func withoutArticle(words []string) []string {
 	return words
 }
 
+// Slips returns how many letters one text must change to become the other: put
+// in, left out, replaced, or two neighbours swapped (the optimal string
+// alignment distance). It takes time with the product of the lengths.
+func Slips(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	rows := make([][]int, len(x)+1)
+	for i := range rows {
+		rows[i] = make([]int, len(y)+1)
+		for j := range rows[i] {
+			if i == 0 || j == 0 {
+				rows[i][j] = i + j
+				continue
+			}
+			change := 1
+			if x[i-1] == y[j-1] {
+				change = 0
+			}
+			rows[i][j] = min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+change)
+			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
+				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
+			}
+		}
+	}
+	return rows[len(x)][len(y)]
+}
+
 // SameOrPart reports whether two names may denote one thing or a thing and its
 // part: the same words, one inside the other ("Taliban", "Pakistani Taliban"),
 // or an acronym and its long form ("UN", "United Nations").

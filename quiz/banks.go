@@ -50,8 +50,8 @@ func (e *Engine) Banks(ctx context.Context, community CommunityID) ([]BankInfo, 
 // SHA-256 (hex) of the newest version changes nothing. The caller has checked
 // the bank.
 //
-// A question's own version rises when its stem, key, options or explanation
-// are others than in the version before; one that comes back after it was left
+// A question's own version rises when its stem, key, options, explanation or
+// anything else that decides about an answer is another than in the version before; one that comes back after it was left
 // out rises too.
 func (e *Engine) ImportBank(ctx context.Context, community CommunityID, bank *questions.Bank, sha256 string, now time.Time) (BankVersion, bool, error) {
 	last, err := e.store.Bank(ctx, community, bank.Name)
@@ -89,7 +89,8 @@ func questionVersions(last BankVersion, bank *questions.Bank) map[questions.Ques
 
 func sameText(a, b questions.Question) bool {
 	return a.Form == b.Form && a.Stem == b.Stem && a.Explanation == b.Explanation &&
-		slices.Equal(a.Key, b.Key) && slices.Equal(a.Distractors, b.Distractors)
+		slices.Equal(a.Key, b.Key) && slices.Equal(a.Distractors, b.Distractors) && slices.Equal(a.Prompts, b.Prompts) &&
+		a.Tolerance == b.Tolerance && maps.Equal(a.Weights, b.Weights) && maps.Equal(a.Feedback, b.Feedback)
 }
 
 // describe counts what can be played: approved questions, and the topics that
@@ -101,6 +102,7 @@ func describe(v BankVersion) BankInfo {
 			continue
 		}
 		info.Questions++
+		info.Topics = append(info.Topics, q.Topics...)
 		for _, id := range q.Facts {
 			if f, ok := v.Bank.FactByID(id); ok {
 				info.Topics = append(info.Topics, f.Topics...)

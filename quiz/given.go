@@ -1,51 +1,105 @@
 package quiz
 
 import (
-	"slices"
+	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"quizbot/questions"
 )
 
 // ParseGiven reads an answer as somebody types it, for options in the order
 // shown: a letter ("B", "b)"), a number ("2"), or the option's text in any
-// case; for an order every letter or number once ("2 4 1 3", "BDAC", "b, d, a,
-// c"). The error is [ErrBadChoice].
+// case; of several, those chosen ("1 3", "A, C"); for an order every letter or
+// number once ("2 4 1 3", "BDAC", "b, d, a, c"); for pairs the letter of the
+// right side for each prompt, in their order ("B A C") or with their numbers
+// ("1B 2A 3C"). To a question whose answer is typed, the text as it is. The
+// error is [ErrBadChoice].
 func ParseGiven(q questions.Question, shown []string, typed string) ([]string, error) {
 	typed = strings.TrimSpace(typed)
-	if q.Form == questions.Order {
-		return parseOrder(shown, typed)
+	given, ok := []string{typed}, true
+	switch {
+	case q.Typed():
+	case q.Form == questions.Order:
+		given, ok = parseList(shown, typed)
+	case q.Form == questions.Several:
+		if given, ok = parseOne(shown, typed); !ok {
+			given, ok = parseList(shown, typed)
+		}
+	case q.Form == questions.Match:
+		if given, ok = parsePairs(shown, typed, len(q.Prompts)); !ok {
+			given, ok = parseList(shown, typed)
+		}
+	default:
+		given, ok = parseOne(shown, typed)
 	}
+	if !ok || !possible(q, shown, given) {
+		return nil, ErrBadChoice
+	}
+	return given, nil
+}
+
+func parseOne(shown []string, typed string) ([]string, bool) {
 	// An option's own text comes first: "2" may be an option.
 	for _, option := range shown {
 		if strings.EqualFold(option, typed) {
-			return []string{option}, nil
+			return []string{option}, true
 		}
 	}
 	if i, ok := index(strings.TrimRight(typed, ".)"), len(shown)); ok {
-		return []string{shown[i]}, nil
+		return []string{shown[i]}, true
 	}
-	return nil, ErrBadChoice
+	return nil, false
 }
 
-func parseOrder(shown []string, typed string) ([]string, error) {
-	parts := strings.FieldsFunc(typed, func(r rune) bool { return strings.ContainsRune(" ,;>-→.)", r) })
+func parted(typed string) []string {
+	return strings.FieldsFunc(typed, func(r rune) bool { return strings.ContainsRune(" ,;>-–→=:.)", r) })
+}
+
+// parseList reads letters or numbers, not both: "1B 2" is no list.
+func parseList(shown []string, typed string) ([]string, bool) {
+	parts := parted(typed)
+	if strings.ContainsFunc(typed, unicode.IsDigit) && strings.ContainsFunc(typed, unicode.IsLetter) {
+		return nil, false
+	}
 	if len(parts) == 1 {
 		parts = strings.Split(parts[0], "")
 	}
 	var items []string
 	for _, part := range parts {
 		i, ok := index(part, len(shown))
-		if !ok || slices.Contains(items, shown[i]) {
-			return nil, ErrBadChoice
+		if !ok {
+			return nil, false
 		}
 		items = append(items, shown[i])
 	}
-	if len(items) != len(shown) {
-		return nil, ErrBadChoice
+	return items, true
+}
+
+var pair = regexp.MustCompile(`^([0-9]+)([A-Za-z])`)
+
+// parsePairs reads "1B 2A 3C", "1-B, 2-A, 3-C" or "1b2a3c" for n prompts.
+func parsePairs(shown []string, typed string, n int) ([]string, bool) {
+	rest := strings.Join(parted(typed), "")
+	given := make([]string, n)
+	for found := range n {
+		m := pair.FindStringSubmatch(rest)
+		if m == nil {
+			return nil, false
+		}
+		prompt, err := strconv.Atoi(m[1])
+		side, ok := index(m[2], len(shown))
+		if err != nil || prompt < 1 || prompt > n || given[prompt-1] != "" || !ok {
+			return nil, false
+		}
+		given[prompt-1] = shown[side]
+		rest = rest[len(m[0]):]
+		if found == n-1 && rest != "" {
+			return nil, false
+		}
 	}
-	return items, nil
+	return given, n > 0
 }
 
 // index reads "b" or "2" as the second of n.

@@ -3,6 +3,7 @@ package quiz
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"quizbot/questions"
@@ -17,6 +18,32 @@ func TestParseGivenReadsWhatPeopleType(t *testing.T) {
 		typed string
 		want  []string // nil = not an answer
 	}{
+		{questions.Several, places, "1 3", []string{"Kabul", "Herat"}},
+		{questions.Several, places, "A, c", []string{"Kabul", "Herat"}},
+		{questions.Several, places, "ca", []string{"Herat", "Kabul"}},
+		{questions.Several, places, "kunduz", []string{"Kunduz"}},
+		{questions.Several, places, "A B C", []string{"Kabul", "Kunduz", "Herat"}},
+		{questions.Several, places, "A A", nil},
+		{questions.Several, places, "A D", nil},
+		{questions.Several, places, "", nil},
+		{questions.Match, places, "1B 2A", []string{"Kunduz", "Kabul"}},
+		{questions.Match, places, "2A 1B", []string{"Kunduz", "Kabul"}}, // the numbers say which
+		{questions.Match, places, "1-b, 2-a", []string{"Kunduz", "Kabul"}},
+		{questions.Match, places, "1b2a", []string{"Kunduz", "Kabul"}},
+		{questions.Match, places, "C A", []string{"Herat", "Kabul"}},
+		{questions.Match, places, "ca", []string{"Herat", "Kabul"}},
+		{questions.Match, places, "1B", nil},
+		{questions.Match, places, "1B 2B", nil}, // a right side belongs to one prompt
+		{questions.Match, places, "1B 1A", nil},
+		{questions.Match, places, "1B 2A 3C", nil}, // there are two prompts
+		{questions.Match, places, "A B C", nil},
+		{questions.Match, places, "", nil},
+		{questions.ShortAnswer, nil, " The Hindu Kush ", []string{"The Hindu Kush"}},
+		{questions.ShortAnswer, nil, "B", []string{"B"}},
+		{questions.ShortAnswer, nil, "\u200b \u202e", nil}, // nothing that can be seen
+		{questions.ShortAnswer, nil, strings.Repeat("é", 200), []string{strings.Repeat("é", 200)}},
+		{questions.ShortAnswer, nil, strings.Repeat("é", 201), nil},
+		{questions.ShortAnswer, nil, "a\xff", nil},
 		{questions.SingleChoice, places, "B", []string{"Kunduz"}},
 		{questions.SingleChoice, places, " b) ", []string{"Kunduz"}},
 		{questions.SingleChoice, places, "2", []string{"Kunduz"}},
@@ -36,7 +63,7 @@ func TestParseGivenReadsWhatPeopleType(t *testing.T) {
 		{questions.Order, places, "2 3 1 1", nil},
 	}
 	for _, test := range tests {
-		got, err := ParseGiven(questions.Question{Form: test.form}, test.shown, test.typed)
+		got, err := ParseGiven(questions.Question{Form: test.form, Prompts: []string{"capital", "north"}, Key: places, Distractors: years}, test.shown, test.typed)
 		if !slices.Equal(got, test.want) || (test.want == nil) != errors.Is(err, ErrBadChoice) {
 			t.Errorf("ParseGiven(%s, %q) = %q, %v; want %q", test.form, test.typed, got, err, test.want)
 		}
@@ -46,8 +73,16 @@ func TestParseGivenReadsWhatPeopleType(t *testing.T) {
 func FuzzParseGiven(f *testing.F) {
 	f.Add("2 4 1 3")
 	f.Add("b)")
+	f.Add("1B 2A 3C")
+	f.Add("１Ｂ2a")
 	f.Fuzz(func(t *testing.T, typed string) {
 		shown := []string{"one", "two", "three", "four"}
+		for _, form := range questions.Forms {
+			q := questions.Question{Form: form, Prompts: []string{"x", "y", "z"}, Key: shown[:3], Distractors: shown[3:]}
+			if given, err := ParseGiven(q, shown, typed); err == nil && !possible(q, shown, given) {
+				t.Errorf("ParseGiven(%s, %q) = %q, which cannot be given", form, typed, given)
+			}
+		}
 		if got, err := ParseGiven(questions.Question{Form: questions.Order}, shown, typed); err == nil {
 			slices.Sort(got)
 			if want := []string{"four", "one", "three", "two"}; !slices.Equal(got, want) {

@@ -318,7 +318,7 @@ func (e *Engine) AnswerLive(ctx context.Context, community CommunityID, id Round
 	if err != nil {
 		return LiveOutcome{}, err
 	}
-	if !possible(ask.Question.Form, shown, given) {
+	if !possible(ask.Question, shown, given) {
 		return LiveOutcome{}, ErrBadChoice
 	}
 	if _, err := e.store.Run(ctx, id, who.Player.ID); errors.Is(err, ErrNotStarted) {

@@ -88,7 +88,7 @@ type Answer struct {
 	Player          PlayerID
 	QuestionVersion int
 	Shown           []string // the options as this member saw them
-	Given           []string // the option chosen; for an order all items as given
+	Given           []string // the option chosen; of several those chosen; of an order all items as given; of pairs the right sides in the order of the prompts; the text typed
 	At              time.Time
 	Verdict         Verdict // derived from the question and Given
 }

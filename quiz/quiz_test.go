@@ -118,7 +118,7 @@ func play(t testing.TB, e *quiz.Engine, round quiz.Round, player quiz.Player, wr
 
 // wrongChoice returns a choice that is worth nothing.
 func wrongChoice(q questions.Question) []string {
-	if q.Form.Choice() {
+	if q.Choice() {
 		return q.Distractors[:1]
 	}
 	reversed := make([]string, len(q.Key))

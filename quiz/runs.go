@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"time"
+	"unicode/utf8"
 
 	"quizbot/questions"
 	"quizbot/quiz/grading"
@@ -83,7 +84,7 @@ func (e *Engine) Resume(ctx context.Context, community CommunityID, id RoundID, 
 }
 
 // Pick is [Engine.Answer] for a choice named by its places among the options
-// shown, from 0: one place, or for an order every place once.
+// shown, from 0, in the order of [Answer.Given].
 func (e *Engine) Pick(ctx context.Context, community CommunityID, id RoundID, no int, player Player, places []int, clickedAt, now time.Time) (Outcome, error) {
 	return e.answer(ctx, community, id, no, player, func(shown []string) []string {
 		var given []string
@@ -176,7 +177,7 @@ func judged(round Round, run Run, no int, choose func(shown []string) []string, 
 	ask := round.Asks[no]
 	shown := ShownTo(ask.Question, run.Seed)
 	given := choose(shown)
-	if !possible(ask.Question.Form, shown, given) {
+	if !possible(ask.Question, shown, given) {
 		return Answer{}, ErrBadChoice
 	}
 	correct, points := grading.Judge(ask.Question, given)
@@ -187,12 +188,32 @@ func judged(round Round, run Run, no int, choose func(shown []string) []string, 
 	}, nil
 }
 
-// possible reports whether given can be chosen from what was shown.
-func possible(form questions.Form, shown, given []string) bool {
-	if form.Choice() {
-		return len(given) == 1 && slices.Contains(shown, given[0])
+// MaxTyped is how many characters an answer may have that is typed.
+const MaxTyped = 200
+
+// possible reports whether given can be an answer to q with the options shown.
+func possible(q questions.Question, shown, given []string) bool {
+	if q.Typed() {
+		return len(given) == 1 && utf8.ValidString(given[0]) && utf8.RuneCountInString(given[0]) <= MaxTyped && questions.Fold(given[0]) != ""
 	}
-	return slices.Equal(slices.Sorted(slices.Values(shown)), slices.Sorted(slices.Values(given)))
+	least, most := 1, 1
+	switch q.Form {
+	case questions.Several:
+		most = len(shown)
+	case questions.Order:
+		least, most = len(shown), len(shown)
+	case questions.Match:
+		least, most = len(q.Prompts), len(q.Prompts)
+	}
+	left := slices.Clone(shown) // nothing is chosen twice
+	for _, g := range given {
+		i := slices.Index(left, g)
+		if i < 0 {
+			return false
+		}
+		left = slices.Delete(left, i, i+1)
+	}
+	return len(given) >= max(least, 1) && len(given) <= most
 }
 
 // countsFrom returns from when on an answer counts for the leaderboard: at once
@@ -207,12 +228,12 @@ func countsFrom(round Round, a Answer) time.Time {
 	return a.At
 }
 
-// ShownTo returns the options as the member of a run sees them. Their order
-// does not depend on which one is right.
+// ShownTo returns the options as the member of a run sees them, none where the
+// answer is typed. Their order does not depend on which ones are right.
 func ShownTo(q questions.Question, seed uint64) []string {
-	if q.Form.Choice() {
+	if !q.Typed() && q.Form != questions.Order { // an order is never shown as it is right
 		options := slices.Sorted(slices.Values(q.Options()))
-		q.Key, q.Distractors = options[:1], options[1:]
+		q.Key, q.Distractors = options[:min(1, len(options))], options[min(1, len(options)):]
 	}
 	return questions.Shuffled(q, seed)
 }

@@ -60,7 +60,7 @@ func Select(b *questions.Bank, s Selection) []questions.Question {
 	var candidates []*candidate
 	for _, q := range b.Questions {
 		draw := random.ExpFloat64() // for every question, so that one more blocked fact moves nothing else
-		if q.Status != questions.Approved || len(q.Facts) == 0 || restsOn(q, s.Blocked) || !restsOn(q, onTopic) {
+		if q.Status != questions.Approved || len(q.Facts) == 0 || restsOn(q, s.Blocked) || !restsOn(q, onTopic) && !slices.Contains(q.Topics, s.Topic) {
 			continue
 		}
 		weight, asked := 0.0, 0
@@ -135,7 +135,7 @@ func (c *candidate) cues() *cueing {
 		return c.cueing
 	}
 	spaced := func(s string) string { return " " + strings.Join(questions.Words(s), " ") + " " }
-	c.cueing = &cueing{text: spaced(c.Stem + "\n" + c.Explanation)}
+	c.cueing = &cueing{text: spaced(c.Stem + "\n" + strings.Join(c.Prompts, "\n") + "\n" + c.Explanation)}
 	for _, key := range c.Key {
 		words := spaced(key)
 		for _, article := range []string{"a ", "an ", "the "} {

@@ -40,6 +40,15 @@ func TestB3EveryTextComesBackByteForByte(t *testing.T) {
 			for range r.IntN(4) {
 				q.Distractors = append(q.Distractors, nastyText(r))
 			}
+			for range r.IntN(3) {
+				q.Prompts = append(q.Prompts, nastyText(r))
+				if q.Feedback == nil {
+					q.Feedback, q.Weights = map[string]string{}, map[string]float64{}
+				}
+				q.Feedback[nastyText(r)] = nastyText(r)
+				q.Weights[nastyText(r)] = float64(r.IntN(2_000_000)-1_000_000) / 1e4
+			}
+			q.Tolerance = nastyText(r)
 			b.Questions = append(b.Questions, q)
 			i += 3 + len(q.Distractors)
 		}

@@ -218,7 +218,10 @@ func suggestion(fields []field, name string) string {
 	var names []string
 	for _, f := range fields {
 		names = append(names, f.name)
-		if n := slips(strings.ToLower(name), f.name); n < bestSlips {
+		if len(name) > 40 {
+			continue // no slip of any key
+		}
+		if n := questions.Slips(strings.ToLower(name), f.name); n < bestSlips {
 			best, bestSlips = f.name, n
 		}
 	}
@@ -226,33 +229,6 @@ func suggestion(fields []field, name string) string {
 		return fmt.Sprintf("; did you mean %q?", best)
 	}
 	return ": it has " + strings.Join(names, ", ")
-}
-
-// slips returns the edit distance of two short words, two neighbours swapped
-// counting once.
-func slips(a, b string) int {
-	if len(a) > 40 {
-		return len(a)
-	}
-	rows := make([][]int, len(a)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(b)+1)
-		for j := range rows[i] {
-			if i == 0 || j == 0 {
-				rows[i][j] = i + j
-				continue
-			}
-			change := 1
-			if a[i-1] == b[j-1] {
-				change = 0
-			}
-			rows[i][j] = min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+change)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
-			}
-		}
-	}
-	return rows[len(a)][len(b)]
 }
 
 // describe says what a node is, for a person.
@@ -354,6 +330,19 @@ func (r *reader) number(n *yaml.Node, path string) (int, bool) {
 	}
 	i, err := strconv.Atoi(n.Value)
 	return i, err == nil
+}
+
+var percent = regexp.MustCompile(`^-?(?:0|[1-9][0-9]{0,2})(?:\.[0-9]{1,18})?$`)
+
+func readPercent(r *reader, into *float64) func(*yaml.Node, string) {
+	return func(n *yaml.Node, path string) {
+		if n.Kind != yaml.ScalarNode || !plain(n) || !percent.MatchString(n.Value) {
+			r.report(n, path, "wrong-type", "a percentage is wanted here, but this is %s: write a number such as 50, 33.33333 or -25, without quotes", describe(n))
+			return
+		}
+		v, _ := strconv.ParseFloat(n.Value, 64)
+		*into = v + 0 // not -0, which would be written otherwise
+	}
 }
 
 func (r *reader) integer(into *int) func(*yaml.Node, string) {
@@ -479,14 +468,38 @@ func (r *reader) question(n *yaml.Node, path string) (q questions.Question) {
 		{"id", text(r, &q.ID)},
 		{"form", text(r, &q.Form)},
 		{"stem", text(r, &q.Stem)},
+		{"prompts", texts(r, &q.Prompts)},
 		{"key", texts(r, &q.Key)},
 		{"distractors", texts(r, &q.Distractors)},
+		{"tolerance", text(r, &q.Tolerance)},
+		{"weights", byOption(r, &q.Weights, "a weight", "percent", readPercent)},
+		{"feedback", byOption(r, &q.Feedback, "a feedback", "text", text[string])},
 		{"explanation", text(r, &q.Explanation)},
 		{"facts", texts(r, &q.Facts)},
+		{"topics", texts(r, &q.Topics)},
 		{"status", text(r, &q.Status)},
 		{"edited", r.boolean(&q.Edited)},
 	})
 	return q
+}
+
+// byOption reads a list of objects that say one thing about one option each.
+func byOption[T any](r *reader, into *map[string]T, what, name string, value func(*reader, *T) func(*yaml.Node, string)) func(*yaml.Node, string) {
+	return func(n *yaml.Node, path string) {
+		r.list(n, path, func(n *yaml.Node, path string) {
+			var option string
+			var v T
+			r.object(n, path, what, []field{{"option", text(r, &option)}, {name, value(r, &v)}})
+			if _, twice := (*into)[option]; twice {
+				r.report(n, path, "duplicate-key", "the option %q stands twice in this list: keep one", shorten(option))
+				return
+			}
+			if *into == nil {
+				*into = map[string]T{}
+			}
+			(*into)[option] = v
+		})
+	}
 }
 
 func (r *reader) card(n *yaml.Node, path string) (c questions.Card) {

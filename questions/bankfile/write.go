@@ -87,10 +87,15 @@ func (w *writer) bank(b *questions.Bank) {
 		w.text("  - ", "id", string(q.ID))
 		w.text("    ", "form", string(q.Form))
 		w.text("    ", "stem", q.Stem)
+		writeTexts(w, "    ", "prompts", q.Prompts)
 		writeTexts(w, "    ", "key", q.Key)
 		writeTexts(w, "    ", "distractors", q.Distractors)
+		w.optional("    ", "tolerance", q.Tolerance)
+		writeByOption(w, q, "weights", q.Weights, func(v float64) { w.percent("        ", "percent", v) })
+		writeByOption(w, q, "feedback", q.Feedback, func(v string) { w.text("        ", "text", v) })
 		w.optional("    ", "explanation", q.Explanation)
 		writeTexts(w, "    ", "facts", q.Facts)
+		writeTexts(w, "    ", "topics", q.Topics)
 		w.optional("    ", "status", string(q.Status))
 		w.flag("    ", "edited", q.Edited)
 	}
@@ -154,6 +159,26 @@ func (w *writer) number(indent, key string, value int) {
 		w.refuse("%s is %d: a number from 0 to %d is needed", key, value, maxNumber)
 	}
 	w.WriteString(indent + key + ": " + strconv.Itoa(value) + "\n")
+}
+
+func (w *writer) percent(indent, key string, value float64) {
+	written := strconv.FormatFloat(value+0, 'f', -1, 64)
+	if !percent.MatchString(written) {
+		w.refuse("%s is %v: a number from -999 to 999 with at most 18 decimals is needed", key, value)
+	}
+	w.WriteString(indent + key + ": " + written + "\n")
+}
+
+// writeByOption writes what is said about options.
+func writeByOption[T any](w *writer, q questions.Question, key string, values map[string]T, value func(T)) {
+	if len(values) == 0 {
+		return
+	}
+	w.WriteString("    " + key + ":\n")
+	for _, option := range questions.OptionsOf(q, values) {
+		w.text("      - ", "option", option)
+		value(values[option])
+	}
 }
 
 func (w *writer) flag(indent, key string, value bool) {

@@ -41,7 +41,8 @@ func TestJSONHoldsTheWholeBank(t *testing.T) {
 			"spans": [{"kind": "term", "text": "flood", "ask": "", "wrong": [], "forms": []}],
 			"evidence": [{"source": "lark", "paragraph": 4, "anchor": "ebb follows", "quote": "ebb follows"}, {"source": "lark", "paragraph": 5, "anchor": "flood", "quote": "The flood came."}],
 			"found_by": ""}],
-		"questions": [{"id": "ebb/gap", "form": "gap", "stem": "Ebb follows _____.", "key": ["flood"], "distractors": [], "explanation": "",
+		"questions": [{"id": "ebb/gap", "form": "gap", "stem": "Ebb follows _____.", "prompts": [], "key": ["flood"], "distractors": [],
+			"typed": true, "tolerance": "", "weights": {}, "feedback": {}, "topics": [], "explanation": "",
 			"citations": ["Ada Lark, \"The Slow Sea\", outlet not stated, May 2019, ¶ 4, 5"], "facts": ["ebb"], "status": "draft", "edited": false}],
 		"cards": [{"id": "ebb/card", "front": "What does ebb follow?", "back": "flood", "fact": "ebb", "status": "approved", "edited": true}]
 	}`), &want); err != nil {

@@ -59,11 +59,17 @@ type (
 		ID          questions.QuestionID `json:"id"`
 		Form        questions.Form       `json:"form"`
 		Stem        string               `json:"stem"`
+		Prompts     []string             `json:"prompts"`
 		Key         []string             `json:"key"`
 		Distractors []string             `json:"distractors"`
+		Typed       bool                 `json:"typed"` // the answer is written, not chosen
+		Tolerance   string               `json:"tolerance"`
+		Weights     map[string]float64   `json:"weights"`
+		Feedback    map[string]string    `json:"feedback"`
 		Explanation string               `json:"explanation"`
 		Citations   []string             `json:"citations"`
 		Facts       []questions.FactID   `json:"facts"`
+		Topics      []string             `json:"topics"`
 		Status      questions.Status     `json:"status"`
 		Edited      bool                 `json:"edited"`
 	}
@@ -101,7 +107,8 @@ func writeJSON(w io.Writer, b *questions.Bank) error {
 	}
 	for _, q := range b.Questions {
 		question := jsonQuestion{
-			q.ID, q.Form, q.Stem, list(q.Key), list(q.Distractors), q.Explanation, []string{}, list(q.Facts), q.Status, q.Edited,
+			q.ID, q.Form, q.Stem, list(q.Prompts), list(q.Key), list(q.Distractors), q.Typed(), q.Tolerance, table(q.Weights), table(q.Feedback),
+			q.Explanation, []string{}, list(q.Facts), list(q.Topics), q.Status, q.Edited,
 		}
 		for _, c := range b.CitationsOf(q.Facts) {
 			question.Citations = append(question.Citations, c.Text)
@@ -119,3 +126,11 @@ func writeJSON(w io.Writer, b *questions.Bank) error {
 
 // list returns a list that JSON does not write as null.
 func list[T any](values []T) []T { return append([]T{}, values...) }
+
+// table is the same for a map.
+func table[T any](values map[string]T) map[string]T {
+	if values == nil {
+		return map[string]T{}
+	}
+	return values
+}

@@ -63,7 +63,7 @@ func TestTheBuiltInBankGivesNothingAwayByItsShares(t *testing.T) {
 		shuffled, sorted := 0, 0
 		var sortedPlaces [4]int
 		for _, q := range bank.Questions {
-			if !q.Form.Choice() || len(q.Distractors) != 3 {
+			if !q.Choice() || len(q.Distractors) != 3 {
 				continue
 			}
 			for at, option := range questions.Shuffled(q, seed) {

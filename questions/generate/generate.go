@@ -151,7 +151,7 @@ func Into(b *questions.Bank, seed uint64) Report {
 
 // ours reports whether a question has the id that this package would give it.
 func ours(q questions.Question) bool {
-	return len(q.Facts) > 0 && string(q.ID) == string(q.Facts[0])+"/"+string(q.Form)
+	return len(q.Facts) > 0 && slices.Contains(Forms, q.Form) && string(q.ID) == string(q.Facts[0])+"/"+string(q.Form)
 }
 
 // handling is how [merge] treats one kind of item.
