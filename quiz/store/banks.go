@@ -44,7 +44,7 @@ func (s *Store) Bank(ctx context.Context, community quiz.CommunityID, name strin
 
 // AddBank stores a version whose number is new.
 func (s *Store) AddBank(ctx context.Context, community quiz.CommunityID, v quiz.BankVersion, info quiz.BankInfo) error {
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `
 			INSERT INTO bank (community, name, number, title, approved, topics, sha256, at, content, versions)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,

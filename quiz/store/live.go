@@ -31,7 +31,7 @@ func stateOf(l quiz.LiveRound) string {
 // AddLive stores a new live round. [quiz.ErrLiveHere] when the venue has one
 // that is open.
 func (s *Store) AddLive(ctx context.Context, r quiz.Round, l quiz.LiveRound) error {
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		var open int
 		if err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM live WHERE community = ? AND channel = ? AND shown = 0`,
 			l.Venue.Community, l.Venue.Channel).Scan(&open); err != nil {
@@ -95,7 +95,7 @@ func (s *Store) SaveLive(ctx context.Context, l quiz.LiveRound) (quiz.LiveRound,
 	if l.Phase == quiz.Ended {
 		ended = 1
 	}
-	err := s.write(ctx, func(tx *sql.Tx) error {
+	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		result, err := tx.ExecContext(ctx, `
 			UPDATE live SET leader = ?, ended = ?, version = ?, state = ? WHERE round = ? AND version = ?`,
 			l.Leader, ended, l.Version+1, stateOf(l), l.Round, l.Version)
@@ -124,7 +124,7 @@ func (s *Store) SaveLive(ctx context.Context, l quiz.LiveRound) (quiz.LiveRound,
 
 // CloseLive notes that everything of a live round was shown.
 func (s *Store) CloseLive(ctx context.Context, id quiz.RoundID) error {
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `UPDATE live SET shown = 1 WHERE round = ?`, id)
 		return err
 	})
@@ -133,7 +133,7 @@ func (s *Store) CloseLive(ctx context.Context, id quiz.RoundID) error {
 // JoinLive stores a run like [Store.AddRun], and the member's team: the one
 // they have, else the one wanted, else the smallest.
 func (s *Store) JoinLive(ctx context.Context, run quiz.Run, community quiz.CommunityID, player quiz.Player, wanted, teams int, at time.Time) (team int, err error) {
-	err = s.write(ctx, func(tx *sql.Tx) error {
+	err = s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		if _, err := addRun(ctx, tx, run, community, player, at); err != nil {
 			return err
 		}

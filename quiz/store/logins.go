@@ -26,7 +26,7 @@ func (l Logins) Since(ctx context.Context, from time.Time) (n int, err error) {
 
 // Add notes a login, durably, and forgets those of more than a day before it.
 func (l Logins) Add(ctx context.Context, at time.Time) error {
-	return l.store.write(ctx, func(tx *sql.Tx) error {
+	return l.store.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM login WHERE at <= ?`, millis(at.Add(-keptLogins))); err != nil {
 			return err
 		}

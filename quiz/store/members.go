@@ -22,7 +22,7 @@ func (s *Store) Settings(ctx context.Context, community quiz.CommunityID) (quiz.
 
 // SaveSettings stores a community's settings in place of earlier ones.
 func (s *Store) SaveSettings(ctx context.Context, settings quiz.Settings) error {
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `
 			INSERT INTO settings (community, zone, day_starts_at, instructor_role, quiz_channel, reveal)
 			VALUES (?, ?, ?, ?, ?, ?)
@@ -50,7 +50,7 @@ func scanReport(row scanner) (quiz.Report, error) {
 // AddReport stores a report, in place of an earlier one by the same member on
 // the same ask, and returns its number.
 func (s *Store) AddReport(ctx context.Context, r quiz.Report) (int64, error) {
-	err := s.write(ctx, func(tx *sql.Tx) error {
+	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		return tx.QueryRowContext(ctx, `
 			INSERT INTO report (round, no, player, community, bank, question, version, given, text, at)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -88,7 +88,7 @@ func (s *Store) Member(ctx context.Context, community quiz.CommunityID, id quiz.
 // Forget deletes every row that names the player. Runs and answers of daily
 // rounds are added to the counts that [Store.Tally] returns.
 func (s *Store) Forget(ctx context.Context, community quiz.CommunityID, player quiz.PlayerID) error {
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		open, err := collect(ctx, tx, func(row scanner) (id quiz.RoundID, err error) { return id, row.Scan(&id) }, `
 			SELECT u.round FROM run u JOIN round r ON r.id = u.round
 			WHERE u.community = ? AND u.player = ? AND r.kind IN (?, ?) AND r.closed_at = 0`, community, player, quiz.Daily, quiz.Live)

@@ -27,7 +27,7 @@ func scanRound(row scanner) (quiz.Round, error) {
 // AddRound stores a new round, or returns the one that has the same schedule
 // and nominal time.
 func (s *Store) AddRound(ctx context.Context, r quiz.Round) (quiz.Round, error) {
-	err := s.write(ctx, func(tx *sql.Tx) error {
+	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		if r.Schedule != "" && r.Nominal != "" {
 			there, err := scanRound(tx.QueryRowContext(ctx, `
 				SELECT `+roundColumns+` FROM round
@@ -70,7 +70,7 @@ func (s *Store) Round(ctx context.Context, id quiz.RoundID) (quiz.Round, error) 
 
 // SetPost returns [quiz.ErrNoRound] when there is no such round.
 func (s *Store) SetPost(ctx context.Context, id quiz.RoundID, post string) error {
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		result, err := tx.ExecContext(ctx, `UPDATE round SET post = ? WHERE id = ?`, post, id)
 		if err != nil {
 			return err
@@ -84,7 +84,7 @@ func (s *Store) SetPost(ctx context.Context, id quiz.RoundID, post string) error
 
 // CloseRound notes when the close was carried out, the first time.
 func (s *Store) CloseRound(ctx context.Context, id quiz.RoundID, at time.Time) error {
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, `UPDATE round SET closed_at = ? WHERE id = ? AND closed_at = 0`, millis(at), id); err != nil {
 			return err
 		}

@@ -39,7 +39,7 @@ func scanAnswer(row scanner) (quiz.Answer, error) {
 // and returns it as stored. [quiz.ErrDeleted] when the player had one and
 // deleted their data.
 func (s *Store) AddRun(ctx context.Context, run quiz.Run, community quiz.CommunityID, player quiz.Player, at time.Time) (quiz.Run, error) {
-	err := s.write(ctx, func(tx *sql.Tx) (err error) {
+	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
 		run, err = addRun(ctx, tx, run, community, player, at)
 		return err
 	})
@@ -123,7 +123,7 @@ func (s *Store) AddAnswer(ctx context.Context, a quiz.Answer, asks int, counts t
 	if a.Verdict.Correct {
 		correct = 1
 	}
-	err = s.write(ctx, func(tx *sql.Tx) error {
+	err = s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		result, err := tx.ExecContext(ctx, `
 			INSERT INTO answer (round, no, player, community, question_version, shown, given, at, counts_at, correct, points)
 			SELECT u.round, ?, u.player, u.community, ?, ?, ?, ?, ?, ?, ?

@@ -52,7 +52,7 @@ func (s *Store) SaveSchedule(ctx context.Context, schedule quiz.Schedule) (quiz.
 }
 
 func (s *Store) addSchedule(ctx context.Context, v quiz.Schedule) (added bool, err error) {
-	err = s.write(ctx, func(tx *sql.Tx) error {
+	err = s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		result, err := tx.ExecContext(ctx, `
 			INSERT INTO schedule (`+scheduleColumns+`)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -144,7 +144,7 @@ func (s *Store) SuspendSchedule(ctx context.Context, id quiz.ScheduleID, reason 
 
 // changeSchedule runs a statement that changes one schedule.
 func (s *Store) changeSchedule(ctx context.Context, query string, args ...any) error {
-	return s.write(ctx, func(tx *sql.Tx) error {
+	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		changed, err := changedOne(tx.ExecContext(ctx, query, args...))
 		if err == nil && !changed {
 			return quiz.ErrNoSchedule
@@ -220,7 +220,7 @@ func (s *Store) Occurrences(ctx context.Context, id quiz.ScheduleID, limit int) 
 // AddOccurrence stores a new occurrence. It reports false, and changes nothing,
 // when there is one with the same schedule and nominal time.
 func (s *Store) AddOccurrence(ctx context.Context, o quiz.Occurrence) (added bool, err error) {
-	err = s.write(ctx, func(tx *sql.Tx) error {
+	err = s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		added, err = changedOne(tx.ExecContext(ctx, `
 			INSERT INTO occurrence (`+occurrenceColumns+`)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -235,7 +235,7 @@ func (s *Store) AddOccurrence(ctx context.Context, o quiz.Occurrence) (added boo
 // whose stored state is from. It reports false, and changes nothing, when it is
 // not in that state or not there.
 func (s *Store) MoveOccurrence(ctx context.Context, o quiz.Occurrence, from quiz.OccurrenceState) (moved bool, err error) {
-	err = s.write(ctx, func(tx *sql.Tx) error {
+	err = s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		moved, err = changedOne(tx.ExecContext(ctx, `
 			UPDATE occurrence SET state = ?, reason = ?, round = ?, post = ?, changed = ?
 			WHERE schedule = ? AND nominal = ? AND state = ?`,

@@ -47,6 +47,7 @@ const readers = 4 // connections
 type Store struct {
 	path   string
 	writer *sql.DB  // one connection
+	group  *group   // all that is written goes through it
 	read   *sql.DB  // several, which cannot write
 	lock   *os.File // of this process on the database
 	banks  *bankCache
@@ -138,6 +139,7 @@ func (s *Store) open(ctx context.Context) error {
 	}
 	s.read.SetMaxOpenConns(readers)
 	s.read.SetMaxIdleConns(readers)
+	s.group = newGroup(s.writer, maxGroup)
 	return nil
 }
 
@@ -214,6 +216,9 @@ func (s *Store) explain(err error) error {
 // Close ends all use of the database and lets another process have it.
 func (s *Store) Close() error {
 	var errs []error
+	if s.group != nil {
+		s.group.close()
+	}
 	if s.read != nil {
 		errs = append(errs, s.read.Close())
 	}
@@ -227,17 +232,12 @@ func (s *Store) Close() error {
 }
 
 // write runs f in a transaction and makes it durable: all of it when write
-// returns nil, else nothing. Writers take turns. f uses only tx, may be run by
-// another goroutine, and has no other effect that would not bear being undone.
-func (s *Store) write(ctx context.Context, f func(tx *sql.Tx) error) error {
-	tx, err := s.writer.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	if err := f(tx); err != nil {
-		return errors.Join(err, rollback(tx))
-	}
-	return tx.Commit()
+// returns nil, else nothing. Writes that wait at the same time share the
+// transaction, and an error of one does not touch the others. F uses only the
+// context and tx handed to it, is run by another goroutine, possibly more than
+// once, and has no effect that would not bear being undone.
+func (s *Store) write(ctx context.Context, f func(ctx context.Context, tx *sql.Tx) error) error {
+	return s.group.do(ctx, f)
 }
 
 // rollback gives the transaction up. That it has ended already, with its
@@ -253,7 +253,7 @@ func rollback(tx *sql.Tx) error {
 // asked for.
 func (s *Store) SigningKey(ctx context.Context) ([]byte, error) {
 	var key []byte
-	err := s.write(ctx, func(tx *sql.Tx) (err error) {
+	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) (err error) {
 		key, err = secretIn(ctx, tx, "signing-key")
 		return err
 	})

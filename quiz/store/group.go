@@ -1,0 +1,168 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"sync"
+)
+
+// maxGroup is how many waiting writes share a transaction, and with it the
+// sync to disk that each of them waits for.
+const maxGroup = 256
+
+var errClosed = errors.New("the database is closed")
+
+// group commits writes that wait at the same time together. While one
+// transaction is synced, the next ones gather; nobody waits for company.
+type group struct {
+	db    *sql.DB // one connection
+	most  int     // writes in a transaction
+	queue chan *write
+	done  chan struct{}
+
+	closing sync.RWMutex // held for reading while a write is handed over
+	closed  bool
+}
+
+// write is one caller's part of a transaction.
+type write struct {
+	ctx    context.Context
+	f      func(ctx context.Context, tx *sql.Tx) error
+	result chan error // takes one without waiting
+}
+
+func newGroup(db *sql.DB, most int) *group {
+	g := &group{db: db, most: most, queue: make(chan *write, most), done: make(chan struct{})}
+	go g.run()
+	return g
+}
+
+// do has f carried out; see [Store.write].
+func (g *group) do(ctx context.Context, f func(ctx context.Context, tx *sql.Tx) error) error {
+	w := &write{ctx, f, make(chan error, 1)}
+	g.closing.RLock()
+	if g.closed {
+		g.closing.RUnlock()
+		return errClosed
+	}
+	select {
+	case g.queue <- w:
+		g.closing.RUnlock()
+	case <-ctx.Done():
+		g.closing.RUnlock()
+		return ctx.Err()
+	}
+	// Not given up any more: the caller must know whether it was stored.
+	return <-w.result
+}
+
+// close carries out what waits and ends.
+func (g *group) close() {
+	g.closing.Lock()
+	if !g.closed {
+		g.closed = true
+		close(g.queue)
+	}
+	g.closing.Unlock()
+	<-g.done
+}
+
+func (g *group) run() {
+	defer close(g.done)
+	var waiting []*write
+	for first := range g.queue {
+		waiting = append(waiting[:0], first)
+	gather:
+		for len(waiting) < g.most {
+			select {
+			case w, ok := <-g.queue:
+				if !ok {
+					break gather
+				}
+				waiting = append(waiting, w)
+			default:
+				break gather
+			}
+		}
+		g.commit(waiting)
+		clear(waiting) // what was answered is not kept alive
+	}
+}
+
+// commit carries out the writes in one transaction and answers each. A write
+// that fails by its own fault is undone alone. One that ends the transaction,
+// as SQLite does when the disk is full, must not spoil the others': then each
+// is tried in a transaction of its own.
+func (g *group) commit(waiting []*write) {
+	tx, err := g.db.BeginTx(context.Background(), nil) // nobody's context: one caller's would undo them all
+	if err != nil {
+		answer(waiting, err)
+		return
+	}
+	if len(waiting) == 1 {
+		if err = g.one(tx, waiting[0]); err == nil {
+			err = tx.Commit()
+		} else {
+			err = errors.Join(err, rollback(tx))
+		}
+		answer(waiting, err)
+		return
+	}
+	var stored []*write
+	for _, w := range waiting {
+		own, ended := g.shared(tx, w)
+		if ended != nil {
+			tx.Rollback() // what was to be: it has ended already
+			for i := range waiting {
+				if waiting[i].f != nil {
+					g.commit(waiting[i : i+1])
+				}
+			}
+			return
+		}
+		if own == nil {
+			stored = append(stored, w)
+			continue
+		}
+		w.result <- own
+		w.f = nil
+	}
+	answer(stored, tx.Commit())
+}
+
+func answer(waiting []*write, err error) {
+	for _, w := range waiting {
+		w.result <- err
+	}
+}
+
+// shared runs a write so that it can be undone alone. The second error says
+// that the transaction has ended.
+func (g *group) shared(tx *sql.Tx, w *write) (own, ended error) {
+	ctx := context.WithoutCancel(w.ctx)
+	if _, err := tx.ExecContext(ctx, `SAVEPOINT one`); err != nil {
+		return nil, err
+	}
+	if own = g.one(tx, w); own != nil {
+		if _, err := tx.ExecContext(ctx, `ROLLBACK TO one`); err != nil {
+			return own, err
+		}
+	}
+	_, ended = tx.ExecContext(ctx, `RELEASE one`)
+	return own, ended
+}
+
+// one runs a write; a panic is its error, since it would end everybody's bot.
+func (g *group) one(tx *sql.Tx, w *write) (err error) {
+	if err := w.ctx.Err(); err != nil {
+		return err
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic while writing: %v", p)
+		}
+	}()
+	return w.f(context.WithoutCancel(w.ctx), tx)
+}
