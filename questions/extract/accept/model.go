@@ -1,0 +1,148 @@
+package accept
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"io"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Features are what is known of a candidate, by name; one that is not there is
+// 0. Names that begin with "question " tell of the question, all others of the
+// fact.
+type Features map[string]float64
+
+const ofQuestion = "question " // beginning of a question's features
+
+// And returns the features of a fact together with those of a question of it.
+func (f Features) And(question Features) Features {
+	both := Features{}
+	maps.Copy(both, f)
+	maps.Copy(both, question)
+	return both
+}
+
+// Weight is one line of a model.
+type Weight struct {
+	Feature     string
+	Weight      float64 // of the feature after (value - Mean) / Scale
+	Mean, Scale float64 // of the feature over the labels; Scale > 0
+}
+
+// Model says how likely a candidate is to be accepted.
+type Model struct {
+	Threshold float64  // what scores less is not offered, 0 to 1; 0 = everything is
+	Bias      float64  // of the average candidate, in logits
+	Weights   []Weight // sorted by name; none = not trained
+	Notes     []string // what a reader of the file should know: labels, figures
+}
+
+// Score returns the chance, 0 to 1, that a candidate is accepted. Without
+// features of a question it is that of an average question of the fact. It is 0,
+// not known, for a model that was not trained.
+func (m *Model) Score(f Features) float64 {
+	if len(m.Weights) == 0 {
+		return 0
+	}
+	return 1 / (1 + math.Exp(-m.logit(f)))
+}
+
+// Offered returns the score that has to reach the threshold for a question to
+// be offered: its own or that of its fact, whichever is less.
+func (m *Model) Offered(f Features) float64 {
+	fact := maps.Clone(f)
+	maps.DeleteFunc(fact, func(name string, _ float64) bool { return strings.HasPrefix(name, ofQuestion) })
+	return min(m.Score(fact), m.Score(f))
+}
+
+func (m *Model) logit(f Features) float64 {
+	asked := false
+	for name := range f {
+		if strings.HasPrefix(name, ofQuestion) {
+			asked = true
+			break
+		}
+	}
+	sum := m.Bias
+	for _, w := range m.Weights {
+		if !asked && strings.HasPrefix(w.Feature, ofQuestion) {
+			continue
+		}
+		sum += w.Weight * w.Standard(f[w.Feature])
+	}
+	return sum
+}
+
+// extreme bounds a feature: a page unlike all that were labelled is not to be
+// judged by how unlike it is.
+const extreme = 4
+
+// Standard returns how many scales a value is above the mean, at most four
+// either way.
+func (w Weight) Standard(value float64) float64 {
+	return max(-extreme, min(extreme, (value-w.Mean)/w.Scale))
+}
+
+// ReadModel reads what [Model.WriteTo] wrote: a line "threshold" and a line
+// "bias" with a number, then a line for every feature with its weight, mean
+// and scale, all separated by tabs. Lines that begin with "#" are notes.
+func ReadModel(r io.Reader) (*Model, error) {
+	m := &Model{}
+	lines := bufio.NewScanner(r)
+	for n := 1; lines.Scan(); n++ {
+		if note, ok := strings.CutPrefix(lines.Text(), "#"); ok {
+			m.Notes = append(m.Notes, strings.TrimSpace(note))
+			continue
+		}
+		if strings.TrimSpace(lines.Text()) == "" {
+			continue
+		}
+		name, rest, _ := strings.Cut(lines.Text(), "\t")
+		var numbers []float64
+		for field := range strings.FieldsSeq(rest) {
+			x, err := strconv.ParseFloat(field, 64)
+			if err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
+				return nil, fmt.Errorf("model, line %d: %q is not a number: train the model again", n, field)
+			}
+			numbers = append(numbers, x)
+		}
+		switch {
+		case name == "threshold" && len(numbers) == 1:
+			m.Threshold = numbers[0]
+		case name == "bias" && len(numbers) == 1:
+			m.Bias = numbers[0]
+		case len(numbers) == 3 && numbers[2] > 0:
+			m.Weights = append(m.Weights, Weight{name, numbers[0], numbers[1], numbers[2]})
+		default:
+			return nil, fmt.Errorf("model, line %d: %q has %d numbers; wanted a weight, a mean and a scale above 0: train the model again", n, name, len(numbers))
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("read the model: %w", err)
+	}
+	slices.SortFunc(m.Weights, func(a, b Weight) int { return cmp.Compare(a.Feature, b.Feature) })
+	return m, nil
+}
+
+// WriteTo writes the model as text with a feature a line.
+func (m *Model) WriteTo(w io.Writer) (int64, error) {
+	var out strings.Builder
+	for _, note := range m.Notes {
+		fmt.Fprintln(&out, strings.TrimSpace("# "+note))
+	}
+	fmt.Fprintf(&out, "threshold\t%s\nbias\t%s\n", digits(m.Threshold), digits(m.Bias))
+	for _, f := range m.Weights {
+		fmt.Fprintf(&out, "%s\t%s\t%s\t%s\n", f.Feature, digits(f.Weight), digits(f.Mean), digits(f.Scale))
+	}
+	n, err := io.WriteString(w, out.String())
+	return int64(n), err
+}
+
+// digits writes a number as the model keeps it. Four digits are more than the
+// labels support, and hide what machines round differently.
+func digits(x float64) string { return strconv.FormatFloat(x, 'g', 4, 64) }

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"quizbot/questions/extract/accept"
+)
+
+// labelsFile is where the verdicts of all reviews are kept, seen from the
+// repository's folder.
+const labelsFile = "questions/extract/accept/labels.tsv"
+
+// label is what reviewers found in one item, and the item's features: all that
+// is kept of it. It has no text of an article.
+type label struct {
+	Round, Split, Kind, Article, Fact, Form, Mark string
+	Reviews                                       int
+	Accepted, Clean                               int    // reviews
+	Faults                                        string // "4:fatal:wrong-year; 8:minor:length", of all reviews
+	Features                                      accept.Features
+}
+
+const labelHeader = "round\tsplit\tkind\tarticle\tfact\tform\tmark\treviews\taccepted\tclean\tfaults\tfeatures"
+
+// readLabels reads a file of labels.
+func readLabels(file string) ([]label, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("read the labels: %w", err)
+	}
+	var labels []label
+	for n, line := range strings.Split(strings.TrimRight(string(data), "\n"), "\n") {
+		if n == 0 || line == "" {
+			continue
+		}
+		c := strings.Split(line, "\t")
+		if len(c) != strings.Count(labelHeader, "\t")+1 {
+			return nil, fmt.Errorf("%s:%d: %d columns, wanted %d", file, n+1, len(c), strings.Count(labelHeader, "\t")+1)
+		}
+		l := label{Round: c[0], Split: c[1], Kind: c[2], Article: c[3], Fact: c[4], Form: c[5], Mark: c[6], Faults: c[10], Features: accept.Features{}}
+		for i, to := range []*int{&l.Reviews, &l.Accepted, &l.Clean} {
+			if *to, err = strconv.Atoi(c[7+i]); err != nil || *to < 0 {
+				return nil, fmt.Errorf("%s:%d: %q is not a number of reviews", file, n+1, c[7+i])
+			}
+		}
+		if l.Reviews < 1 || l.Accepted > l.Reviews || l.Clean > l.Accepted {
+			return nil, fmt.Errorf("%s:%d: %d reviews, %d accepted, %d clean cannot be", file, n+1, l.Reviews, l.Accepted, l.Clean)
+		}
+		for part := range strings.SplitSeq(c[11], ";") {
+			name, value, ok := strings.Cut(part, "=")
+			if !ok {
+				continue
+			}
+			x, err := strconv.ParseFloat(value, 64)
+			if err != nil {
+				return nil, fmt.Errorf("%s:%d: feature %q is %q, not a number", file, n+1, name, value)
+			}
+			l.Features[name] = x
+		}
+		labels = append(labels, l)
+	}
+	return labels, nil
+}
+
+// writeLabels writes a file of labels, sorted; a label of an item that was
+// there already, in the same round, is replaced.
+func writeLabels(file string, labels []label) error {
+	key := func(l label) string { return strings.Join([]string{l.Round, l.Article, l.Mark}, "\t") }
+	latest := map[string]label{}
+	for _, l := range labels {
+		latest[key(l)] = l
+	}
+	sorted := slices.SortedFunc(maps.Values(latest), func(a, b label) int {
+		return cmp.Or(cmp.Compare(b.Split, a.Split), cmp.Compare(a.Round, b.Round), cmp.Compare(a.Article, b.Article), cmp.Compare(a.Fact, b.Fact), cmp.Compare(a.Form, b.Form), cmp.Compare(a.Mark, b.Mark))
+	})
+	var b strings.Builder
+	b.WriteString(labelHeader + "\n")
+	for _, l := range sorted {
+		var features []string
+		for _, name := range slices.Sorted(maps.Keys(l.Features)) {
+			if x := l.Features[name]; x != 0 {
+				features = append(features, separators.Replace(name)+"="+strconv.FormatFloat(x, 'g', 4, 64))
+			}
+		}
+		fmt.Fprintf(&b, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%d\t%d\t%d\t%s\t%s\n", l.Round, l.Split, l.Kind, l.Article, l.Fact, l.Form, l.Mark, l.Reviews, l.Accepted, l.Clean,
+			separators.Replace(l.Faults), strings.Join(features, ";"))
+	}
+	if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {
+		return fmt.Errorf("write the labels: %w", err)
+	}
+	return nil
+}
+
+// separators keeps what separates columns and features out of their texts.
+var separators = strings.NewReplacer("\t", " ", "\n", " ", "\r", " ", "=", " ", ";", ",")
