@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"quizbot/questions"
 	"quizbot/quiz/grading"
 )
 
@@ -282,14 +283,31 @@ func saving(err error) error {
 	return fmt.Errorf("%w: %w", ErrNotSaved, err)
 }
 
-// AnswerLive stores a member's choice for an ask of a live round and lets them
-// in where joining first is not asked for. When it returns, the choice is
-// durable; the first one stored stands for ever. Choose returns the choice from
-// the options as shown; an error of its own is returned as it is.
+// PickLive stores the option at a place among those shown, from 0, as the
+// member's answer to an ask of a live round, and lets them in where joining
+// first is not asked for. When it returns, the choice is durable; the first one
+// stored stands for ever.
 //
 // The errors are those of [LiveRound.Accepts] and [Engine.JoinLive],
 // [ErrNotJoined], [ErrBadChoice], and one wrapping [ErrNotSaved].
-func (e *Engine) AnswerLive(ctx context.Context, community CommunityID, id RoundID, no int, who Entrant, choose func(ask Ask, shown []string) ([]string, error), clickedAt, now time.Time) (LiveOutcome, error) {
+func (e *Engine) PickLive(ctx context.Context, community CommunityID, id RoundID, no int, who Entrant, place int, clickedAt, now time.Time) (LiveOutcome, error) {
+	return e.answerLive(ctx, community, id, no, who, func(q questions.Question, shown []string) ([]string, error) {
+		if !q.Choice() || place < 0 || place >= len(shown) {
+			return nil, ErrBadChoice
+		}
+		return []string{shown[place]}, nil
+	}, clickedAt, now)
+}
+
+// TypeLive is [Engine.PickLive] for an answer as somebody types it, see
+// [ParseGiven].
+func (e *Engine) TypeLive(ctx context.Context, community CommunityID, id RoundID, no int, who Entrant, typed string, clickedAt, now time.Time) (LiveOutcome, error) {
+	return e.answerLive(ctx, community, id, no, who, func(q questions.Question, shown []string) ([]string, error) {
+		return ParseGiven(q, shown, typed)
+	}, clickedAt, now)
+}
+
+func (e *Engine) answerLive(ctx context.Context, community CommunityID, id RoundID, no int, who Entrant, choose func(q questions.Question, shown []string) ([]string, error), clickedAt, now time.Time) (LiveOutcome, error) {
 	v, err := e.live(ctx, community, id)
 	if err != nil {
 		return LiveOutcome{}, err
@@ -314,12 +332,9 @@ func (e *Engine) AnswerLive(ctx context.Context, community CommunityID, id Round
 	}
 	ask := v.Round.Asks[no]
 	shown := v.Shown(no)
-	given, err := choose(ask, shown)
+	given, err := choose(ask.Question, shown)
 	if err != nil {
 		return LiveOutcome{}, err
-	}
-	if !possible(ask.Question, shown, given) {
-		return LiveOutcome{}, ErrBadChoice
 	}
 	if _, err := e.store.Run(ctx, id, who.Player.ID); errors.Is(err, ErrNotStarted) {
 		if v.Live.Rules.JoinFirst {

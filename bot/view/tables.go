@@ -309,6 +309,7 @@ var (
 	RoleOfEveryone = Refusal(English["error.role.everyone"])
 	CronOrDays     = Refusal(English["error.cron.or.days"])
 	DaysAndTime    = Refusal(English["error.days.and.time"])
+	NotInstructor  = Refusal(English["error.live.instructor"])
 )
 
 // CannotPost refuses a channel, naming every permission that is missing.
@@ -332,6 +333,15 @@ var sentences = []struct {
 	{quiz.ErrStillOpen, "error.open"},
 	{quiz.ErrNotNext, "error.next"},
 	{quiz.ErrDeleted, "error.deleted"},
+	{quiz.ErrNoLive, "error.live.none"},
+	{quiz.ErrLiveHere, "error.live.here"},
+	{quiz.ErrLiveEnded, "error.live.ended"},
+	{quiz.ErrPaused, "error.live.paused"},
+	{quiz.ErrNotPaused, "error.live.unpaused"},
+	{quiz.ErrQuestionClosed, "error.live.closed"},
+	{quiz.ErrNotJoined, "error.live.joined"},
+	{quiz.ErrJoiningOver, "error.live.joined"},
+	{quiz.ErrNotInvited, "error.live.invited"},
 }
 
 // Problem turns an error into the sentence a member reads. Expected is false
@@ -346,6 +356,9 @@ func Problem(err error, code string) (m Message, expected bool) {
 		if errors.Is(err, s.err) {
 			return Message{Content: say(s.text)}, true
 		}
+	}
+	if errors.Is(err, quiz.ErrNotSaved) {
+		return Message{Content: say("error.not.saved", code)}, false
 	}
 	return Message{Content: say("error.unknown", code)}, false
 }

@@ -1,0 +1,405 @@
+package view
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"quizbot/questions"
+	"quizbot/quiz"
+)
+
+// Actions of live rounds: those of members belong to the answer command, those
+// of whoever leads to the round command.
+const (
+	ActionJoin       = "answer.join"  // round, team (0 = any)
+	ActionLivePick   = "answer.pick"  // round, ask number, index into the options shown (or in the select's value)
+	ActionLiveForm   = "answer.form"  // round, ask number
+	ActionLiveTyped  = "answer.typed" // round, ask number
+	ActionLiveSkip   = "round.skip"   // round
+	ActionLivePause  = "round.pause"  // round
+	ActionLiveResume = "round.resume" // round
+	ActionLiveStop   = "round.stop"   // round
+)
+
+// Rows of the standings under a reveal and at the end.
+const (
+	standingsBetween = 5
+	standingsAtEnd   = 10
+)
+
+// LiveAnnouncement is the public message that announces a live round.
+func LiveAnnouncement(v quiz.LiveView) Message {
+	l := v.Live
+	topic := say("daily.topic.all")
+	if v.Round.Topic != "" {
+		topic = say("daily.topic", Escape(TopicName(v.Round.Topic)))
+	}
+	lines := []string{
+		say("daily.questions", topic, count("daily.count.one", "daily.count.many", l.Asks)) + " · " + say("live.seconds", int(l.Rules.Answering.Seconds())),
+		liveScoring(l.Rules), liveEntry(l.Rules),
+	}
+	if l.Leader != "" {
+		lines = append(lines, say("live.leader", string(l.Leader)))
+	}
+	m := Message{}
+	switch {
+	case l.Phase == quiz.Ended:
+		lines = append(lines, "", liveEnding(l))
+	case l.Phase != quiz.Announced:
+		lines = append(lines, "", say("live.under.way"))
+	default:
+		if l.Paused {
+			lines = append(lines, "", say("live.waiting"))
+		} else {
+			lines = append(lines, "", say("live.starts", When(l.Due), FromNow(l.Due)))
+		}
+		join := func(label string, team int) Button {
+			return Button{Label: label, Style: Success, Action: Action{Name: ActionJoin, Args: []string{string(l.Round), strconv.Itoa(team)}, Public: true}}
+		}
+		var row Row
+		for team := 1; team <= l.Rules.Teams; team++ {
+			row.Buttons = append(row.Buttons, join(say("live.join.team", team), team))
+		}
+		if l.Rules.Teams == 0 {
+			row.Buttons = []Button{join(say("live.join"), 0)}
+		}
+		m.Rows = []Row{row}
+	}
+	m.Embeds = []Embed{{
+		Title: say("live.title", Escape(v.Round.Title)), Description: strings.Join(lines, "\n"), Colour: colourNeutral,
+		Footer: count("live.joined.1", "live.joined.n", len(v.Members)),
+	}}
+	return m
+}
+
+func liveScoring(r quiz.LiveRules) string {
+	if r.Scoring == quiz.ScoreTeams {
+		return say("live.scoring.teams", r.Teams)
+	}
+	return say(Text("live.scoring." + string(r.Scoring)))
+}
+
+func liveEntry(r quiz.LiveRules) string {
+	who := say("live.entry.all")
+	if r.Role != "" {
+		who = say("live.entry.role", r.Role)
+	}
+	if r.JoinFirst {
+		return who + " " + say("live.entry.join")
+	}
+	return who + " " + say("live.entry.open")
+}
+
+func liveEnding(l quiz.LiveRound) string { return say(Text("live.ending." + string(l.Ending))) }
+
+// LiveQuestion is the public message of the question that is open. Nothing in
+// it depends on which option is right or on what anybody chose.
+func LiveQuestion(v quiz.LiveView, no int) Message {
+	l, q, shown := v.Live, v.Round.Asks[no].Question, v.Shown(no)
+	var b strings.Builder
+	b.WriteString(liveStem(q))
+	writeOptions(&b, q, shown)
+	until := l.Asked[no].Until
+	b.WriteString("\n" + say("live.closes", FromNow(until)))
+	if l.Paused {
+		b.WriteString(" " + say("live.paused.after"))
+	}
+	args := []string{string(l.Round), strconv.Itoa(no)}
+	m := Message{Embeds: []Embed{{
+		Title: liveTitle(v, no), Description: b.String(), Colour: colourNeutral,
+		Footer: count("live.answered.1", "live.answered.n", v.Answered(no)),
+	}}}
+	pick := func(i int) Action {
+		return Action{Name: ActionLivePick, Args: append(slices.Clone(args), strconv.Itoa(i)), Public: true}
+	}
+	switch {
+	case !pressable(q, shown):
+		m.Rows = []Row{{Buttons: []Button{{Label: say("live.answer"), Style: Primary, Action: Action{Name: ActionLiveForm, Args: args, Public: true}}}}}
+	case len(shown) > MaxRowButtons:
+		s := &Select{Placeholder: say("question.choose"), Action: Action{Name: ActionLivePick, Args: args, Public: true}}
+		for i, option := range shown {
+			s.Options = append(s.Options, SelectOption{Label: Letter(i) + ") " + Plain(option), Value: strconv.Itoa(i)})
+		}
+		m.Rows = []Row{{Select: s}}
+	default:
+		var row Row
+		for i, option := range shown {
+			row.Buttons = append(row.Buttons, Button{Label: Letter(i) + ") " + Cut(Plain(option), buttonWords), Style: Primary, Action: pick(i)})
+		}
+		m.Rows = []Row{row}
+	}
+	return m
+}
+
+// pressable reports whether one press answers the question; otherwise a form
+// is needed.
+func pressable(q questions.Question, shown []string) bool {
+	return q.Choice() && len(shown) > 0 && len(shown) <= MaxSelectOptions
+}
+
+func liveTitle(v quiz.LiveView, no int) string {
+	return say("live.question", no+1, v.Live.Asks, Escape(v.Round.Title))
+}
+
+func liveStem(q questions.Question) string {
+	kind := ""
+	switch q.Form {
+	case questions.Gap:
+		kind = "*" + say("question.gap") + "*\n"
+	case questions.TrueFalse:
+		kind = "*" + say("question.true-false") + "*\n"
+	}
+	return kind + "**" + Escape(q.Stem) + "**\n\n"
+}
+
+func writeOptions(b *strings.Builder, q questions.Question, shown []string) {
+	if len(q.Prompts) > 0 {
+		b.WriteString(numbered(q.Prompts) + "\n\n")
+	}
+	for i, option := range shown {
+		fmt.Fprintf(b, "%s) %s\n", Letter(i), Escape(option))
+	}
+}
+
+// LiveForm is the form in which a member answers what cannot be pressed.
+func LiveForm(round quiz.RoundID, no int, q questions.Question) Modal {
+	hint := Text("live.form." + string(q.Form))
+	if _, ok := English[hint]; !ok {
+		hint = "live.form.typed"
+	}
+	return Modal{
+		Title:  say("live.form.title", no+1),
+		Action: Action{Name: ActionLiveTyped, Args: []string{string(round), strconv.Itoa(no)}},
+		Inputs: []Input{{ID: "answer", Label: say("live.form.label"), Placeholder: say(hint), Required: true, MaxLength: 200}},
+	}
+}
+
+// LiveReveal is what the message of a question becomes once it is closed.
+func LiveReveal(v quiz.LiveView, no int) Message {
+	l, ask := v.Live, v.Round.Asks[no]
+	q := ask.Question
+	var b strings.Builder
+	b.WriteString(liveStem(q))
+	writeBars(&b, v, no)
+	b.WriteString("\n**" + say("live.right") + "** " + liveKey(q, v.Shown(no)))
+	b.WriteString("\n\n**" + say("outcome.why") + "** " + Escape(q.Explanation))
+	heading := say("outcome.source")
+	if len(ask.Citations) > 1 {
+		heading = say("outcome.sources")
+	}
+	b.WriteString("\n\n**" + heading + "** " + citations(ask.Citations))
+	if no == l.No() { // standings, where it goes on: only under the newest
+		b.WriteString(liveStandings(v, standingsBetween))
+		switch {
+		case l.Phase == quiz.Ended:
+		case l.Paused:
+			b.WriteString("\n" + say("live.paused"))
+		case len(l.Asked) == l.Asks:
+			b.WriteString("\n" + say("live.final.soon", FromNow(l.Due)))
+		default:
+			b.WriteString("\n" + say("live.next", FromNow(l.Due)))
+		}
+	}
+	return Message{Embeds: []Embed{{Title: liveTitle(v, no), Description: strings.TrimSpace(b.String()), Colour: colourNeutral,
+		Footer: count("live.answered.closed.1", "live.answered.closed.n", v.Answered(no))}}}
+}
+
+// liveKey is what was right, with its letter where there are letters.
+func liveKey(q questions.Question, shown []string) string {
+	switch {
+	case q.Form == questions.Order:
+		return "\n" + numbered(q.Key)
+	case len(q.Prompts) == len(q.Key) && len(q.Key) > 0:
+		pairs := make([]string, len(q.Key))
+		for i, key := range q.Key {
+			pairs[i] = q.Prompts[i] + " – " + key
+		}
+		return "\n" + numbered(pairs)
+	case len(shown) == 0 && len(q.Key) > 0: // typed: other spellings follow
+		return Escape(q.Key[0])
+	}
+	right := make([]string, len(q.Key))
+	for i, key := range q.Key {
+		right[i] = option(shown, key)
+	}
+	return strings.Join(right, ", ")
+}
+
+// writeBars shows how many chose what: each option, or right, partly right and
+// wrong where there are too many ways to answer.
+func writeBars(b *strings.Builder, v quiz.LiveView, no int) {
+	q, shown := v.Round.Asks[no].Question, v.Shown(no)
+	whole := v.Answered(no)
+	line := func(name string, part int) {
+		fmt.Fprintf(b, "%s\n%s %d\n", name, barOrEmpty(part, whole), part)
+	}
+	if len(shown) > 0 && q.Form != questions.Order && len(q.Prompts) == 0 {
+		for i, o := range shown {
+			n := 0
+			for _, a := range v.Answers {
+				if a.No == no && slices.Contains(a.Given, o) {
+					n++
+				}
+			}
+			line(Letter(i)+") "+Escape(o), n)
+		}
+		return
+	}
+	var right, partly, wrong int
+	for _, a := range v.Answers {
+		switch {
+		case a.No != no:
+		case a.Verdict.Correct:
+			right++
+		case a.Verdict.Points > 0:
+			partly++
+		default:
+			wrong++
+		}
+	}
+	line(upper(say("verdict.right")), right)
+	line(upper(say("verdict.partly")), partly)
+	line(upper(say("verdict.wrong")), wrong)
+}
+
+func barOrEmpty(part, whole int) string {
+	if whole == 0 {
+		return strings.Repeat("░", 10)
+	}
+	return bar(part, whole)
+}
+
+func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// liveStandings are the teams and the best players, with a heading; "" before
+// anybody has answered.
+func liveStandings(v quiz.LiveView, rows int) string {
+	players, teams := v.Standings()
+	if len(players) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	if len(teams) > 0 {
+		b.WriteString("\n\n**" + say("live.teams") + "**\n")
+		for _, t := range teams {
+			b.WriteString(say("live.team.row", t.Rank, t.Team, points(t.Average()), count("live.members.1", "live.members.n", t.Members)) + "\n")
+		}
+	}
+	b.WriteString("\n\n**" + say("live.standings") + "**\n")
+	for _, s := range players[:min(rows, len(players))] {
+		b.WriteString(say("leaderboard.row", s.Rank, Escape(s.Player.Name), points(s.Points)) + "\n")
+	}
+	if more := len(players) - rows; more > 0 {
+		b.WriteString(say("live.more", more) + "\n")
+	}
+	return b.String()
+}
+
+// LiveFinal is the public message at the end of a live round.
+func LiveFinal(v quiz.LiveView) Message {
+	var b strings.Builder
+	b.WriteString(liveEnding(v.Live))
+	if standings := liveStandings(v, standingsAtEnd); standings != "" {
+		b.WriteString(standings)
+	} else {
+		b.WriteString("\n" + say("live.nobody"))
+	}
+	for no, ask := range v.Round.Asks[:len(v.Live.Asked)] {
+		answered, right := 0, 0
+		for _, a := range v.Answers {
+			if a.No == no {
+				answered++
+				if a.Verdict.Correct {
+					right++
+				}
+			}
+		}
+		b.WriteString("\n" + say("summary.question", no+1, Escape(Cut(ask.Question.Stem, 100)), right, answered, bar(right, answered)))
+	}
+	m := Message{Embeds: []Embed{{Title: say("live.final", Escape(v.Round.Title)), Description: b.String(), Colour: colourNeutral}}}
+	if len(v.Answers) > 0 {
+		m.Rows = []Row{{Buttons: []Button{{
+			Label: say("summary.answers"), Style: Primary,
+			Action: Action{Name: ActionResults, Args: []string{string(v.Live.Round), "0"}, Public: true},
+		}}}}
+	}
+	return m
+}
+
+// LiveRecorded tells a member, and nobody else, which choice is stored.
+func LiveRecorded(o quiz.LiveOutcome) Message {
+	q := o.Round.Asks[o.Answer.No].Question
+	chosen := make([]string, len(o.Answer.Given))
+	for i, given := range o.Answer.Given {
+		chosen[i] = option(o.Answer.Shown, given)
+	}
+	separator := ", "
+	if q.Form == questions.Order {
+		separator = " → "
+	}
+	given := strings.Join(chosen, separator)
+	text := say("live.recorded", given)
+	if o.Recorded {
+		text = say("outcome.recorded", given)
+	}
+	if o.Team > 0 {
+		text += " " + say("live.team.yours", o.Team)
+	}
+	return Message{Content: text}
+}
+
+// LiveJoined tells a member that they are in.
+func LiveJoined(l quiz.LiveRound, team int) Message {
+	text := say("live.joined")
+	if team > 0 {
+		text = say("live.team.yours", team)
+	}
+	if l.Phase == quiz.Announced && !l.Due.IsZero() {
+		text += " " + say("live.first", FromNow(l.Due))
+	}
+	return Message{Content: text}
+}
+
+// LiveControls is the private message by which an instructor leads a round.
+func LiveControls(l quiz.LiveRound) Message {
+	button := func(label Text, style Style, action string) Button {
+		return Button{Label: say(label), Style: style, Action: Action{Name: action, Args: []string{string(l.Round)}}}
+	}
+	if l.Phase == quiz.Ended {
+		return Message{Content: liveEnding(l)}
+	}
+	state := say("live.control.announced")
+	switch l.Phase {
+	case quiz.Asking:
+		state = say("live.control.asking", l.No()+1, l.Asks)
+	case quiz.Revealed:
+		state = say("live.control.revealed", l.No()+1, l.Asks)
+	}
+	hold := button("live.pause", Secondary, ActionLivePause)
+	if l.Paused {
+		state += " " + say("live.control.paused")
+		if l.Phase == quiz.Asking {
+			state += " " + say("live.paused.after")
+		}
+		hold = button("live.resume", Secondary, ActionLiveResume)
+	}
+	return Message{
+		Content: say("live.control", state),
+		Rows:    []Row{{Buttons: []Button{button("live.skip", Primary, ActionLiveSkip), hold, button("live.stop", Danger, ActionLiveStop)}}},
+	}
+}
+
+// LiveHandedOver says who leads now.
+func LiveHandedOver(leader quiz.PlayerID) Message {
+	return Message{Content: say("live.handed.over", string(leader))}
+}
+
+// NotLeader refuses an instructor who does not lead the round.
+func NotLeader(leader quiz.PlayerID) Refusal {
+	if leader == "" {
+		return Refusal(say("error.live.leaderless"))
+	}
+	return Refusal(say("error.live.leader", string(leader)))
+}
