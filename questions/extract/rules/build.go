@@ -33,6 +33,9 @@ func (d *document) fullNames(s *sentence, tokens []token, statement string) (str
 		if !slices.ContainsFunc(tokens, func(t token) bool { return t.start == s.tokens[m.from].start }) {
 			continue
 		}
+		if m.to < len(s.tokens) && isNoun(s.tokens[m.to].tag) && m.title > 0 && (s.tokens[m.title-1].tag == "DT" || particles[s.tokens[m.title-1].text]) {
+			continue // "the Lark method" is called so
+		}
 		done[m.text] = true
 		if countWord(statement, m.text) != 1 || strings.Contains(statement, m.person.full) {
 			continue // named in full in the same statement, or twice
@@ -97,6 +100,12 @@ func upper(s string) string {
 
 func (d *document) lowerFirst(s string, first token) string {
 	word := first.text
+	if d.names.lower[strings.ToLower(word)] && !firstNames[word] && countries[word] == "" && strings.ToUpper(word) != word {
+		if words := strings.Fields(s); len(words) > 1 && !capitalised(words[1]) {
+			r, n := utf8.DecodeRuneInString(s)
+			return string(unicode.ToLower(r)) + s[n:]
+		}
+	}
 	if words := strings.Fields(s); len(words) > 1 && capitalised(words[1]) && !never[word] && words[0] == word {
 		return s // a name of several words
 	}

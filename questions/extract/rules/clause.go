@@ -709,8 +709,13 @@ func (s *sentence) render(tokens []token) string {
 			gap := " "
 			if before.end <= t.start && !before.made && !t.made {
 				between := s.text[before.end:t.start]
-				if strings.Trim(between, " \"'") == "" {
+				switch {
+				case strings.Trim(between, " \"'") == "":
 					gap = between
+				case before.quoted && !t.quoted:
+					gap = `" `
+				case !before.quoted && t.quoted:
+					gap = ` "`
 				}
 			}
 			if isMark(t.text) && t.text != "(" && t.text != "[" && !strings.Contains(gap, `"`) {

@@ -93,7 +93,11 @@ func (f *finder) event(s *sentence, c *clause, label []token) {
 		statement += " " + s.render(c.rest)
 	}
 	if len(c.front) > 0 {
-		statement = s.render(c.front) + ", " + f.lowerFirst(statement, c.subject[0])
+		comma := ", "
+		if c.parsed && !strings.Contains(s.text[c.front[len(c.front)-1].end:max(c.subject[0].start, c.front[len(c.front)-1].end)], ",") {
+			comma = " "
+		}
+		statement = s.render(c.front) + comma + f.lowerFirst(statement, c.subject[0])
 	}
 	if c.label {
 		if len(c.front) > 0 || slices.ContainsFunc(all, func(t token) bool { return isYear(t.text) }) {
@@ -917,20 +921,62 @@ func (f *finder) objectSpan(s *sentence, c *clause, statement string, others []q
 			return span, words >= 2
 		}
 	}
-	for len(rest) > 0 && rest[0].text == "," {
-		rest = rest[1:]
+	if len(rest) > c.object && (rest[c.object].tag == "CC" || rest[c.object].text == ",") {
+		return span, true // one of several
 	}
-	if asked, ok := f.asked(s, c, c.front, c.verb, rest); ok && len(strings.Fields(asked)) >= 4 && (c.copular || len(rest) > 1 || named) && !questions.HoldsWords(asked, text) {
-		what := "What "
-		if c.copular && slices.ContainsFunc(part, func(t token) bool { return roleNouns[strings.ToLower(t.text)] }) {
-			what = "Who "
+	what := "What "
+	if head := part[len(headPhrase(part))-1]; capitalised(head.text) && !c.copular {
+		what = ""
+		for _, m := range f.in(s) {
+			from, to := s.tokens[m.from], s.tokens[m.to-1]
+			if to.end != part[len(part)-1].end || from.start != part[0].start && !(strings.EqualFold(part[0].text, "the") && len(part) > 1 && from.start == part[1].start) {
+				continue
+			}
+			switch {
+			case m.kind == questions.Person && m.person != nil:
+				what = "Whom "
+				span.Text = m.person.full
+			case m.kind == questions.Organisation:
+				what = "Which " + bodyNoun(m.text) + " "
+				span.Text = m.text
+			case m.kind == questions.Place && placeGrain(m.text) != "":
+				what = "Which " + placeGrain(m.text) + " "
+				span.Text = m.text
+			case m.kind == "" || m.kind == other:
+				what = "What "
+				continue
+			default:
+				continue
+			}
+			span.Kind = m.kind
+			span.Wrong = f.wrong(m.kind, span.Text, statement, s)
 		}
-		if what == "Who " {
-			return span, true // "Who was X?" is answered by more than this
+		if strings.Count(statement, span.Text) != 1 || slices.ContainsFunc(others, func(o questions.Span) bool { return strings.Contains(o.Text, span.Text) }) {
+			return questions.Span{}, false
 		}
+	}
+	if c.copular && slices.ContainsFunc(part, func(t token) bool { return roleNouns[strings.ToLower(t.text)] }) {
+		return span, true // "Who was X?" is answered by more than this
+	}
+	asked, ok := f.asked(s, c, c.front, c.verb, withoutTail(rest, c.object))
+	if ok && what != "" && len(strings.Fields(asked)) >= 4 && (c.copular || len(rest) > 1 || named) && !questions.HoldsWords(asked, text) && !questions.HoldsWords(asked, span.Text) {
 		span.Ask = what + asked + "?"
 	}
 	return span, true
+}
+
+// withoutTail cuts what is added behind a comma from the given place on.
+func withoutTail(rest []token, from int) []token {
+	for i := from; i+1 < len(rest); i++ {
+		if rest[i].text != "," || insideDate(rest, i) {
+			continue
+		}
+		switch next := rest[i+1]; {
+		case next.tag == "VBG", next.tag == "VBN", next.tag == "WDT", next.tag == "WP", next.tag == "DT", next.tag == "IN", next.tag == "CC":
+			return rest[:i]
+		}
+	}
+	return rest
 }
 
 // causeSpan makes the span of a reason: "because of the storm".
@@ -960,6 +1006,9 @@ func (f *finder) causeSpan(s *sentence, c *clause, statement string) (questions.
 	return questions.Span{}, false
 }
 
+// people are nouns for somebody who is not asked for with "what".
+var people = set("group team crew crowd family couple man woman boy girl child person official officer student worker member resident victim jury court government police company party staff council army king player fan brother sister mother father son daughter wife husband friend thinker scholar farmer soldier voter bishop defendant suspect ruler")
+
 // thingSpan makes the span of a subject that is neither a person, nor a body,
 // nor a place: "What was developed in the late 16th century?"
 func (f *finder) thingSpan(s *sentence, c *clause, subject name, statement string, others []questions.Span) (questions.Span, bool) {
@@ -986,7 +1035,7 @@ func (f *finder) thingSpan(s *sentence, c *clause, subject name, statement strin
 	if c.plural || finite.tag == "VBP" || finite.text == "were" || len(quantities(c.subject)) > 0 {
 		return span, true
 	}
-	if subject.kind == questions.Person || subject.kind == "" && c.subject[0].tag == "NNP" || roleNouns[strings.ToLower(c.subject[len(headPhrase(c.subject))-1].text)] {
+	if people[strings.ToLower(c.subject[len(headPhrase(c.subject))-1].text)] || subject.kind == questions.Person || subject.kind == "" && c.subject[0].tag == "NNP" || roleNouns[strings.ToLower(c.subject[len(headPhrase(c.subject))-1].text)] {
 		return span, true // who or what it is, is not certain
 	}
 	if c.copular && (len(c.rest) == 0 || c.rest[0].text == "a" || c.rest[0].text == "an" || isNoun(c.rest[0].tag)) {

@@ -131,10 +131,10 @@ func dangling(tokens []token, i int, introduced map[string]bool) string {
 			}
 			if j+1 < len(tokens) {
 				next := tokens[j+1]
-				if complements[next.text] && !timeFollows(tokens, j+1) || next.tag == "WDT" || next.tag == "VBN" && !isFinite(next.tag) {
+				if complements[next.text] && !timeFollows(tokens, j+1) && (next.text == "of" || next.tag != "IN" && next.tag != "TO" || tellsMore(tokens, j+2)) || next.tag == "WDT" || next.tag == "VBN" && !isFinite(next.tag) {
 					return ""
 				}
-				if next.tag == "TO" && word != "city" {
+				if next.tag == "TO" && word != "city" && j+2 < len(tokens) && tokens[j+2].tag == "VB" {
 					return ""
 				}
 			}
@@ -146,6 +146,23 @@ func dangling(tokens []token, i int, introduced map[string]bool) string {
 		}
 	}
 	return "end"
+}
+
+// tellsMore reports whether the phrase at i, behind a preposition, says which
+// one is meant: by a name or without another definite noun.
+func tellsMore(tokens []token, i int) bool {
+	if i >= len(tokens) {
+		return false
+	}
+	for k := i; k < len(tokens) && k < i+5; k++ {
+		if tokens[k].tag == "NNP" || tokens[k].tag == "NNPS" || demonyms[tokens[k].text] || isYear(tokens[k].text) {
+			return true
+		}
+		if prepositions[tokens[k].text] || isMark(tokens[k].text) {
+			break
+		}
+	}
+	return !strings.EqualFold(tokens[i].text, "the") && tokens[i].tag != "PRP$"
 }
 
 // timeFollows reports whether the preposition at i begins a time.

@@ -159,6 +159,9 @@ func (t *tree) clauses() (found []*clause, reason string) {
 		if t.subjectOf(k) < 0 && subject < 0 {
 			continue
 		}
+		if t.subjectOf(k) < 0 && !t.followsJoint(k) {
+			continue // its own subject was taken for something else
+		}
 		if c, _ := t.clause(k, t.inherited(k, subject)); c != nil {
 			c.joined = true
 			found = append(found, c)
@@ -180,6 +183,17 @@ func (t *tree) clauses() (found []*clause, reason string) {
 		}
 	}
 	return found, reason
+}
+
+// followsJoint reports whether a joined verb stands right behind "and" or a
+// comma, but for its own adverbs and auxiliaries.
+func (t *tree) followsJoint(i int) bool {
+	tokens := t.sentence.tokens
+	k := i - 1
+	for k >= 0 && (tokens[k].tag == "RB" || t.heads[k] == i && (base(t.relations[k]) == "aux" || t.relations[k] == "cop" || base(t.relations[k]) == "advmod" || t.relations[k] == "det" || t.relations[k] == "amod" || t.relations[k] == "compound")) {
+		k--
+	}
+	return k >= 0 && (tokens[k].tag == "CC" || tokens[k].text == ",")
 }
 
 func (t *tree) subjectOf(i int) int { return t.child(i, "nsubj", "nsubj:pass") }
@@ -341,6 +355,9 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 	if _, reason := finish(c.rest); reason != "" {
 		return nil, reason
 	}
+	if reason := c.oneClause(); reason != "" {
+		return nil, reason
+	}
 	head := c.subject[len(c.subject)-1]
 	if own >= 0 {
 		head = tokens[own]
@@ -357,6 +374,44 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 	}
 	c.setObject(t, i, rest, kept, !isVerb || t.child(i, "cop") >= 0)
 	return c, ""
+}
+
+// reduced are participles that the tagger takes for a past tense where a
+// relative clause without "which was" stands behind a subject.
+var reduced = set("located based situated known called named titled entitled founded born born made built run led headed owned operated organised organized created designed written published")
+
+// oneClause refuses what a wrong tree leaves: a second verb that nothing
+// licenses, or a participle as the only verb.
+func (c *clause) oneClause() string {
+	if len(c.verb) == 1 && c.verb[0].tag == "VBD" && reduced[c.verb[0].text] && len(c.rest) > 0 && (prepositions[c.rest[0].text] || c.rest[0].text == "by") {
+		return reasonNested
+	}
+	licensed := false
+	for i, t := range c.rest {
+		word := strings.ToLower(t.text)
+		switch {
+		case licences[word] && t.tag != "DT":
+			licensed = true
+		case t.tag == "CC" && i > 0 && c.rest[i-1].text == ",":
+			licensed = false
+		case isFinite(t.tag) && !licensed && !t.quoted:
+			return reasonNested
+		case t.text == ";" || t.text == ":":
+			return reasonNested
+		}
+	}
+	for _, t := range c.subject {
+		if isFinite(t.tag) && !slices.ContainsFunc(c.subject, func(t token) bool { return licences[t.text] }) || t.text == ";" || t.text == ":" {
+			return reasonNested
+		}
+	}
+	switch first := strings.ToLower(c.subject[0].text); first {
+	case "each", "every", "either", "any", "some", "others", "many", "most", "few", "several", "all", "one", "none", "officials", "people", "everyone", "someone", "nobody", "anyone", "everything", "something", "what", "who", "which", "that", "there", "another", "more", "half", "much":
+		if len(c.subject) < 3 || first == "each" || first == "what" || first == "who" || first == "others" {
+			return reasonNoSubject
+		}
+	}
+	return ""
 }
 
 // inModifier reports whether a conjunction joins words that describe a noun
@@ -532,7 +587,7 @@ func (t *tree) cuts(i, k, predicate int) (cut bool, reason string) {
 				return false, reasonCondition
 			}
 		}
-		if i == predicate && (comma || last < predicate) {
+		if comma || i == predicate && last < predicate {
 			return true, t.unclosed(first, last, true)
 		}
 		return false, ""
