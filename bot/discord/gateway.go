@@ -36,7 +36,7 @@ const (
 	closeResume   = 4000             // from us: any code but 1000 and 1001 keeps the session; Discord, "Initiating a Disconnect"
 	maxInterval   = 10 * time.Minute // of heartbeats; more is not Discord
 	leastInterval = 10 * time.Millisecond
-	maxResumes    = 3                // tries of one session
+	maxResumes    = 3                // tries of one session; connections that were refused do not count
 	settled       = 10 * time.Second // a connection that lived so long was a good one
 )
 
@@ -253,8 +253,6 @@ func (s *shard) connect(ctx context.Context) error {
 		}
 		defer login.leave()
 		address = login.address
-	} else if s.resumes++; s.resumes == maxResumes {
-		s.session.id = "" // the next connection logs in
 	}
 	timing := s.client.timing
 	dialing, done := context.WithTimeout(ctx, timing.Handshake)
@@ -263,6 +261,11 @@ func (s *shard) connect(ctx context.Context) error {
 	if err != nil {
 		s.session.address = s.client.gate.known() // the address for resuming may be the one that is gone
 		return fmt.Errorf("dial the gateway: %w", err)
+	}
+	if from.id != "" {
+		if s.resumes++; s.resumes == maxResumes {
+			s.session.id = "" // the next connection logs in
+		}
 	}
 	l := &link{ws: ws, seq: from.seq}
 	defer l.end(closeResume, errReconnect)
