@@ -36,6 +36,7 @@ func commandList() []*cobra.Command {
 		newCheckCommand(),
 		newVerifyCommand(),
 		newExportCommand(),
+		newImportCommand(),
 		newLocalDiscordCommand(),
 	}
 }
