@@ -14,18 +14,22 @@ import (
 	"quizbot/questions"
 	"quizbot/questions/article"
 	"quizbot/questions/extract"
+	"quizbot/questions/extract/accept"
 	"quizbot/questions/extract/rules"
 )
 
 func newExtractCommand() *cobra.Command {
 	var asJSON, why bool
+	var best int
 	c := &cobra.Command{
-		Use:   "extract [--why] [--json] FILE",
+		Use:   "extract [--why] [--json] [--best N] FILE",
 		Short: "Show the facts that are found in an article",
 		Long: `Extract finds facts in an article by rules and prints them, each with the
 paragraph it stands in. Every fact has passed the gate: its evidence stands word
 for word in the article, it has no name, number or date that the evidence lacks,
-it can be understood alone, and what somebody claims names who claims it.
+it can be understood alone, and what somebody claims names who claims it. Facts
+that are not likely enough to make a question one would ask are left out, and
+--best N keeps the N most likely ones.
 
 With --why it also lists the sentences that were looked at and not taken, with
 the reason. With --json it prints one fact a line, and with --why after them one
@@ -41,6 +45,7 @@ refused sentence a line. Facts are found in English articles only.`,
 			if err != nil {
 				return err
 			}
+			result.Facts = accept.Best(result.Facts, best)
 			if asJSON {
 				return printFacts(c.OutOrStdout(), result, why)
 			}
@@ -49,12 +54,18 @@ refused sentence a line. Facts are found in English articles only.`,
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print one fact a line as JSON")
 	c.Flags().BoolVar(&why, "why", false, "list the sentences that were not taken, with the reason")
+	c.Flags().IntVar(&best, "best", 0, "keep only so many facts, the likeliest to make good questions (default all)")
 	return c
 }
 
-// factsOf finds the facts of an article with the rules.
+// factsOf finds the facts of an article with the rules, and leaves out those
+// that are not likely enough to be accepted.
 func factsOf(ctx context.Context, a *article.Article) (extract.Result, error) {
-	return extract.Run(ctx, rules.New(), a, sourceID(a))
+	result, err := extract.Run(ctx, rules.New(), a, sourceID(a))
+	if err != nil {
+		return extract.Result{}, err
+	}
+	return accept.Default().Facts(a, result), nil
 }
 
 // sourceID is the id of an article in the bank made of it alone.

@@ -14,6 +14,7 @@ import (
 
 	"quizbot/questions"
 	"quizbot/questions/bankfile"
+	"quizbot/questions/extract/accept"
 	"quizbot/questions/generate"
 )
 
@@ -22,8 +23,9 @@ import (
 func newGenerateCommand(builtIn func(name string) (data []byte, ok bool)) *cobra.Command {
 	var asJSON, why bool
 	var seed uint64
+	var best int
 	c := &cobra.Command{
-		Use:   "generate [--json] [--seed N] FILE",
+		Use:   "generate [--json] [--seed N] [--best N] FILE",
 		Short: "Make questions and cards from an article or from the facts of a bank",
 		Long: `Generate makes the questions and cards of a bank from its facts and keeps them
 in the bank file. New ones are drafts; those that were there keep their status,
@@ -32,7 +34,8 @@ same questions, and a file that would not change is not written; one that is
 loses its comments.
 
 From an article it makes questions of the facts that rules find in it (see
-quizbot extract), prints them with answers and citations, and writes nothing.
+quizbot extract), prints them with answers and citations, and writes nothing;
+--best N keeps to the N facts that are likeliest to make good questions.
 
 With --json it prints one question a line instead and writes nothing; retired
 questions are left out. FILE is an article, a bank file or the name of a
@@ -51,7 +54,10 @@ built-in bank.`,
 				return err
 			}
 			if !looksLikeBank(file, data) {
-				return generateFromArticle(c, file, seed, asJSON, why)
+				return generateFromArticle(c, file, seed, best, asJSON, why)
+			}
+			if best > 0 {
+				return fmt.Errorf("--best chooses among the facts of an article, and %s is a bank: leave it out, or retire questions in the file", file)
 			}
 			bank, problems := bankfile.Read(file, data)
 			if bank == nil {
@@ -78,13 +84,14 @@ built-in bank.`,
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print one question a line as JSON and write nothing")
 	c.Flags().BoolVar(&why, "why", false, "list the questions that were not made or not kept, with the reason")
+	c.Flags().IntVar(&best, "best", 0, "of an article, keep to so many facts (default all)")
 	c.Flags().Uint64Var(&seed, "seed", generate.DefaultSeed, "choose other wrong options, dates and true or false")
 	return c
 }
 
 // generateFromArticle makes questions from an article: it is read, its facts
 // are found by rules, and what follows from them is printed. Nothing is written.
-func generateFromArticle(c *cobra.Command, file string, seed uint64, asJSON, why bool) error {
+func generateFromArticle(c *cobra.Command, file string, seed uint64, best int, asJSON, why bool) error {
 	a, err := readDocument(c.Context(), file)
 	if err != nil {
 		return err
@@ -93,8 +100,9 @@ func generateFromArticle(c *cobra.Command, file string, seed uint64, asJSON, why
 	if err != nil {
 		return err
 	}
-	bank := bankOf(a, result.Facts)
+	bank := bankOf(a, accept.Best(result.Facts, best))
 	report := generate.Into(bank, seed)
+	leaveOut(bank, &report, accept.Default().Questions(&a, bank))
 	if asJSON {
 		return printQuestions(c.OutOrStdout(), bank, seed)
 	}
@@ -112,6 +120,19 @@ func generateFromArticle(c *cobra.Command, file string, seed uint64, asJSON, why
 		}
 	}
 	return nil
+}
+
+// leaveOut corrects a report by the questions and cards that were not likely
+// enough to be accepted.
+func leaveOut(bank *questions.Bank, report *generate.Report, below []accept.Below) {
+	for _, b := range below {
+		report.Dropped = append(report.Dropped, generate.Drop{Question: b.Question, Rule: "acceptance", Reason: fmt.Sprintf("%s (%.2f)", accept.ReasonBelow, b.Score)})
+	}
+	report.Questions, report.Cards = len(bank.Questions), len(bank.Cards)
+	report.ByForm = map[questions.Form]int{}
+	for _, q := range bank.Questions {
+		report.ByForm[q.Form]++
+	}
 }
 
 // tellMade says what was made of an article.

@@ -426,9 +426,12 @@ func tellTraining(w io.Writer, model *accept.Model, dev, check []label, scores [
 	for _, d := range docs {
 		words += d.words()
 	}
-	for _, p := range curve {
+	for i, p := range curve {
 		if p.offered == 0 {
 			break
+		}
+		if i > 0 && p.offered == curve[i-1].offered {
+			continue
 		}
 		tellPoint(t, p, curve[0].facts)
 		if docs != nil {

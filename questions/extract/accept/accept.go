@@ -4,7 +4,7 @@
 //	model := accept.Default()
 //	result = model.Facts(&a, result)        // facts get their score; those below the threshold are dropped
 //	report := generate.Into(bank, seed)
-//	bank, dropped := model.Questions(&a, bank)
+//	below := model.Questions(&a, bank)       // removes those below the threshold from the bank
 //	best := accept.Best(bank.Facts, 20)     // the twenty most likely ones
 //
 // The model is a logistic regression over features that can be read: which
