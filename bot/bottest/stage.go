@@ -33,6 +33,7 @@ import (
 	"quizbot/bot/commands"
 	"quizbot/bot/discord"
 	"quizbot/bot/localdiscord"
+	"quizbot/bot/view"
 	"quizbot/questions"
 	"quizbot/quiz"
 	"quizbot/quiz/store"
@@ -277,6 +278,21 @@ func (s *Stage) Press(t testing.TB, who localdiscord.User, m *localdiscord.Messa
 	}
 	if answer.Message == nil {
 		t.Fatalf("%s presses %q: no message came back", who.Username, label)
+	}
+	return answer.Message
+}
+
+// Write opens the form under a question, types an answer into it, sends it and
+// returns the verdict.
+func (s *Stage) Write(t testing.TB, who localdiscord.User, m *localdiscord.Message, text string) *localdiscord.Message {
+	t.Helper()
+	opened, err := s.Discord.As(who.ID).Press(t.Context(), m.ID, Button(m, "Type your answer"))
+	if err != nil || opened.Modal == nil {
+		t.Fatalf("%s gets no form to write into: %v\n%s", who.Username, err, m.Text())
+	}
+	answer, err := s.Discord.As(who.ID).Submit(t.Context(), opened.Modal, map[string]string{view.TypedField: text})
+	if err != nil || answer.Message == nil {
+		t.Fatalf("%s writes %q: no message came back: %v", who.Username, text, err)
 	}
 	return answer.Message
 }

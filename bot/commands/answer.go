@@ -6,7 +6,6 @@ import (
 
 	"quizbot/bot"
 	"quizbot/bot/view"
-	"quizbot/questions"
 	"quizbot/quiz"
 )
 
@@ -17,7 +16,7 @@ func Answer(d Deps) bot.Command {
 		Short: "Answer the question that is open for you here",
 		Help:  "answer the question that is open for you in this channel; type or pick from the list",
 		Options: []bot.Option{
-			{Name: "answer", Short: "An option, its letter, or for an order the letters: B D A C", Kind: bot.Text, Required: true, Suggest: true},
+			{Name: "answer", Short: "An option or its letter, the letters of several (B D A), pairs (1B 2A), or your own words", Kind: bot.Text, Required: true, Suggest: true},
 		},
 		Run: func(ctx context.Context, c bot.Call) (bot.Reply, error) {
 			position, err := d.Engine.Current(ctx, c.Venue(), c.Player, c.Clicked)
@@ -26,27 +25,22 @@ func Answer(d Deps) bot.Command {
 			}
 			q := position.Ask().Question
 			given, err := quiz.ParseGiven(q, position.Shown, c.Options["answer"])
-			if errors.Is(err, quiz.ErrBadChoice) && q.Form == questions.Order {
-				return bot.Reply{}, view.BadOrder
+			if errors.Is(err, quiz.ErrBadChoice) {
+				return bot.Reply{}, view.BadAnswer(q)
 			}
 			if err != nil {
 				return bot.Reply{}, err
 			}
 			outcome, err := d.Engine.Answer(ctx, c.Community, position.Round.ID, position.No, c.Player, given, c.Clicked, c.Now)
-			if err != nil {
-				return bot.Reply{}, err
-			}
-			if outcome.Next.Finished && !outcome.Recorded {
-				d.Host.Finished(outcome.Round)
-			}
-			return bot.Private(view.Outcome(outcome)), nil
+			reply, err := d.taken(outcome, err)
+			return bot.Private(reply.Message), err
 		},
 		Complete: func(ctx context.Context, c bot.Call) ([]bot.Suggestion, error) {
 			position, err := d.Engine.Current(ctx, c.Venue(), c.Player, c.Clicked)
 			if errors.Is(err, quiz.ErrNothingOpen) {
 				return nil, nil
 			}
-			if err != nil || position.Ask().Question.Form == questions.Order {
+			if err != nil || !position.Ask().Question.Choice() {
 				return nil, err
 			}
 			var all []bot.Suggestion

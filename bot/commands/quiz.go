@@ -55,6 +55,8 @@ func Quiz(d Deps) bot.Command {
 			"pick":    d.pick,
 			"order":   d.order,
 			"send":    d.send,
+			"type":    d.write,
+			"typed":   d.typed,
 			"results": d.results,
 		},
 	}
@@ -124,7 +126,8 @@ func (d Deps) pick(ctx context.Context, c bot.Call) (bot.Reply, error) {
 	return d.take(ctx, c, []int{i})
 }
 
-// order notes one more item, or one less; nothing is stored before Send.
+// order notes one more item, option or pair, or one less; nothing is stored
+// before Send.
 func (d Deps) order(ctx context.Context, c bot.Call) (bot.Reply, error) {
 	round, no := quiz.RoundID(arg(c, 0)), number(arg(c, 1))
 	position, err := d.Engine.Resume(ctx, c.Community, round, c.Player, c.Clicked)
@@ -142,16 +145,44 @@ func (d Deps) order(ctx context.Context, c bot.Call) (bot.Reply, error) {
 }
 
 func (d Deps) send(ctx context.Context, c bot.Call) (bot.Reply, error) {
-	chosen, ok := indices(arg(c, 2), len(arg(c, 2)))
+	chosen, ok := indices(arg(c, 2), 10) // which are shown is the engine's to know
 	if !ok {
 		return bot.Reply{}, view.ButtonTooOld
 	}
 	return d.take(ctx, c, chosen)
 }
 
+// write opens the form in which the member writes an answer.
+func (d Deps) write(ctx context.Context, c bot.Call) (bot.Reply, error) {
+	round, no := quiz.RoundID(arg(c, 0)), number(arg(c, 1))
+	position, err := d.Engine.Resume(ctx, c.Community, round, c.Player, c.Clicked)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if position.Finished || position.No != no {
+		return d.next(ctx, c)
+	}
+	form := view.TypeAnswer(position.Ask().Question, view.Action{Name: view.ActionTyped, Args: c.Args})
+	return bot.Reply{Modal: &form}, nil
+}
+
+// typed takes the text of that form.
+func (d Deps) typed(ctx context.Context, c bot.Call) (bot.Reply, error) {
+	given := []string{strings.TrimSpace(c.Fields[view.TypedField])}
+	outcome, err := d.Engine.Answer(ctx, c.Community, quiz.RoundID(arg(c, 0)), number(arg(c, 1)), c.Player, given, c.Clicked, c.Now)
+	if errors.Is(err, quiz.ErrBadChoice) {
+		return bot.Reply{}, view.BadTyped
+	}
+	return d.taken(outcome, err)
+}
+
 // take stores the options at the given places as the member's answer.
 func (d Deps) take(ctx context.Context, c bot.Call, places []int) (bot.Reply, error) {
-	outcome, err := d.Engine.Pick(ctx, c.Community, quiz.RoundID(arg(c, 0)), number(arg(c, 1)), c.Player, places, c.Clicked, c.Now)
+	return d.taken(d.Engine.Pick(ctx, c.Community, quiz.RoundID(arg(c, 0)), number(arg(c, 1)), c.Player, places, c.Clicked, c.Now))
+}
+
+// taken shows what came of an answer, in place of the question.
+func (d Deps) taken(outcome quiz.Outcome, err error) (bot.Reply, error) {
 	if err != nil {
 		return bot.Reply{}, err
 	}

@@ -22,6 +22,7 @@ const (
 	MaxPlaceholder      = 150
 	MaxModalTitle       = 45
 	MaxInputLabel       = 45
+	maxInputPlaceholder = 100
 	MaxChoices          = 25
 	MaxChoiceName       = 100
 )

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"quizbot/questions"
 	"quizbot/quiz"
 )
 
@@ -23,8 +22,10 @@ const (
 	ActionStart    = "quiz.start"   // round
 	ActionNext     = "quiz.next"    // round
 	ActionPick     = "quiz.pick"    // round, ask number, index into the options shown (or in the select's value)
-	ActionOrder    = "quiz.order"   // round, ask number, indices pressed so far as digits
+	ActionOrder    = "quiz.order"   // round, ask number, indices pressed so far as digits: of an order, several or pairs
 	ActionSend     = "quiz.send"    // the same
+	ActionType     = "quiz.type"    // round, ask number
+	ActionTyped    = "quiz.typed"   // round, ask number; the form's field is [TypedField]
 	ActionResults  = "quiz.results" // round, page
 	ActionReport   = "report.open"  // round, ask number
 	ActionReported = "report.send"  // round, ask number
@@ -116,97 +117,20 @@ func Closed(s quiz.Summary, next time.Time) Message {
 	return m
 }
 
-// Position is where a member stands: the next question, or all answers once
-// finished (then outcomes are those of the run).
+// Position is where a member stands: the next question, with what was pressed so
+// far of an order, several options or pairs, as indices into the options shown.
 func Position(p quiz.Position, chosen []int) Message {
-	ask := p.Ask()
-	q := ask.Question
-	round, no := string(p.Round.ID), strconv.Itoa(p.No)
-	e := Embed{Title: say("question.title", p.No+1, len(p.Round.Asks)), Colour: colourNeutral}
-	var b strings.Builder
-	switch q.Form {
-	case questions.Gap:
-		b.WriteString("*" + say("question.gap") + "*\n")
-	case questions.TrueFalse:
-		b.WriteString("*" + say("question.true-false") + "*\n")
+	q := p.Ask().Question
+	return Message{
+		Embeds: []Embed{{
+			Title: say("question.title", p.No+1, len(p.Round.Asks)), Colour: colourNeutral,
+			Description: QuestionText(q, p.Shown, chosen), Footer: Plain(p.Round.Title),
+		}},
+		Rows: AnswerRows(q, p.Shown, chosen, Answering{
+			Pick: ActionPick, Choose: ActionOrder, Send: ActionSend, Type: ActionType,
+			Args: []string{string(p.Round.ID), strconv.Itoa(p.No)},
+		}),
 	}
-	b.WriteString("**" + Escape(q.Stem) + "**\n\n")
-	for i, option := range p.Shown {
-		fmt.Fprintf(&b, "%s) %s\n", Letter(i), Escape(option))
-	}
-	m := Message{}
-	if q.Form == questions.Order {
-		b.WriteString("\n")
-		if len(chosen) == 0 {
-			b.WriteString(say("question.order.none"))
-		} else {
-			b.WriteString("**" + say("question.order.chosen") + "**\n")
-			items := make([]string, len(chosen))
-			for i, c := range chosen {
-				items[i] = p.Shown[c]
-			}
-			b.WriteString(numbered(items))
-		}
-		m.Rows = orderRows(p, round, no, chosen)
-	} else {
-		m.Rows = choiceRows(p, round, no)
-	}
-	e.Description = strings.TrimRight(b.String(), "\n")
-	e.Footer = Plain(p.Round.Title)
-	m.Embeds = []Embed{e}
-	return m
-}
-
-const buttonWords = 30 // of the option's text behind its letter
-
-func choiceRows(p quiz.Position, round, no string) []Row {
-	if len(p.Shown) > MaxRowButtons {
-		s := &Select{Placeholder: say("question.choose"), Action: Action{Name: ActionPick, Args: []string{round, no}}}
-		for i, option := range p.Shown {
-			s.Options = append(s.Options, SelectOption{Label: Letter(i) + ") " + Plain(option), Value: strconv.Itoa(i)})
-		}
-		return []Row{{Select: s}}
-	}
-	var row Row
-	for i, option := range p.Shown {
-		row.Buttons = append(row.Buttons, Button{
-			Label: Letter(i) + ") " + Cut(Plain(option), buttonWords), Style: Primary,
-			Action: Action{Name: ActionPick, Args: []string{round, no, strconv.Itoa(i)}},
-		})
-	}
-	return []Row{row}
-}
-
-func orderRows(p quiz.Position, round, no string, chosen []int) []Row {
-	pressed := digits(chosen)
-	var buttons []Button
-	for i, option := range p.Shown {
-		buttons = append(buttons, Button{
-			Label: Letter(i) + ") " + Cut(Plain(option), buttonWords), Style: Primary,
-			Disabled: strings.Contains(pressed, strconv.Itoa(i)),
-			Action:   Action{Name: ActionOrder, Args: []string{round, no, pressed + strconv.Itoa(i)}},
-		})
-	}
-	var rows []Row
-	for len(buttons) > 0 {
-		n := min(3, len(buttons)) // three long labels a row are readable on a phone
-		rows = append(rows, Row{Buttons: buttons[:n]})
-		buttons = buttons[n:]
-	}
-	undo := Button{Label: say("question.undo"), Disabled: len(chosen) == 0}
-	undo.Action = Action{Name: ActionOrder, Args: []string{round, no, pressed[:max(0, len(pressed)-1)], "undo"}}
-	send := Button{Label: say("question.send"), Style: Success, Disabled: len(chosen) < len(p.Shown)}
-	send.Action = Action{Name: ActionSend, Args: []string{round, no, pressed}}
-	return append(rows, Row{Buttons: []Button{undo, send}})
-}
-
-// digits encodes indices below ten for a button id.
-func digits(indices []int) string {
-	var b strings.Builder
-	for _, i := range indices {
-		b.WriteString(strconv.Itoa(i))
-	}
-	return b.String()
 }
 
 // Outcome is what a member sees after an answer: the verdict in words first,
@@ -260,21 +184,12 @@ func verdict(o quiz.Outcome) (word Text, colour int) {
 func outcomeText(o quiz.Outcome) string {
 	q, a := o.Ask.Question, o.Answer
 	var b strings.Builder
-	order := q.Form == questions.Order
 	if o.Recorded {
-		if order {
-			b.WriteString(say("outcome.recorded.order") + "\n")
-		} else {
-			b.WriteString(say("outcome.recorded", option(a.Shown, a.Given[0])) + "\n")
-		}
+		b.WriteString(recorded(q, a, "outcome.recorded") + "\n")
 	}
 	if !o.Revealed {
 		if !o.Recorded {
-			if order {
-				b.WriteString(say("outcome.hidden.order") + "\n")
-			} else {
-				b.WriteString(say("outcome.hidden", option(a.Shown, a.Given[0])) + "\n")
-			}
+			b.WriteString(recorded(q, a, "outcome.hidden") + "\n")
 		}
 		if o.Round.ClosesAt.IsZero() {
 			b.WriteString(say("outcome.hidden.later"))
@@ -283,29 +198,7 @@ func outcomeText(o quiz.Outcome) string {
 		}
 		return b.String()
 	}
-	switch {
-	case len(a.Given) == 0 && order:
-		b.WriteString(say("outcome.none", strings.Join(escapeAll(q.Key), " → ")))
-	case len(a.Given) == 0:
-		b.WriteString(say("outcome.none", Escape(q.Key[0])))
-	case order:
-		switch {
-		case a.Verdict.Correct:
-			b.WriteString(say("outcome.order.right"))
-		case a.Verdict.Points > 0:
-			b.WriteString(say("outcome.order.partly", a.Verdict.Points))
-		default:
-			b.WriteString(say("outcome.order.wrong"))
-		}
-		if !a.Verdict.Correct {
-			b.WriteString("\n**" + say("outcome.order.yours") + "**\n" + numbered(a.Given))
-		}
-		b.WriteString("\n**" + say("outcome.order.key") + "**\n" + numbered(q.Key))
-	case a.Verdict.Correct:
-		b.WriteString(say("outcome.right", option(a.Shown, a.Given[0])))
-	default:
-		b.WriteString(say("outcome.wrong", option(a.Shown, a.Given[0]), option(a.Shown, q.Key[0])))
-	}
+	b.WriteString(VerdictText(q, a))
 	b.WriteString("\n\n**" + say("outcome.why") + "** " + Escape(q.Explanation))
 	heading := say("outcome.source")
 	if len(o.Ask.Citations) > 1 {
@@ -313,14 +206,6 @@ func outcomeText(o quiz.Outcome) string {
 	}
 	b.WriteString("\n\n**" + heading + "** " + citations(o.Ask.Citations))
 	return b.String()
-}
-
-func escapeAll(items []string) []string {
-	escaped := make([]string, len(items))
-	for i, item := range items {
-		escaped[i] = Escape(item)
-	}
-	return escaped
 }
 
 const answersPerPage = 5
@@ -423,7 +308,8 @@ func Reports(rows []ReportRow) []Embed {
 	}
 	e := Embed{Title: say("report.list"), Colour: colourNeutral}
 	for _, row := range rows {
-		key, given := strings.Join(escapeAll(row.Ask.Question.Key), " → "), strings.Join(escapeAll(row.Report.Given), " → ")
+		q := row.Ask.Question
+		key, given := answerLine(q, nil, rightAnswer(q)), answerLine(q, nil, row.Report.Given)
 		e.Fields = append(e.Fields, Field{
 			Name:  Cut(fmt.Sprintf("%d. %s", row.Report.ID, Escape(row.Ask.Question.Stem)), MaxFieldName),
 			Value: Cut(say("report.row", Escape(row.Report.Text), key, given, row.Report.Version, When(row.Report.At)), MaxFieldValue),

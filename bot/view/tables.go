@@ -87,7 +87,7 @@ func Sources(outcomes []quiz.Outcome) Message {
 	}
 	e := Embed{Title: say("source.title"), Colour: colourNeutral}
 	for _, o := range outcomes {
-		key := strings.Join(escapeAll(o.Ask.Question.Key), " → ")
+		key := answerLine(o.Ask.Question, nil, rightAnswer(o.Ask.Question))
 		e.Fields = append(e.Fields, Field{
 			Name:  Cut(Escape(o.Ask.Question.Stem), MaxFieldName),
 			Value: Cut(say("source.answer", key)+"\n"+citations(o.Ask.Citations), MaxFieldValue),
@@ -305,6 +305,9 @@ var (
 	ButtonTooOld   = Refusal(English["error.button"])
 	Busy           = Refusal(English["error.busy"])
 	BadOrder       = Refusal(English["error.order"])
+	BadSeveral     = Refusal(English["error.several"])
+	BadPairs       = Refusal(English["error.pairs"])
+	BadTyped       = Refusal(English["error.typed"])
 	EmptyReport    = Refusal(English["error.report.empty"])
 	RoleOfEveryone = Refusal(English["error.role.everyone"])
 	CronOrDays     = Refusal(English["error.cron.or.days"])
