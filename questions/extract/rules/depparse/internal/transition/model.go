@@ -1,0 +1,303 @@
+package transition
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Model is the weights of a parser, read in place from the bytes of a file.
+// It is never written to and safe for use at the same time.
+//
+// A file is the line "quizbot depparse 1", the relations in one line, the tags
+// in the next, and then blocks, each with its length in four bytes, lowest
+// first:
+//
+//	vocabulary  sorted forms, four bytes each
+//	actions     where each bucket begins, in entries; one more for the end
+//	            entries of five bytes: two of the hash, then a weight of one
+//	            byte for Shift, Left and Right
+//	relations   where each bucket begins, in bytes; one more for the end
+//	            entries: two bytes of the hash, how many weights follow, then
+//	            a class and its weight in one byte each
+//	tags        the same
+type Model struct {
+	Relations, Tags []string
+
+	known        map[uint32]struct{}
+	actionStarts []uint32
+	actions      string
+	relations    table
+	tags         table
+}
+
+// table holds the weights of one choice among many classes.
+type table struct {
+	starts  []uint32
+	entries string
+}
+
+const magic = "quizbot depparse 1\n"
+
+// ActionRow and Row are the weights of one feature.
+type (
+	ActionRow struct {
+		Feature uint64
+		Weights [Actions]int8
+	}
+	Row struct {
+		Feature uint64
+		Weights []Weight // none twice, none zero, at most 255
+	}
+	Weight struct {
+		Class uint8
+		Value int8
+	}
+)
+
+// Parts are what a file is made of.
+type Parts struct {
+	Relations, Tags []string // sorted, at most [MaxClasses] of each
+	Vocabulary      []uint32
+	Actions         []ActionRow
+	RelationRows    []Row
+	TagRows         []Row
+}
+
+// Bytes returns the file of a model.
+func (p Parts) Bytes() []byte {
+	file := []byte(magic + strings.Join(p.Relations, " ") + "\n" + strings.Join(p.Tags, " ") + "\n")
+	vocabulary, actions := p.Vocabulary, p.Actions
+	block := func(b []byte) {
+		file = binary.LittleEndian.AppendUint32(file, uint32(len(b)))
+		file = append(file, b...)
+	}
+	numbers := func(of []uint32) {
+		var b []byte
+		for _, n := range of {
+			b = binary.LittleEndian.AppendUint32(b, n)
+		}
+		block(b)
+	}
+	slices.Sort(vocabulary)
+	numbers(vocabulary)
+
+	buckets := len(actions)/3 + 1
+	slices.SortFunc(actions, func(a, b ActionRow) int { return compare(a.Feature, b.Feature, buckets) })
+	starts := make([]uint32, 0, buckets+1)
+	var entries []byte
+	for i, row := range actions {
+		for len(starts) <= bucketOf(row.Feature, buckets) {
+			starts = append(starts, uint32(i))
+		}
+		entries = binary.LittleEndian.AppendUint16(entries, uint16(row.Feature))
+		for _, w := range row.Weights {
+			entries = append(entries, byte(w))
+		}
+	}
+	for len(starts) <= buckets {
+		starts = append(starts, uint32(len(actions)))
+	}
+	numbers(starts)
+	block(entries)
+
+	for _, rows := range [][]Row{p.RelationRows, p.TagRows} {
+		buckets := len(rows)/3 + 1
+		slices.SortFunc(rows, func(a, b Row) int { return compare(a.Feature, b.Feature, buckets) })
+		var starts []uint32
+		var entries []byte
+		for _, row := range rows {
+			for len(starts) <= bucketOf(row.Feature, buckets) {
+				starts = append(starts, uint32(len(entries)))
+			}
+			entries = binary.LittleEndian.AppendUint16(entries, uint16(row.Feature))
+			entries = append(entries, byte(len(row.Weights)))
+			for _, w := range row.Weights {
+				entries = append(entries, w.Class, byte(w.Value))
+			}
+		}
+		for len(starts) <= buckets {
+			starts = append(starts, uint32(len(entries)))
+		}
+		numbers(starts)
+		block(entries)
+	}
+	return file
+}
+
+func compare(a, b uint64, buckets int) int {
+	if n := bucketOf(a, buckets) - bucketOf(b, buckets); n != 0 {
+		return n
+	}
+	if a < b {
+		return -1
+	} else if a > b {
+		return 1
+	}
+	return 0
+}
+
+// bucketOf uses the upper half of a hash; an entry repeats the lowest bits.
+func bucketOf(feature uint64, buckets int) int {
+	return int((feature >> 32) * uint64(buckets) >> 32)
+}
+
+var errShort = errors.New("the file of the model ends too early: train it again")
+
+// Read reads a model in place; file must not change.
+func Read(file string) (*Model, error) {
+	rest, ok := strings.CutPrefix(file, magic)
+	if !ok {
+		return nil, fmt.Errorf("the model does not begin with %q: train it again", strings.TrimSpace(magic))
+	}
+	m := &Model{}
+	for _, names := range []*[]string{&m.Relations, &m.Tags} {
+		var line string
+		if line, rest, ok = strings.Cut(rest, "\n"); !ok {
+			return nil, errShort
+		}
+		*names = strings.Fields(line)
+		if len(*names) == 0 || len(*names) > MaxClasses {
+			return nil, fmt.Errorf("the model has a choice of %d: 1 to %d are possible", len(*names), MaxClasses)
+		}
+	}
+	var blocks [7]string
+	for i := range blocks {
+		if len(rest) < 4 {
+			return nil, errShort
+		}
+		n := int(number(rest))
+		if rest = rest[4:]; n > len(rest) {
+			return nil, errShort
+		}
+		blocks[i], rest = rest[:n], rest[n:]
+	}
+	m.known = make(map[uint32]struct{}, len(blocks[0])/4)
+	for _, form := range numbers(blocks[0]) {
+		m.known[form] = struct{}{}
+	}
+	m.actionStarts, m.actions = numbers(blocks[1]), blocks[2]
+	m.relations = table{numbers(blocks[3]), blocks[4]}
+	m.tags = table{numbers(blocks[5]), blocks[6]}
+	if !rising(m.actionStarts, len(m.actions)/actionBytes) || !rising(m.relations.starts, len(m.relations.entries)) || !rising(m.tags.starts, len(m.tags.entries)) {
+		return nil, errors.New("the model's buckets are out of order: train it again")
+	}
+	return m, nil
+}
+
+const actionBytes = 2 + Actions
+
+// MaxClasses is how many relations a set of them holds, and how many tags
+// there may be.
+const MaxClasses = 64
+
+func number(s string) uint32 {
+	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
+}
+
+func numbers(s string) []uint32 {
+	found := make([]uint32, len(s)/4)
+	for i := range found {
+		found[i] = number(s[4*i:])
+	}
+	return found
+}
+
+// rising reports whether starts are the borders of buckets up to end.
+func rising(starts []uint32, end int) bool {
+	return len(starts) > 1 && slices.IsSorted(starts) && int(starts[len(starts)-1]) == end
+}
+
+// Known reports whether a form is in the vocabulary.
+func (m *Model) Known(form uint32) bool {
+	_, ok := m.known[form]
+	return ok
+}
+
+// Action returns the best of the allowed transitions; the earlier one wins a
+// draw.
+func (m *Model) Action(s *State) Action {
+	allowed := s.Allowed()
+	if !allowed[Left] && !allowed[Right] {
+		return Shift
+	}
+	var sum [Actions]int32
+	buckets := len(m.actionStarts) - 1
+	for _, feature := range s.ActionFeatures() {
+		b := bucketOf(feature, buckets)
+		at, end := m.actionStarts[b]*actionBytes, m.actionStarts[b+1]*actionBytes
+		for entries := m.actions[at:end]; len(entries) >= actionBytes; entries = entries[actionBytes:] {
+			if entries[0] == byte(feature) && entries[1] == byte(feature>>8) {
+				sum[Shift] += int32(int8(entries[2]))
+				sum[Left] += int32(int8(entries[3]))
+				sum[Right] += int32(int8(entries[4]))
+				break
+			}
+		}
+	}
+	best := Action(Actions)
+	for a := range Action(Actions) {
+		if allowed[a] && (best == Actions || sum[a] > sum[best]) {
+			best = a
+		}
+	}
+	return best
+}
+
+// best returns the best of n classes; the earlier one wins a draw.
+func (t *table) best(features []uint64, n int) int {
+	var sum [MaxClasses]int32
+	buckets := len(t.starts) - 1
+	for _, feature := range features {
+		b := bucketOf(feature, buckets)
+		entries := t.entries[t.starts[b]:t.starts[b+1]]
+		for len(entries) >= 3 {
+			size := min(3+2*int(entries[2]), len(entries))
+			if entries[0] == byte(feature) && entries[1] == byte(feature>>8) {
+				for weights := entries[3:size]; len(weights) >= 2; weights = weights[2:] {
+					sum[weights[0]%MaxClasses] += int32(int8(weights[1]))
+				}
+				break
+			}
+			entries = entries[size:]
+		}
+	}
+	best := 0
+	for class := range min(n, MaxClasses) {
+		if sum[class] > sum[best] {
+			best = class
+		}
+	}
+	return best
+}
+
+// Relation returns the best relation of an arc.
+func (m *Model) Relation(s *State, head, dependent int32) uint8 {
+	return uint8(m.relations.best(s.LabelFeatures(head, dependent), len(m.Relations)))
+}
+
+// Tag returns the best tag of word i.
+func (m *Model) Tag(s *State, i int) string {
+	return m.Tags[m.tags.best(s.TagFeatures(i), len(m.Tags))]
+}
+
+// Parse parses words with their tags, which are as many; the arcs are in
+// s.Heads and s.Label up to their number.
+func (m *Model) Parse(s *State, words, tags []string) {
+	s.See(words, tags, m.Known, func(i int) string { return m.Tag(s, i) })
+	root, _ := slices.BinarySearch(m.Relations, "root")
+	for !s.Done() {
+		a := m.Action(s)
+		if a == Shift {
+			s.Apply(a, 0)
+			continue
+		}
+		head, dependent := s.Arc(a)
+		s.Apply(a, m.Relation(s, head, dependent))
+	}
+	if len(s.Stack) == 1 {
+		s.Label[s.Stack[0]] = uint8(root)
+	}
+}
