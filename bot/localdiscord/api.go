@@ -95,6 +95,12 @@ func (s *Server) localAPI() http.Handler {
 	mux.HandleFunc("GET /local/events", s.localEvents)
 	mux.HandleFunc("POST /local/interactions", s.localInteraction)
 	mux.HandleFunc("POST /local/messages", s.localSay)
+	mux.HandleFunc("PATCH /local/messages", s.localEdit)
+	mux.HandleFunc("DELETE /local/messages", s.localDelete)
+	mux.HandleFunc("POST /local/uploads", s.localUpload)
+	mux.HandleFunc("POST /local/threads", s.localThread)
+	mux.HandleFunc("POST /local/threads/members", s.localThreadMember)
+	mux.HandleFunc("POST /local/votes", s.localVote)
 	mux.HandleFunc("POST /local/reactions", s.localReact)
 	mux.HandleFunc("POST /local/typing", s.localType)
 	mux.HandleFunc("POST /local/direct", s.localDirect)
@@ -381,19 +387,100 @@ func writeFailure(w http.ResponseWriter, err error) {
 
 func (s *Server) localSay(w http.ResponseWriter, r *http.Request) {
 	var in struct {
-		User    string `json:"user"`
-		Channel string `json:"channel_id"`
-		Content string `json:"content"`
+		User    string   `json:"user"`
+		Channel string   `json:"channel_id"`
+		Content string   `json:"content"`
+		ReplyTo string   `json:"reply_to"`
+		Uploads []string `json:"uploads"`
 	}
 	if !readLocal(w, r, &in) {
 		return
 	}
-	m, err := s.As(in.User).Say(in.Channel, in.Content)
+	m, err := s.As(in.User).Post(in.Channel, Post{in.Content, in.ReplyTo, in.Uploads})
+	answerWith(w, m, err)
+}
+
+// localEdit changes the text of a user's own message.
+func (s *Server) localEdit(w http.ResponseWriter, r *http.Request) {
+	var in struct {
+		User    string `json:"user"`
+		Message string `json:"message_id"`
+		Content string `json:"content"`
+	}
+	if readLocal(w, r, &in) {
+		m, err := s.As(in.User).Edit(in.Message, in.Content)
+		answerWith(w, m, err)
+	}
+}
+
+func (s *Server) localDelete(w http.ResponseWriter, r *http.Request) {
+	var in struct {
+		User    string `json:"user"`
+		Message string `json:"message_id"`
+	}
+	if readLocal(w, r, &in) {
+		answerDone(w, s.As(in.User).Delete(in.Message))
+	}
+}
+
+// localUpload takes a file as the body; user and name are in the query.
+func (s *Server) localUpload(w http.ResponseWriter, r *http.Request) {
+	content, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxFileBytes+1))
 	if err != nil {
-		writeFailure(w, err)
+		content = make([]byte, maxFileBytes+1) // Upload says what is wrong with it
+	}
+	a, err := s.As(r.URL.Query().Get("user")).Upload(r.URL.Query().Get("name"), content)
+	answerWith(w, a, err)
+}
+
+// localThread opens a thread: under a message, under none, or with its first
+// message in a forum.
+func (s *Server) localThread(w http.ResponseWriter, r *http.Request) {
+	var in struct {
+		User    string   `json:"user"`
+		Channel string   `json:"channel_id"`
+		Message string   `json:"message_id"`
+		Name    string   `json:"name"`
+		Content string   `json:"content"`
+		Tags    []string `json:"tags"`
+	}
+	if !readLocal(w, r, &in) {
 		return
 	}
-	writeJSON(w, http.StatusOK, m)
+	s.mu.Lock()
+	forum := s.channels[in.Channel] != nil && s.channels[in.Channel].Type == ChannelForum
+	s.mu.Unlock()
+	var thread Channel
+	var err error
+	if forum {
+		thread, err = s.As(in.User).Publish(in.Channel, in.Name, in.Content, in.Tags...)
+	} else {
+		thread, err = s.As(in.User).StartThread(in.Channel, in.Message, in.Name)
+	}
+	answerWith(w, map[string]any{"id": thread.ID}, err)
+}
+
+func (s *Server) localThreadMember(w http.ResponseWriter, r *http.Request) {
+	var in struct {
+		User    string `json:"user"`
+		Channel string `json:"channel_id"`
+		Remove  bool   `json:"remove"`
+	}
+	if readLocal(w, r, &in) {
+		answerDone(w, s.As(in.User).inThread(in.Channel, !in.Remove))
+	}
+}
+
+// localVote chooses answers of a poll in place of earlier ones.
+func (s *Server) localVote(w http.ResponseWriter, r *http.Request) {
+	var in struct {
+		User    string `json:"user"`
+		Message string `json:"message_id"`
+		Answers []int  `json:"answers"`
+	}
+	if readLocal(w, r, &in) {
+		answerDone(w, s.As(in.User).Vote(in.Message, in.Answers...))
+	}
 }
 
 // localReact puts a user's emoji under a message, or takes it back.
@@ -445,6 +532,15 @@ func (s *Server) localDirect(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	writeJSON(w, http.StatusOK, map[string]any{"id": c.ID})
+}
+
+// answerWith answers with v, or with what went wrong.
+func answerWith(w http.ResponseWriter, v any, err error) {
+	if err != nil {
+		writeFailure(w, err)
+		return
+	}
+	writeJSON(w, http.StatusOK, v)
 }
 
 func answerDone(w http.ResponseWriter, err error) {

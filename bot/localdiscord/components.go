@@ -31,6 +31,7 @@ const (
 	maxLabelText     = 45
 	maxLabelHint     = 100 // description of a label
 	maxFormOptions   = 10  // of a radio or checkbox group
+	maxFormFiles     = 10  // of a file upload
 	maxMediaURL      = 2048
 )
 
@@ -63,7 +64,7 @@ var atTop = map[componentsOf][]int{
 var (
 	inContainer = []int{ComponentRow, ComponentSection, ComponentText, ComponentGallery, ComponentFile, ComponentSeparator}
 	inMessage   = []int{ComponentButton, ComponentStringSelect, ComponentUserSelect, ComponentRoleSelect, ComponentMentionableSelect, ComponentChannelSelect}
-	inLabel     = append([]int{ComponentTextInput, ComponentRadioGroup, ComponentCheckboxGroup, ComponentCheckbox}, inMessage[1:]...)
+	inLabel     = append([]int{ComponentTextInput, ComponentFileUpload, ComponentRadioGroup, ComponentCheckboxGroup, ComponentCheckbox}, inMessage[1:]...)
 )
 
 // readComponents reads the "components" of a message or a form.
@@ -119,6 +120,10 @@ func (r *componentReader) one(f *form, types []int) (c Component, ok bool) {
 		r.selectMenu(f, &c)
 	case ComponentRadioGroup, ComponentCheckboxGroup, ComponentCheckbox:
 		r.boxes(f, &c)
+	case ComponentFileUpload:
+		c.CustomID = r.customID(f)
+		readRequired(f, &c)
+		r.minMax(f, &c, 1, maxFormFiles)
 	case ComponentLabel:
 		r.label(f, &c)
 	default:

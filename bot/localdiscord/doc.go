@@ -52,7 +52,12 @@
 //	GET  /local/state?user=ID                  users, guilds with roles, channels, threads and members, direct messages, commands; all without user
 //	GET  /local/channels/CHANNEL/messages?user=ID
 //	GET  /local/events?user=ID                 server-sent events {"type", "data"}, as [Event] describes them
-//	POST /local/messages      {"user", "channel_id", "content"}
+//	POST /local/messages      {"user", "channel_id", "content", "reply_to", "uploads": [ids]}
+//	PATCH /local/messages     {"user", "message_id", "content"}  one's own; DELETE without content removes it
+//	POST /local/uploads?user=ID&name=NAME  a file as the body; answers with its "id" for messages, options and forms
+//	POST /local/threads       {"user", "channel_id", "message_id", "name"}; in a forum "content" and "tags" instead of a message
+//	POST /local/threads/members {"user", "channel_id", "remove": false}
+//	POST /local/votes         {"user", "message_id", "answers": [1]}  in a poll, in place of earlier votes
 //	POST /local/reactions     {"user", "message_id", "emoji", "remove": false}
 //	POST /local/typing        {"user", "channel_id"}
 //	POST /local/direct        {"user", "bot"}  answers with the id of their channel

@@ -263,23 +263,29 @@ func (s *Server) attach(m *Message, files []draftFile) {
 	for _, one := range files {
 		a := one.Attachment
 		if one.upload != nil {
-			a.ID = s.newID()
-			a.ContentType, a.Size = one.upload.contentType, len(one.upload.data)
-			if config, format, err := image.DecodeConfig(bytes.NewReader(one.upload.data)); err == nil {
-				a.Width, a.Height, a.ContentType = config.Width, config.Height, "image/"+format
-			}
-			if a.ContentType == "" {
-				a.ContentType, _, _ = strings.Cut(mime.TypeByExtension(path.Ext(a.Filename)), ";")
-			}
-			s.files[a.ID] = &storedFile{Key: randomHex(16), Data: one.upload.data}
-			a.URL = s.fileURL(m.ChannelID, a)
-			a.ProxyURL = a.URL
+			a = s.store(m.ChannelID, a, one.upload)
 		}
 		a.Ephemeral = m.Ephemeral()
 		kept = append(kept, a)
 	}
 	s.forgetFiles(m.Attachments, kept)
 	m.Attachments = kept
+}
+
+// store keeps a file's content and returns its attachment with what is known of it.
+func (s *Server) store(channelID string, a Attachment, u *upload) Attachment {
+	a.ID = s.newID()
+	a.ContentType, a.Size = u.contentType, len(u.data)
+	if config, format, err := image.DecodeConfig(bytes.NewReader(u.data)); err == nil {
+		a.Width, a.Height, a.ContentType = config.Width, config.Height, "image/"+format
+	}
+	if a.ContentType == "" {
+		a.ContentType, _, _ = strings.Cut(mime.TypeByExtension(path.Ext(a.Filename)), ";")
+	}
+	s.files[a.ID] = &storedFile{Key: randomHex(16), Data: u.data}
+	a.URL = s.fileURL(channelID, a)
+	a.ProxyURL = a.URL
+	return a
 }
 
 // forgetFiles drops the content of attachments that are not kept.

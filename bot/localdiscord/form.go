@@ -82,6 +82,7 @@ var (
 	errNotAuthor          = refuse(http.StatusForbidden, 50005, "Cannot edit a message authored by another user")
 	errEmptyMessage       = refuse(http.StatusBadRequest, 50006, "Cannot send an empty message")
 	errMissingPermissions = refuse(http.StatusForbidden, 50013, "Missing Permissions")
+	errNoText             = refuse(http.StatusBadRequest, 50008, "Cannot send messages in a non-text channel")
 	errChannelType        = refuse(http.StatusBadRequest, 50024, "Cannot execute action on this channel type")
 	errBulkCount          = refuse(http.StatusBadRequest, 50016, "Provided too few or too many messages to delete. Must provide at least 2 and fewer than 100 messages to delete")
 	errBulkOld            = refuse(http.StatusBadRequest, 50034, "A message provided was too old to bulk delete")

@@ -74,6 +74,8 @@ const (
 	intentDirectReactions   = 1 << 13
 	intentDirectTyping      = 1 << 14
 	intentMessageContent    = 1 << 15
+	intentGuildPolls        = 1 << 24
+	intentDirectPolls       = 1 << 25
 	privilegedIntents       = intentGuildMembers | intentGuildPresences | intentMessageContent
 	gatewayUpgradeSizeBytes = 4096
 )

@@ -135,6 +135,8 @@ func (s *Server) Expire() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	now := s.now()
+	s.expirePolls()
+	s.expireUploads()
 	for len(s.unanswered) > 0 {
 		it := s.unanswered[0]
 		open := it.answer == 0 && !it.failed
@@ -233,7 +235,7 @@ func (s *Server) answerWith(it *interaction, kind int, c *Channel, data *form) (
 		if kind == CallbackDeferred {
 			use = forDeferred
 		}
-		d := readDraft(data, use, nil)
+		d := readDraft(data, use, nil, s.now())
 		if err := data.err(); err != nil {
 			return "", nil, err
 		}

@@ -46,7 +46,8 @@ type Member struct {
 func (s *Server) As(userID string) *Member { return &Member{s, userID} }
 
 // Option is a value given for one option of a command: a string, bool, int,
-// int64 or float64; for users, channels and roles the id as a string.
+// int64 or float64; for users, channels and roles the id as a string, for
+// attachments that of a [Member.Upload].
 type Option struct {
 	Name  string
 	Value any
@@ -89,26 +90,7 @@ var errClosed = errors.New("the local Discord was closed")
 
 // Say writes a plain message into a channel.
 func (m *Member) Say(channelID, content string) (*Message, error) {
-	s := m.s
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	c, err := m.channel(channelID, sendPermission(s.channels[channelID]))
-	if err != nil {
-		return nil, err
-	}
-	content = strings.TrimSpace(content)
-	if n := utf8.RuneCountInString(content); n < 1 || n > maxContent {
-		return nil, refusal("A message has 1 to %d characters; this one has %d.", maxContent, n)
-	}
-	if refused := s.wakeThread(c, m.id); refused != nil {
-		return nil, refusal("%s.", refused.Message)
-	}
-	msg := s.newMessage(c, *s.users[m.id])
-	msg.Content = content
-	s.setMentions(&msg.Message, c, nil, false)
-	s.post(c, msg)
-	copied := msg.Message
-	return &copied, nil
+	return m.Post(channelID, Post{Content: content})
 }
 
 // Type shows bots that the user is writing in a channel.
@@ -170,7 +152,7 @@ func (m *Member) startMenu(channelID, name string, kind int, targetID string) (*
 	if command.GuildID != "" {
 		data["guild_id"] = command.GuildID
 	}
-	r := resolver{s: s, guild: s.guild(c.GuildID)}
+	r := resolver{s: s, guild: s.guild(c.GuildID), asker: m.id}
 	if kind == CommandMessage {
 		target, in := s.visibleMessage(targetID, m.id)
 		if target == nil || in != c {
@@ -304,7 +286,7 @@ func (m *Member) startCommand(channelID, name string, options []Option, focused,
 	if err != nil {
 		return nil, err
 	}
-	r := resolver{s: s, guild: s.guild(c.GuildID)}
+	r := resolver{s: s, guild: s.guild(c.GuildID), asker: m.id}
 	it := &interaction{kind: InteractionCommand, name: strings.Join(words, " "), app: command.ApplicationID, user: *s.users[m.id]}
 	var filled []any
 	if focused == "" {
@@ -395,12 +377,14 @@ func optionNames(options []CommandOption) string {
 type resolver struct {
 	s                               *Server
 	guild                           *guild
+	asker                           string // whose uploads may be given
 	users, members, roles, channels map[string]any
+	attachments                     map[string]any
 }
 
 func (r *resolver) addTo(data map[string]any) {
 	resolved := map[string]any{}
-	for key, m := range map[string]map[string]any{"users": r.users, "members": r.members, "roles": r.roles, "channels": r.channels} {
+	for key, m := range map[string]map[string]any{"users": r.users, "members": r.members, "roles": r.roles, "channels": r.channels, "attachments": r.attachments} {
 		if len(m) > 0 {
 			resolved[key] = m
 		}
@@ -428,6 +412,18 @@ func (r *resolver) user(id string) bool {
 			put(&r.members, id, memberJSON(member, nil))
 		}
 	}
+	return true
+}
+
+// attachment resolves a file that the asker has uploaded.
+func (r *resolver) attachment(id string) bool {
+	u := r.s.uploaded(r.asker, id)
+	if u == nil {
+		return false
+	}
+	a := u.Attachment
+	a.Ephemeral = true
+	put(&r.attachments, id, a)
 	return true
 }
 
@@ -560,6 +556,8 @@ func (r *resolver) value(o CommandOption, v any) (any, error) {
 		known = r.user(id) || r.role(id)
 	case OptionChannel:
 		known = r.channel(id, o.ChannelTypes)
+	case OptionAttachment:
+		known = r.attachment(id)
 	}
 	if !known {
 		return nil, refusal("The option %q cannot be %q.", o.Name, id)
@@ -613,7 +611,7 @@ func (m *Member) startComponent(messageID, customID string, values []string) (*i
 	}
 	data := map[string]any{"custom_id": customID, "component_type": component.Type, "id": component.ID}
 	if values != nil {
-		r := resolver{s: s, guild: s.guild(c.GuildID)}
+		r := resolver{s: s, guild: s.guild(c.GuildID), asker: m.id}
 		if err := r.choose(component, values); err != nil {
 			return nil, err
 		}
@@ -643,6 +641,8 @@ func (r *resolver) choose(menu *Component, values []string) error {
 			known = r.user(value) || r.role(value)
 		case ComponentChannelSelect:
 			known = r.channel(value, menu.ChannelTypes)
+		case ComponentFileUpload:
+			known = r.attachment(value)
 		}
 		if !known || slices.Contains(values[:i], value) {
 			return refusal("%q was not offered.", value)
@@ -701,7 +701,7 @@ func (m *Member) startSubmit(opener, customID string, fields map[string][]string
 			return nil, refusal("The form has no field %q.", key)
 		}
 	}
-	r := resolver{s: s, guild: s.guild(c.GuildID)}
+	r := resolver{s: s, guild: s.guild(c.GuildID), asker: m.id}
 	parts := []any{}
 	for _, part := range parent.modal.Components {
 		filled := map[string]any{"type": part.Type, "id": part.ID}

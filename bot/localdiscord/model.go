@@ -72,6 +72,7 @@ const (
 	ChannelDM            = 1
 	ChannelPublicThread  = 11
 	ChannelPrivateThread = 12
+	ChannelForum         = 15 // holds threads only
 )
 
 // Channel is a guild's text channel or thread, or the direct messages of a user with a bot.
@@ -86,6 +87,14 @@ type Channel struct {
 	Recipients []string    `json:"recipients,omitempty"` // user ids: the member, then the bot
 	LastID     string      `json:"last_message_id,omitempty"`
 	Thread     *Thread     `json:"thread,omitempty"` // of threads only
+	Tags       []ForumTag  `json:"tags,omitempty"`   // of forums only
+}
+
+// ForumTag is what the threads of a forum can be marked with.
+type ForumTag struct {
+	ID        string `json:"id"`
+	Name      string `json:"name"`
+	Moderated bool   `json:"moderated"` // only who manages threads may set it
 }
 
 // OverwriteType says whom an [Overwrite] is for.
@@ -128,6 +137,8 @@ const (
 	MessageDefault = 0
 	MessageReply   = 19
 	MessageCommand = 20
+	// MessagePollResult says how a poll ended.
+	MessagePollResult = 46
 )
 
 // Message is a message as Discord's API shows it.
@@ -148,6 +159,7 @@ type Message struct {
 	Components          []Component          `json:"components"`
 	Flags               int                  `json:"flags"`
 	Pinned              bool                 `json:"pinned"`
+	Poll                *Poll                `json:"poll,omitempty"`
 	Reactions           []Reaction           `json:"reactions,omitempty"`
 	Nonce               any                  `json:"nonce,omitempty"` // a string or a number, as it was sent
 	WebhookID           string               `json:"webhook_id,omitempty"`

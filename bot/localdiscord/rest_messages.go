@@ -32,7 +32,8 @@ const (
 // storedMessage is a message with what its readers are not told.
 type storedMessage struct {
 	Message
-	VisibleTo string `json:"visible_to,omitempty"` // the only reader of an ephemeral message
+	VisibleTo string           `json:"visible_to,omitempty"` // the only reader of an ephemeral message
+	Votes     map[int][]string `json:"votes,omitempty"`      // user ids by poll answer
 }
 
 type nonceUse struct {
@@ -61,6 +62,8 @@ type draft struct {
 	mentions     *mentionRules
 	nonce        any
 	enforceNonce bool
+	poll         *Poll
+	editsPoll    bool // a message with a poll stays as it is
 	tts          bool
 }
 
@@ -71,7 +74,7 @@ type mentionRules struct {
 }
 
 // readDraft reads a message, or a change of the message old (nil for a new one).
-func readDraft(f *form, use use, old *Message) draft {
+func readDraft(f *form, use use, old *Message, now time.Time) draft {
 	d := draft{flags: readFlags(f, use)}
 	if use == forDeferred {
 		return d
@@ -122,8 +125,10 @@ func readDraft(f *form, use use, old *Message) draft {
 	if list := f.list("sticker_ids", 0, 3); len(list) > 0 {
 		f.fail("sticker_ids", "STICKER_UNKNOWN", "This local Discord has no stickers")
 	}
-	if f.set("poll") {
-		f.fail("poll", "POLL_UNAVAILABLE", "This local Discord has no polls")
+	if use == forEdit && old.Poll != nil || use == forEdit && f.set("poll") {
+		d.editsPoll = true
+	} else {
+		d.poll = readPoll(f, now)
 	}
 	return d
 }
@@ -287,6 +292,9 @@ func (s *Server) apply(d draft, m *Message, c *Channel, interaction bool) *apiEr
 	if d.components != nil {
 		next.Components = *d.components
 	}
+	if d.editsPoll {
+		return errEditPoll
+	}
 	empty := len(next.Attachments) == 0
 	if d.files != nil {
 		empty = len(*d.files) == 0
@@ -295,6 +303,10 @@ func (s *Server) apply(d draft, m *Message, c *Channel, interaction bool) *apiEr
 		f := &form{tree: map[string]any{}}
 		f.fail("flags", "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", "Clear content and embeds of the message together with setting IS_COMPONENTS_V2")
 		return f.err()
+	}
+	if d.poll != nil {
+		next.Poll, empty = d.poll, false
+		s.openPolls[m.ID] = c.ID
 	}
 	if empty = empty || d.layout; empty && next.Content == "" && len(next.Embeds) == 0 && len(next.Components) == 0 {
 		return errEmptyMessage
@@ -383,7 +395,7 @@ func (s *Server) gatewayMessage(c *Channel, m Message, app *Application, intents
 	toldAnyway := m.Author.ID == app.UserID || c.Type == ChannelDM ||
 		slices.ContainsFunc(m.Mentions, func(u User) bool { return u.ID == app.UserID })
 	if intents&intentMessageContent == 0 && !toldAnyway {
-		m.Content, m.Attachments, m.Embeds, m.Components = "", []Attachment{}, []Embed{}, []Component{}
+		m.Content, m.Attachments, m.Embeds, m.Components, m.Poll = "", []Attachment{}, []Embed{}, []Component{}, nil
 	}
 	wire := struct {
 		Message
@@ -424,12 +436,14 @@ func (s *Server) createMessage(c *call) (int, any, *apiError) {
 		return 0, nil, refused
 	case channel.Type == ChannelDM && s.closedDMs[channel.Recipients[0]]:
 		return 0, nil, errClosedDM
+	case channel.Type == ChannelForum:
+		return 0, nil, errNoText
 	}
 	f, refused := c.form()
 	if refused != nil {
 		return 0, nil, refused
 	}
-	d := readDraft(f, forChannel, nil)
+	d := readDraft(f, forChannel, nil, s.now())
 	m := s.newMessage(channel, *s.users[c.app.UserID])
 	s.readReference(f, channel, m)
 	if err := f.err(); err != nil {
@@ -453,6 +467,7 @@ func (s *Server) createMessage(c *call) (int, any, *apiError) {
 	if err := s.wakeThread(channel, c.app.UserID); err != nil {
 		return 0, nil, err
 	}
+	s.joinWriter(channel, c.app.UserID)
 	m.Nonce, m.TTS = d.nonce, d.tts
 	if d.flags != nil {
 		m.Flags = *d.flags
@@ -578,7 +593,7 @@ func (s *Server) editMessage(c *call) (int, any, *apiError) {
 
 // edit changes a message as a request asks: absent fields stay, null clears.
 func (s *Server) edit(f *form, c *Channel, m *storedMessage, interaction bool) *apiError {
-	d := readDraft(f, forEdit, &m.Message)
+	d := readDraft(f, forEdit, &m.Message, s.now())
 	if err := f.err(); err != nil {
 		return err
 	}
@@ -729,6 +744,18 @@ func (m *Message) Text() string {
 		}
 	}
 	layoutText(m.Components, func(text string) { line("", text) })
+	if m.Poll != nil {
+		line("", "? "+m.Poll.Question.Text)
+		for _, a := range m.Poll.Answers {
+			votes := 0
+			for _, n := range m.Poll.Results.Counts {
+				if n.ID == a.ID {
+					votes = n.Count
+				}
+			}
+			line("", fmt.Sprintf("( ) %s %d", a.Media.Text, votes))
+		}
+	}
 	for _, r := range m.Reactions {
 		line("", fmt.Sprintf("%s %d", r.Emoji, len(r.Users)))
 	}

@@ -214,9 +214,13 @@ func (s *Server) channelJSON(c *Channel) map[string]any {
 	if overwrites == nil {
 		overwrites = []Overwrite{}
 	}
-	return map[string]any{"id": c.ID, "type": c.Type, "guild_id": c.GuildID, "name": c.Name, "position": c.Position,
+	j := map[string]any{"id": c.ID, "type": c.Type, "guild_id": c.GuildID, "name": c.Name, "position": c.Position,
 		"topic": topic, "flags": 0, "nsfw": false, "parent_id": nil, "rate_limit_per_user": 0,
 		"last_message_id": last, "permission_overwrites": overwrites}
+	if c.Type == ChannelForum {
+		j["available_tags"], j["default_reaction_emoji"], j["default_sort_order"], j["default_forum_layout"] = tagsJSON(c), nil, nil, 0
+	}
+	return j
 }
 
 func (s *Server) channelsJSON(g *guild) []any {

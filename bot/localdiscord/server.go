@@ -91,7 +91,9 @@ type Server struct {
 	byInteraction map[string]*interaction // by id
 	unanswered    []*interaction          // oldest first; some may be answered by now
 	remembered    []*interaction          // all of interactions, oldest first
+	uploads       []*memberUpload         // oldest first
 	nonces        map[string]nonceUse
+	openPolls     map[string]string      // channel by message
 	sessions      map[string]*session    // by session id
 	identified    map[string]time.Time   // by application and turn (shard modulo MaxConcurrency)
 	logins        map[string][]time.Time // of the last day, oldest first, by application
@@ -158,7 +160,7 @@ func New(opts Options) *Server {
 		opts: opts, log: opts.Log, token: randomHex(16),
 		users: map[string]*User{}, closedDMs: map[string]bool{}, channels: map[string]*Channel{}, messages: map[string][]*storedMessage{}, files: map[string]*storedFile{},
 		interactions: map[string]*interaction{}, byInteraction: map[string]*interaction{},
-		nonces: map[string]nonceUse{}, sessions: map[string]*session{}, identified: map[string]time.Time{}, logins: map[string][]time.Time{}, creates: map[string][]time.Time{},
+		nonces: map[string]nonceUse{}, openPolls: map[string]string{}, sessions: map[string]*session{}, identified: map[string]time.Time{}, logins: map[string][]time.Time{}, creates: map[string][]time.Time{},
 		connections: map[*connection]struct{}{}, stop: make(chan struct{}),
 	}
 	s.limiter = newLimiter(opts.Limits)
@@ -482,6 +484,15 @@ func (s *Server) allRoutes() []route {
 		{method: "DELETE", template: "/channels/{channel}/messages/{message}/reactions/{emoji}", handle: s.clearReactions},
 		{method: "DELETE", template: "/channels/{channel}/messages/{message}/reactions/{emoji}/{user}", handle: s.removeReaction},
 		{method: "DELETE", template: "/channels/{channel}/messages/{message}/reactions", handle: s.clearReactions},
+
+		{method: "POST", template: "/channels/{channel}/polls/{message}/expire", handle: s.expirePoll},
+		{method: "GET", template: "/channels/{channel}/polls/{message}/answers/{answer}", handle: s.listVoters},
+		{method: "GET", template: "/channels/{channel}/thread-members", handle: s.listThreadMembers},
+		{method: "PUT", template: "/channels/{channel}/thread-members/@me", handle: s.joinThread},
+		{method: "DELETE", template: "/channels/{channel}/thread-members/@me", handle: s.leaveThread},
+		{method: "GET", template: "/channels/{channel}/thread-members/{user}", handle: s.getThreadMember},
+		{method: "PUT", template: "/channels/{channel}/thread-members/{user}", handle: s.joinThread},
+		{method: "DELETE", template: "/channels/{channel}/thread-members/{user}", handle: s.leaveThread},
 
 		{method: "GET", template: "/guilds/{guild}", handle: s.getGuild},
 		{method: "GET", template: "/guilds/{guild}/channels", handle: s.getGuildChannels},

@@ -121,10 +121,23 @@ func (s *Server) Load(path string) error {
 				m.Attachments = []Attachment{}
 			}
 		}
+		for _, m := range list {
+			if m.Poll != nil && !m.Poll.Results.Finalized {
+				s.openPolls[m.ID] = channel
+			}
+		}
 		s.messages[channel] = list
 	}
 	s.files = map[string]*storedFile{}
-	maps.Copy(s.files, state.Files)
+	for _, list := range state.Messages {
+		for _, m := range list {
+			for _, a := range m.Attachments {
+				if file := state.Files[a.ID]; file != nil {
+					s.files[a.ID] = file
+				}
+			}
+		}
+	}
 	s.moveFiles()
 	s.emit(Event{Type: "STATE"})
 	return nil

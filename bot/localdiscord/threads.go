@@ -21,7 +21,8 @@ var autoArchives = []int64{60, 1440, 4320, 10080}
 type Thread struct {
 	ParentID    string     `json:"parent_id"`
 	OwnerID     string     `json:"owner_id"`
-	Members     []string   `json:"members"` // user ids
+	Members     []string   `json:"members"`        // user ids, in the order of joining
+	Tags        []string   `json:"tags,omitempty"` // ids of the forum's tags
 	AutoArchive int        `json:"auto_archive"`
 	Slowmode    int        `json:"slowmode"` // seconds
 	Archived    bool       `json:"archived"`
@@ -29,6 +30,8 @@ type Thread struct {
 	Invitable   bool       `json:"invitable"`
 	CreatedAt   time.Time  `json:"created_at"`
 	ArchivedAt  *time.Time `json:"archived_at"` // when Archived last changed
+	// Joins is when members joined; who is missing was there from the start.
+	Joins map[string]time.Time `json:"joins,omitempty"`
 }
 
 // sendPermission is what writing in a channel needs.
@@ -80,9 +83,13 @@ func (s *Server) threadJSON(c *Channel) map[string]any {
 		meta["invitable"] = t.Invitable
 	}
 	messages := len(s.messages[c.ID])
-	return map[string]any{"id": c.ID, "type": c.Type, "guild_id": c.GuildID, "name": c.Name, "parent_id": t.ParentID,
+	j := map[string]any{"id": c.ID, "type": c.Type, "guild_id": c.GuildID, "name": c.Name, "parent_id": t.ParentID,
 		"owner_id": t.OwnerID, "flags": 0, "last_message_id": last, "rate_limit_per_user": t.Slowmode, "thread_metadata": meta,
 		"message_count": messages, "member_count": len(t.Members), "total_message_sent": messages}
+	if parent := s.channels[t.ParentID]; parent != nil && parent.Type == ChannelForum {
+		j["applied_tags"] = append([]string{}, t.Tags...)
+	}
+	return j
 }
 
 // readThread reads name and settings of a new thread.
@@ -156,6 +163,9 @@ func (s *Server) startThread(c *call) (int, any, *apiError) {
 
 // createThread makes a thread that belongs to no message.
 func (s *Server) createThread(c *call) (int, any, *apiError) {
+	if forum := s.channels[c.params["channel"]]; forum != nil && forum.Type == ChannelForum {
+		return s.createForumThread(c)
+	}
 	parent, refused := s.threadParent(c, 0)
 	if refused != nil {
 		return 0, nil, refused
@@ -213,6 +223,9 @@ func (s *Server) editChannel(c *call) (int, any, *apiError) {
 	}
 	if n, ok := f.integer("rate_limit_per_user", 0, maxThreadSlowmode); ok {
 		next.Slowmode = int(n)
+	}
+	if parent := s.channels[next.ParentID]; parent != nil && f.has("applied_tags") {
+		next.Tags = s.readTags(f, parent, c.app.UserID)
 	}
 	if err := f.err(); err != nil {
 		return 0, nil, err

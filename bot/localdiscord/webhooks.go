@@ -94,7 +94,7 @@ func (s *Server) followUp(c *call) (int, any, *apiError) {
 	if err != nil {
 		return 0, nil, err
 	}
-	d := readDraft(f, forReply, nil)
+	d := readDraft(f, forReply, nil, s.now())
 	if err := f.err(); err != nil {
 		return 0, nil, err
 	}

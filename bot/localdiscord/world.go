@@ -209,6 +209,22 @@ func (s *Server) AddChannel(guildID, name string) Channel {
 	return *c
 }
 
+// AddForum makes a forum at the end of the guild's list: a channel of threads,
+// which can be marked with tags of these names.
+func (s *Server) AddForum(guildID, name string, tags ...string) Channel {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	g := s.mustGuild("AddForum", guildID)
+	c := &Channel{ID: s.newID(), GuildID: g.ID, Name: name, Type: ChannelForum, Position: len(s.channelsOf(g.ID))}
+	for _, tag := range tags {
+		c.Tags = append(c.Tags, ForumTag{ID: s.newID(), Name: tag})
+	}
+	s.addChannel(c)
+	s.dispatchGuild(g.ID, "CHANNEL_CREATE", intentGuilds, s.channelJSON(c))
+	s.worldChanged()
+	return *c
+}
+
 func (s *Server) addChannel(c *Channel) {
 	s.channels[c.ID] = c
 	s.channelOrder = append(s.channelOrder, c.ID)
@@ -360,8 +376,17 @@ func (s *Server) SetOverwrite(channelID string, o Overwrite) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	c := s.mustChannel("SetOverwrite", channelID)
+	saw := map[string]bool{}
+	for _, app := range s.apps {
+		saw[app.ID] = s.canSee(c, app.UserID)
+	}
 	c.Overwrites = append(slices.DeleteFunc(c.Overwrites, func(old Overwrite) bool { return old.ID == o.ID }), o)
 	s.dispatchGuild(c.GuildID, "CHANNEL_UPDATE", intentGuilds, s.channelJSON(c))
+	for sess, app := range s.sessionsFor(c.GuildID) {
+		if !saw[app.ID] && s.canSee(c, app.UserID) {
+			s.syncThreads(sess, app, c)
+		}
+	}
 	s.worldChanged()
 }
 
