@@ -51,6 +51,8 @@ var Formats = []Format{
 		Export: exportJSON, Import: importJSON, looks: looksLikeJSON},
 	{Name: "gift", Short: "Moodle and others: all forms, feedback, tags, citations", Extensions: []string{".gift"},
 		Export: exportGIFT, Import: importGIFT, looks: looksLikeGIFT},
+	{Name: "moodle-xml", Short: "Moodle: all forms, feedback, tags, citations", Extensions: []string{".xml"},
+		Export: exportMoodleXML, Import: importMoodleXML, looks: looksLikeMoodleXML},
 }
 
 // Named returns the format of that name.

@@ -208,9 +208,12 @@ func TestAnyTextSurvives(t *testing.T) {
 					t.Fatal(err)
 				}
 				name := "odd" + f.Extensions[0]
-				got, _, err := f.Import(context.Background(), name, file)
+				got, read, err := f.Import(context.Background(), name, file)
 				if err != nil {
 					t.Fatalf("seed %d: %v\n%s", seed, err, file)
+				}
+				for _, n := range read.Notes {
+					t.Errorf("seed %d: on reading: %s", seed, n)
 				}
 				named := noted(report)
 				for id, lost := range lossesOf(b, got) {
