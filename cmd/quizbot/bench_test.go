@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -37,9 +36,7 @@ func BenchmarkTryReady(b *testing.B) {
 			b.Fatal(err)
 		}
 		began := time.Now()
-		if err := c.command.Start(); err != nil {
-			b.Fatal(err)
-		}
+		c.start(b)
 		lines := bufio.NewScanner(out)
 		for lines.Scan() && !strings.Contains(lines.Text(), "http://") {
 		}
@@ -71,18 +68,13 @@ type usage struct {
 
 func measure(b *testing.B, presses int, mode string) usage {
 	b.Helper()
-	venue, local, app := furnishForKills(b, 1)
-	dir := b.TempDir()
+	venue, local, app, watch := furnishForKills(b, 1)
 	member, _ := local.FindUser("Member 0")
 	args := []string{"bare", local.URL()}
 	if mode == "run" {
-		configuration := filepath.Join(dir, "config.yaml")
-		if err := os.WriteFile(configuration, fmt.Appendf(nil, "data: %q\ndiscord:\n  api_url: %q\n", dir, local.URL()), 0o600); err != nil {
-			b.Fatal(err)
-		}
-		args = []string{"run", "--config", configuration}
+		args = []string{"run", "--config", writeConfig(b, b.TempDir(), local.URL())}
 	}
-	c := startChild(b, app.Token, args...)
+	c := startChild(b, watch, app.Token, args...)
 	defer c.kill()
 	for began := time.Now(); len(local.Commands()) == 0; time.Sleep(5 * time.Millisecond) {
 		if time.Since(began) > 30*time.Second {

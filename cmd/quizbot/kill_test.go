@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -16,6 +15,7 @@ import (
 	"time"
 
 	"quizbot/bot/bottest"
+	"quizbot/bot/canary"
 	"quizbot/bot/localdiscord"
 	"quizbot/quiz"
 	"quizbot/quiz/store"
@@ -24,10 +24,14 @@ import (
 // child is quizbot as a process of its own.
 type child struct {
 	command *exec.Cmd
-	stderr  bytes.Buffer
+	stderr  lockedBuffer
+	done    chan struct{} // closed when it has ended
 }
 
-func startChild(t testing.TB, token string, args ...string) *child {
+// startChild starts quizbot with a token in its environment. At the end of the
+// test it is killed, and what it logged and was called with is looked at: watch
+// knows what must not be there.
+func startChild(t testing.TB, watch *canary.Watch, token string, args ...string) *child {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
@@ -37,16 +41,54 @@ func startChild(t testing.TB, token string, args ...string) *child {
 	c := &child{command: &exec.Cmd{Path: self, Args: append([]string{"quizbot"}, args...)}}
 	c.command.Env = append(os.Environ(), "DISCORD_TOKEN="+token)
 	c.command.Stderr = &c.stderr
+	c.start(t)
+	t.Cleanup(func() {
+		c.kill()
+		watch.LookAtLog("stderr of "+strings.Join(args, " "), c.stderr.String())
+		watch.Look("the arguments", strings.Join(args, " "))
+	})
+	return c
+}
+
+func (c *child) start(t testing.TB) {
+	t.Helper()
 	if err := c.command.Start(); err != nil {
 		t.Fatal(err)
 	}
-	return c
+	c.done = make(chan struct{})
+	go func() {
+		_ = c.command.Wait()
+		close(c.done)
+	}()
 }
 
 // kill ends the process as a power cut would.
 func (c *child) kill() {
 	_ = c.command.Process.Kill()
-	_ = c.command.Wait()
+	<-c.done
+}
+
+// awaitConnected waits until the bot is logged in.
+func (c *child) awaitConnected(t testing.TB, local *localdiscord.Server, app localdiscord.Application) {
+	t.Helper()
+	deadline := time.Now().Add(30 * time.Second)
+	for !local.Connected(app.ID) {
+		if time.Now().After(deadline) {
+			t.Fatalf("the bot did not connect:\n%s", c.stderr.String())
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+}
+
+// writeConfig writes a configuration with everything logged and returns its path.
+func writeConfig(t testing.TB, data, url string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "config.yaml")
+	text := fmt.Sprintf("data: %q\ndiscord:\n  api_url: %q\nlog:\n  level: \"debug\"\n", data, url)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 // acknowledged is what one member was told about their answers.
@@ -71,28 +113,15 @@ func TestD1KilledBotLosesNoAnswerAndCountsNoneTwice(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
 	random := rand.New(rand.NewPCG(seed, 0))
-	dir := t.TempDir()
-	data := filepath.Join(dir, "data")
-	venue, local, app := furnishForKills(t, members)
-
-	configuration := filepath.Join(dir, "config.yaml")
-	text := fmt.Sprintf("data: %q\ndiscord:\n  api_url: %q\n", data, local.URL())
-	if err := os.WriteFile(configuration, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	data := filepath.Join(t.TempDir(), "data")
+	venue, local, app, watch := furnishForKills(t, members)
+	configuration := writeConfig(t, data, local.URL())
 	scheduleForKills(t, data, venue)
 
 	var bot *child
 	start := func() {
-		bot = startChild(t, app.Token, "run", "--config", configuration)
-		deadline := time.Now().Add(30 * time.Second)
-		for !local.Connected(app.ID) {
-			if time.Now().After(deadline) {
-				bot.kill()
-				t.Fatalf("the bot did not connect:\n%s", bot.stderr.String())
-			}
-			time.Sleep(5 * time.Millisecond)
-		}
+		bot = startChild(t, watch, app.Token, "run", "--config", configuration)
+		bot.awaitConnected(t, local, app)
 	}
 	start()
 	post := awaitPost(t, local, venue)
@@ -178,21 +207,31 @@ func who(local *localdiscord.Server) string {
 	return u.ID
 }
 
-func furnishForKills(t testing.TB, members int) (quiz.Venue, *localdiscord.Server, localdiscord.Application) {
+func furnishForKills(t testing.TB, members int) (quiz.Venue, *localdiscord.Server, localdiscord.Application, *canary.Watch) {
 	t.Helper()
 	local := localdiscord.New(localdiscord.Options{Limits: localdiscord.NoLimits()})
 	if err := local.Start("127.0.0.1:0"); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { local.Close() })
+	watch := canary.New(t, local)
+	bank, _, err := openBank(firstBank)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range bank.Questions {
+		watch.Private("question", q.Stem)
+		watch.Private("explanation", q.Explanation)
+	}
 	app := local.AddApplication("quizbot", "local.token-of-the-kill-test")
+	watch.Secret("bot token", app.Token)
 	guild := local.AddGuild("Harbour School", local.AddUser("Ilse").ID)
 	channel := local.AddChannel(guild.ID, "daily-quiz")
 	for i := range members {
 		local.AddMember(guild.ID, local.AddUser(fmt.Sprintf("Member %d", i)).ID)
 	}
 	local.Install(app.ID, guild.ID)
-	return quiz.Venue{Community: quiz.CommunityID(guild.ID), Channel: quiz.ChannelID(channel.ID)}, local, app
+	return quiz.Venue{Community: quiz.CommunityID(guild.ID), Channel: quiz.ChannelID(channel.ID)}, local, app, watch
 }
 
 // scheduleForKills puts a quiz that is due now into the database of a bot that
