@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -27,9 +28,11 @@ func newPlayCommand() *cobra.Command {
 		Short: "Play a quiz in the terminal",
 		Long: `Play asks questions of a bank in the terminal and explains every answer.
 
-Answer with a letter or number ("B", "2"), put items in order with all of them
-("2 4 1 3"), press Enter on an empty line to leave. BANK is a bank file or the
-name of a built-in bank; without it russia-taliban is played.`,
+Answer with a letter or number ("B", "2"); give the letters of several answers
+("A C"), put items in order with all of them ("2 4 1 3"), pair numbers with
+letters ("1B 2A 3C"), or write the answer where no options are shown. Press
+Enter on an empty line to leave. BANK is a bank file or the name of a built-in
+bank; without it russia-taliban is played.`,
 		Example: "  quizbot play\n  quizbot play --topic diplomacy-and-talks --count 10",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -119,6 +122,9 @@ func (t terminal) play(ctx context.Context, bank, topic string, count int, seed 
 func (t terminal) ask(p quiz.Position) (given []string, ok bool) {
 	q := p.Ask().Question
 	fmt.Fprintf(t.out, "\nQuestion %d of %d\n%s\n", p.No+1, len(p.Round.Asks), q.Stem)
+	for i, prompt := range q.Prompts {
+		fmt.Fprintf(t.out, "  %d. %s\n", i+1, prompt)
+	}
 	for i, option := range p.Shown {
 		fmt.Fprintf(t.out, "  %c) %s\n", 'A'+i, option)
 	}
@@ -131,16 +137,26 @@ func (t terminal) ask(p quiz.Position) (given []string, ok bool) {
 		if err == nil {
 			return given, true
 		}
-		if q.Form == questions.Order {
+		switch {
+		case q.Typed():
+			fmt.Fprintf(t.out, "Type the answer in at most %d characters, or press Enter to leave.\n", quiz.MaxTyped)
+		case q.Form == questions.Order:
 			fmt.Fprintf(t.out, "Type each item once, for example %s\n", "2 1 3 4")
-		} else {
+		case q.Form == questions.Several:
+			fmt.Fprintf(t.out, "Type the letters of all right answers, for example %s\n", "A C")
+		case q.Form == questions.Match:
+			fmt.Fprintf(t.out, "Give each number one letter, for example %s\n", "1B 2A 3C")
+		default:
 			fmt.Fprintf(t.out, "Type a letter from A to %c, or press Enter to leave.\n", 'A'+len(p.Shown)-1)
 		}
 	}
 }
 
 func (t terminal) explain(o quiz.Outcome) {
-	switch q := o.Ask.Question; {
+	q := o.Ask.Question
+	switch {
+	case o.Answer.Verdict.Correct && q.Typed():
+		fmt.Fprintf(t.out, "Right: %s\n", q.Key[0])
 	case o.Answer.Verdict.Correct:
 		fmt.Fprintln(t.out, "Right.")
 	case q.Form == questions.Order:
@@ -148,8 +164,22 @@ func (t terminal) explain(o quiz.Outcome) {
 		for i, item := range q.Key {
 			fmt.Fprintf(t.out, "  %d. %s\n", i+1, item)
 		}
+	case q.Form == questions.Match:
+		fmt.Fprintf(t.out, "Not quite: %d points of 100. The right pairs:\n", o.Answer.Verdict.Points)
+		for i, side := range q.Key {
+			fmt.Fprintf(t.out, "  %d. %s: %s\n", i+1, q.Prompts[i], side)
+		}
+	case q.Form == questions.Several && o.Answer.Verdict.Points > 0:
+		fmt.Fprintf(t.out, "Not quite: %d points of 100. Right: %s\n", o.Answer.Verdict.Points, strings.Join(q.Key, ", "))
+	case q.Form == questions.Several:
+		fmt.Fprintf(t.out, "Wrong. Right: %s\n", strings.Join(q.Key, ", "))
 	default:
 		fmt.Fprintf(t.out, "Wrong. Right: %s\n", q.Key[0])
+	}
+	for _, option := range questions.OptionsOf(q, q.Feedback) {
+		if slices.Contains(o.Answer.Given, option) {
+			fmt.Fprintf(t.out, "%s: %s\n", option, q.Feedback[option])
+		}
 	}
 	fmt.Fprintln(t.out, o.Ask.Question.Explanation)
 	for _, citation := range o.Ask.Citations {
