@@ -70,6 +70,24 @@ func TestParseGivenReadsWhatPeopleType(t *testing.T) {
 	}
 }
 
+func TestShownToTellsNothingAboutWhatIsRight(t *testing.T) {
+	words := []string{"ebb", "flood", "neap", "spring", "surge"}
+	for _, form := range []questions.Form{questions.SingleChoice, questions.Several, questions.Match} {
+		for seed := range uint64(20) {
+			q := questions.Question{ID: "tide/x", Form: form, Key: words[:2], Distractors: words[2:]}
+			other := questions.Question{ID: "tide/x", Form: form, Key: []string{"surge", "neap", "ebb"}, Distractors: []string{"spring", "flood"}}
+			if a, b := ShownTo(q, seed), ShownTo(other, seed); !slices.Equal(a, b) || len(a) != len(words) {
+				t.Errorf("%s, seed %d: %q is shown with one key, %q with another", form, seed, a, b)
+			}
+		}
+	}
+	for _, form := range []questions.Form{questions.ShortAnswer, questions.Gap, questions.DateChoice, questions.NumberChoice} {
+		if got := ShownTo(questions.Question{Form: form, Key: []string{"1996", "in 1996"}}, 1); len(got) > 0 {
+			t.Errorf("%s: %q is shown of an answer that is to be typed", form, got)
+		}
+	}
+}
+
 func FuzzParseGiven(f *testing.F) {
 	f.Add("2 4 1 3")
 	f.Add("b)")

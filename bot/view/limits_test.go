@@ -95,19 +95,28 @@ func TestH4EveryMessageIsWithinDiscordsLimits(t *testing.T) {
 		for range 1 + r.IntN(20) {
 			q := questions.Question{Form: questions.Forms[r.IntN(len(questions.Forms))], Stem: text(120), Explanation: text(600), Key: []string{text(60)}}
 			for range 1 + r.IntN(7) {
-				if q.Form == questions.Order {
+				switch q.Form {
+				case questions.Match:
+					q.Prompts = append(q.Prompts, text(60))
+					fallthrough
+				case questions.Order:
 					q.Key = append(q.Key, text(60))
-				} else {
+				default:
 					q.Distractors = append(q.Distractors, text(60))
 				}
 			}
+			if q.Form == questions.Match {
+				q.Prompts = append(q.Prompts, text(60))
+			}
+			q.Feedback = map[string]string{q.Key[0]: text(100)}
 			ask := quiz.Ask{Question: q, Citations: []questions.Citation{{Text: text(300), URL: "https://news.example/" + strings.Repeat("a", r.IntN(300))}}}
 			round.Asks = append(round.Asks, ask)
-			shown := q.Options()
-			o := quiz.Outcome{Ask: ask, Revealed: r.IntN(4) > 0, Recorded: r.IntN(2) > 0, Answer: quiz.Answer{No: len(outcomes), Shown: shown, Given: shown[:1]}}
-			if q.Form == questions.Order {
-				o.Answer.Given = shown
+			shown := quiz.ShownTo(q, seed)
+			given := q.Key[:1]
+			if q.Form == questions.Order || q.Form == questions.Match {
+				given = q.Key
 			}
+			o := quiz.Outcome{Ask: ask, Revealed: r.IntN(4) > 0, Recorded: r.IntN(2) > 0, Answer: quiz.Answer{No: len(outcomes), Shown: shown, Given: given}}
 			outcomes = append(outcomes, o)
 			summary.Questions = append(summary.Questions, quiz.QuestionSummary{Ask: ask, Answered: 3, Correct: r.IntN(4)})
 		}
@@ -121,9 +130,18 @@ func TestH4EveryMessageIsWithinDiscordsLimits(t *testing.T) {
 			board.Standings = append(board.Standings, quiz.Standing{Rank: j + 1, Player: quiz.Player{Name: text(40)}, Points: 100})
 		}
 		position := quiz.Position{Round: round, No: r.IntN(len(round.Asks))}
-		position.Shown = position.Ask().Question.Options()
+		asked := position.Ask().Question
+		position.Shown = quiz.ShownTo(asked, seed)
+		chosen := r.Perm(len(position.Shown))
+		if asked.Form == questions.Match {
+			chosen = chosen[:r.IntN(len(asked.Prompts)+1)]
+		}
+		form := view.TypeAnswer(asked, view.Action{})
+		if len([]rune(form.Title)) > view.MaxModalTitle || len([]rune(form.Inputs[0].Label)) > view.MaxInputLabel || len([]rune(form.Inputs[0].Placeholder)) > 100 {
+			t.Fatalf("case %d: a form of %+v", i, form)
+		}
 		messages := []view.Message{
-			view.Daily(round, 3, time.UTC), view.Closed(summary, closes), view.Position(position, nil), view.Results(round, outcomes, 0),
+			view.Daily(round, 3, time.UTC), view.Closed(summary, closes), view.Position(position, nil), view.Position(position, chosen), view.Results(round, outcomes, 0),
 			view.Sources(outcomes[:min(len(outcomes), 10)]), view.ChooseReport(outcomes[:min(len(outcomes), 25)]), view.Leaderboard(board), view.Outcome(outcomes[0]),
 		}
 		for _, m := range messages {

@@ -128,6 +128,46 @@ func TestWhatMembersSee(t *testing.T) {
 	}
 }
 
+func TestQuestionsThatPeopleWriteAreShown(t *testing.T) {
+	bank := bottest.Forms()
+	r := quiz.Round{ID: "r4kq", Kind: quiz.Daily, Title: bank.Title, ClosesAt: closes}
+	for _, q := range bank.Questions {
+		r.Asks = append(r.Asks, quiz.Ask{Question: q, Version: 1, Citations: bank.CitationsOf(q.Facts)})
+	}
+	const several, match, short, number, date = 0, 1, 2, 3, 4
+	right, wrong := quiz.Verdict{Correct: true, Points: 100}, quiz.Verdict{}
+	var all, open, none []quiz.Outcome
+	for no, ask := range r.Asks {
+		given := ask.Question.Key
+		if ask.Question.Typed() {
+			given = given[:1]
+		}
+		all = append(all, answered(r, no, right, given...))
+		hidden := answered(r, no, right, given...)
+		hidden.Revealed = false
+		open = append(open, hidden)
+		none = append(none, answered(r, no, wrong))
+	}
+	views := map[string]view.Message{
+		"several-two":   view.Position(at(r, several), []int{3, 0}),
+		"match-all":     view.Position(at(r, match), []int{2, 0, 1}),
+		"number-ask":    view.Position(at(r, number), nil),
+		"several-wrong": view.Outcome(answered(r, several, wrong, "1985")),
+		"match-wrong":   view.Outcome(answered(r, match, wrong, "1522", "1770", "1958")),
+		"match-hidden":  view.Outcome(open[match]),
+		"short-same":    view.Outcome(answered(r, short, right, "mariana trench")),
+		"short-wrong":   view.Outcome(answered(r, short, wrong, "Tonga\n  **trench**")),
+		"date-finer":    view.Outcome(answered(r, date, right, "23/1/1960")),
+		"results":       view.Results(r, all, 0),
+		"results-none":  view.Results(r, none, 0),
+		"sources":       view.Sources(all),
+		"reports":       {Embeds: view.Reports([]view.ReportRow{{Ask: r.Asks[match], Report: quiz.Report{ID: 7, Given: []string{"1770", "1522", "1492"}, Text: "Two years?", Version: 2, At: opened}}})},
+	}
+	for name, m := range views {
+		t.Run(name, func(t *testing.T) { bottest.Golden(t, "forms/"+name, text(m)) })
+	}
+}
+
 func TestH2TextFromOutsideIsShownAsWritten(t *testing.T) {
 	tests := []struct{ in, want string }{
 		{"plain words, 3.5 and it's (fine)!", "plain words, 3.5 and it's (fine)!"},
