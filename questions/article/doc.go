@@ -22,7 +22,7 @@
 //
 // How well reading does is measured on a corpus of articles:
 //
-//	QUIZBOT_REFERENCE=... go test ./questions/article -run TestCorpus -v
+//	go run ./questions/measure -reference ../shared -weak
 //
 // The package knows nothing of facts or questions, and Read never opens a file
 // or a connection.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,6 +11,8 @@ import (
 	"time"
 	"unicode"
 
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 	"golang.org/x/text/unicode/norm"
 
 	"quizbot/questions/article"
@@ -107,6 +110,64 @@ func (c *corpus) judgeReading(w *worked) (reading, error) {
 	}
 	return r, nil
 }
+
+// kindCopied stands in the place of a kind for pages of dev that are read as
+// somebody gets them who selects all and copies.
+const kindCopied = "(pages as copied text)"
+
+// readAsCopied judges the reading of a page's text, menus and all, a block a
+// line.
+func (c *corpus) readAsCopied(w *worked) (reading, error) {
+	text, err := copied(w.data)
+	if err != nil {
+		return reading{}, fmt.Errorf("%s: %w", w.ID, err)
+	}
+	again := &worked{entry: w.entry, data: text}
+	again.Format = "txt"
+	again.article, again.err = article.Read("article.txt", text)
+	return c.judgeReading(again)
+}
+
+// copied returns the visible text of a page.
+func copied(page []byte) ([]byte, error) {
+	tree, err := html.Parse(bytes.NewReader(page))
+	if err != nil {
+		return nil, fmt.Errorf("parse the page: %w", err)
+	}
+	var blocks []string
+	var block strings.Builder
+	end := func() {
+		if text := strings.Join(strings.Fields(block.String()), " "); text != "" {
+			blocks = append(blocks, text)
+		}
+		block.Reset()
+	}
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		switch {
+		case n.Type == html.TextNode:
+			block.WriteString(n.Data)
+			return
+		case unseen[n.DataAtom]:
+			return
+		case n.Type == html.ElementNode && !inline[n.DataAtom]:
+			end()
+			defer end()
+		}
+		for child := n.FirstChild; child != nil; child = child.NextSibling {
+			walk(child)
+		}
+	}
+	walk(tree)
+	end()
+	return []byte(strings.Join(blocks, "\n\n")), nil
+}
+
+var (
+	unseen = map[atom.Atom]bool{atom.Head: true, atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Svg: true, atom.Iframe: true, atom.Textarea: true}
+	inline = map[atom.Atom]bool{atom.A: true, atom.Span: true, atom.B: true, atom.I: true, atom.Em: true, atom.Strong: true, atom.Small: true, atom.Sup: true, atom.Sub: true, atom.Abbr: true,
+		atom.Cite: true, atom.Q: true, atom.Code: true, atom.U: true, atom.S: true, atom.Mark: true, atom.Time: true, atom.Font: true, atom.Label: true, atom.Wbr: true}
+)
 
 // foldedWords returns the words of s in lower case, letters and digits only.
 func foldedWords(s string) []string {

@@ -100,6 +100,12 @@ func runReport(args []string, out, notes io.Writer) error {
 		}
 		b.add(w, read)
 		clock.add(w)
+		if e.Format == "html" && e.Split == "dev" {
+			if read, err = c.readAsCopied(w); err != nil {
+				return err
+			}
+			b.row(e.Split, kindCopied).read(read, nil)
+		}
 	}
 	r = b.report()
 	if *asJSON {
@@ -183,26 +189,7 @@ func (b *builder) add(w *worked, read reading) {
 		facts = append(facts, &w.found.Facts[i])
 	}
 	for _, row := range []*figures{b.row(w.Split, "all"), b.row(w.Split, w.Kind)} {
-		row.Files++
-		if w.err != nil {
-			row.Unread++
-		}
-		if read.f1 >= 0 {
-			row.References++
-			row.f1 = append(row.f1, read.f1)
-		}
-		for _, m := range []struct {
-			tally map[string]int
-			v     verdict
-		}{{row.Title, read.title}, {row.Authors, read.authors}, {row.Date, read.date}, {row.Outlet, read.outlet}, {row.Language, read.language}} {
-			if m.v != absent {
-				m.tally[m.v.String()]++
-			}
-		}
-		row.MustHave += read.must
-		row.LacksMustHave += read.lacksMust
-		row.MustNotHave += read.mustNot
-		row.HasMustNotHave += read.hasForbidden
+		row.read(read, w.err)
 		if w.Language != "en" {
 			row.Elsewhere += len(facts)
 			continue
@@ -219,6 +206,30 @@ func (b *builder) add(w *worked, read reading) {
 		row.OfferedItems += len(offered)
 		row.Flawed += flawed
 	}
+}
+
+// read adds how a document was read.
+func (f *figures) read(r reading, err error) {
+	f.Files++
+	if err != nil {
+		f.Unread++
+	}
+	if r.f1 >= 0 {
+		f.References++
+		f.f1 = append(f.f1, r.f1)
+	}
+	for _, m := range []struct {
+		tally map[string]int
+		v     verdict
+	}{{f.Title, r.title}, {f.Authors, r.authors}, {f.Date, r.date}, {f.Outlet, r.outlet}, {f.Language, r.language}} {
+		if m.v != absent {
+			m.tally[m.v.String()]++
+		}
+	}
+	f.MustHave += r.must
+	f.LacksMustHave += r.lacksMust
+	f.MustNotHave += r.mustNot
+	f.HasMustNotHave += r.hasForbidden
 }
 
 func (v verdict) String() string {
@@ -250,7 +261,11 @@ func (r report) print(w io.Writer) error {
 	fmt.Fprintln(t, "READING (metadata: right/wrong/missing/invented; unlisted ones stand in the document and not in the manifest)")
 	fmt.Fprintln(t, "split\tkind\tfiles\tF1 of\tmedian\t10th pct\ttitle\tauthors\tdate\toutlet\tlanguage\tmust have\tmust not\tunread")
 	for _, f := range r.Rows {
-		fmt.Fprintf(t, "%s\t%s\t%d\t%d\t%.3f\t%.3f\t%s\t%s\t%s\t%s\t%s\t%d/%d\t%d/%d\t%d\n", f.Split, f.Kind, f.Files, f.References, f.F1Median, f.F1Low,
+		f1 := "-\t-"
+		if f.References > 0 {
+			f1 = fmt.Sprintf("%.3f\t%.3f", f.F1Median, f.F1Low)
+		}
+		fmt.Fprintf(t, "%s\t%s\t%d\t%d\t%s\t%s\t%s\t%s\t%s\t%s\t%d/%d\t%d/%d\t%d\n", f.Split, f.Kind, f.Files, f.References, f1,
 			verdicts(f.Title), verdicts(f.Authors), verdicts(f.Date), verdicts(f.Outlet), verdicts(f.Language),
 			f.MustHave-f.LacksMustHave, f.MustHave, f.MustNotHave-f.HasMustNotHave, f.MustNotHave, f.Unread)
 	}
@@ -261,6 +276,9 @@ func (r report) print(w io.Writer) error {
 	fmt.Fprintf(t, "\nQUESTIONS of English articles (acceptance threshold %s)\n", threshold)
 	fmt.Fprintln(t, "split\tkind\tarticles\twithout facts\twords\tfacts\tdistinct\tper 1,000 words\toffered\tper 1,000 words\tquestions\toffered\tflawed %\tfacts elsewhere")
 	for _, f := range r.Rows {
+		if f.Kind == kindCopied {
+			continue
+		}
 		fmt.Fprintf(t, "%s\t%s\t%d\t%d\t%d\t%d\t%d\t%.2f\t%d\t%.2f\t%d\t%d\t%.1f\t%d\n", f.Split, f.Kind, f.English, f.Without, f.Words, f.Facts, f.Distinct, f.PerThousand,
 			f.Offered, f.OfferedThousand, f.Items, f.OfferedItems, 100*float64(f.Flawed)/float64(max(1, f.Items)), f.Elsewhere)
 	}

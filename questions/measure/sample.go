@@ -243,8 +243,7 @@ func draw(p *packet, docs []*worked, d drawing) []candidate {
 			sources = append(sources, s)
 		}
 	}
-	var byTurn [][]candidate // first items of facts, second items
-	byTurn = make([][]candidate, d.forms)
+	byTurn := make([][]candidate, d.forms) // first items of facts, second items
 	total := 0
 	for turn := 0; turn < d.perArticle && total < d.n; turn++ {
 		random.Shuffle(len(sources), func(i, j int) { sources[i], sources[j] = sources[j], sources[i] })
