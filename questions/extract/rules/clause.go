@@ -47,7 +47,7 @@ var (
 )
 
 // leading are phrases that only link a sentence to the one before.
-var leading = [][]string{{"in", "addition"}, {"in", "fact"}, {"for", "example"}, {"for", "instance"}, {"as", "a", "result"}, {"at", "the", "same", "time"}, {"on", "the", "other", "hand"}, {"in", "contrast"}, {"of", "course"}, {"in", "particular"}, {"in", "turn"}, {"by", "contrast"}, {"in", "response"}, {"at", "the", "time"}, {"in", "the", "end"}}
+var leading = [][]string{{"in", "addition"}, {"in", "fact"}, {"for", "example"}, {"for", "instance"}, {"as", "a", "result"}, {"at", "the", "same", "time"}, {"on", "the", "other", "hand"}, {"in", "contrast"}, {"of", "course"}, {"in", "particular"}, {"in", "turn"}, {"by", "contrast"}, {"in", "response"}, {"at", "the", "time"}, {"in", "the", "end"}, {"for", "the", "first", "time"}}
 
 // parse finds the main clause in tokens of a sentence; the reason says why
 // there is none.

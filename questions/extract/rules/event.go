@@ -16,6 +16,7 @@ func (f *finder) events(s *sentence) {
 		return
 	}
 	label, tokens := yearLabel(s, tokens)
+	treeReason := ""
 	if len(label) == 0 && endsLikeStatement(tokens) {
 		if t := f.treeOf(s); t != nil {
 			clauses, reason := t.clauses()
@@ -28,9 +29,13 @@ func (f *finder) events(s *sentence) {
 				}
 				return
 			}
+			treeReason = "tree: " + reason
 		}
 	}
 	c, reason := parse(s, tokens)
+	if reason != "" && treeReason != "" {
+		reason = treeReason
+	}
 	if len(label) > 0 {
 		if c == nil {
 			present := slices.Clone(tokens)
@@ -120,7 +125,7 @@ func (f *finder) event(s *sentence, c *clause, label []token) {
 	}
 	statement = sentenceOf(statement)
 
-	if subject.pronoun {
+	if subject.pronoun || s.he != nil && s.tokens[0].tag == "PRP$" && slices.ContainsFunc(all, func(t token) bool { return t.text == s.he.full+"'s" }) {
 		for _, named := range []*sentence{s.named, s.he.sentence} {
 			if e, ok := f.evidence(named, s.he.full); ok && !slices.ContainsFunc(more, func(o questions.Evidence) bool { return o.Quote == e.Quote }) {
 				more = append(more, e)
@@ -131,6 +136,13 @@ func (f *finder) event(s *sentence, c *clause, label []token) {
 		}
 	}
 
+	if s.it != nil && c.subject[0].text == s.it.name {
+		e, ok := f.evidence(s.it.sentence, s.it.name)
+		if !ok {
+			return
+		}
+		more = append(more, e)
+	}
 	if f.topic.name != "" && slices.ContainsFunc(all, func(t token) bool { return t.text == f.topic.name }) && !strings.Contains(s.text, f.topic.name) {
 		e, ok := f.evidence(f.topic.sentence, f.topic.name)
 		if !ok {
@@ -211,6 +223,10 @@ func (f *finder) treeOf(s *sentence) *tree {
 	if !s.parsed {
 		s.parsed = true
 		s.tree = parsed(s)
+		if s.tree != nil && s.he != nil && s.tokens[0].tag == "PRP$" {
+			s.tree.stands = map[int]token{0: {text: s.he.full + "'s", tag: "NNP", start: s.tokens[0].start, end: s.tokens[0].end}}
+		}
+		f.follow(s)
 		if means := f.meansTopic(s); means != nil && s.tree != nil {
 			s.tree.resolve(means, f.topic.name)
 		}
@@ -312,10 +328,11 @@ func (f *finder) isTimeline() bool {
 func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, detail string) {
 	main := strings.ToLower(c.verb[len(c.verb)-1].text)
 	finite := c.verb[0]
-	if (claiming[main] || saying[main] || speechVerbs[main]) && !(objectVerbs[main] && len(c.rest) > 0 && objectFollows(c.rest)) {
+	passive := len(c.verb) > 1 && isAuxiliary(c.verb[0].text) && c.verb[0].tag != "MD" && c.verb[len(c.verb)-1].tag == "VBN" && !strings.HasPrefix(c.verb[0].text, "ha")
+	if (claiming[main] || saying[main] || speechVerbs[main]) && !(objectVerbs[main] && len(c.rest) > 0 && objectFollows(c.rest)) && !(passive && main == "found") && !(c.parsed && !attributed && ownWords[main] && len(c.rest) > 3 && c.subject[0].tag == "NNP") {
 		return reasonHedge, main
 	}
-	if reason, word := hedged(c.tokens()); reason != "" && !(attributed && reason == reasonHedge && c.verb[0].tag == "MD") {
+	if reason, word := hedged(c.tokens()); reason != "" && !(c.parsed && word == "can") && !(attributed && reason == reasonHedge && c.verb[0].tag == "MD") {
 		if reason != reasonOpinion || !attributed && !mild[strings.ToLower(word)] {
 			return reason, word
 		}
@@ -340,7 +357,7 @@ func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, det
 	}
 	switch {
 	case finite.tag == "VBD", finite.tag == "VBZ", finite.tag == "VBP":
-	case finite.tag == "MD" && attributed:
+	case finite.tag == "MD" && (attributed || finite.text == "can" && c.parsed):
 	case finite.tag == "MD":
 		return reasonModal, finite.text
 	default:
@@ -392,7 +409,7 @@ func (c *clause) defines() bool {
 	if len(c.rest) < 6 || !c.parsed && len(c.rest) < 8 || c.rest[0].text != "a" && c.rest[0].text != "an" && (!c.parsed || c.rest[0].text != "the") {
 		return false
 	}
-	if c.parsed && c.subject[0].tag != "DT" && !c.plural {
+	if first := strings.ToLower(c.subject[0].text); c.parsed && (c.subject[0].tag != "DT" || first == "a" || first == "an") && !c.plural {
 		return true // "Demand is the quantity of a good that ..."
 	}
 	exact := 0
@@ -439,6 +456,10 @@ func objectFollows(rest []token) bool {
 	end := nounPhrase(rest, 0)
 	return end > 0 && rest[0].tag != "PRP" && !verbAt(rest, end) && !slices.ContainsFunc(rest, func(t token) bool { return t.text == "that" && t.tag != "WDT" })
 }
+
+// ownWords are verbs of speech whose clause keeps who spoke: what is stated is
+// that they did.
+var ownWords = set("explained asked testified wrote acknowledged admitted denied denies confirmed stressed emphasized emphasised noted announced announces warned recalled told")
 
 // mild are words of praise that do not make a dated event a view.
 var mild = set("important significant popular famous great notable notorious controversial good new")
@@ -921,7 +942,7 @@ func (f *finder) objectSpan(s *sentence, c *clause, statement string, others []q
 			return span, words >= 2
 		}
 	}
-	if len(rest) > c.object && (rest[c.object].tag == "CC" || rest[c.object].text == ",") {
+	if len(rest) > c.object && (rest[c.object].tag == "CC" || rest[c.object].text == ",") || strings.Contains(text, ",") || !c.copular && light[strings.ToLower(c.verb[len(c.verb)-1].text)] || len(rest) > 0 && rest[0].tag == "RP" {
 		return span, true // one of several
 	}
 	what := "What "
@@ -964,6 +985,9 @@ func (f *finder) objectSpan(s *sentence, c *clause, statement string, others []q
 	}
 	return span, true
 }
+
+// light are verbs that say little without their object.
+var light = set("get gets got put puts take takes took make makes made have has had do does did give gives gave keep keeps kept let lets set sets go goes went come comes came")
 
 // withoutTail cuts what is added behind a comma from the given place on.
 func withoutTail(rest []token, from int) []token {
@@ -1029,6 +1053,11 @@ func (f *finder) thingSpan(s *sentence, c *clause, subject name, statement strin
 	}
 	if slices.ContainsFunc(others, func(o questions.Span) bool { return strings.Contains(text, o.Text) || strings.Contains(o.Text, text) }) {
 		return questions.Span{}, false
+	}
+	for _, m := range f.in(s) {
+		if m.kind == questions.Person && s.tokens[m.to-1].end == c.subject[len(c.subject)-1].end {
+			return questions.Span{}, false // an office and a name
+		}
 	}
 	span := questions.Span{Kind: questions.Term, Text: text}
 	finite := c.verb[0]

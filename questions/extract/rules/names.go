@@ -307,6 +307,9 @@ func personPlace(tokens []token, m name) bool {
 	if m.from > 0 && tokens[m.from-1].text == "by" && firstNames[tokens[m.from].text] && m.to-m.from > 1 {
 		return true
 	}
+	if m.from == 0 && m.to-m.from > 1 && calledRole(tokens, m.to) {
+		return true
+	}
 	if m.to < len(tokens) && tokens[m.to].text == "who" {
 		return true
 	}
@@ -322,6 +325,30 @@ func personPlace(tokens []token, m name) bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// calledRole reports whether a sentence goes on with what somebody is: "(born
+// 1950) was a Norwegian architect".
+func calledRole(tokens []token, i int) bool {
+	rest := withoutAsides(tokens[i:])
+	for k, t := range rest {
+		if k > 12 {
+			return false
+		}
+		if t.text != "is" && t.text != "was" {
+			continue
+		}
+		for _, r := range rest[k+1 : min(len(rest), k+12)] {
+			if prepositions[r.text] || r.tag == "WP" || r.tag == "WDT" {
+				return false
+			}
+			if roleNouns[r.text] {
+				return true
+			}
+		}
+		return false
 	}
 	return false
 }

@@ -11,6 +11,10 @@ import (
 // surname alone then means them, even if others have it too.
 func (d *document) findMain() {
 	n := d.names
+	d.findKnownByOneName()
+	if n.main != nil {
+		return
+	}
 	for _, p := range n.people {
 		inTitle := questions.HoldsWords(d.article.Title, p.full) || questions.HoldsWords(d.article.Title, p.surname)
 		early := p.sentence.paragraph.number <= 3
@@ -21,6 +25,45 @@ func (d *document) findMain() {
 			return
 		}
 	}
+}
+
+// findKnownByOneName makes a person of a name of one word that begins
+// sentences again and again in an article that goes on with "he" or "she" and
+// names nobody in full by it: "Byron".
+func (d *document) findKnownByOneName() {
+	begins, first := map[string]int{}, map[string]*sentence{}
+	pronouns, sentences := 0, 0
+	best := ""
+	for i := range d.paragraphs {
+		for k := range d.paragraphs[i].sentences {
+			s := &d.paragraphs[i].sentences[k]
+			if len(s.tokens) < 4 {
+				continue
+			}
+			sentences++
+			if subjectPronoun(s) != "" {
+				pronouns++
+			}
+			word, next := s.tokens[0].text, s.tokens[1]
+			if !capitalised(word) || never[word] || d.names.lower[strings.ToLower(word)] || d.names.surname[word] != nil || countries[word] != "" || cities[word] != "" || demonyms[word] || orgWords[word] || next.tag != "VBD" && next.tag != "POS" {
+				continue
+			}
+			if first[word] == nil {
+				first[word] = s
+			}
+			if begins[word]++; begins[word] > begins[best] {
+				best = word
+			}
+		}
+	}
+	if begins[best] < 4 || 12*pronouns < sentences || first[best].paragraph.number > 2 {
+		return
+	}
+	p := &person{full: best, surname: best, sentence: first[best], aliases: map[string]bool{best: true}}
+	d.names.full[best], d.names.surname[best] = p, p
+	d.names.kinds[best] = questions.Person
+	d.names.people = append(d.names.people, p)
+	d.names.main = p
 }
 
 // topic is the thing that an article is about, with the nouns that its first
@@ -38,7 +81,11 @@ func (d *document) findTopic() {
 		for k := range d.paragraphs[i].sentences[:min(2, len(d.paragraphs[i].sentences))] {
 			s := &d.paragraphs[i].sentences[k]
 			for _, m := range d.in(s) {
-				if m.title > 1 || m.person != nil || m.kind == questions.Person || !questions.HoldsWords(d.article.Title, m.text) || len(strings.Fields(d.article.Title)) > len(strings.Fields(m.text))+3 {
+				if m.title > 1 || m.person != nil || m.kind == questions.Person {
+					continue
+				}
+				// A title of more than the name is a headline.
+				if title := d.article.Title; title != "" && (!questions.HoldsWords(title, m.text) || len(strings.Fields(title)) > len(strings.Fields(m.text))+3) {
 					continue
 				}
 				nouns := definedAs(withoutAsides(s.tokens), s.tokens[m.to-1].end)
@@ -191,10 +238,16 @@ func (d *document) resolve() {
 }
 
 // subjectPronoun returns "he" or "she" when the sentence begins with it,
-// perhaps behind a time or place.
+// perhaps behind a time or place, or with "his" or "her".
 func subjectPronoun(s *sentence) string {
 	for i, t := range s.tokens {
 		word := strings.ToLower(t.text)
+		if i == 0 && word == "his" {
+			return "he"
+		}
+		if i == 0 && word == "her" && t.tag == "PRP$" {
+			return "she"
+		}
 		if word == "he" || word == "she" {
 			if i == 0 || s.tokens[i-1].text == "," && prepositions[strings.ToLower(s.tokens[0].text)] {
 				return word
@@ -206,4 +259,66 @@ func subjectPronoun(s *sentence) string {
 		}
 	}
 	return ""
+}
+
+// antecedent is what "It" at the head of a sentence stands for.
+type antecedent struct {
+	name     string // with its article: "the Harbour Trust"
+	sentence *sentence
+}
+
+// follow notes what "It" would mean in the next sentence, and what it means in
+// this one: the name that is the subject of the sentence before, in the same
+// paragraph, when that sentence names nothing else but people, dates and the
+// places where it is.
+func (f *finder) follow(s *sentence) {
+	t := s.tree
+	before := f.last
+	f.last = nil
+	if t == nil || len(s.tokens) == 0 {
+		return
+	}
+	if before != nil && (before.sentence.paragraph != s.paragraph || before.sentence == s) {
+		before = nil
+	}
+	root := t.root()
+	subject := t.subjectOf(root)
+	if subject < 0 || s.tokens[0].quoted {
+		return
+	}
+	others := 0
+	var own name
+	for _, m := range f.in(s) {
+		switch {
+		case m.from <= subject && subject < m.to:
+			own = m
+		case m.kind == questions.Person, m.kind == questions.Place, demonyms[m.text]:
+		default:
+			others++
+		}
+	}
+	if word := s.tokens[subject].text; (word == "It" || word == "it") && before != nil && t.relations[subject] != "expl" && !impersonal(s.tokens[subject:]) {
+		if subject == 0 || s.tokens[subject-1].text == "," && subject < 8 {
+			s.it = before
+			if t.stands == nil {
+				t.stands = map[int]token{}
+			}
+			called := before.name
+			t.stands[subject] = token{text: called, tag: "NNP", start: s.tokens[subject].start, end: s.tokens[subject].end}
+			if others == 0 {
+				f.last = &antecedent{before.name, before.sentence}
+			}
+		}
+		return
+	}
+	if own.text == "" || own.person != nil || own.kind == questions.Person || s.tokens[subject].tag == "NNPS" || t.child(subject, "conj") >= 0 || others > 0 || own.title != own.from {
+		return
+	}
+	if own.from > 1 || own.from == 1 && !strings.EqualFold(s.tokens[0].text, "the") {
+		return
+	}
+	if own.kind == "" && !strings.Contains(own.text, " ") && !f.names.withThe[own.text] {
+		return // it may be somebody
+	}
+	f.last = &antecedent{own.text, s}
 }

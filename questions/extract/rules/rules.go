@@ -67,6 +67,7 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 			}
 		}
 	}
+	f.dropDoubles()
 	f.rank()
 	return f.facts, f.dropped, nil
 }
@@ -98,6 +99,7 @@ type finder struct {
 	dropped []extract.Drop
 
 	acronymsFound int
+	last          *antecedent    // what an "It" would mean in the next sentence; nil = nothing for certain
 	labels        map[string]int // speakers before a colon, by how often; nil = not counted yet
 	labelYears    map[string]int // times at the head of lines, by how often; nil = not counted yet
 }
@@ -130,8 +132,11 @@ func proseLike(s *sentence) bool {
 	if last != '.' && last != '"' && last != ')' && last != '\'' {
 		return false
 	}
-	words, capitals := 0, 0
+	words, capitals, common := 0, 0, 0
 	for _, t := range s.tokens {
+		if everyday[strings.ToLower(t.text)] {
+			common++
+		}
 		if isMark(t.text) {
 			continue
 		}
@@ -140,7 +145,45 @@ func proseLike(s *sentence) bool {
 			capitals++
 		}
 	}
-	return 3*capitals < 2*words
+	return 3*capitals < 2*words && 12*common >= words
+}
+
+// everyday are the commonest words of English: a sentence without them is none.
+var everyday = set("the of and to in a is was for that on with as by at from are were be has have had it its he she they his her their an not this or which but who been one two more than into about after also all said will would can could when there out up over i you we our my your if no so what do did how some any many most other first new")
+
+// dropDoubles drops facts that answer one and the same question differently:
+// two matches have a man of the match each.
+func (f *finder) dropDoubles() {
+	answers := map[string]string{}
+	double := map[string]bool{}
+	key := func(fact *questions.Fact, span questions.Span) (asked, answer string) {
+		if span.Kind == questions.Quotation {
+			return "", ""
+		}
+		if span.Ask != "" {
+			return strings.Join(questions.Words(span.Ask), " "), span.Text
+		}
+		return strings.Join(questions.Words(strings.Replace(fact.Statement, span.Text, " gap ", 1)), " "), span.Text
+	}
+	for i := range f.facts {
+		for _, span := range f.facts[i].Spans {
+			asked, answer := key(&f.facts[i], span)
+			if was, known := answers[asked]; known && was != answer {
+				double[asked] = true
+			}
+			answers[asked] = answer
+		}
+	}
+	delete(double, "")
+	f.facts = slices.DeleteFunc(f.facts, func(fact questions.Fact) bool {
+		return slices.ContainsFunc(fact.Spans, func(span questions.Span) bool {
+			asked, _ := key(&fact, span)
+			if double[asked] {
+				f.dropped = append(f.dropped, extract.Drop{Family: fact.FoundBy, Paragraph: fact.Evidence[0].Paragraph, Reason: "another answer is right as well", Text: fact.Statement})
+			}
+			return double[asked]
+		})
+	})
 }
 
 // rank says how much a fact matters: what the title speaks of and what stands

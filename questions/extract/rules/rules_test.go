@@ -3,7 +3,6 @@ package rules
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -314,49 +313,6 @@ func TestReferenceArticles(t *testing.T) {
 	if facts < 25 {
 		t.Errorf("%d facts in the five articles, want at least 25", facts)
 	}
-}
-
-func FuzzExtract(f *testing.F) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, name := range files {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(string(data))
-	}
-	for _, text := range []string{`"`, `" said`, "According to", "In 1902,", "1902 X.", "X (", "'s", ", , and", "of the of the", "“a b c d e f g” said X Y.", "\xff\xfe ’", "A, B, and", "\"a b c d e f\" \"said X Y"} {
-		f.Add(text)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		if len(text) > 20_000 {
-			return
-		}
-		var a article.Article
-		a.Language = "en"
-		for line := range strings.SplitSeq(text, "\n") {
-			if strings.TrimSpace(line) != "" {
-				a.Paragraphs = append(a.Paragraphs, article.Paragraph{Number: len(a.Paragraphs) + 1, Text: line})
-			}
-		}
-		result, err := extract.Run(context.Background(), New(), &a, "source")
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, fact := range result.Facts {
-			for _, e := range fact.Evidence {
-				if !strings.Contains(a.Paragraphs[e.Paragraph-1].Text, e.Quote) {
-					t.Errorf("%q is not in paragraph %d", e.Quote, e.Paragraph)
-				}
-			}
-			if _, err := json.Marshal(fact); err != nil {
-				t.Error(err)
-			}
-		}
-	})
 }
 
 // BenchmarkExtract measures bytes of text per second on one core, for an

@@ -39,6 +39,8 @@ type sentence struct {
 	he    *person   // whom "he" or "she" at its head means; nil = nobody for certain
 	named *sentence // where that person is named
 
+	it *antecedent // what "It" at its head means; nil = nothing for certain
+
 	tree   *tree // how the words hang together; nil = not known
 	parsed bool  // tree was looked for
 

@@ -198,6 +198,25 @@ func (t *tree) followsJoint(i int) bool {
 
 func (t *tree) subjectOf(i int) int { return t.child(i, "nsubj", "nsubj:pass") }
 
+// retagVerb gives the only verb of a clause a finite tag where the tagger took
+// it for a participle ("boats called here") or a noun ("the agency monitors").
+func (t *tree) retagVerb(verb, predicate, subject int) {
+	tokens := t.sentence.tokens
+	v := &tokens[verb]
+	if verb != predicate || subject < 0 || subject > verb || t.relations[subject] != "nsubj" || capitalised(v.text) {
+		return
+	}
+	many := tokens[subject].tag == "NNS" || tokens[subject].tag == "NNPS" || t.child(subject, "conj") >= 0
+	switch {
+	case v.tag == "VBN" && (irregular[v.text] != "" || strings.HasSuffix(v.text, "ed")):
+		v.tag = "VBD"
+	case (v.tag == "VB" || v.tag == "NN") && many && !strings.HasSuffix(v.text, "s"):
+		v.tag = "VBP"
+	case v.tag == "NNS" && !many && isNoun(tokens[subject].tag):
+		v.tag = "VBZ"
+	}
+}
+
 // inherited returns the subject that a joined verb shares with the first one,
 // nil when it has its own.
 func (t *tree) inherited(i, subject int) []int {
@@ -260,7 +279,7 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 	tokens := t.sentence.tokens
 	c := &clause{sentence: t.sentence, parsed: true}
 	own := t.subjectOf(i)
-	isVerb := strings.HasPrefix(tokens[i].tag, "VB")
+	isVerb := strings.HasPrefix(tokens[i].tag, "VB") || own >= 0 && own < i && t.child(i, "cop") < 0 && (tokens[i].tag == "NN" || tokens[i].tag == "NNS") && t.child(i, "obj", "obl", "xcomp") >= 0
 	var verbs []int
 	for _, k := range t.children[i] {
 		switch t.relations[k] {
@@ -283,6 +302,7 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 		return nil, reasonNoVerb
 	}
 	slices.Sort(verbs)
+	t.retagVerb(verbs[0], i, own)
 	if subject == nil {
 		if own < 0 {
 			return nil, reasonNoSubject
@@ -294,7 +314,7 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 	}
 	first := tokens[verbs[0]]
 	switch {
-	case first.tag == "MD":
+	case first.tag == "MD" && first.text != "can":
 		return nil, reasonModal
 	case isFinite(first.tag):
 	case first.tag == "VBN" && len(verbs) == 1 && t.relations[i] == "acl":
@@ -355,9 +375,6 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 	if _, reason := finish(c.rest); reason != "" {
 		return nil, reason
 	}
-	if reason := c.oneClause(); reason != "" {
-		return nil, reason
-	}
 	head := c.subject[len(c.subject)-1]
 	if own >= 0 {
 		head = tokens[own]
@@ -373,6 +390,9 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 		}
 	}
 	c.setObject(t, i, rest, kept, !isVerb || t.child(i, "cop") >= 0)
+	if reason := c.oneClause(); reason != "" {
+		return nil, reason
+	}
 	return c, ""
 }
 
@@ -392,6 +412,14 @@ func (c *clause) oneClause() string {
 		switch {
 		case licences[word] && t.tag != "DT":
 			licensed = true
+		case t.text == "but" && i > 1:
+			c.rest = c.rest[:i]
+			for c.rest[len(c.rest)-1].text == "," && len(c.rest) > 1 {
+				c.rest = c.rest[:len(c.rest)-1]
+			}
+			c.objectEnd = min(c.objectEnd, len(c.rest))
+			c.object = min(c.object, c.objectEnd)
+			return ""
 		case t.tag == "CC" && i > 0 && c.rest[i-1].text == ",":
 			licensed = false
 		case isFinite(t.tag) && !licensed && !t.quoted:
@@ -600,7 +628,7 @@ func (t *tree) cuts(i, k, predicate int) (cut bool, reason string) {
 		if t.passingTime(first, last) && (i == predicate || relation != "obl") {
 			return true, ""
 		}
-		if i == predicate && last < predicate && linkPhrase(tokens[first:last+1]) {
+		if i == predicate && linkPhrase(tokens[first:last+1]) {
 			return true, ""
 		}
 		return false, ""
