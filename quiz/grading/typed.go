@@ -19,10 +19,10 @@ const maxGiven = 800
 // typed reports whether what somebody wrote answers q: it reads like one of the
 // accepted answers, or it is the same number or date.
 func typed(q questions.Question, given string) bool {
-	text := normal(given)
-	if len(given) > maxGiven || questions.TooLong(q.Key...) || text == "" && strings.TrimSpace(given) == "" {
+	if len(given) > maxGiven || questions.TooLong(q.Options()...) || questions.Fold(given) == "" {
 		return false
 	}
+	text := normal(given)
 	for _, key := range q.Key {
 		if same(text, given, key) {
 			return true
