@@ -23,7 +23,7 @@ func (f *finder) events(s *sentence) {
 			for _, c := range clauses {
 				f.event(s, c, nil)
 			}
-			if reason == "" || reason == reasonModal || reason == reasonCondition || reason == reasonCredited {
+			if reason == "" || reason == reasonModal || reason == reasonNegative || reason == reasonCondition || reason == reasonCredited {
 				if reason != "" {
 					f.drop("event", s, reason, "")
 				}
@@ -332,7 +332,7 @@ func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, det
 	if (claiming[main] || saying[main] || speechVerbs[main]) && !(objectVerbs[main] && len(c.rest) > 0 && objectFollows(c.rest)) && !(passive && main == "found") && !(c.parsed && !attributed && ownWords[main] && len(c.rest) > 3 && c.subject[0].tag == "NNP") {
 		return reasonHedge, main
 	}
-	if reason, word := hedged(c.tokens()); reason != "" && !(c.parsed && word == "can") && !(attributed && reason == reasonHedge && c.verb[0].tag == "MD") {
+	if reason, word := hedged(c.tokens()); reason != "" && !(c.parsed && word == "can") && !(attributed && views[strings.ToLower(word)]) && !(attributed && reason == reasonHedge && c.verb[0].tag == "MD") {
 		if reason != reasonOpinion || !attributed && !mild[strings.ToLower(word)] {
 			return reason, word
 		}
@@ -344,20 +344,20 @@ func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, det
 		if i > 0 && (t.text == "In" || t.text == "The" || t.text == "A" || t.text == "He" || t.text == "She") && !t.quoted && c.tokens()[i-1].tag != "NNP" && len(c.front) == 0 {
 			return "two sentences run together", t.text
 		}
-		if negations[t.text] {
+		if negations[t.text] && !attributed {
 			return reasonNegative, t.text
 		}
 	}
 	// Adverbs left out between subject and verb can hedge as well.
 	from, to := c.subject[0].start, c.verb[len(c.verb)-1].end
 	for _, t := range s.tokens {
-		if t.start >= from && t.end <= to && (hedges[strings.ToLower(t.text)] && t.tag == "RB" || negations[t.text]) {
+		if t.start >= from && t.end <= to && (hedges[strings.ToLower(t.text)] && t.tag == "RB" || negations[t.text] && !attributed) {
 			return reasonHedge, t.text
 		}
 	}
 	switch {
 	case finite.tag == "VBD", finite.tag == "VBZ", finite.tag == "VBP":
-	case finite.tag == "MD" && (attributed || finite.text == "can" && c.parsed):
+	case finite.tag == "MD" && (attributed && finite.text != "wo" && finite.text != "ca" || finite.text == "can" && c.parsed):
 	case finite.tag == "MD":
 		return reasonModal, finite.text
 	default:
@@ -460,6 +460,9 @@ func objectFollows(rest []token) bool {
 // ownWords are verbs of speech whose clause keeps who spoke: what is stated is
 // that they did.
 var ownWords = set("explained asked testified wrote acknowledged admitted denied denies confirmed stressed emphasized emphasised noted announced announces warned recalled told")
+
+// views are hedges that may stand in what is stated as somebody's view.
+var views = set("should must can could would may might will likely perhaps probably maybe possible need")
 
 // mild are words of praise that do not make a dated event a view.
 var mild = set("important significant popular famous great notable notorious controversial good new")

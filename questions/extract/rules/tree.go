@@ -314,8 +314,7 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 	}
 	first := tokens[verbs[0]]
 	switch {
-	case first.tag == "MD" && first.text != "can":
-		return nil, reasonModal
+	case first.tag == "MD":
 	case isFinite(first.tag):
 	case first.tag == "VBN" && len(verbs) == 1 && t.relations[i] == "acl":
 	default:
@@ -404,6 +403,21 @@ var reduced = set("located based situated known called named titled entitled fou
 // licenses, or a participle as the only verb.
 func (c *clause) oneClause() string {
 	if len(c.verb) == 1 && c.verb[0].tag == "VBD" && reduced[c.verb[0].text] && len(c.rest) > 0 && (prepositions[c.rest[0].text] || c.rest[0].text == "by") {
+		return reasonNested
+	}
+	if len(c.verb) == 1 && c.verb[0].tag == "VBD" && strings.HasSuffix(c.verb[0].text, "ed") && len(c.rest) > 0 && c.rest[0].text == "by" && len(c.rest) > 1 && c.rest[1].tag != "VBG" && c.rest[1].tag != "CD" {
+		return reasonNested // "an engine developed by Brenk that ..."
+	}
+	if n := len(c.rest); n > 0 && c.rest[n-1].tag == "IN" {
+		return reasonNested // cut off
+	}
+	if tag := c.subject[0].tag; tag == "JJR" || tag == "RBR" || tag == "IN" || tag == "WRB" || len(c.subject) > 1 && (c.subject[1].tag == "JJR" || c.subject[1].tag == "RBR") && c.subject[0].tag == "DT" {
+		return reasonNested
+	}
+	if slices.ContainsFunc(slices.Concat(c.front, c.before), func(t token) bool { return strings.HasPrefix(t.tag, "W") }) {
+		return reasonNested
+	}
+	if slices.ContainsFunc(slices.Concat(c.front, c.subject, c.before, c.verb, c.rest), func(t token) bool { return strings.EqualFold(t.text, "when") && t.start < c.subject[0].start }) {
 		return reasonNested
 	}
 	licensed := false
@@ -622,6 +636,9 @@ func (t *tree) cuts(i, k, predicate int) (cut bool, reason string) {
 	case "advmod":
 		if i == predicate && (connectives[word] || dropTimes[word]) && len(t.children[k]) == 0 {
 			return true, ""
+		}
+		if i == predicate && k+1 < len(tokens) && tokens[k+1].text == "," && strings.HasSuffix(word, "ly") && len(t.children[k]) <= 1 && !hedges[word] && (k == 0 || tokens[k-1].text == ",") {
+			return true, "" // "Importantly, ..."
 		}
 		return false, ""
 	case "obl", "obl:tmod", "obl:unmarked", "obl:npmod", "nmod:tmod", "nmod:unmarked":
