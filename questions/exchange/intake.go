@@ -34,6 +34,7 @@ type intake struct {
 	problems Problems
 	ids      map[string]bool
 	uncited  int
+	tagged   int // notes whose tags cards have no place for
 }
 
 func newIntake(file string) *intake {
@@ -90,6 +91,9 @@ func (in *intake) done() (*questions.Bank, Report, error) {
 	in.bank.Title = cmpOr(oneLine(in.bank.Title), oneLine(base), "Imported")
 	if in.uncited > 0 {
 		in.changed(0, "", "%d questions and cards cite nothing: give each a fact with evidence before you approve it", in.uncited)
+	}
+	if in.tagged > 0 {
+		in.changed(0, "", "the tags of %d notes are not taken over: flashcards have the topics of their facts", in.tagged)
 	}
 	return in.bank, in.report, nil
 }

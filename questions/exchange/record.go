@@ -157,11 +157,11 @@ func sumOf(q questions.Question) string {
 
 // String returns the record on one line, without characters that have a
 // meaning in the files it is put into: no <, > and &, no two hyphens in a row
-// (XML comments), and nothing that reads like a GIFT id or tag.
+// (XML comments), no two spaces (HTML) and nothing that reads like a GIFT id or tag.
 func (r record) String() string {
 	data, _ := json.Marshal(r) // only texts, and weights that were read as decimals
 	line := strings.ReplaceAll(string(data), "--", `-\u002d`)
-	return strings.NewReplacer("[id:", `\u005bid:`, "[tag:", `\u005btag:`).Replace(line)
+	return strings.NewReplacer("[id:", `\u005bid:`, "[tag:", `\u005btag:`, "  ", ` \u0020`).Replace(line)
 }
 
 var errRecord = errors.New("the machine line is damaged: what it said of ids and citation is lost")
