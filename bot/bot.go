@@ -39,6 +39,7 @@ type Bot struct {
 	commands []Command
 	loop     *schedule.Loop
 	counts   *counts
+	lives    *lives
 	ready    chan struct{}
 
 	joined chan *discordgo.Guild // servers to greet
@@ -64,6 +65,7 @@ func New(o Options) (*Bot, error) {
 		ready: make(chan struct{}), joined: make(chan *discordgo.Guild, 100), known: map[string]bool{},
 	}
 	b.counts = newCounts(b.showCount, o.Log)
+	b.lives = newLives(b, o.Engine, o.Now, o.Log)
 	keeper := schedule.NewKeeper(o.Schedules, poster{b}, schedule.Options{Log: o.Log})
 	b.loop = schedule.NewLoop(o.Log,
 		func(ctx context.Context, _ time.Time) (time.Time, error) { return keeper.Scan(ctx, b.now()) },
@@ -110,6 +112,7 @@ func (b *Bot) work(ctx context.Context, router *router) error {
 	defer stop()
 	work.Go(func() { b.loop.Run(working) })
 	work.Go(func() { b.counts.run(working) })
+	work.Go(func() { b.lives.run(working) })
 	work.Go(func() { b.greet(working) })
 	select {
 	case <-ctx.Done():
@@ -236,8 +239,11 @@ func lacking(have int64) []string {
 	return missing
 }
 
-// Wake makes the schedules look at once for what is due.
-func (b *Bot) Wake() { b.loop.Wake() }
+// Wake makes the schedules and live rounds look at once for what is due.
+func (b *Bot) Wake() {
+	b.loop.Wake()
+	b.lives.wake()
+}
 
 // Finished tells the bot that a member finished a round, so that the count in
 // its message is brought up to date.

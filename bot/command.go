@@ -91,6 +91,7 @@ type Call struct {
 	Options map[string]string // by option name: text as typed, integers in decimal, ids, "true"
 	Typing  string            // name of the option being typed; its partial value is in Options
 	Names   map[string]string // display names of the members, roles and channels named in Options, by id
+	Leaders map[string]bool   // of the members named in Options, by id, those who are instructors
 
 	Args     []string          // of the action pressed
 	OnPublic bool              // the message pressed on is one that everybody sees

@@ -262,7 +262,7 @@ func displayName(m *discordgo.Member) string {
 
 // fill takes over the options of a command.
 func (c *Call) fill(data discordgo.ApplicationCommandInteractionData) {
-	c.Options, c.Names = map[string]string{}, map[string]string{}
+	c.Options, c.Names, c.Leaders = map[string]string{}, map[string]string{}, map[string]bool{}
 	list := data.Options
 	if len(list) == 1 && list[0].Type == discordgo.ApplicationCommandOptionSubCommand {
 		c.Sub, list = list[0].Name, list[0].Options
@@ -290,6 +290,8 @@ func (c *Call) fill(data discordgo.ApplicationCommandInteractionData) {
 		member := &discordgo.Member{User: user}
 		if m := data.Resolved.Members[id]; m != nil {
 			member.Nick = m.Nick
+			manager := m.Permissions&(discordgo.PermissionManageGuild|discordgo.PermissionAdministrator) != 0
+			c.Leaders[id] = Call{Manager: manager, Roles: m.Roles, Settings: c.Settings}.Holds(Instructor)
 		}
 		c.Names[id] = displayName(member)
 	}

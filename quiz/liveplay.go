@@ -15,16 +15,17 @@ import (
 // have like any other.
 type LiveStore interface {
 	// AddLive stores a new round with its state. ErrLiveHere when the venue has
-	// one that is open.
+	// one that has not ended.
 	AddLive(ctx context.Context, r Round, l LiveRound) error
 	// Live returns ErrNoLive when there is none.
 	Live(ctx context.Context, id RoundID) (LiveRound, error)
-	// LiveIn returns the open one of the venue; ErrNoLive when there is none.
+	// LiveIn returns the one of the venue that has not ended; ErrNoLive when
+	// there is none.
 	LiveIn(ctx context.Context, venue Venue) (LiveRound, error)
-	// OpenLive returns those that are open, of all communities, oldest first. A
-	// round is open until CloseLive.
+	// OpenLive returns those of which CloseLive was not told, of all communities,
+	// oldest first.
 	OpenLive(ctx context.Context) ([]LiveRound, error)
-	// OpenLiveRounds returns the rounds of a community whose state has not ended.
+	// OpenLiveRounds returns the rounds of a community that have not ended.
 	OpenLiveRounds(ctx context.Context, community CommunityID) ([]Round, error)
 	// SaveLive stores a state over the one whose version it has, and returns it
 	// with the next. ErrChanged when that is no longer the stored one. With a
@@ -135,19 +136,15 @@ func (e *Engine) OpenLive(ctx context.Context, p LivePlan, now time.Time) (LiveR
 	return l, nil
 }
 
-// LiveIn returns the live round that is open in the venue; [ErrNoLive] when
-// none is.
+// LiveIn returns the live round in the venue that has not ended; [ErrNoLive]
+// when there is none.
 func (e *Engine) LiveIn(ctx context.Context, venue Venue) (LiveRound, error) {
-	l, err := e.store.LiveIn(ctx, venue)
-	if err == nil && l.Phase == Ended {
-		return LiveRound{}, ErrNoLive
-	}
-	return l, err
+	return e.store.LiveIn(ctx, venue)
 }
 
-// OpenLiveRounds returns the live rounds, of all communities, of which not
+// LiveRounds returns the live rounds, of all communities, of which not
 // everything has been shown yet.
-func (e *Engine) OpenLiveRounds(ctx context.Context) ([]LiveRound, error) {
+func (e *Engine) LiveRounds(ctx context.Context) ([]LiveRound, error) {
 	return e.store.OpenLive(ctx)
 }
 
@@ -155,17 +152,21 @@ func (e *Engine) OpenLiveRounds(ctx context.Context) ([]LiveRound, error) {
 func (e *Engine) CloseLive(ctx context.Context, id RoundID) error { return e.store.CloseLive(ctx, id) }
 
 // StepLive takes the round one step and stores it. Of two steps at once, one
-// is made upon the other.
-func (e *Engine) StepLive(ctx context.Context, id RoundID, in LiveInput, now time.Time) (LiveRound, error) {
+// is made upon the other. The errors are those of [LiveRound.Step], with which
+// comes the round as it is, and [ErrNoLive], also for one of another community.
+func (e *Engine) StepLive(ctx context.Context, community CommunityID, id RoundID, in LiveInput, now time.Time) (LiveRound, error) {
 	const tries = 20 // each time somebody else was faster
 	for try := 1; ; try++ {
 		l, err := e.store.Live(ctx, id)
+		if err == nil && l.Venue.Community != community {
+			err = ErrNoLive
+		}
 		if err != nil {
 			return LiveRound{}, err
 		}
 		next, err := l.Step(in, now)
 		if err != nil {
-			return LiveRound{}, err
+			return l, err
 		}
 		next, err = e.store.SaveLive(ctx, next)
 		if !errors.Is(err, ErrChanged) || try == tries {
@@ -182,10 +183,10 @@ type LiveView struct {
 	Answers []Answer
 }
 
-// ViewLive returns a live round of the community. A round of another one is
-// [ErrNoLive], like one that does not exist.
+// ViewLive returns a live round of the community with its members and answers.
+// A round of another one is [ErrNoLive], like one that does not exist.
 func (e *Engine) ViewLive(ctx context.Context, community CommunityID, id RoundID) (LiveView, error) {
-	v, err := e.live(ctx, community, id)
+	v, err := e.Live(ctx, community, id)
 	if err != nil {
 		return LiveView{}, err
 	}
@@ -198,8 +199,8 @@ func (e *Engine) ViewLive(ctx context.Context, community CommunityID, id RoundID
 	return v, nil
 }
 
-// live returns a live round of the community without members and answers.
-func (e *Engine) live(ctx context.Context, community CommunityID, id RoundID) (LiveView, error) {
+// Live is [Engine.ViewLive] without members and answers.
+func (e *Engine) Live(ctx context.Context, community CommunityID, id RoundID) (LiveView, error) {
 	l, err := e.store.Live(ctx, id)
 	if err != nil {
 		return LiveView{}, err
@@ -241,7 +242,7 @@ type LiveOutcome struct {
 // and [ErrJoiningOver] where who did not join before the first question may not
 // answer.
 func (e *Engine) JoinLive(ctx context.Context, community CommunityID, id RoundID, who Entrant, wanted int, now time.Time) (LiveView, int, error) {
-	v, err := e.live(ctx, community, id)
+	v, err := e.Live(ctx, community, id)
 	if err != nil {
 		return LiveView{}, 0, err
 	}
@@ -300,7 +301,7 @@ func (e *Engine) PickLive(ctx context.Context, community CommunityID, id RoundID
 }
 
 // TypeLive is [Engine.PickLive] for an answer as somebody types it, see
-// [ParseGiven].
+// [ParseGiven]. With [ErrBadChoice] comes the round.
 func (e *Engine) TypeLive(ctx context.Context, community CommunityID, id RoundID, no int, who Entrant, typed string, clickedAt, now time.Time) (LiveOutcome, error) {
 	return e.answerLive(ctx, community, id, no, who, func(q questions.Question, shown []string) ([]string, error) {
 		return ParseGiven(q, shown, typed)
@@ -308,7 +309,7 @@ func (e *Engine) TypeLive(ctx context.Context, community CommunityID, id RoundID
 }
 
 func (e *Engine) answerLive(ctx context.Context, community CommunityID, id RoundID, no int, who Entrant, choose func(q questions.Question, shown []string) ([]string, error), clickedAt, now time.Time) (LiveOutcome, error) {
-	v, err := e.live(ctx, community, id)
+	v, err := e.Live(ctx, community, id)
 	if err != nil {
 		return LiveOutcome{}, err
 	}
@@ -334,7 +335,7 @@ func (e *Engine) answerLive(ctx context.Context, community CommunityID, id Round
 	shown := v.Shown(no)
 	given, err := choose(ask.Question, shown)
 	if err != nil {
-		return LiveOutcome{}, err
+		return outcome, err
 	}
 	if _, err := e.store.Run(ctx, id, who.Player.ID); errors.Is(err, ErrNotStarted) {
 		if v.Live.Rules.JoinFirst {

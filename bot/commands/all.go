@@ -33,6 +33,8 @@ type Schedules interface {
 type Host interface {
 	MissingPermissions(ctx context.Context, v quiz.Venue) ([]string, error)
 	Finished(r quiz.Round)
+	LiveChanged(l quiz.LiveRound)
+	LiveCounted(l quiz.LiveRound)
 	Wake()
 }
 
@@ -46,6 +48,7 @@ func All(d Deps) []bot.Command {
 		Source(d),
 		Report(d),
 		Privacy(d),
+		Round(d),
 		Schedule(d),
 		Settings(d),
 	}

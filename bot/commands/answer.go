@@ -18,7 +18,18 @@ func Answer(d Deps) bot.Command {
 		Options: []bot.Option{
 			{Name: "answer", Short: "An option or its letter, the letters of several (B D A), pairs (1B 2A), or your own words", Kind: bot.Text, Required: true, Suggest: true},
 		},
+		Press: map[string]bot.Handler{ // of live rounds
+			"join":  d.joinRound,
+			"pick":  d.pickLive,
+			"form":  d.formLive,
+			"typed": d.typedLive,
+		},
 		Run: func(ctx context.Context, c bot.Call) (bot.Reply, error) {
+			if v, open, err := d.openLive(ctx, c); err != nil {
+				return bot.Reply{}, err
+			} else if open {
+				return d.typeLive(ctx, c, v.Live.Round, v.Live.No(), c.Options["answer"])
+			}
 			position, err := d.Engine.Current(ctx, c.Venue(), c.Player, c.Clicked)
 			if err != nil {
 				return bot.Reply{}, err
@@ -36,6 +47,11 @@ func Answer(d Deps) bot.Command {
 			return bot.Private(reply.Message), err
 		},
 		Complete: func(ctx context.Context, c bot.Call) ([]bot.Suggestion, error) {
+			if v, open, err := d.openLive(ctx, c); err != nil {
+				return nil, err
+			} else if open {
+				return suggestLive(c, v), nil
+			}
 			position, err := d.Engine.Current(ctx, c.Venue(), c.Player, c.Clicked)
 			if errors.Is(err, quiz.ErrNothingOpen) {
 				return nil, nil
@@ -43,12 +59,16 @@ func Answer(d Deps) bot.Command {
 			if err != nil || !position.Ask().Question.Choice() {
 				return nil, err
 			}
-			var all []bot.Suggestion
-			for i, option := range position.Shown {
-				letter := view.Letter(i)
-				all = append(all, bot.Suggestion{Name: letter + ") " + option, Value: letter})
-			}
-			return matching(c.Options["answer"], all), nil
+			return suggestOptions(c, position.Shown), nil
 		},
 	}
+}
+
+func suggestOptions(c bot.Call, shown []string) []bot.Suggestion {
+	var all []bot.Suggestion
+	for i, option := range shown {
+		letter := view.Letter(i)
+		all = append(all, bot.Suggestion{Name: letter + ") " + option, Value: letter})
+	}
+	return matching(c.Options["answer"], all)
 }

@@ -253,7 +253,7 @@ var English = map[Text]string{
 	"help.members":    "Everyone",
 	"help.instructor": "Instructors",
 	"help.manager":    "Managers of the server",
-	"help.footer":     "Answers are private. Points come from daily quizzes; practice never counts.",
+	"help.footer":     "Answers are private. Points come from daily quizzes and live rounds; practice never counts.",
 
 	"schedule.list.title":    "Schedules",
 	"schedule.list.none":     "No quiz is scheduled. Add one with /schedule add, for example `/schedule add days:weekdays time:09:00`.",
@@ -315,10 +315,12 @@ var English = map[Text]string{
 	"error.live.leaderless": "Nobody leads this round at the moment. Take it over with /round handover, then try again.",
 	"error.live.paused":     "The round is paused already. Go on with /round resume.",
 	"error.live.unpaused":   "The round is not paused. Pause it with /round pause, or go on at once with /round skip.",
-	"error.live.closed":     "This question is closed: your answer came too late and does not count. The next one comes in a moment.",
+	"error.live.closed":     "This question is closed: your answer came too late and does not count. Watch the channel for what comes next.",
 	"error.live.joined":     "This round is for those who joined before the first question. Practise with /quiz, and press Join when the next one is announced.",
 	"error.live.invited":    "This round is for members of another role. Practise with /quiz.",
 	"error.live.instructor": "That member is not an instructor. Hand the round over to somebody who is.",
+	"error.live.answer":     "That cannot be the answer to this question. How to type it: %s.",
+	"error.teams":           "Teams go with the scoring by teams. Leave out either teams or scoring.",
 	"error.not.saved":       "Your answer was not saved. Nothing else is lost: press again. It was logged as %s.",
 	"error.unknown":         "That did not work. It was logged as %s.",
 }

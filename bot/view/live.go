@@ -165,15 +165,28 @@ func writeOptions(b *strings.Builder, q questions.Question, shown []string) {
 
 // LiveForm is the form in which a member answers what cannot be pressed.
 func LiveForm(round quiz.RoundID, no int, q questions.Question) Modal {
+	return Modal{
+		Title:  say("live.form.title", no+1),
+		Action: Action{Name: ActionLiveTyped, Args: []string{string(round), strconv.Itoa(no)}},
+		Inputs: []Input{{ID: "answer", Label: say("live.form.label"), Placeholder: formHint(q), Required: true, MaxLength: 200}},
+	}
+}
+
+// formHint says how to type an answer.
+func formHint(q questions.Question) string {
 	hint := Text("live.form." + string(q.Form))
 	if _, ok := English[hint]; !ok {
 		hint = "live.form.typed"
 	}
-	return Modal{
-		Title:  say("live.form.title", no+1),
-		Action: Action{Name: ActionLiveTyped, Args: []string{string(round), strconv.Itoa(no)}},
-		Inputs: []Input{{ID: "answer", Label: say("live.form.label"), Placeholder: say(hint), Required: true, MaxLength: 200}},
+	return say(hint)
+}
+
+// BadLiveAnswer refuses a typed answer that cannot be one.
+func BadLiveAnswer(q questions.Question) Refusal {
+	if q.Choice() {
+		return Refusal(say("error.choice"))
 	}
+	return Refusal(say("error.live.answer", formHint(q)))
 }
 
 // LiveReveal is what the message of a question becomes once it is closed.
@@ -379,9 +392,10 @@ func LiveControls(l quiz.LiveRound) Message {
 	}
 	hold := button("live.pause", Secondary, ActionLivePause)
 	if l.Paused {
-		state += " " + say("live.control.paused")
 		if l.Phase == quiz.Asking {
 			state += " " + say("live.paused.after")
+		} else {
+			state += " " + say("live.control.paused")
 		}
 		hold = button("live.resume", Secondary, ActionLiveResume)
 	}

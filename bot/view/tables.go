@@ -312,6 +312,7 @@ var (
 	RoleOfEveryone = Refusal(English["error.role.everyone"])
 	CronOrDays     = Refusal(English["error.cron.or.days"])
 	DaysAndTime    = Refusal(English["error.days.and.time"])
+	TeamsOrNot     = Refusal(English["error.teams"])
 	NotInstructor  = Refusal(English["error.live.instructor"])
 )
 

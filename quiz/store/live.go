@@ -29,11 +29,11 @@ func stateOf(l quiz.LiveRound) string {
 }
 
 // AddLive stores a new live round. [quiz.ErrLiveHere] when the venue has one
-// that is open.
+// that has not ended.
 func (s *Store) AddLive(ctx context.Context, r quiz.Round, l quiz.LiveRound) error {
 	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		var open int
-		if err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM live WHERE community = ? AND channel = ? AND shown = 0`,
+		if err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM live WHERE community = ? AND channel = ? AND ended = 0`,
 			l.Venue.Community, l.Venue.Channel).Scan(&open); err != nil {
 			return err
 		}
@@ -55,11 +55,11 @@ func (s *Store) Live(ctx context.Context, id quiz.RoundID) (quiz.LiveRound, erro
 	return oneLive(s.read.QueryRowContext(ctx, `SELECT leader, version, state FROM live WHERE round = ?`, id))
 }
 
-// LiveIn returns the open live round of the venue; [quiz.ErrNoLive] when there
-// is none.
+// LiveIn returns the live round of the venue that has not ended;
+// [quiz.ErrNoLive] when there is none.
 func (s *Store) LiveIn(ctx context.Context, venue quiz.Venue) (quiz.LiveRound, error) {
 	return oneLive(s.read.QueryRowContext(ctx, `
-		SELECT leader, version, state FROM live WHERE community = ? AND channel = ? AND shown = 0`, venue.Community, venue.Channel))
+		SELECT leader, version, state FROM live WHERE community = ? AND channel = ? AND ended = 0`, venue.Community, venue.Channel))
 }
 
 func oneLive(row scanner) (quiz.LiveRound, error) {
@@ -83,7 +83,7 @@ func (s *Store) OpenLive(ctx context.Context) ([]quiz.LiveRound, error) {
 func (s *Store) OpenLiveRounds(ctx context.Context, community quiz.CommunityID) ([]quiz.Round, error) {
 	return collect(ctx, s.read, scanRound, `
 		SELECT `+roundColumns+` FROM round
-		WHERE id IN (SELECT round FROM live WHERE community = ? AND shown = 0 AND ended = 0)
+		WHERE id IN (SELECT round FROM live WHERE community = ? AND ended = 0)
 		ORDER BY opened_at, id`, community)
 }
 

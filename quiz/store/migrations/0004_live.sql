@@ -12,7 +12,8 @@ CREATE TABLE live (
   version   INTEGER NOT NULL,
   state     TEXT    NOT NULL
 );
-CREATE UNIQUE INDEX live_channel ON live (community, channel) WHERE shown = 0;
+CREATE UNIQUE INDEX live_channel ON live (community, channel) WHERE ended = 0;
+CREATE INDEX live_unshown ON live (round) WHERE shown = 0;
 CREATE INDEX live_leader ON live (community, leader) WHERE leader <> '';
 
 -- The teams of members; without teams there is no row.
