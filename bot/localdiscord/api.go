@@ -101,6 +101,7 @@ func (s *Server) localAPI() http.Handler {
 	mux.HandleFunc("POST /local/threads", s.localThread)
 	mux.HandleFunc("POST /local/threads/members", s.localThreadMember)
 	mux.HandleFunc("POST /local/votes", s.localVote)
+	mux.HandleFunc("POST /local/endpoint", s.localEndpoint)
 	mux.HandleFunc("POST /local/reactions", s.localReact)
 	mux.HandleFunc("POST /local/typing", s.localType)
 	mux.HandleFunc("POST /local/direct", s.localDirect)
@@ -140,8 +141,8 @@ func (s *Server) localState(w http.ResponseWriter, r *http.Request) {
 		guilds = append(guilds, map[string]any{"id": g.ID, "name": g.Name, "owner_id": g.OwnerID,
 			"roles": rolesJSON(g), "channels": channels, "threads": threads, "members": members})
 		for _, c := range s.commands {
-			if slices.Contains(g.Apps, c.ApplicationID) && (c.GuildID == "" || c.GuildID == g.ID) && !slices.Contains(commands, c) &&
-				(viewer == "" || mayUse(c, s.guildPermissions(g, viewer))) {
+			place := &Channel{Type: ChannelText, GuildID: g.ID}
+			if !slices.Contains(commands, c) && s.offers(c, place, viewer) && (viewer == "" || mayUse(c, s.guildPermissions(g, viewer))) {
 				commands = append(commands, c)
 			}
 		}
@@ -151,7 +152,7 @@ func (s *Server) localState(w http.ResponseWriter, r *http.Request) {
 		if c := s.channels[id]; c.Type == ChannelDM && c.Recipients[0] == viewer {
 			direct = append(direct, map[string]any{"id": c.ID, "user_id": c.Recipients[1], "last_message_id": c.LastID})
 			for _, command := range s.commands {
-				if !slices.Contains(commands, command) && s.commandIn(c, command.Name, command.Type) == command {
+				if !slices.Contains(commands, command) && s.commandIn(c, command.Name, command.Type, viewer) == command {
 					commands = append(commands, command) // of a bot that shares no guild with the viewer
 				}
 			}

@@ -63,6 +63,10 @@
 //	POST /local/direct        {"user", "bot"}  answers with the id of their channel
 //	POST /local/interactions  {"user", "channel_id", "type", ...} waits for the first answer
 //
+// An application whose interactions come over HTTP (see [Server.SetEndpoint]):
+//
+//	POST /local/endpoint      {"application_id", "url"}  answers with the "public_key" that checks signatures
+//
 // Things go wrong on demand (see [Fault], [GatewayFault] and [GatewayPlan]):
 //
 //	POST   /local/faults          {"method", "route", "channel_id", "times", "delay_ms", "status", "body", "header", "close", "after"}
@@ -92,7 +96,8 @@
 // Ids are snowflakes as strings, strictly increasing, made from the server's
 // clock. All methods may be called from several goroutines.
 //
-// Not part of it yet: files as command options and in forms, polls, stickers,
-// forums, members of threads, user-installed applications, timeouts, shards,
-// and the delivery of interactions over HTTP.
+// Not part of it: stickers, custom emojis, voice, scheduled events, categories,
+// moderation routes, permissions of single commands, entitlements, requests for
+// lists of members over the gateway, and OAuth2. Users talk to bots, not to each
+// other, in direct messages.
 package localdiscord

@@ -90,6 +90,7 @@ var (
 	errTooManyReactions   = refuse(http.StatusBadRequest, 30010, "Maximum number of reactions reached (20)")
 	errArchived           = refuse(http.StatusBadRequest, 50083, "Thread is archived")
 	errTokenExpired       = refuse(http.StatusUnauthorized, 50027, "Invalid Webhook Token")
+	errTooManyFollowups   = refuse(http.StatusBadRequest, 40094, "An application that only users have installed sends at most 5 followups")
 	errTooManyCreates     = refuse(http.StatusBadRequest, 30034, "Maximum number of daily application command creates has been reached")
 	errUserAgent          = refuse(http.StatusForbidden, 40333, "The request was blocked: send a User-Agent header of the form DiscordBot (URL, version).")
 	errTooManyCommands    = refuse(http.StatusBadRequest, 30032, "Maximum number of application commands reached.")

@@ -39,7 +39,7 @@ func (s *Server) createForumThread(c *call) (int, any, *apiError) {
 	m := s.newMessage(thread, *s.users[c.app.UserID])
 	thread.ID, m.ChannelID = m.ID, m.ID
 	s.channels[thread.ID] = thread // so that the message is in a channel while it is made
-	err := s.apply(d, &m.Message, thread, false)
+	err := s.apply(d, &m.Message, thread, nil)
 	delete(s.channels, thread.ID)
 	if err != nil {
 		return 0, nil, err

@@ -25,8 +25,11 @@ type interaction struct {
 	channel    string
 	guild      string
 	created    time.Time
-	optionType int    // of the focused option while completing
-	source     string // message that carried the component
+	optionType int               // of the focused option while completing
+	source     string            // message that carried the component
+	owners     map[string]string // which installations it uses; see ownersFor
+	may        int64             // app_permissions
+	private    bool              // all answers are ephemeral: the guild wants no applications of users
 	meta       *InteractionMetadata
 	triggering *InteractionMetadata // of the interaction that opened the form
 	parent     *interaction         // which opened the form
@@ -50,11 +53,7 @@ func (it *interaction) settle() {
 }
 
 func (it *interaction) metadata() *InteractionMetadata {
-	owner := it.guild
-	if owner == "" {
-		owner = "0" // direct messages with the bot
-	}
-	return &InteractionMetadata{ID: it.id, Type: it.kind, User: it.user, Owners: map[string]string{"0": owner},
+	return &InteractionMetadata{ID: it.id, Type: it.kind, User: it.user, Owners: it.owners,
 		InteractedMessageID: it.componentSource(), Triggering: it.triggering}
 }
 
@@ -72,6 +71,12 @@ func (s *Server) deliver(it *interaction, c *Channel, command *Command, data map
 	it.created = s.now()
 	it.channel, it.guild = c.ID, c.GuildID
 	it.answered, it.settled = make(chan struct{}), make(chan struct{})
+	app := s.app(it.app)
+	if it.owners == nil {
+		it.owners = s.ownersFor(app, nil, c, it.user.ID)
+	}
+	it.may = s.appPermissions(app, c, it.user.ID)
+	it.private = it.ofUserOnly() && c.GuildID != "" && s.permissionsIn(c, it.user.ID)&PermissionUseExternalApps == 0
 	it.meta = it.metadata()
 	s.interactions[it.token], s.byInteraction[it.id] = it, it
 	s.unanswered, s.remembered = append(s.unanswered, it), append(s.remembered, it)
@@ -81,17 +86,16 @@ func (s *Server) deliver(it *interaction, c *Channel, command *Command, data map
 		s.miss(it)
 	})
 
-	app := s.app(it.app)
 	payload := map[string]any{
 		"id": it.id, "application_id": it.app, "type": it.kind, "data": data, "token": it.token, "version": 1,
 		"channel_id": c.ID, "channel": s.channelJSON(c), "locale": "en-US", "entitlements": []any{},
-		"app_permissions":                strconv.FormatInt(s.permissionsIn(c, app.UserID), 10),
-		"authorizing_integration_owners": it.meta.Owners, "context": 1, "attachment_size_limit": maxFileBytes,
+		"app_permissions":                strconv.FormatInt(it.may, 10),
+		"authorizing_integration_owners": it.meta.Owners, "context": contextOf(app, c), "attachment_size_limit": maxFileBytes,
 	}
 	if g := s.guild(c.GuildID); g != nil {
 		member := memberJSON(g.member(it.user.ID), &it.user)
 		member["permissions"] = strconv.FormatInt(s.permissionsIn(c, it.user.ID), 10)
-		payload["context"], payload["guild_id"], payload["member"], payload["guild_locale"] = 0, g.ID, member, "en-US"
+		payload["guild_id"], payload["member"], payload["guild_locale"] = g.ID, member, "en-US"
 		payload["guild"] = map[string]any{"id": g.ID, "features": []string{}, "locale": "en-US"}
 	} else {
 		payload["user"] = it.user
@@ -104,6 +108,11 @@ func (s *Server) deliver(it *interaction, c *Channel, command *Command, data map
 	raw, err := json.Marshal(payload)
 	if err != nil {
 		s.log.Error("interaction cannot be written", "error", err)
+		return
+	}
+	if app.Endpoint != "" && !s.closed() {
+		endpoint := app.Endpoint
+		s.running.Go(func() { s.postInteraction(it, endpoint, raw) })
 		return
 	}
 	s.emit(Event{Type: "INTERACTION_CREATE", InteractionID: it.id, ChannelID: c.ID, Payload: raw, to: app.UserID})
@@ -249,7 +258,7 @@ func (s *Server) answerWith(it *interaction, kind int, c *Channel, data *form) (
 		}
 		if kind == CallbackDeferred {
 			m.Flags = FlagLoading
-		} else if err := s.apply(d, &m.Message, c, true); err != nil {
+		} else if err := s.apply(d, &m.Message, c, it); err != nil {
 			return "", nil, err
 		}
 		if d.flags != nil {
@@ -272,7 +281,7 @@ func (s *Server) answerWith(it *interaction, kind int, c *Channel, data *form) (
 		if kind == CallbackDeferredUpdate {
 			return "deferred", m, nil
 		}
-		if err := s.edit(data, c, m, true); err != nil {
+		if err := s.edit(data, c, m, it); err != nil {
 			return "", nil, err
 		}
 		return "update", m, nil
@@ -307,6 +316,9 @@ func (s *Server) newReply(it *interaction, c *Channel) *storedMessage {
 
 // keepPrivate hides an ephemeral message from all but the one who asked.
 func (m *storedMessage) keepPrivate(it *interaction) {
+	if it.private {
+		m.Flags |= FlagEphemeral
+	}
 	if m.Ephemeral() {
 		m.VisibleTo = it.user.ID
 		for i := range m.Attachments {

@@ -141,7 +141,7 @@ func (m *Member) startMenu(channelID, name string, kind int, targetID string) (*
 	if err != nil {
 		return nil, err
 	}
-	command := s.commandIn(c, name, kind)
+	command := s.commandIn(c, name, kind, m.id)
 	switch {
 	case command == nil:
 		return nil, refusal("There is no command %q in this menu.", name)
@@ -165,7 +165,8 @@ func (m *Member) startMenu(channelID, name string, kind int, targetID string) (*
 		}
 		r.addTo(data)
 	}
-	it := &interaction{kind: InteractionCommand, name: command.Name, app: command.ApplicationID, user: *s.users[m.id]}
+	it := &interaction{kind: InteractionCommand, name: command.Name, app: command.ApplicationID, user: *s.users[m.id],
+		owners: s.ownersFor(s.app(command.ApplicationID), command, c, m.id)}
 	s.deliver(it, c, command, data)
 	return it, nil
 }
@@ -275,7 +276,7 @@ func (m *Member) startCommand(channelID, name string, options []Option, focused,
 	if len(words) == 0 {
 		return nil, refusal("Name a command.")
 	}
-	command := s.commandIn(c, words[0], CommandChatInput)
+	command := s.commandIn(c, words[0], CommandChatInput, m.id)
 	if command == nil {
 		return nil, refusal("There is no command /%s here.", words[0])
 	}
@@ -287,7 +288,8 @@ func (m *Member) startCommand(channelID, name string, options []Option, focused,
 		return nil, err
 	}
 	r := resolver{s: s, guild: s.guild(c.GuildID), asker: m.id}
-	it := &interaction{kind: InteractionCommand, name: strings.Join(words, " "), app: command.ApplicationID, user: *s.users[m.id]}
+	it := &interaction{kind: InteractionCommand, name: strings.Join(words, " "), app: command.ApplicationID, user: *s.users[m.id],
+		owners: s.ownersFor(s.app(command.ApplicationID), command, c, m.id)}
 	var filled []any
 	if focused == "" {
 		filled, err = r.fill(available, options)
@@ -310,26 +312,18 @@ func (m *Member) startCommand(channelID, name string, options []Option, focused,
 	return it, nil
 }
 
-// commandIn finds the command of a kind that a name means in a channel: the guild's own
-// before global ones. nil when there is none.
-func (s *Server) commandIn(c *Channel, name string, kind int) *Command {
+// commandIn finds the command of a kind that a name means to a user in a
+// channel: the guild's own before global ones. nil when there is none.
+func (s *Server) commandIn(c *Channel, name string, kind int, userID string) *Command {
 	var global *Command
-	g := s.guild(c.GuildID)
 	for _, command := range s.commands {
-		if command.Name != name || command.Type != kind {
+		if command.Name != name || command.Type != kind || !s.offers(command, c, userID) {
 			continue
 		}
-		switch {
-		case g == nil:
-			app := s.app(command.ApplicationID)
-			if command.GuildID == "" && app != nil && slices.Contains(c.Recipients, app.UserID) &&
-				(command.Contexts == nil || slices.Contains(command.Contexts, 1)) {
-				return command
-			}
-		case !slices.Contains(g.Apps, command.ApplicationID):
-		case command.GuildID == g.ID:
+		if command.GuildID != "" {
 			return command
-		case command.GuildID == "" && global == nil && (command.Contexts == nil || slices.Contains(command.Contexts, 0)):
+		}
+		if global == nil {
 			global = command
 		}
 	}
@@ -619,6 +613,9 @@ func (m *Member) startComponent(messageID, customID string, values []string) (*i
 		r.addTo(data)
 	}
 	it := &interaction{kind: InteractionComponent, app: app.ID, user: *s.users[m.id], source: msg.ID}
+	if msg.InteractionMetadata != nil {
+		it.owners = msg.InteractionMetadata.Owners
+	}
 	s.deliver(it, c, nil, data)
 	return it, nil
 }
@@ -726,7 +723,7 @@ func (m *Member) startSubmit(opener, customID string, fields map[string][]string
 		parts = append(parts, filled)
 	}
 	it := &interaction{kind: InteractionModal, app: parent.app, user: *s.users[m.id], source: parent.source,
-		parent: parent, triggering: parent.meta}
+		owners: parent.owners, parent: parent, triggering: parent.meta}
 	data := map[string]any{"custom_id": customID, "components": parts}
 	r.addTo(data)
 	s.deliver(it, c, nil, data)

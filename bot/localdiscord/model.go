@@ -47,6 +47,12 @@ type Application struct {
 	Name   string `json:"name"`
 	Token  string `json:"token"`
 	UserID string `json:"user_id"`
+	// PublicKey checks the signatures of interactions that come over HTTP; 32
+	// bytes in hexadecimal.
+	PublicKey string `json:"public_key,omitempty"`
+	Endpoint  string `json:"endpoint,omitempty"` // where they come; "" is the gateway
+	// UserInstall says that users can take the application along.
+	UserInstall bool `json:"user_install,omitempty"`
 }
 
 // Guild is a community. The role with the guild's own id is @everyone.

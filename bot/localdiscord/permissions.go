@@ -26,6 +26,7 @@ const (
 	PermissionCreatePublicThreads  = 1 << 35
 	PermissionCreatePrivateThreads = 1 << 36
 	PermissionSendInThreads        = 1 << 38
+	PermissionUseExternalApps      = 1 << 50
 
 	allPermissions = 1<<53 - 1
 	// timeoutPermissions are what a member keeps during a timeout; Discord, "Permissions".
@@ -36,7 +37,7 @@ const (
 		PermissionAttachFiles | PermissionReadMessageHistory | PermissionSendInThreads
 	// DefaultPermissions are what everybody may do in a new guild.
 	DefaultPermissions = BotPermissions | PermissionAddReactions | PermissionMentionEveryone |
-		PermissionCreatePublicThreads | PermissionCreatePrivateThreads | PermissionUseExternalEmojis | PermissionChangeNickname | PermissionUseCommands
+		PermissionCreatePublicThreads | PermissionCreatePrivateThreads | PermissionUseExternalEmojis | PermissionChangeNickname | PermissionUseCommands | PermissionUseExternalApps
 )
 
 // permissionsIn computes what a user may do in a channel; 0 for outsiders.

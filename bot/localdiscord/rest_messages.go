@@ -67,6 +67,11 @@ type draft struct {
 	tts          bool
 }
 
+// uploads reports whether the draft brings files.
+func (d draft) uploads() bool {
+	return d.files != nil && slices.ContainsFunc(*d.files, func(f draftFile) bool { return f.upload != nil })
+}
+
 // mentionRules are the allowed_mentions of a request.
 type mentionRules struct {
 	everyone, allUsers, allRoles bool
@@ -280,8 +285,12 @@ func (s *Server) setMentions(m *Message, c *Channel, rules *mentionRules, intera
 	}
 }
 
-// apply writes a draft over a message and refuses one that would be empty.
-func (s *Server) apply(d draft, m *Message, c *Channel, interaction bool) *apiError {
+// apply writes a draft over a message and refuses one that would be empty. it
+// is the interaction whose token allows it; nil for a bot's own accord.
+func (s *Server) apply(d draft, m *Message, c *Channel, it *interaction) *apiError {
+	if it != nil && (d.embeds != nil && len(*d.embeds) > 0 && it.may&PermissionEmbedLinks == 0 || d.uploads() && it.may&PermissionAttachFiles == 0) {
+		return errMissingPermissions
+	}
 	next := *m
 	if d.content != nil {
 		next.Content = *d.content
@@ -312,7 +321,7 @@ func (s *Server) apply(d draft, m *Message, c *Channel, interaction bool) *apiEr
 		return errEmptyMessage
 	}
 	if d.content != nil || d.mentions != nil {
-		s.setMentions(&next, c, d.mentions, interaction)
+		s.setMentions(&next, c, d.mentions, it != nil)
 	}
 	if d.files != nil {
 		s.attach(&next, *d.files)
@@ -461,7 +470,7 @@ func (s *Server) createMessage(c *call) (int, any, *apiError) {
 			}
 		}
 	}
-	if err := s.apply(d, &m.Message, channel, false); err != nil {
+	if err := s.apply(d, &m.Message, channel, nil); err != nil {
 		return 0, nil, err
 	}
 	if err := s.wakeThread(channel, c.app.UserID); err != nil {
@@ -585,19 +594,19 @@ func (s *Server) editMessage(c *call) (int, any, *apiError) {
 	if refused != nil {
 		return 0, nil, refused
 	}
-	if refused := s.edit(f, channel, m, false); refused != nil {
+	if refused := s.edit(f, channel, m, nil); refused != nil {
 		return 0, nil, refused
 	}
 	return http.StatusOK, m.Message, nil
 }
 
 // edit changes a message as a request asks: absent fields stay, null clears.
-func (s *Server) edit(f *form, c *Channel, m *storedMessage, interaction bool) *apiError {
+func (s *Server) edit(f *form, c *Channel, m *storedMessage, it *interaction) *apiError {
 	d := readDraft(f, forEdit, &m.Message, s.now())
 	if err := f.err(); err != nil {
 		return err
 	}
-	if err := s.apply(d, &m.Message, c, interaction); err != nil {
+	if err := s.apply(d, &m.Message, c, it); err != nil {
 		return err
 	}
 	if d.flags != nil {

@@ -47,14 +47,22 @@ func (s *Server) getApplication(c *call) (int, any, *apiError) {
 	install := map[string]any{"oauth2_install_params": map[string]any{
 		"scopes": []string{"applications.commands", "bot"}, "permissions": strconv.FormatInt(BotPermissions, 10)}}
 	user := s.users[c.app.UserID]
+	config := map[string]any{"0": install}
+	if c.app.UserInstall {
+		config["1"] = map[string]any{"oauth2_install_params": map[string]any{"scopes": []string{"applications.commands"}, "permissions": "0"}}
+	}
+	var endpoint any
+	if c.app.Endpoint != "" {
+		endpoint = c.app.Endpoint
+	}
 	return http.StatusOK, map[string]any{
 		"id": c.app.ID, "name": c.app.Name, "icon": nil, "description": "", "type": nil, "bot": user,
-		"verify_key": "0000000000000000000000000000000000000000000000000000000000000000",
-		"flags":      0, "flags_new": "0", "redirect_uris": []string{}, "interactions_endpoint_url": nil,
+		"verify_key": c.app.PublicKey,
+		"flags":      0, "flags_new": "0", "redirect_uris": []string{}, "interactions_endpoint_url": endpoint,
 		"role_connections_verification_url": nil, "owner": user, "team": nil, "explicit_content_filter": 0,
-		"approximate_guild_count": guilds, "approximate_user_install_count": 0, "approximate_user_authorization_count": 0,
+		"approximate_guild_count": guilds, "approximate_user_install_count": len(s.installs[c.app.ID]), "approximate_user_authorization_count": 0,
 		"eligible_oauth2_scopes": []string{}, "bot_public": true, "bot_require_code_grant": false,
-		"integration_types_config": map[string]any{"0": install},
+		"integration_types_config": config,
 	}, nil
 }
 

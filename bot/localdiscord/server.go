@@ -3,6 +3,7 @@ package localdiscord
 import (
 	"bytes"
 	"context"
+	"crypto/ed25519"
 	"crypto/rand"
 	"encoding/hex"
 	"encoding/json"
@@ -87,11 +88,14 @@ type Server struct {
 	messages      map[string][]*storedMessage // by channel, oldest first
 	files         map[string]*storedFile      // by attachment id
 	commands      []*Command
-	interactions  map[string]*interaction // by token
-	byInteraction map[string]*interaction // by id
-	unanswered    []*interaction          // oldest first; some may be answered by now
-	remembered    []*interaction          // all of interactions, oldest first
-	uploads       []*memberUpload         // oldest first
+	interactions  map[string]*interaction       // by token
+	byInteraction map[string]*interaction       // by id
+	unanswered    []*interaction                // oldest first; some may be answered by now
+	remembered    []*interaction                // all of interactions, oldest first
+	uploads       []*memberUpload               // oldest first
+	keys          map[string]ed25519.PrivateKey // by application; sign interactions sent over HTTP
+	installs      map[string][]string           // users who took an application along, by application
+	posted        int                           // interactions sent over HTTP
 	nonces        map[string]nonceUse
 	openPolls     map[string]string      // channel by message
 	sessions      map[string]*session    // by session id
@@ -160,7 +164,7 @@ func New(opts Options) *Server {
 		opts: opts, log: opts.Log, token: randomHex(16),
 		users: map[string]*User{}, closedDMs: map[string]bool{}, channels: map[string]*Channel{}, messages: map[string][]*storedMessage{}, files: map[string]*storedFile{},
 		interactions: map[string]*interaction{}, byInteraction: map[string]*interaction{},
-		nonces: map[string]nonceUse{}, openPolls: map[string]string{}, sessions: map[string]*session{}, identified: map[string]time.Time{}, logins: map[string][]time.Time{}, creates: map[string][]time.Time{},
+		nonces: map[string]nonceUse{}, openPolls: map[string]string{}, keys: map[string]ed25519.PrivateKey{}, installs: map[string][]string{}, sessions: map[string]*session{}, identified: map[string]time.Time{}, logins: map[string][]time.Time{}, creates: map[string][]time.Time{},
 		connections: map[*connection]struct{}{}, stop: make(chan struct{}),
 	}
 	s.limiter = newLimiter(opts.Limits)

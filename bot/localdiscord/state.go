@@ -1,6 +1,7 @@
 package localdiscord
 
 import (
+	"crypto/ed25519"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -30,6 +31,8 @@ type snapshot struct {
 	Files    map[string]*storedFile      `json:"files,omitempty"` // by attachment id
 	Commands []*Command                  `json:"commands"`
 	Allowed  map[string]int              `json:"privileged_intents,omitempty"`
+	Keys     map[string][]byte           `json:"keys,omitempty"`     // seeds of the applications' signatures
+	Installs map[string][]string         `json:"installs,omitempty"` // users by application
 }
 
 // Save writes the world to a file: users, guilds, channels, messages with
@@ -45,7 +48,10 @@ func (s *Server) Save(path string) error {
 func (s *Server) save(path string) error {
 	s.mu.Lock()
 	state := snapshot{Version: stateVersion, LastID: s.lastID, Apps: s.apps, Users: s.sortedUsers(), Closed: s.closedDMs, Guilds: s.guilds,
-		Messages: s.messages, Files: s.files, Commands: s.commands, Allowed: s.allowed}
+		Messages: s.messages, Files: s.files, Commands: s.commands, Allowed: s.allowed, Keys: map[string][]byte{}, Installs: s.installs}
+	for id, key := range s.keys {
+		state.Keys[id] = key.Seed()
+	}
 	for _, id := range s.channelOrder {
 		state.Channels = append(state.Channels, s.channels[id])
 	}
@@ -105,6 +111,16 @@ func (s *Server) Load(path string) error {
 	s.lastID = max(s.lastID, state.LastID)
 	s.apps, s.guilds, s.commands = state.Apps, state.Guilds, state.Commands
 	s.allowed = state.Allowed
+	s.installs = map[string][]string{}
+	maps.Copy(s.installs, state.Installs)
+	clear(s.keys)
+	for _, app := range s.apps {
+		if seed := state.Keys[app.ID]; len(seed) == ed25519.SeedSize {
+			s.keys[app.ID] = ed25519.NewKeyFromSeed(seed)
+		} else {
+			s.makeKey(app)
+		}
+	}
 	s.users, s.channels, s.channelOrder = map[string]*User{}, map[string]*Channel{}, nil
 	for _, u := range state.Users {
 		s.users[u.ID] = u

@@ -62,7 +62,7 @@ func (s *Server) editWebhookMessage(c *call) (int, any, *apiError) {
 	if err != nil {
 		return 0, nil, err
 	}
-	if err := s.edit(f, channel, m, true); err != nil {
+	if err := s.edit(f, channel, m, it); err != nil {
 		return 0, nil, err
 	}
 	if m.ID == it.original {
@@ -100,7 +100,7 @@ func (s *Server) followUp(c *call) (int, any, *apiError) {
 	}
 	original := s.message(channel.ID, it.original)
 	if it.answer == CallbackDeferred && original != nil && original.Loading() {
-		if err := s.apply(d, &original.Message, channel, true); err != nil {
+		if err := s.apply(d, &original.Message, channel, it); err != nil {
 			return 0, nil, err
 		}
 		original.Flags &^= FlagLoading
@@ -108,8 +108,11 @@ func (s *Server) followUp(c *call) (int, any, *apiError) {
 		it.settle()
 		return http.StatusOK, original.Message, nil
 	}
+	if it.ofUserOnly() && len(it.messages) >= maxUserFollowups {
+		return 0, nil, errTooManyFollowups
+	}
 	m := s.newReply(it, channel)
-	if err := s.apply(d, &m.Message, channel, true); err != nil {
+	if err := s.apply(d, &m.Message, channel, it); err != nil {
 		return 0, nil, err
 	}
 	if original != nil {

@@ -54,6 +54,7 @@ func (s *Server) AddApplication(name, token string) Application {
 	s.users[user.ID] = user
 	// As for a real bot, application and bot user share their id.
 	app := &Application{ID: user.ID, Name: name, Token: cmp.Or(token, newToken(user.ID)), UserID: user.ID}
+	s.makeKey(app)
 	s.apps = append(s.apps, app)
 	s.worldChanged()
 	return *app
