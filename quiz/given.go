@@ -19,6 +19,9 @@ import (
 func ParseGiven(q questions.Question, shown []string, typed string) ([]string, error) {
 	typed = strings.TrimSpace(typed)
 	given, ok := []string{typed}, true
+	if !q.Typed() {
+		typed = questions.Fold(typed) // "Ｂ" is B, and what cannot be seen was not meant
+	}
 	switch {
 	case q.Typed():
 	case q.Form == questions.Order:
@@ -43,7 +46,7 @@ func ParseGiven(q questions.Question, shown []string, typed string) ([]string, e
 func parseOne(shown []string, typed string) ([]string, bool) {
 	// An option's own text comes first: "2" may be an option.
 	for _, option := range shown {
-		if strings.EqualFold(option, typed) {
+		if questions.Fold(option) == typed {
 			return []string{option}, true
 		}
 	}
@@ -77,7 +80,7 @@ func parseList(shown []string, typed string) ([]string, bool) {
 	return items, true
 }
 
-var pair = regexp.MustCompile(`^([0-9]+)([A-Za-z])`)
+var pair = regexp.MustCompile(`^([0-9]+)([a-z])`)
 
 // parsePairs reads "1B 2A 3C", "1-B, 2-A, 3-C" or "1b2a3c" for n prompts.
 func parsePairs(shown []string, typed string, n int) ([]string, bool) {

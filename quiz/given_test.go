@@ -48,6 +48,8 @@ func TestParseGivenReadsWhatPeopleType(t *testing.T) {
 		{questions.SingleChoice, places, " b) ", []string{"Kunduz"}},
 		{questions.SingleChoice, places, "2", []string{"Kunduz"}},
 		{questions.SingleChoice, places, "herat", []string{"Herat"}},
+		{questions.SingleChoice, places, "\u200bＢ\u202c", []string{"Kunduz"}}, // H3
+		{questions.SingleChoice, places, "\u2066Herat\u2069", []string{"Herat"}},
 		{questions.SingleChoice, places, "D", nil},
 		{questions.SingleChoice, places, "0", nil},
 		{questions.SingleChoice, places, "", nil},

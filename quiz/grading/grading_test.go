@@ -180,6 +180,8 @@ func TestJudgeReadsTypedTextAsPeopleDo(t *testing.T) {
 		{"Kabul", "Kebol", false}, // two in five letters
 		{"Iraq", "Iran", false},   // four letters: none
 		{"North Korea", "South Korea", false},
+		{"Ireland", "Iceland", false}, // a country, not a slip
+		{"Ireland", "Irelnad", true},
 		{"East Germany", "West Germany", false},
 		{"Vitamin B", "Vitamin D", false},
 		{"Vitamin B", "Vitamin", false},
