@@ -43,8 +43,8 @@ var onlyIn = []struct {
 	{"github.com/bwmarrin/discordgo", []string{"bot", "bot/discord"}},
 	{"golang.org/x/image", []string{"bot/chart"}},
 	{"github.com/gorilla/websocket", []string{"bot/discord", "bot/localdiscord"}},
-	{"database/sql", []string{"quiz/store"}},
-	{"modernc.org/sqlite", []string{"quiz/store"}},
+	{"database/sql", []string{"quiz/store", "questions/exchange"}}, // exchange: Anki packages
+	{"modernc.org/sqlite", []string{"quiz/store", "questions/exchange"}},
 	{"github.com/pressly/goose", []string{"quiz/store"}},
 	{"github.com/robfig/cron", []string{"quiz/schedule"}},
 	{"gopkg.in/yaml.v3", []string{"questions/bankfile", "cmd/quizbot/config"}},

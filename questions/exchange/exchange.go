@@ -53,6 +53,8 @@ var Formats = []Format{
 		Export: exportGIFT, Import: importGIFT, looks: looksLikeGIFT},
 	{Name: "moodle-xml", Short: "Moodle: all forms, feedback, tags, citations", Extensions: []string{".xml"},
 		Export: exportMoodleXML, Import: importMoodleXML, looks: looksLikeMoodleXML},
+	{Name: "anki", Short: "Anki package: cards and questions, quotes, tags, citations", Extensions: []string{".apkg", ".colpkg"}, Binary: true,
+		Export: exportAnki, Import: importAnki, looks: looksLikeAnki},
 	{Name: "anki-tsv", Short: "Anki, as text: cards and questions, quotes, tags, citations", Extensions: []string{".txt", ".tsv"},
 		Export: exportAnkiTSV, Import: importAnkiTSV, looks: looksLikeAnkiTSV},
 }

@@ -16,6 +16,8 @@ import (
 	"quizbot/questions/banks"
 )
 
+func init() { now = func() time.Time { return time.Unix(1_763_769_600, 0) } }
+
 // oddTexts are pieces that mean something in one of the formats.
 var oddTexts = []string{
 	"plain words", "=sum(A1)", "+1", "-1", "@all", "a=b~c#d{e}f:g\\h", "\\n", "\\", "::title::", "// comment", "$CATEGORY: x", "[html]", "[plain]x",
