@@ -63,6 +63,26 @@ func TestAPostedRoundKeepsItsQuestions(t *testing.T) {
 	}
 }
 
+func TestWhateverDecidesAboutAnAnswerRaisesTheVersion(t *testing.T) {
+	for what, change := range map[string]func(q *questions.Question){
+		"prompts":   func(q *questions.Question) { q.Prompts = []string{"x"} },
+		"tolerance": func(q *questions.Question) { q.Tolerance = "1" },
+		"weights":   func(q *questions.Question) { q.Weights = map[string]float64{"x": 1} },
+		"feedback":  func(q *questions.Question) { q.Feedback = map[string]string{"x": "y"} },
+	} {
+		e := newEngine(t) // has version 1 of "lamps"
+		bank := testBank("lamps", 14)
+		change(&bank.Questions[0])
+		v, _, err := e.ImportBank(t.Context(), "", bank, "hash-2", nine)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if changed, same := v.Versions[bank.Questions[0].ID], v.Versions[bank.Questions[1].ID]; changed != 2 || same != 1 {
+			t.Errorf("%s: versions %d and %d, want 2 and 1", what, changed, same)
+		}
+	}
+}
+
 func TestACommunitysOwnBankComesBeforeTheSharedOne(t *testing.T) {
 	e := newEngine(t)
 	own := testBank("lamps", 3)

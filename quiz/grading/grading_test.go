@@ -98,7 +98,7 @@ func TestJudgeWeighsOptionsAsTheQuestionSays(t *testing.T) {
 	}{
 		{[]string{"a", "b", "c"}, true, 100},
 		{[]string{"a"}, false, 60},
-		{[]string{"b", "c"}, false, 40}, // not 39, though 30.1 + 9.9 is not quite 40 for a computer
+		{[]string{"b", "c"}, false, 40},
 		{[]string{"a", "x"}, false, 10},
 		{[]string{"a", "y"}, false, 60}, // no weight, no loss
 		{[]string{"b", "x"}, false, 0},
@@ -108,6 +108,14 @@ func TestJudgeWeighsOptionsAsTheQuestionSays(t *testing.T) {
 		if correct != test.correct || points != test.points {
 			t.Errorf("Judge(%q) = %v, %d; want %v, %d", test.given, correct, points, test.correct, test.points)
 		}
+	}
+}
+
+func TestJudgeRoundsWeightsAsPeopleDo(t *testing.T) {
+	q := questions.Question{Form: questions.Several, Key: []string{"a", "b"}, Distractors: []string{"x"},
+		Weights: map[string]float64{"a": 16.4, "b": 83.6, "x": -6.4}}
+	if _, points := grading.Judge(q, []string{"a", "x"}); points != 10 { // for a computer the sum is a little less
+		t.Errorf("16.4 - 6.4 makes %d points, want 10", points)
 	}
 }
 
@@ -189,6 +197,7 @@ func TestJudgeReadsTypedTextAsPeopleDo(t *testing.T) {
 		{"World War II", "World War III", false},
 		{"World War II", "Wordl War II", true},
 		{"World War Two", "World War Ten", false},
+		{"Louis XIV", "Louis XVI", false},
 		{"Apollo 11", "Apollo 12", false},
 		{"Apollo 11", "Appollo 11", true},
 		{"Resolution 1,267", "resolution 1267", true},
@@ -233,10 +242,10 @@ func TestJudgeTakesNoKnownWrongAnswerForASlip(t *testing.T) {
 }
 
 func TestH3InvisibleCharactersDoNotMatter(t *testing.T) {
-	q := short("Which city is it?", nil, "São Paulo")
-	for _, given := range []string{
-		"\u200bSão\u200d Paulo", "\u202eSão Paulo\u202c", "\u2066São Paulo\u2069", "S\u00adão Paulo", "Sa\u0303o Paulo", "São\u00a0Paulo",
-		"São Paulo\ufe0f", "\ufeffSão Paulo", "São\u3164 Paulo", "São\x00 Paulo", "\U000e0041São Paulo", "São\u2028Paulo", "S" + strings.Repeat("\u0301", 50) + "ao Paulo",
+	q := short("Which village is it?", nil, "La Fé")
+	for _, given := range []string{ // of four letters none is forgiven
+		"\u200bLa\u200d Fé", "\u202eLa Fé\u202c", "\u2066La Fé\u2069", "L\u00ada Fé", "La Fe\u0301", "La\u00a0Fé",
+		"La Fé\ufe0f", "\ufeffLa Fé", "La\u3164 Fé", "La\x00 Fé", "\U000e0041La Fé", "La\u2028Fé", "L" + strings.Repeat("\u0301", 50) + "a Fe",
 	} {
 		if correct, _ := grading.Judge(q, []string{given}); !correct {
 			t.Errorf("%+q is wrong", given)
