@@ -184,7 +184,8 @@ type shard struct {
 	events Events
 
 	session session
-	resumes int // tries without success
+	resumes int  // tries without success
+	wasUp   bool // the last connection was ready
 }
 
 // run connects again and again until ctx ends (nil), the bot is refused for
@@ -193,6 +194,7 @@ func (s *shard) run(ctx context.Context) error {
 	failures := 0
 	for first := true; ; first = false {
 		began := time.Now()
+		s.wasUp = false
 		err := s.connect(ctx)
 		if ctx.Err() != nil {
 			return nil
@@ -204,8 +206,11 @@ func (s *shard) run(ctx context.Context) error {
 		if fatal := s.judge(err); fatal != nil {
 			return s.client.halt.now(fatal)
 		}
-		if time.Since(began) > settled {
+		switch {
+		case time.Since(began) > settled:
 			failures = 0
+		case s.wasUp: // a line that is cut again and again still serves in between
+			failures = min(failures, 1)
 		}
 		s.client.state(s.id, err)
 		if !errors.Is(err, errReconnect) || failures > 0 {
@@ -402,7 +407,7 @@ func (s *shard) dispatch(l *link, f frame, login *login) {
 // up notes that the connection works: from here on heartbeats watch it.
 func (s *shard) up(l *link, login *login) {
 	_ = l.ws.SetReadDeadline(time.Time{})
-	s.resumes = 0
+	s.resumes, s.wasUp = 0, true
 	s.client.state(s.id, nil)
 	if login != nil {
 		login.leave()

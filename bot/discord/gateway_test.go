@@ -362,6 +362,25 @@ func TestG6AnOutageDoesNotEndTheSession(t *testing.T) {
 	}
 }
 
+// TestG5LineThatIsCutAgainAndAgainIsTakenUpSoon cuts every connection as soon
+// as it is resumed: as each of them was good, the pauses do not grow.
+func TestG5LineThatIsCutAgainAndAgainIsTakenUpSoon(t *testing.T) {
+	t.Parallel()
+	w := listening(t, localdiscord.Options{})
+	gateway := w.watchGateway()
+	w.open(w.client(nil), &heard{})
+	const cuts = 12
+	began := time.Now()
+	for n := range cuts {
+		w.CloseGateway(0)
+		eventually(t, "the session is resumed", func() bool { return gateway.count("resume") == n+1 && w.Connected(w.app.ID) })
+	}
+	// Doubled each time from 10 ms, the pauses would be 3 s together.
+	if took := time.Since(began); took > time.Second {
+		t.Errorf("%d resumes took %v, want about 10 ms each", cuts, took)
+	}
+}
+
 func TestG5RefusedResumeBecomesALogin(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
