@@ -216,10 +216,10 @@ func (s *Server) localEvents(w http.ResponseWriter, r *http.Request) {
 			if !open {
 				return
 			}
-			if e.Type == "INTERACTION_CREATE" || e.Type == "GATEWAY" {
+			if e.Type == "INTERACTION_CREATE" || e.Type == "GATEWAY" || e.Type == "ENDPOINT" {
 				continue
 			}
-			raw, err := json.Marshal(map[string]any{"type": e.Type, "data": e.data()})
+			raw, err := json.Marshal(map[string]any{"type": e.Type, "data": e.data(s.judgement())})
 			if err != nil {
 				s.log.Error("event cannot be written", "event", e.Type, "error", err)
 				continue

@@ -1,8 +1,10 @@
 package localdiscord
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -15,6 +17,7 @@ func (s *Server) controlAPI(mux *http.ServeMux) {
 	mux.HandleFunc("PUT /local/gateway/plan", s.localGatewayPlan)
 	mux.HandleFunc("POST /local/gateway/close", s.localGatewayClose)
 	mux.HandleFunc("GET /local/gateway", s.localGateway)
+	mux.HandleFunc("GET /local/requests", s.localRequests)
 }
 
 func (s *Server) localFault(w http.ResponseWriter, r *http.Request) {
@@ -116,6 +119,24 @@ func (s *Server) localGatewayClose(w http.ResponseWriter, r *http.Request) {
 	}
 	s.CloseGateway(in.Code)
 	answerDone(w, nil)
+}
+
+// localRequests answers with the requests after a sequence number, oldest first.
+func (s *Server) localRequests(w http.ResponseWriter, r *http.Request) {
+	after, err := strconv.ParseInt(cmp.Or(r.URL.Query().Get("after"), "0"), 10, 64)
+	if err != nil {
+		writeFailure(w, refusal("after is the sequence number of a request, not %q.", r.URL.Query().Get("after")))
+		return
+	}
+	list := []any{}
+	for _, one := range s.Requests() {
+		if one.Sequence > after {
+			j := one.shown(s.judgement())
+			j["sequence"], j["at"] = one.Sequence, one.At
+			list = append(list, j)
+		}
+	}
+	writeJSON(w, http.StatusOK, list)
 }
 
 // localGateway answers with who is logged in and how many payloads went by.

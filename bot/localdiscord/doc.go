@@ -73,6 +73,7 @@
 //	POST   /local/gateway/faults  {"frame", "from_client", "event", "shard", "lost", "code", "delay_ms", "do"}
 //	POST   /local/gateway/close   {"code"}  closes every connection now; 0 drops them
 //	PUT    /local/gateway/plan    {"refuse", "no_hello", "no_ready", "no_ack", "reconnect", "invalidate", "close_code", "again"}
+//	GET    /local/requests?after=0  what bots sent, with "sequence", "status", "verdict" and, given Options.OpenAPI, "violations"
 //	GET    /local/gateway         payloads "sent" and "received" so far, "sessions", "connections", "faults" that wait
 //	DELETE /local/faults          all is well again
 //

@@ -173,7 +173,7 @@ func (s *Server) postInteraction(it *interaction, address string, raw []byte) {
 // it like a request to the callback route.
 func (s *Server) takeAnswer(it *interaction, header http.Header, body []byte, began time.Time) error {
 	const route = "/interactions/{interaction}/{token}/callback"
-	req := Request{Method: http.MethodPost, Route: route, Path: "/interactions/" + it.id + "/" + it.token + "/callback", Version: "v10", At: s.now(), Body: body}
+	req := Request{Method: http.MethodPost, Route: route, Path: "/interactions/" + it.id + "/" + it.token + "/callback", Version: "v10", At: s.now(), own: true}
 	payload, files, refused := readContent(&http.Request{Header: header}, body)
 	if len(body) > maxRequestBytes {
 		refused = errTooLarge

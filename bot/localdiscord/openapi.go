@@ -300,6 +300,14 @@ func (s *Server) Violations() []string {
 	return append([]string(nil), s.violations...)
 }
 
+// judgement returns judge, or nil without a description.
+func (s *Server) judgement() func(*Request) []string {
+	if s.opts.OpenAPI == "" {
+		return nil
+	}
+	return s.judge
+}
+
 func (s *Server) judge(r *Request) []string {
 	d, err := openDescription(s.opts.OpenAPI)
 	if err != nil {

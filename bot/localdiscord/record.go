@@ -23,6 +23,8 @@ type Request struct {
 	Response []byte        //
 	Verdict  string        // why it was refused; "" when it was accepted
 	Duration time.Duration // by the real clock
+
+	own bool // the answer is the server's own, not a fault's
 }
 
 // Event is something that happened and that members or tests may watch.
@@ -56,8 +58,9 @@ type Event struct {
 
 const maxShownBody = 32 << 10 // bytes of a request's body that pages get
 
-// data returns what the page gets as the event's data.
-func (e Event) data() any {
+// data returns what the page gets as the event's data. judge says in what way a
+// request does not fit Discord's description; nil asks nobody.
+func (e Event) data(judge func(*Request) []string) any {
 	switch {
 	case e.Type == "MESSAGE_DELETE":
 		return map[string]any{"id": e.Message.ID, "channel_id": e.ChannelID}
@@ -66,15 +69,23 @@ func (e Event) data() any {
 	case e.Modal != nil:
 		return e.Modal
 	case e.Request != nil:
-		r := e.Request
-		return map[string]any{"method": r.Method, "path": publicPath(r), "status": r.Status, "verdict": r.Verdict,
-			"body": string(r.Body[:min(len(r.Body), maxShownBody)]), "cut": len(r.Body) > maxShownBody, "files": r.Files}
+		return e.Request.shown(judge)
 	case e.UserID != "":
 		return map[string]any{"channel_id": e.ChannelID, "user_id": e.UserID}
 	case e.InteractionID != "":
 		return map[string]any{"id": e.InteractionID, "channel_id": e.ChannelID, "result": e.Result, "message": e.Reason}
 	}
 	return map[string]any{}
+}
+
+// shown is a request as pages and other programs see it.
+func (r *Request) shown(judge func(*Request) []string) map[string]any {
+	j := map[string]any{"method": r.Method, "route": r.Route, "path": publicPath(r), "status": r.Status, "verdict": r.Verdict,
+		"body": string(r.Body[:min(len(r.Body), maxShownBody)]), "cut": len(r.Body) > maxShownBody, "files": r.Files}
+	if judge != nil && r.own {
+		j["violations"] = append([]string{}, judge(r)...)
+	}
+	return j
 }
 
 // publicPath is the path without the interaction token, which is a credential.

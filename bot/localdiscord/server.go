@@ -14,6 +14,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"os"
 	"strconv"
 	"strings"
 	"sync"
@@ -114,7 +115,9 @@ type Server struct {
 	record        record
 	saveTimer     *time.Timer
 
-	saving sync.Mutex // held while the state file is written
+	saving    sync.Mutex // held while the state file is written
+	locking   sync.Mutex
+	stateLock *os.File // holds the lock beside the state file; guarded by locking
 
 	judging    sync.Mutex // held while exchanges are compared with Options.OpenAPI
 	violations []string   // guarded by judging
@@ -199,6 +202,9 @@ func (s *Server) Start(addr string) error {
 		if _, err := openDescription(s.opts.OpenAPI); err != nil {
 			return err
 		}
+	}
+	if err := s.lockState(); err != nil {
+		return err
 	}
 	l, err := net.Listen("tcp", net.JoinHostPort(host, port))
 	if err != nil {
@@ -300,7 +306,9 @@ func (s *Server) Close() error {
 		}
 		s.running.Wait()
 		if s.opts.StateFile != "" {
-			err = s.Save(s.opts.StateFile)
+			if err = s.lockState(); err == nil {
+				err = errors.Join(s.Save(s.opts.StateFile), s.stateLock.Close())
+			}
 		}
 	})
 	return err
@@ -634,7 +642,7 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 		s.answer(&a, r, rt, &call{params: params, query: r.URL.Query(), body: payload, files: files}, unread)
 		s.mu.Unlock()
 	}
-	if !banned && (fault == nil || fault.After || fault.Status == 0) {
+	if req.own = !banned && (fault == nil || fault.After || fault.Status == 0); req.own {
 		s.countInvalid(&a)
 		s.remember(req, a.status, a.body)
 	}

@@ -82,10 +82,37 @@ func writeWhole(path string, raw []byte) error {
 	return err
 }
 
+var errLocked = errors.New("another program has it")
+
+// lockState takes Options.StateFile for this server, so that no other one
+// writes it. It is held until Close.
+func (s *Server) lockState() error {
+	s.locking.Lock()
+	defer s.locking.Unlock()
+	if s.opts.StateFile == "" || s.stateLock != nil {
+		return nil
+	}
+	f, err := lock(s.opts.StateFile + ".lock")
+	if errors.Is(err, errLocked) {
+		return fmt.Errorf("%s is in use by another local Discord: stop that one, or use another file (another --data folder)", s.opts.StateFile)
+	}
+	if err != nil {
+		return fmt.Errorf("lock %s: %w", s.opts.StateFile, err)
+	}
+	s.stateLock = f
+	return nil
+}
+
 // Load replaces the world by what Save wrote. It returns an error wrapping
 // [io/fs.ErrNotExist] when there is no such file; the world is then untouched,
-// as after every other error.
+// as after every other error. When path is Options.StateFile, another server
+// that uses it is an error, too.
 func (s *Server) Load(path string) error {
+	if path == s.opts.StateFile {
+		if err := s.lockState(); err != nil {
+			return err
+		}
+	}
 	raw, err := os.ReadFile(path)
 	if err != nil {
 		return fmt.Errorf("load the local Discord: %w", err)
@@ -218,7 +245,11 @@ func (s *Server) changed() {
 		if s.closed() {
 			return // Close saves
 		}
-		if err := s.save(s.opts.StateFile); err != nil {
+		err := s.lockState()
+		if err == nil {
+			err = s.save(s.opts.StateFile)
+		}
+		if err != nil {
 			s.log.Error("the local Discord's state was not saved", "error", err)
 		}
 	})
