@@ -186,8 +186,34 @@ func clashes(a, b string) bool {
 	if (!strings.Contains(a, " ") || !strings.Contains(b, " ")) && questions.SameOrPart(a, b) {
 		return true // letters and what they stand for
 	}
+	if acronymOf(a, b) || acronymOf(b, a) {
+		return true
+	}
 	x, y := strings.Fields(a), strings.Fields(b)
+	shared := 0
+	for _, w := range x {
+		if len(w) > 3 && slices.Contains(y, w) {
+			shared++
+		}
+	}
+	if shared >= 2 {
+		return true
+	}
 	return x[len(x)-1] == y[len(y)-1] && len(x) > 1 && len(y) > 1 || sameCountry[a] != "" && sameCountry[a] == sameCountry[b]
+}
+
+// acronymOf reports whether letters begin the capital words of a longer name.
+func acronymOf(letters, long string) bool {
+	if strings.Contains(letters, " ") || strings.ToUpper(letters) != letters {
+		return false
+	}
+	initials := ""
+	for _, w := range strings.Fields(strings.TrimPrefix(long, "U.S. ")) {
+		if capitalised(w) {
+			initials += w[:1]
+		}
+	}
+	return initials == strings.ReplaceAll(letters, ".", "")
 }
 
 // sameCountry gives one name to countries that have several, or lie in one.

@@ -45,7 +45,7 @@ func (f *finder) reportedBy(s *sentence) bool {
 		return false
 	}
 	who, what := t.subjectOf(verb), t.child(verb, "ccomp")
-	if who < 0 || what < 0 || t.subjectOf(what) < 0 || t.child(verb, "obl") >= 0 && t.child(verb, "obl") < who {
+	if who < 0 || what < 0 || t.subjectOf(what) < 0 {
 		return false
 	}
 	first, last := t.span(what)
@@ -56,7 +56,7 @@ func (f *finder) reportedBy(s *sentence) bool {
 	switch word := s.tokens[who]; {
 	case s.he != nil && (strings.EqualFold(word.text, "he") || strings.EqualFold(word.text, "she")):
 		claimant, m = s.he.full, name{kind: questions.Person, text: word.text, person: s.he, pronoun: true}
-	case word.tag == "NNP":
+	case capitalised(word.text):
 		for _, n := range f.in(s) {
 			if n.from > who || n.to <= who {
 				continue
@@ -65,11 +65,14 @@ func (f *finder) reportedBy(s *sentence) bool {
 				claimant, m = n.person.full, n
 			} else if n.kind == questions.Organisation && n.title == n.from {
 				claimant, m = n.text, n
+			} else if (n.kind == "" || n.kind == other && !demonyms[n.text]) && n.title == n.from && (strings.Contains(n.text, " ") || strings.ToUpper(n.text) == n.text && len(n.text) > 2) && t.child(who, "det", "nmod:poss", "amod") < 0 {
+				claimant, m = n.text, name{kind: questions.Term, text: n.text, from: n.from, to: n.to, title: n.title}
 			}
 		}
-	case documents[strings.ToLower(word.text)]:
+	}
+	if word := s.tokens[who]; claimant == "" && documents[strings.ToLower(word.text)] {
 		phrase := t.pick(t.phrase(who))
-		if reason, _ := alone(phrase, "", false); reason == "" && len(phrase) > 1 && phrase[0].tag != "PRP$" {
+		if reason, _ := alone(phrase, "", false); reason == "" && phrase[0].tag != "PRP$" && (len(phrase) > 1 || word.tag == "NNS") {
 			claimant = f.lowerFirst(s.render(phrase), phrase[0])
 			m = name{kind: questions.Term, text: s.render(phrase)}
 		}
@@ -352,7 +355,11 @@ func (f *finder) claim(s *sentence, m name, claimant, verb string, body []token)
 		return
 	}
 	kind := m.kind
-	if reason, detail := claimable(body, kind); reason != "" {
+	refers := kind // what a pronoun in the claim may stand for
+	if kind == questions.Term && capitalised(claimant) {
+		refers = questions.Organisation
+	}
+	if reason, detail := claimable(body, refers); reason != "" {
 		f.drop("claim", s, reason, detail)
 		return
 	}
@@ -398,6 +405,9 @@ func (f *finder) claim(s *sentence, m name, claimant, verb string, body []token)
 	var spans []questions.Span
 	if kind != questions.Term {
 		spans = append(spans, questions.Span{Kind: kind, Text: claimant, Ask: ask, Wrong: f.wrong(kind, claimant, statement, s)})
+	}
+	if kind == questions.Term && strings.Count(statement, upper(claimant)) == 1 && capitalised(claimant) {
+		spans = append(spans, questions.Span{Kind: questions.Term, Text: upper(claimant)})
 	}
 	if q := quantities(body); len(q) == 1 {
 		number := s.render(body[q[0].from:q[0].to])
@@ -504,4 +514,4 @@ func (f *finder) sourceAt(s *sentence, tokens []token, i int) (source string, ne
 }
 
 // documents are what a claim without a person's or body's name can come from.
-var documents = set("records documents papers survey census report reports study data figures statistics estimate estimates poll analysis statement filing filings experts analysts critics indictment complaint lawsuit transcript transcripts emails officials authorities researchers scientists prosecutors investigators")
+var documents = set("police records documents papers survey census report reports study data figures statistics estimate estimates poll analysis statement filing filings experts analysts critics indictment complaint lawsuit transcript transcripts emails officials authorities researchers scientists prosecutors investigators")

@@ -240,14 +240,30 @@ func (c *clause) setFront(front []token) string {
 	}
 	c.front = front
 	word := strings.ToLower(front[0].text)
-	if (timely[word] || word == "in" || word == "at" || word == "on") && !slices.ContainsFunc(c.front, func(t token) bool { return t.tag == "NNP" || isYear(t.text) }) {
-		if word == "by" || slices.ContainsFunc(c.front, func(t token) bool { return scopes[t.text] || strings.HasPrefix(t.tag, "JJ") || t.tag == "CD" }) {
+	if len(front) == 1 {
+		return ""
+	}
+	if !timely[word] && word != "in" && word != "at" && word != "on" && word != "for" || slices.ContainsFunc(c.front, func(t token) bool { return t.tag == "NNP" || isYear(t.text) || t.text == "century" }) {
+		return ""
+	}
+	// A time or place that is told from the sentence before.
+	head := strings.ToLower(headPhrase(front[1:])[max(0, len(headPhrase(front[1:]))-1)].text)
+	switch {
+	case slices.ContainsFunc(c.front, func(t token) bool { return scopes[t.text] }), word == "by":
+		return reasonFront
+	case stretches[head] || timely[word] && word != "throughout":
+		c.front = nil // what follows holds without it
+	case !c.parsed:
+		if slices.ContainsFunc(c.front, func(t token) bool { return strings.HasPrefix(t.tag, "JJ") || t.tag == "CD" }) {
 			return reasonFront
 		}
-		c.front = nil // "After the war, ...": what follows holds without it
+		c.front = nil
 	}
 	return ""
 }
+
+// stretches are nouns of times.
+var stretches = set("minute minutes half quarter game match day days week weeks month months year years season night morning afternoon evening hour hours time times moment period decade decades set round inning end beginning start meantime interim process years past future spring summer autumn fall winter turn addition response")
 
 // timely are words that begin a time; without a name or a year it is told from
 // the sentence before.
@@ -731,9 +747,9 @@ func (s *sentence) render(tokens []token) string {
 	if strings.Count(text, `"`)%2 == 1 && len(tokens) > 0 {
 		first, last := tokens[0], tokens[len(tokens)-1]
 		switch {
-		case last.end < len(s.text) && s.text[last.end] == '"':
+		case last.quoted || last.end < len(s.text) && s.text[last.end] == '"':
 			text += `"`
-		case first.start > 0 && s.text[first.start-1] == '"':
+		case first.quoted || first.start > 0 && s.text[first.start-1] == '"':
 			text = `"` + text
 		}
 	}

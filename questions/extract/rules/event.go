@@ -510,6 +510,9 @@ func (f *finder) anchored(s *sentence, c *clause, names []name, family string) b
 	if s.he != nil && len(c.subject) == 1 && c.subject[0].text == s.he.full {
 		n++
 	}
+	if f.opinion && n+c.told() >= 6 {
+		return true // it is anchored in who holds it
+	}
 	numbers := slices.ContainsFunc(c.tokens(), func(t token) bool { return t.tag == "CD" })
 	switch {
 	case family == "definition":

@@ -442,6 +442,9 @@ func personShaped(words []string) bool {
 			return false
 		}
 		rest := w[size:]
+		if initials(w) {
+			continue
+		}
 		if rest == "" || rest != "." && strings.HasSuffix(rest, ".") && w != "Jr." && w != "Sr." && len(rest) > 2 {
 			return false
 		}
@@ -451,6 +454,19 @@ func personShaped(words []string) bool {
 	}
 	last := words[len(words)-1]
 	return len(last) > 2 && last != "III" && last != "Jr." || len(words) > 2
+}
+
+// initials reports whether a word is two or more initials: "K.C.".
+func initials(w string) bool {
+	if len(w) < 4 || len(w)%2 == 1 {
+		return false
+	}
+	for i := 0; i < len(w); i += 2 {
+		if w[i] < 'A' || w[i] > 'Z' || w[i+1] != '.' {
+			return false
+		}
+	}
+	return true
 }
 
 // isState reports whether text is a state of the United States.

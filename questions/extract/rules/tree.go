@@ -16,6 +16,7 @@ type tree struct {
 	children  [][]int // in the order of the sentence
 	aside     []bool  // stands in brackets or between dashes
 
+	passed []bool        // a time or link that any clause does without
 	stands map[int]token // the name that a definite noun stands for: "the city"; its article is an aside
 }
 
@@ -43,7 +44,7 @@ func newTree(s *sentence, heads []int, relations []string) *tree {
 	if len(heads) != n || len(relations) != n || n == 0 {
 		return nil
 	}
-	t := &tree{sentence: s, heads: heads, relations: relations, children: make([][]int, n), aside: asides(s.tokens)}
+	t := &tree{sentence: s, heads: heads, relations: relations, children: make([][]int, n), passed: make([]bool, n), aside: asides(s.tokens)}
 	roots := 0
 	for i, h := range heads {
 		switch {
@@ -367,6 +368,9 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 		c.before, c.verb = slices.Clone(c.verb[:at]), slices.Clone(c.verb[at:])
 	}
 	rest = trimMarks(tokens, rest)
+	if len(rest) > 0 && t.cutOff(rest[len(rest)-1]) {
+		return nil, reasonCutOff
+	}
 	c.rest = t.pick(rest)
 	if len(c.subject) == 0 {
 		return nil, reasonNoSubject
@@ -437,7 +441,7 @@ func (c *clause) oneClause() string {
 		case t.tag == "CC" && i > 0 && c.rest[i-1].text == ",":
 			licensed = false
 		case isFinite(t.tag) && !licensed && !t.quoted:
-			return reasonNested
+			return reasonSecond
 		case t.text == ";" || t.text == ":":
 			return reasonNested
 		}
@@ -635,6 +639,7 @@ func (t *tree) cuts(i, k, predicate int) (cut bool, reason string) {
 		return false, ""
 	case "advmod":
 		if i == predicate && (connectives[word] || dropTimes[word]) && len(t.children[k]) == 0 {
+			t.passed[k] = true
 			return true, ""
 		}
 		if i == predicate && k+1 < len(tokens) && tokens[k+1].text == "," && strings.HasSuffix(word, "ly") && len(t.children[k]) <= 1 && !hedges[word] && (k == 0 || tokens[k-1].text == ",") {
@@ -642,10 +647,10 @@ func (t *tree) cuts(i, k, predicate int) (cut bool, reason string) {
 		}
 		return false, ""
 	case "obl", "obl:tmod", "obl:unmarked", "obl:npmod", "nmod:tmod", "nmod:unmarked":
-		if t.passingTime(first, last) && (i == predicate || relation != "obl") {
-			return true, ""
-		}
-		if i == predicate && linkPhrase(tokens[first:last+1]) {
+		if t.passingTime(first, last) && (i == predicate || relation != "obl") || i == predicate && linkPhrase(tokens[first:last+1]) {
+			for m := first; m <= last; m++ {
+				t.passed[m] = true
+			}
 			return true, ""
 		}
 		return false, ""
@@ -663,8 +668,24 @@ func (t *tree) unclosed(first, last int, cut bool) string {
 	if last+1 >= len(tokens) || isMark(tokens[last+1].text) || t.aside[last+1] || tokens[last+1].tag == "CC" || tokens[last].text == "," {
 		return ""
 	}
-	return reasonNested
+	return reasonUnclosed
 }
+
+// cutOff reports whether a clause whose last word is token i breaks off there:
+// what follows was left out although no mark, conjunction or time stands there.
+func (t *tree) cutOff(i int) bool {
+	tokens := t.sentence.tokens
+	if i+1 >= len(tokens) || isMark(tokens[i+1].text) || t.aside[i+1] || tokens[i+1].tag == "CC" {
+		return false
+	}
+	return !t.passed[i+1]
+}
+
+const (
+	reasonUnclosed = "a part that cannot be cut out"
+	reasonSecond   = "a second verb"
+	reasonCutOff   = "it would break off"
+)
 
 // dropTimes are adverbs that place an event beside another one or beside the
 // moment of writing; without them it happened all the same.
