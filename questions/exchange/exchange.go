@@ -57,6 +57,13 @@ var Formats = []Format{
 		Export: exportAnki, Import: importAnki, looks: looksLikeAnki},
 	{Name: "anki-tsv", Short: "Anki, as text: cards and questions, quotes, tags, citations", Extensions: []string{".txt", ".tsv"},
 		Export: exportAnkiTSV, Import: importAnkiTSV, looks: looksLikeAnkiTSV},
+	{Name: "csv", Short: "spreadsheets: a question a line under a header, citations", Extensions: []string{".csv"},
+		Export: exportCSV, Import: importCSV, looks: looksLikeCSV},
+	{Name: "kahoot", Short: "Kahoot spreadsheet: choice questions of up to 120 characters, no citations", Extensions: []string{".xlsx"}, Binary: true, Export: exportKahoot},
+	{Name: "quizlet", Short: "Quizlet: two sides of a card, one citation", Extensions: []string{".tsv"}, Export: exportQuizlet},
+	{Name: "markdown", Short: "to read or print: all forms, feedback, citations", Extensions: []string{".md"}, Export: exportMarkdown},
+	{Name: "aiken", Short: "Aiken: choice questions, no citations", Extensions: []string{".aiken"}, Import: importAiken, looks: looksLikeAiken},
+	{Name: "opentdb", Short: "Open Trivia Database: choice questions, categories, no citations", Extensions: []string{".json"}, Import: importOpenTDB, looks: looksLikeOpenTDB},
 }
 
 // Named returns the format of that name.
