@@ -118,6 +118,8 @@ type Server struct {
 	saving    sync.Mutex // held while the state file is written
 	locking   sync.Mutex
 	stateLock *os.File // holds the lock beside the state file; guarded by locking
+	// unreadable says that the state file could not be loaded and stays; guarded by mu
+	unreadable bool
 
 	judging    sync.Mutex // held while exchanges are compared with Options.OpenAPI
 	violations []string   // guarded by judging
@@ -307,7 +309,10 @@ func (s *Server) Close() error {
 		s.running.Wait()
 		if s.opts.StateFile != "" {
 			if err = s.lockState(); err == nil {
-				err = errors.Join(s.Save(s.opts.StateFile), s.stateLock.Close())
+				if !s.unreadable {
+					err = s.Save(s.opts.StateFile)
+				}
+				err = errors.Join(err, s.stateLock.Close())
 			}
 		}
 	})

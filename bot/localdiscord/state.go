@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -106,13 +107,24 @@ func (s *Server) lockState() error {
 // Load replaces the world by what Save wrote. It returns an error wrapping
 // [io/fs.ErrNotExist] when there is no such file; the world is then untouched,
 // as after every other error. When path is Options.StateFile, another server
-// that uses it is an error, too.
+// that uses it is an error, too, and a file that cannot be loaded is never
+// written over.
 func (s *Server) Load(path string) error {
 	if path == s.opts.StateFile {
 		if err := s.lockState(); err != nil {
 			return err
 		}
 	}
+	err := s.load(path)
+	if path == s.opts.StateFile && err != nil && !errors.Is(err, fs.ErrNotExist) {
+		s.mu.Lock()
+		s.unreadable = true
+		s.mu.Unlock()
+	}
+	return err
+}
+
+func (s *Server) load(path string) error {
 	raw, err := os.ReadFile(path)
 	if err != nil {
 		return fmt.Errorf("load the local Discord: %w", err)
@@ -242,8 +254,11 @@ func (s *Server) changed() {
 		s.mu.Unlock()
 		s.saving.Lock()
 		defer s.saving.Unlock()
-		if s.closed() {
-			return // Close saves
+		s.mu.Lock()
+		leave := s.closed() || s.unreadable // Close saves
+		s.mu.Unlock()
+		if leave {
+			return
 		}
 		err := s.lockState()
 		if err == nil {

@@ -89,3 +89,23 @@ func TestRequestsCanBeReadFromOutside(t *testing.T) {
 		}
 	}
 }
+
+// TestUnreadableStateFilesStay: closing a server that could not load its file
+// leaves the file as it was.
+func TestUnreadableStateFilesStay(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "discord.json")
+	if err := os.WriteFile(file, []byte("not ours"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := localdiscord.New(localdiscord.Options{StateFile: file})
+	if err := s.Load(file); err == nil {
+		t.Fatal("loaded")
+	}
+	s.AddUser("ada")
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if raw, _ := os.ReadFile(file); string(raw) != "not ours" {
+		t.Errorf("the file is now %s", raw)
+	}
+}

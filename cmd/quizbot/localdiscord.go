@@ -30,6 +30,10 @@ gateway, and a page on which you act as the members of a server. There is no
 bot in it: start your own, in any language, with the address and the token that
 are printed. Requests that the API refuses are logged with the reason.
 
+When the environment variable DISCORD_OPENAPI names Discord's OpenAPI file
+(openapi.json of the repository discord/discord-api-spec), the page shows how
+each request fits it.
+
 Every privileged intent is allowed; at Discord you have to switch them on. What
 the page does a program can do, too: go doc ./bot/localdiscord tells how.`,
 		Example: "  quizbot localdiscord --bot my-bot --data my-discord",
@@ -72,16 +76,17 @@ func (d standIn) serve(ctx context.Context) error {
 		}
 		state = filepath.Join(d.folder, "discord.json")
 	}
-	local := localdiscord.New(localdiscord.Options{StateFile: state, Log: d.log, Page: playground.Handler()})
+	local := localdiscord.New(localdiscord.Options{StateFile: state, Log: d.log, Page: playground.Handler(), OpenAPI: localdiscord.OpenAPIFile()})
 	stage, err := furnish(local, state, d.bot, d.token)
 	if err != nil {
+		local.Close() // lets go of the folder
 		return err
 	}
 	local.AllowIntents(stage.app.ID, privilegedIntents)
+	defer local.Close()
 	if err := local.Start(d.addr); err != nil {
 		return fmt.Errorf("%w (--addr)", err)
 	}
-	defer local.Close()
 	page := playground.Address(local.URL(), local.AccessToken())
 	fmt.Fprintf(d.out, `The local Discord is ready. Open this page to act as its members:
 

@@ -157,3 +157,21 @@ func TestLocalDiscordKeepsBotsAndTokens(t *testing.T) {
 		}
 	}
 }
+
+// TestLocalDiscordTakesItsFolder: a second one on the same folder is refused
+// until the first has ended.
+func TestLocalDiscordTakesItsFolder(t *testing.T) {
+	folder := t.TempDir()
+	_, _, _, _, stop := startStandIn(t, standIn{bot: "one", folder: folder})
+	d := standIn{addr: "127.0.0.1:0", folder: folder, bot: "one", out: io.Discard, log: slog.New(slog.DiscardHandler)}
+	if err := d.serve(t.Context()); err == nil || !strings.Contains(err.Error(), "is in use by another local Discord: stop that one") {
+		t.Errorf("a second one on the folder: %v", err)
+	}
+	if err := stop(); err != nil {
+		t.Fatal(err)
+	}
+	_, _, _, _, stop = startStandIn(t, standIn{bot: "one", folder: folder})
+	if err := stop(); err != nil {
+		t.Error(err)
+	}
+}

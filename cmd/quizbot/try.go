@@ -83,12 +83,13 @@ func try(ctx context.Context, t trial) error {
 	local := localdiscord.New(localdiscord.Options{StateFile: state, Log: t.log, Page: playground.Handler()})
 	stage, err := furnish(local, state, trialBot, "")
 	if err != nil {
+		local.Close() // lets go of the folder
 		return err
 	}
+	defer local.Close()
 	if err := local.Start(t.addr); err != nil {
 		return fmt.Errorf("%w (--addr)", err)
 	}
-	defer local.Close()
 	if err := service.prepare(ctx, nil, discord.Config{Token: stage.app.Token, APIURL: local.URL()}, t.log); err != nil {
 		return err
 	}
