@@ -85,8 +85,16 @@ func New(t testing.TB) *Stage {
 // NewWith sets the stage with a bank, and further commands, of the test's own.
 func NewWith(t testing.TB, bank *questions.Bank, extra ...bot.Command) *Stage {
 	t.Helper()
+	return NewOn(t, localdiscord.Options{Limits: localdiscord.NoLimits(), OpenAPI: localdiscord.OpenAPIFile()}, bank, extra...)
+}
+
+// NewOn is NewWith on a local Discord with options of the test's own; its clock
+// is the stage's.
+func NewOn(t testing.TB, o localdiscord.Options, bank *questions.Bank, extra ...bot.Command) *Stage {
+	t.Helper()
 	s := &Stage{path: filepath.Join(t.TempDir(), "quizbot.db"), bank: bank.Name, extra: extra}
-	s.Discord = localdiscord.New(localdiscord.Options{Limits: localdiscord.NoLimits(), Now: s.Now, OpenAPI: localdiscord.OpenAPIFile()})
+	o.Now = s.Now
+	s.Discord = localdiscord.New(o)
 	if err := s.Discord.Start("127.0.0.1:0"); err != nil {
 		t.Fatal(err)
 	}
