@@ -1,6 +1,8 @@
 package quiz
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 	"time"
 	_ "time/tzdata" // zones of communities must load where the system has none
@@ -63,17 +65,18 @@ func (c Calendar) Start(d Day) time.Time {
 	return start.UTC()
 }
 
-// Since returns when the period that now belongs to began; zero for AllTime.
-func (c Calendar) Since(p Period, now time.Time) time.Time {
-	day := c.Day(now)
-	switch p {
-	case AllTime:
-		return time.Time{}
-	case ThisWeek:
-		weekday := time.Date(day.Year, day.Month, day.Day, 0, 0, 0, 0, time.UTC).Weekday()
-		return c.Start(day.add(-(int(weekday) + 6) % 7))
-	}
-	return c.Start(day)
+// String is the date, as in "2026-03-29".
+func (d Day) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
+
+// Before reports whether d is an earlier day.
+func (d Day) Before(other Day) bool {
+	return cmp.Or(cmp.Compare(d.Year, other.Year), cmp.Compare(d.Month, other.Month), cmp.Compare(d.Day, other.Day)) < 0
+}
+
+// monday is the first day of the day's week.
+func (d Day) monday() Day {
+	weekday := time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC).Weekday()
+	return d.add(-(int(weekday) + 6) % 7)
 }
 
 func (d Day) add(days int) Day {

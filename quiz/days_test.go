@@ -1,6 +1,7 @@
 package quiz_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -90,28 +91,34 @@ func TestEveryInstantBelongsToTheDayThatBeganLast(t *testing.T) {
 	}
 }
 
-func TestPeriodsBeginWithTheDayAndOnMonday(t *testing.T) {
+func TestAnInstantBelongsToADayAWeekAMonthAndATerm(t *testing.T) {
+	terms := []quiz.Term{
+		{Name: "Spring", First: quiz.Day{Year: 2026, Month: 3, Day: 9}, Last: quiz.Day{Year: 2026, Month: 3, Day: 31}},
+		{Name: "Summer", First: quiz.Day{Year: 2026, Month: 4, Day: 1}, Last: quiz.Day{Year: 2026, Month: 7, Day: 31}},
+	}
 	tests := []struct {
-		zone   string
-		hour   int
-		period quiz.Period
-		now    string
-		want   string // "" = zero
+		zone string
+		hour int
+		at   string
+		want string
 	}{
-		{"UTC", 0, quiz.Today, "2026-03-12T15:00:00Z", "2026-03-12T00:00:00Z"}, // a Thursday
-		{"UTC", 4, quiz.Today, "2026-03-12T03:00:00Z", "2026-03-11T04:00:00Z"},
-		{"UTC", 0, quiz.ThisWeek, "2026-03-12T15:00:00Z", "2026-03-09T00:00:00Z"},
-		{"UTC", 0, quiz.ThisWeek, "2026-03-09T00:00:00Z", "2026-03-09T00:00:00Z"}, // Monday itself
-		{"UTC", 0, quiz.ThisWeek, "2026-03-08T23:59:59Z", "2026-03-02T00:00:00Z"}, // Sunday
-		{"UTC", 4, quiz.ThisWeek, "2026-03-09T03:00:00Z", "2026-03-02T04:00:00Z"}, // Monday, still Sunday's day
-		{"Europe/Berlin", 0, quiz.ThisWeek, "2026-03-31T12:00:00Z", "2026-03-29T22:00:00Z"},
-		{"UTC", 0, quiz.AllTime, "2026-03-12T15:00:00Z", ""},
+		{"UTC", 0, "2026-03-12T15:00:00Z", "all day/2026-03-12 week/2026-03-09 month/2026-03 term/2026-03-09"}, // a Thursday
+		{"UTC", 4, "2026-03-12T03:00:00Z", "all day/2026-03-11 week/2026-03-09 month/2026-03 term/2026-03-09"},
+		{"UTC", 0, "2026-03-09T00:00:00Z", "all day/2026-03-09 week/2026-03-09 month/2026-03 term/2026-03-09"}, // Monday itself
+		{"UTC", 0, "2026-03-08T23:59:59Z", "all day/2026-03-08 week/2026-03-02 month/2026-03"},                 // Sunday, before the term
+		{"UTC", 4, "2026-03-09T03:00:00Z", "all day/2026-03-08 week/2026-03-02 month/2026-03"},                 // Monday, still Sunday's day
+		{"Europe/Berlin", 0, "2026-03-31T22:30:00Z", "all day/2026-04-01 week/2026-03-30 month/2026-04 term/2026-04-01"},
+		{"UTC", 0, "2027-01-01T12:00:00Z", "all day/2027-01-01 week/2026-12-28 month/2027-01"},
 	}
 	for _, test := range tests {
-		got := calendar(t, test.zone, test.hour).Since(test.period, at(t, test.now))
-		if test.want == "" != got.IsZero() || test.want != "" && !got.Equal(at(t, test.want)) {
-			t.Errorf("%s, %d:00: %s at %s began at %v, want %q", test.zone, test.hour, test.period, test.now, got, test.want)
+		settings := quiz.Settings{Zone: test.zone, DayStartsAt: test.hour, Terms: terms}
+		day := settings.Calendar().Day(at(t, test.at))
+		if got := fmt.Sprint(settings.PeriodsOf(day)); got != "["+test.want+"]" {
+			t.Errorf("%s, %d:00: %s belongs to %s, want %s", test.zone, test.hour, test.at, got, test.want)
 		}
+	}
+	if key := (quiz.Settings{Terms: terms}).PeriodKey(quiz.ThisTerm, quiz.Day{Year: 2026, Month: 8, Day: 1}); key != "" {
+		t.Errorf("a day after every term is in %s", key)
 	}
 }
 

@@ -73,9 +73,9 @@ type RunStore interface {
 	Answers(ctx context.Context, id RoundID, player PlayerID) ([]Answer, error)
 	// History returns the player's answers in a community, newest first, skipping the first ones.
 	History(ctx context.Context, community CommunityID, player PlayerID, skip, limit int) ([]Answer, error)
-	// Totals returns what each member reached with answers counting from from
-	// (zero = ever) up to now, in any order and without ranks.
-	Totals(ctx context.Context, community CommunityID, from, now time.Time) ([]Standing, error)
+	// Board returns a page of the community's scores in a period, best first and
+	// ranked, with those answers that count by now.
+	Board(ctx context.Context, q BoardQuery) (BoardPage, error)
 }
 
 // BankStore keeps versions of banks; community "" shares one with all.

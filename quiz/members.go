@@ -70,6 +70,9 @@ func (e *Engine) SaveSettings(ctx context.Context, s Settings) error {
 	if s.Reveal != RevealAtOnce && s.Reveal != RevealAtClose {
 		return fmt.Errorf("reveal %q is unknown: write %q or %q", s.Reveal, RevealAtOnce, RevealAtClose)
 	}
+	if err := checkTerms(s.Terms); err != nil {
+		return err
+	}
 	return e.store.SaveSettings(ctx, s)
 }
 

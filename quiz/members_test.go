@@ -10,6 +10,8 @@ import (
 	"quizbot/quiz"
 )
 
+func day(month time.Month, day int) quiz.Day { return quiz.Day{Year: 2026, Month: month, Day: day} }
+
 func TestSettingsAreChecked(t *testing.T) {
 	good := quiz.Settings{Community: "guild", Zone: "Europe/Berlin", DayStartsAt: 4, InstructorRole: "7", QuizChannel: "lounge", Reveal: quiz.RevealAtClose}
 	tests := []struct {
@@ -26,9 +28,17 @@ func TestSettingsAreChecked(t *testing.T) {
 		{"hour 24", func(s *quiz.Settings) { s.DayStartsAt = 24 }, "from 0 to 23"},
 		{"an unknown reveal", func(s *quiz.Settings) { s.Reveal = "later" }, `"at-once" or "at-close"`},
 		{"no community", func(s *quiz.Settings) { s.Community = "" }, "belong to a community"},
+		{"terms that follow each other", func(s *quiz.Settings) {
+			s.Terms = []quiz.Term{{"A", day(3, 1), day(3, 31)}, {"B", day(4, 1), day(6, 30)}}
+		}, ""},
+		{"terms that overlap", func(s *quiz.Settings) {
+			s.Terms = []quiz.Term{{"A", day(3, 1), day(4, 1)}, {"B", day(4, 1), day(6, 30)}}
+		}, "change one of the dates"},
+		{"a term that ends before it begins", func(s *quiz.Settings) { s.Terms = []quiz.Term{{"A", day(3, 2), day(3, 1)}} }, "exchange the two dates"},
+		{"a term without a name", func(s *quiz.Settings) { s.Terms = []quiz.Term{{" ", day(3, 1), day(3, 2)}} }, "give it one"},
 	}
 	e := newEngine(t)
-	if got := must[quiz.Settings](t)(e.Settings(t.Context(), "guild")); got != quiz.DefaultSettings("guild") {
+	if got := must[quiz.Settings](t)(e.Settings(t.Context(), "guild")); !reflect.DeepEqual(got, quiz.DefaultSettings("guild")) {
 		t.Errorf("before any were saved: %+v", got)
 	}
 	for _, test := range tests {
@@ -39,7 +49,7 @@ func TestSettingsAreChecked(t *testing.T) {
 			t.Errorf("%s: %v; want %q", test.name, err, test.want)
 		}
 	}
-	if got := must[quiz.Settings](t)(e.Settings(t.Context(), "guild")); got != good {
+	if got := must[quiz.Settings](t)(e.Settings(t.Context(), "guild")); !reflect.DeepEqual(got, good) {
 		t.Errorf("got %+v, want the good ones", got)
 	}
 }
@@ -118,7 +128,7 @@ func TestForgetLeavesCountsOnly(t *testing.T) {
 		if after := must[quiz.Summary](t)(e.Summary(t.Context(), "guild", closed.ID, nine)); !reflect.DeepEqual(after, before) {
 			t.Errorf("the summary became %+v, was %+v", after, before)
 		}
-		board := must[quiz.Board](t)(e.Leaderboard(t.Context(), "guild", quiz.AllTime, ann.ID, 0, nine.Add(time.Hour)))
+		board := must[quiz.Board](t)(e.Leaderboard(t.Context(), "guild", quiz.AllTime, "", ann.ID, 0, nine.Add(time.Hour)))
 		if len(board.Standings) != 1 || board.Standings[0].Player != bob || board.Own != nil {
 			t.Errorf("leaderboard %+v", board)
 		}

@@ -67,15 +67,21 @@ type Period string
 
 // The periods.
 const (
-	Today    Period = "today"
-	ThisWeek Period = "week" // from Monday
-	AllTime  Period = "all"
+	Today     Period = "today"
+	ThisWeek  Period = "week" // from Monday
+	ThisMonth Period = "month"
+	ThisTerm  Period = "term" // of the settings
+	AllTime   Period = "all"
 )
+
+// Periods lists every period.
+var Periods = []Period{Today, ThisWeek, ThisMonth, ThisTerm, AllTime}
 
 // Board is one page of a leaderboard.
 type Board struct {
 	Period    Period
-	From      time.Time // zero for AllTime
+	Bank      string // "" = all banks
+	Term      Term   // of ThisTerm
 	Standings []Standing
 	Own       *Standing // the asking member's row; nil when there is none
 	Page      int       // from 0

@@ -123,6 +123,7 @@ type Settings struct {
 	InstructorRole string // the venue's role id; "" = none set
 	QuizChannel    ChannelID
 	Reveal         Reveal
+	Terms          []Term // none overlaps another
 }
 
 // DefaultSettings are those of a community that has set nothing.

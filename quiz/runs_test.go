@@ -200,7 +200,7 @@ func TestA6NothingIsRevealedBeforeTheCloseWhereTheCloseReveals(t *testing.T) {
 				t.Errorf("%v: export has key %q and verdict %+v", test.now, a.Key, a.Verdict)
 			}
 		}
-		board := must[quiz.Board](t)(e.Leaderboard(t.Context(), "guild", quiz.AllTime, ann.ID, 0, test.now))
+		board := must[quiz.Board](t)(e.Leaderboard(t.Context(), "guild", quiz.AllTime, "", ann.ID, 0, test.now))
 		if (len(board.Standings) > 0) != test.revealed {
 			t.Errorf("%v: leaderboard %+v", test.now, board.Standings)
 		}

@@ -29,49 +29,76 @@ func Rank(standings []Standing) {
 	}
 }
 
-// Leaderboard returns a page, from 0, of the community's leaderboard, and the
-// player's own row wherever it is. Only daily quizzes count, each answer for
-// the moment at which it was chosen; where keys are shown at the close, for the
-// moment of the close. A page beyond the last gives the last.
-func (e *Engine) Leaderboard(ctx context.Context, community CommunityID, period Period, player PlayerID, page int, now time.Time) (Board, error) {
-	if period != Today && period != ThisWeek && period != AllTime {
-		return Board{}, fmt.Errorf("period %q: write %q, %q or %q", period, Today, ThisWeek, AllTime)
+// BoardQuery asks for a page of scores.
+type BoardQuery struct {
+	Community CommunityID
+	Period    PeriodKey
+	Bank      string // "" = all banks
+	Player    PlayerID
+	First     int // rows before the page
+	Rows      int // of the page
+	Now       time.Time
+}
+
+// BoardPage is what a store answers.
+type BoardPage struct {
+	Standings []Standing // without members who are hidden
+	Own       *Standing  // the player's, hidden or not; nil when there is none
+	Players   int        // on all pages
+}
+
+// ErrNoTerm means that no term of the settings contains today.
+var ErrNoTerm = errors.New("no term is on today")
+
+// Leaderboard returns a page, from 0, of the community's leaderboard, of one
+// bank or "" for all, and the player's own row wherever it is. Practice never
+// counts; each answer counts for the moment at which it was chosen, and where
+// keys are shown at the close, for the moment of the close. A page beyond the
+// last gives the last. The errors are [ErrNoTerm] and a period that does not exist.
+func (e *Engine) Leaderboard(ctx context.Context, community CommunityID, period Period, bank string, player PlayerID, page int, now time.Time) (Board, error) {
+	if !slices.Contains(Periods, period) {
+		return Board{}, fmt.Errorf("period %q: write one of %q", period, Periods)
 	}
 	settings, err := e.store.Settings(ctx, community)
 	if err != nil {
 		return Board{}, fmt.Errorf("settings of %s: %w", community, err)
 	}
-	board := Board{Period: period, From: settings.Calendar().Since(period, now)}
-	standings, err := e.store.Totals(ctx, community, board.From, now)
+	today := settings.Calendar().Day(now)
+	key := settings.PeriodKey(period, today)
+	if key == "" {
+		return Board{}, ErrNoTerm
+	}
+	board := Board{Period: period, Bank: bank, Page: max(page, 0)}
+	board.Term, _ = settings.TermOn(today)
+	query := BoardQuery{Community: community, Period: key, Bank: bank, Player: player, First: board.Page * RowsPerPage, Rows: RowsPerPage, Now: now}
+	found, err := e.store.Board(ctx, query)
+	if err == nil && len(found.Standings) == 0 && found.Players > 0 { // beyond the last page
+		board.Page = (found.Players - 1) / RowsPerPage
+		query.First = board.Page * RowsPerPage
+		found, err = e.store.Board(ctx, query)
+	}
 	if err != nil {
 		return Board{}, fmt.Errorf("leaderboard of %s: %w", community, err)
 	}
-	Rank(standings)
-	if i := slices.IndexFunc(standings, func(s Standing) bool { return s.Player.ID == player }); i >= 0 {
-		own := standings[i]
-		board.Own = &own
-	}
-	board.Pages = max(1, (len(standings)+RowsPerPage-1)/RowsPerPage)
-	board.Page = min(max(page, 0), board.Pages-1)
-	first := board.Page * RowsPerPage
-	board.Standings = slices.Clone(standings[first:min(first+RowsPerPage, len(standings))])
+	board.Standings, board.Own = found.Standings, found.Own
+	board.Pages = max(1, (found.Players+RowsPerPage-1)/RowsPerPage)
+	board.Page = min(board.Page, board.Pages-1)
 	return board, nil
 }
 
-// Score returns the player's tally over all daily quizzes of the community.
+// Score returns the player's tally of all time in the community.
 func (e *Engine) Score(ctx context.Context, community CommunityID, player Player, now time.Time) (Score, error) {
 	settings, err := e.store.Settings(ctx, community)
 	if err != nil {
 		return Score{}, fmt.Errorf("settings of %s: %w", community, err)
 	}
-	standings, err := e.store.Totals(ctx, community, time.Time{}, now)
+	calendar := settings.Calendar()
+	found, err := e.store.Board(ctx, BoardQuery{Community: community, Period: settings.PeriodKey(AllTime, calendar.Day(now)), Player: player.ID, Now: now})
 	if err != nil {
 		return Score{}, fmt.Errorf("scores of %s: %w", community, err)
 	}
 	score := Score{Player: player}
-	Rank(standings)
-	if i := slices.IndexFunc(standings, func(s Standing) bool { return s.Player.ID == player.ID }); i >= 0 {
-		own := standings[i]
+	if own := found.Own; own != nil {
 		score.Points, score.Rank, score.Answered, score.Correct = own.Points, own.Rank, own.Answered, own.Correct
 		score.Player.Name = cmp.Or(player.Name, own.Player.Name)
 	}
@@ -84,7 +111,7 @@ func (e *Engine) Score(ctx context.Context, community CommunityID, player Player
 			score.Finished++
 		}
 	}
-	score.Streak = Streak(rounds, settings.Calendar(), now)
+	score.Streak = Streak(rounds, calendar, now)
 	return score, nil
 }
 

@@ -40,7 +40,7 @@ func TestLeaderboardAddsUpDailyQuizzesByPeriod(t *testing.T) {
 	play(t, e, practice.Round, eve, 0, nine) // never counts
 	now := nine.Add(time.Hour)
 	for period, want := range map[quiz.Period]int{quiz.Today: 500, quiz.ThisWeek: 1000, quiz.AllTime: 1500} {
-		board := must[quiz.Board](t)(e.Leaderboard(t.Context(), "guild", period, ann.ID, 0, now))
+		board := must[quiz.Board](t)(e.Leaderboard(t.Context(), "guild", period, "", ann.ID, 0, now))
 		if len(board.Standings) != 2 || board.Pages != 1 || board.Own == nil {
 			t.Fatalf("%s: %+v", period, board)
 		}
@@ -51,11 +51,11 @@ func TestLeaderboardAddsUpDailyQuizzesByPeriod(t *testing.T) {
 		if own.Player != ann || own.Rank != 2 || own.Points != want || !own.Reached.Equal(nine.Add(5*time.Minute)) {
 			t.Errorf("%s: own row %+v, want Ann second with %d points, reached at her last answer", period, own, want)
 		}
-		if elsewhere := must[quiz.Board](t)(e.Leaderboard(t.Context(), "elsewhere", period, ann.ID, 0, now)); len(elsewhere.Standings) != 0 || elsewhere.Own != nil {
+		if elsewhere := must[quiz.Board](t)(e.Leaderboard(t.Context(), "elsewhere", period, "", ann.ID, 0, now)); len(elsewhere.Standings) != 0 || elsewhere.Own != nil {
 			t.Errorf("another community: %+v", elsewhere)
 		}
 	}
-	if _, err := e.Leaderboard(t.Context(), "guild", "fortnight", ann.ID, 0, now); err == nil {
+	if _, err := e.Leaderboard(t.Context(), "guild", "fortnight", "", ann.ID, 0, now); err == nil {
 		t.Error("an unknown period was taken")
 	}
 }
@@ -68,7 +68,7 @@ func TestLeaderboardHasTenRowsAPageAndOnesOwn(t *testing.T) {
 	}
 	tests := []struct{ page, wantPage, first, rows int }{{0, 0, 1, 10}, {1, 1, 11, 10}, {2, 2, 21, 3}, {3, 2, 21, 3}, {-1, 0, 1, 10}}
 	for _, test := range tests {
-		board := must[quiz.Board](t)(e.Leaderboard(t.Context(), "guild", quiz.Today, "p22", test.page, nine.Add(time.Hour)))
+		board := must[quiz.Board](t)(e.Leaderboard(t.Context(), "guild", quiz.Today, "", "p22", test.page, nine.Add(time.Hour)))
 		if board.Page != test.wantPage || board.Pages != 3 || len(board.Standings) != test.rows || board.Standings[0].Rank != test.first {
 			t.Errorf("page %d: page %d of %d, %d rows from rank %d", test.page, board.Page, board.Pages, len(board.Standings), board.Standings[0].Rank)
 		}

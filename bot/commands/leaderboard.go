@@ -10,8 +10,8 @@ import (
 
 // Leaderboard shows who leads.
 func Leaderboard(d Deps) bot.Command {
-	show := func(ctx context.Context, c bot.Call, period string, page int) (view.Message, error) {
-		board, err := d.Engine.Leaderboard(ctx, c.Community, quiz.Period(period), c.Player.ID, page, c.Now)
+	show := func(ctx context.Context, c bot.Call, period, bank string, page int) (view.Message, error) {
+		board, err := d.Engine.Leaderboard(ctx, c.Community, quiz.Period(period), bank, c.Player.ID, page, c.Now)
 		if err != nil {
 			return view.Message{}, err
 		}
@@ -19,26 +19,30 @@ func Leaderboard(d Deps) bot.Command {
 	}
 	return bot.Command{
 		Name:  "leaderboard",
-		Short: "Who leads today, this week, of all time",
-		Help:  "who leads today, this week or of all time; your own row is always shown",
+		Short: "Who leads today, this week, this term, of all time",
+		Help:  "who leads today, this week, this month, this term or of all time, in one bank or all; your own row is always shown",
 		Options: []bot.Option{
 			{Name: "period", Short: "Over which time; otherwise this week", Kind: bot.Text, Choices: []bot.Suggestion{
 				{Name: "today", Value: string(quiz.Today)},
 				{Name: "this week", Value: string(quiz.ThisWeek)},
+				{Name: "this month", Value: string(quiz.ThisMonth)},
+				{Name: "this term", Value: string(quiz.ThisTerm)},
 				{Name: "all time", Value: string(quiz.AllTime)},
 			}},
+			{Name: "bank", Short: "Points from one bank only", Kind: bot.Text, Suggest: true},
 		},
 		Run: func(ctx context.Context, c bot.Call) (bot.Reply, error) {
 			period := c.Options["period"]
 			if period == "" {
 				period = string(quiz.ThisWeek)
 			}
-			m, err := show(ctx, c, period, 0)
+			m, err := show(ctx, c, period, c.Options["bank"], 0)
 			return bot.Private(m), err
 		},
+		Complete: func(ctx context.Context, c bot.Call) ([]bot.Suggestion, error) { return suggestBank(ctx, d, c) },
 		Press: map[string]bot.Handler{
 			"page": func(ctx context.Context, c bot.Call) (bot.Reply, error) {
-				m, err := show(ctx, c, arg(c, 0), max(0, number(arg(c, 1))))
+				m, err := show(ctx, c, arg(c, 0), arg(c, 2), max(0, number(arg(c, 1))))
 				return bot.Replace(m), err
 			},
 		},

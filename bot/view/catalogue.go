@@ -189,6 +189,9 @@ var English = map[Text]string{
 
 	"leaderboard.title.today": "Leaderboard: today",
 	"leaderboard.title.week":  "Leaderboard: this week",
+	"leaderboard.title.month": "Leaderboard: this month",
+	"leaderboard.title.term":  "Leaderboard: this term",
+	"leaderboard.title.named": "Leaderboard: %s",
 	"leaderboard.title.all":   "Leaderboard: all time",
 	"leaderboard.row":         "**%d.** %s · %s",
 	"leaderboard.points.1":    "1 point",
@@ -292,6 +295,7 @@ var English = map[Text]string{
 	"error.pairs":           "Give each number one letter, for example `1B 2A 3C`.",
 	"error.typed":           "Write your answer in your own words, in at most 200 characters.",
 	"error.bank":            "There is no such question bank. Pick one from the list that appears as you type.",
+	"error.term":            "No term is on today: choose another period, or ask whoever manages the server to set the dates with /settings.",
 	"error.questions":       "No question matches that. Choose another topic, or leave it out; questions of a quiz that is still open are kept back.",
 	"error.schedule":        "There is no such schedule. See them with /schedule list.",
 	"error.yours":           "That practice belongs to somebody else. Start your own with /quiz.",

@@ -13,7 +13,7 @@ import (
 
 // Actions of the other commands.
 const (
-	ActionPage            = "leaderboard.page" // period, page
+	ActionPage            = "leaderboard.page" // period, page, bank
 	ActionDelete          = "privacy.delete"
 	ActionKeep            = "privacy.keep"
 	ActionConfirmSchedule = "schedule.confirm" // schedule
@@ -23,6 +23,13 @@ const (
 // Leaderboard is one page of standings, the asking member's row always below.
 func Leaderboard(b quiz.Board) Message {
 	e := Embed{Title: say(Text("leaderboard.title." + string(b.Period))), Colour: colourNeutral}
+	if b.Period == quiz.ThisTerm && b.Term.Name != "" {
+		e.Title = say("leaderboard.title.named", Escape(b.Term.Name))
+	}
+	if b.Bank != "" {
+		e.Title += " · " + Escape(b.Bank)
+	}
+	e.Title = Cut(e.Title, MaxEmbedTitle)
 	var text strings.Builder
 	for _, s := range b.Standings {
 		text.WriteString(say("leaderboard.row", s.Rank, Escape(s.Player.Name), points(s.Points)) + "\n")
@@ -39,7 +46,7 @@ func Leaderboard(b quiz.Board) Message {
 	if b.Pages > 1 {
 		e.Footer = say("leaderboard.page", b.Page+1, b.Pages)
 		page := func(label Text, to int, off bool) Button {
-			return Button{Label: say(label), Disabled: off, Action: Action{Name: ActionPage, Args: []string{string(b.Period), strconv.Itoa(to)}}}
+			return Button{Label: say(label), Disabled: off, Action: Action{Name: ActionPage, Args: []string{string(b.Period), strconv.Itoa(to), b.Bank}}}
 		}
 		m.Rows = []Row{{Buttons: []Button{
 			page("leaderboard.prev", b.Page-1, b.Page == 0),
@@ -331,6 +338,7 @@ var sentences = []struct {
 	{quiz.ErrNothingOpen, "error.nothing"},
 	{quiz.ErrBadChoice, "error.choice"},
 	{quiz.ErrNoBank, "error.bank"},
+	{quiz.ErrNoTerm, "error.term"},
 	{quiz.ErrNoQuestions, "error.questions"},
 	{quiz.ErrNoSchedule, "error.schedule"},
 	{quiz.ErrNotYours, "error.yours"},

@@ -92,44 +92,60 @@ func (g *group) run() {
 }
 
 // commit carries out the writes in one transaction and answers each. A write
-// that fails by its own fault is undone alone. One that ends the transaction,
-// as SQLite does when the disk is full, must not spoil the others': then each
-// is tried in a transaction of its own.
+// that fails by its own fault is undone alone. That needs a savepoint for each,
+// so it is tried without first: faults are rare.
 func (g *group) commit(waiting []*write) {
 	tx, err := g.db.BeginTx(context.Background(), nil) // nobody's context: one caller's would undo them all
 	if err != nil {
 		answer(waiting, err)
 		return
 	}
-	if len(waiting) == 1 {
-		if err = g.one(tx, waiting[0]); err == nil {
-			err = tx.Commit()
-		} else {
-			err = errors.Join(err, rollback(tx))
+	for _, w := range waiting {
+		own := g.one(tx, w)
+		if own == nil {
+			continue
 		}
+		own = errors.Join(own, rollback(tx))
+		if len(waiting) == 1 {
+			answer(waiting, own)
+		} else {
+			g.commitApart(waiting)
+		}
+		return
+	}
+	answer(waiting, tx.Commit())
+}
+
+// commitApart does the same with savepoints. A write that ends the transaction
+// all the same, as SQLite does when the disk is full, must not spoil the
+// others': then each is tried in a transaction of its own.
+func (g *group) commitApart(waiting []*write) {
+	tx, err := g.db.BeginTx(context.Background(), nil)
+	if err != nil {
 		answer(waiting, err)
 		return
 	}
 	var stored []*write
+	failed := make(map[*write]error)
 	for _, w := range waiting {
 		own, ended := g.shared(tx, w)
 		if ended != nil {
 			tx.Rollback() // what was to be: it has ended already
 			for i := range waiting {
-				if waiting[i].f != nil {
-					g.commit(waiting[i : i+1])
-				}
+				g.commit(waiting[i : i+1])
 			}
 			return
 		}
 		if own == nil {
 			stored = append(stored, w)
-			continue
+		} else {
+			failed[w] = own
 		}
-		w.result <- own
-		w.f = nil
 	}
 	answer(stored, tx.Commit())
+	for w, err := range failed {
+		w.result <- err
+	}
 }
 
 func answer(waiting []*write, err error) {

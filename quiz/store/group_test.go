@@ -51,7 +51,9 @@ func TestOneWriteDoesNotTouchAnother(t *testing.T) {
 			note("bad")(ctx, tx)
 			panic("no")
 		},
-		"breaks a constraint": func(ctx context.Context, tx *sql.Tx) error { return errors.Join(note("bad")(ctx, tx), note("bad")(ctx, tx)) },
+		"breaks a constraint": func(ctx context.Context, tx *sql.Tx) error {
+			return errors.Join(note("bad")(ctx, tx), note("bad")(ctx, tx))
+		},
 		"ends the transaction": func(ctx context.Context, tx *sql.Tx) error {
 			_, err := tx.ExecContext(ctx, `ROLLBACK`)
 			return errors.Join(err, errOwn)

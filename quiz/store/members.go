@@ -10,28 +10,46 @@ import (
 
 // Settings returns [quiz.DefaultSettings] when none were saved.
 func (s *Store) Settings(ctx context.Context, community quiz.CommunityID) (quiz.Settings, error) {
+	return settingsIn(ctx, s.read, community)
+}
+
+func settingsIn(ctx context.Context, q querier, community quiz.CommunityID) (quiz.Settings, error) {
 	settings := quiz.Settings{Community: community}
-	err := s.read.QueryRowContext(ctx, `
-		SELECT zone, day_starts_at, instructor_role, quiz_channel, reveal FROM settings WHERE community = ?`, community).
-		Scan(&settings.Zone, &settings.DayStartsAt, &settings.InstructorRole, &settings.QuizChannel, &settings.Reveal)
+	var terms string
+	err := q.QueryRowContext(ctx, `
+		SELECT zone, day_starts_at, instructor_role, quiz_channel, reveal, terms FROM settings WHERE community = ?`, community).
+		Scan(&settings.Zone, &settings.DayStartsAt, &settings.InstructorRole, &settings.QuizChannel, &settings.Reveal, &terms)
 	if errors.Is(err, sql.ErrNoRows) {
 		return quiz.DefaultSettings(community), nil
 	}
-	return settings, err
+	return settings, errors.Join(err, fromJSON(terms, &settings.Terms))
 }
 
-// SaveSettings stores a community's settings in place of earlier ones.
+// SaveSettings stores a community's settings in place of earlier ones. Where
+// answers fall into other days or terms by them, scores are added up again.
 func (s *Store) SaveSettings(ctx context.Context, settings quiz.Settings) error {
-	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `
-			INSERT INTO settings (community, zone, day_starts_at, instructor_role, quiz_channel, reveal)
-			VALUES (?, ?, ?, ?, ?, ?)
+	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		before, err := settingsIn(ctx, tx, settings.Community)
+		if err != nil {
+			return err
+		}
+		if regroups(before, settings) {
+			s.scores.forget(settings.Community)
+			if err := recount(ctx, tx, settings.Community, ""); err != nil {
+				return err
+			}
+		}
+		_, err = tx.ExecContext(ctx, `
+			INSERT INTO settings (community, zone, day_starts_at, instructor_role, quiz_channel, reveal, terms)
+			VALUES (?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT (community) DO UPDATE SET
 				zone = excluded.zone, day_starts_at = excluded.day_starts_at, instructor_role = excluded.instructor_role,
-				quiz_channel = excluded.quiz_channel, reveal = excluded.reveal`,
-			settings.Community, settings.Zone, settings.DayStartsAt, settings.InstructorRole, settings.QuizChannel, settings.Reveal)
+				quiz_channel = excluded.quiz_channel, reveal = excluded.reveal, terms = excluded.terms`,
+			settings.Community, settings.Zone, settings.DayStartsAt, settings.InstructorRole, settings.QuizChannel, settings.Reveal, asJSON(settings.Terms))
 		return err
 	})
+	s.scores.forget(settings.Community) // again: a reader in between may have kept the ones before
+	return err
 }
 
 const reportColumns = `id, round, no, player, community, bank, question, version, given, text, at`
@@ -113,6 +131,7 @@ func (s *Store) Forget(ctx context.Context, community quiz.CommunityID, player q
 			`UPDATE round SET deleted_finished = deleted_finished + 1
 			 WHERE id IN (SELECT round FROM run WHERE community = ? AND player = ? AND finished_at > 0)`,
 			`DELETE FROM report WHERE community = ? AND player = ?`,
+			`DELETE FROM score WHERE community = ? AND player = ?`,
 			`DELETE FROM answer WHERE community = ? AND player = ?`,
 			`DELETE FROM run WHERE community = ? AND player = ?`,
 			`DELETE FROM round WHERE community = ? AND owner = ?`,

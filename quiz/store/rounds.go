@@ -82,33 +82,49 @@ func (s *Store) SetPost(ctx context.Context, id quiz.RoundID, post string) error
 	})
 }
 
-// CloseRound notes when the close was carried out, the first time.
+// CloseRound notes when the close was carried out, the first time, and adds to
+// the scores what counts by then.
 func (s *Store) CloseRound(ctx context.Context, id quiz.RoundID, at time.Time) error {
 	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, `UPDATE round SET closed_at = ? WHERE id = ? AND closed_at = 0`, millis(at), id); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, `DELETE FROM deleted_run WHERE round = ?`, id)
-		return err
+		if _, err := tx.ExecContext(ctx, `DELETE FROM deleted_run WHERE round = ?`, id); err != nil {
+			return err
+		}
+		var community quiz.CommunityID
+		err := tx.QueryRowContext(ctx, `SELECT community FROM round WHERE id = ?`, id).Scan(&community)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		return s.countWaiting(ctx, tx, community, at)
 	})
 }
+
+// What the loop and the commands ask for again and again. A test reads the plans.
+const (
+	dueToClose = `
+		SELECT ` + roundColumns + ` FROM round
+		WHERE closed_at = 0 AND closes_at > 0 AND closes_at <= ?
+		ORDER BY closes_at, id`
+	openDaily = `
+		SELECT ` + roundColumns + ` FROM round
+		WHERE community = ? AND kind = ? AND (closes_at = 0 OR closes_at > ?)
+		ORDER BY opened_at, id`
+)
 
 // DueToClose returns the rounds over at the given time and not closed, the
 // longest due first.
 func (s *Store) DueToClose(ctx context.Context, at time.Time) ([]quiz.Round, error) {
-	return collect(ctx, s.read, scanRound, `
-		SELECT `+roundColumns+` FROM round
-		WHERE closed_at = 0 AND closes_at > 0 AND closes_at <= ?
-		ORDER BY closes_at, id`, millis(at))
+	return collect(ctx, s.read, scanRound, dueToClose, millis(at))
 }
 
 // OpenDaily returns the community's daily rounds not over at the given time,
 // oldest first.
 func (s *Store) OpenDaily(ctx context.Context, community quiz.CommunityID, at time.Time) ([]quiz.Round, error) {
-	return collect(ctx, s.read, scanRound, `
-		SELECT `+roundColumns+` FROM round
-		WHERE community = ? AND kind = ? AND (closes_at = 0 OR closes_at > ?)
-		ORDER BY opened_at, id`, community, quiz.Daily, millis(at))
+	return collect(ctx, s.read, scanRound, openDaily, community, quiz.Daily, millis(at))
 }
 
 // Asked counts in how many daily and live rounds of the venue each question was

@@ -35,6 +35,34 @@ func scanAnswer(row scanner) (quiz.Answer, error) {
 	return a, errors.Join(fromJSON(shown, &a.Shown), fromJSON(given, &a.Given))
 }
 
+// The queries on the way of an answer. A test reads their plans.
+const (
+	selectRun    = `SELECT ` + runColumns + ` FROM run WHERE round = ? AND player = ?`
+	selectAnswer = `SELECT ` + answerColumns + ` FROM answer WHERE round = ? AND player = ? AND no = ?`
+	insertAnswer = `
+		INSERT INTO answer (round, no, player, community, question_version, shown, given, at, counts_at, correct, points)
+		SELECT u.round, ?, u.player, u.community, ?, ?, ?, ?, ?, ?, ?
+		FROM run u WHERE u.round = ? AND u.player = ?
+		ON CONFLICT (round, player, no) DO NOTHING`
+	touchRun = `
+		UPDATE run SET touched_at = ?, finished_at = CASE
+			WHEN (SELECT COUNT(*) FROM answer WHERE round = ? AND player = ?) >= ? THEN ? ELSE 0 END
+		WHERE round = ? AND player = ?`
+	currentRun = `
+		SELECT u.round, u.player, u.seed, u.started_at, u.finished_at
+		FROM run u JOIN round r ON r.id = u.round
+		WHERE u.community = ? AND u.player = ? AND u.finished_at = 0
+		  AND (r.kind = ? AND r.channel = ? OR r.kind = ?)
+		  AND (r.closes_at = 0 OR r.closes_at > ?)
+		ORDER BY u.touched_at DESC, r.opened_at DESC
+		LIMIT 1`
+	selectHistory = `
+		SELECT ` + answerColumns + ` FROM answer
+		WHERE community = ? AND player = ?
+		ORDER BY at DESC, round, no DESC
+		LIMIT ? OFFSET ?`
+)
+
 // AddRun stores a new run, or notes that the one which is there was touched,
 // and returns it as stored. [quiz.ErrDeleted] when the player had one and
 // deleted their data.
@@ -89,7 +117,7 @@ func (s *Store) Run(ctx context.Context, id quiz.RoundID, player quiz.PlayerID) 
 }
 
 func runIn(ctx context.Context, q querier, id quiz.RoundID, player quiz.PlayerID) (quiz.Run, error) {
-	r, err := scanRun(q.QueryRowContext(ctx, `SELECT `+runColumns+` FROM run WHERE round = ? AND player = ?`, id, player))
+	r, err := scanRun(q.QueryRowContext(ctx, selectRun, id, player))
 	if errors.Is(err, sql.ErrNoRows) {
 		return quiz.Run{}, quiz.ErrNotStarted
 	}
@@ -100,14 +128,7 @@ func runIn(ctx context.Context, q querier, id quiz.RoundID, player quiz.PlayerID
 // daily rounds in the channel and their practices in the community;
 // [quiz.ErrNothingOpen] when there is none.
 func (s *Store) CurrentRun(ctx context.Context, venue quiz.Venue, player quiz.PlayerID, at time.Time) (quiz.Run, error) {
-	run, err := scanRun(s.read.QueryRowContext(ctx, `
-		SELECT u.round, u.player, u.seed, u.started_at, u.finished_at
-		FROM run u JOIN round r ON r.id = u.round
-		WHERE u.community = ? AND u.player = ? AND u.finished_at = 0
-		  AND (r.kind = ? AND r.channel = ? OR r.kind = ?)
-		  AND (r.closes_at = 0 OR r.closes_at > ?)
-		ORDER BY u.touched_at DESC, r.opened_at DESC
-		LIMIT 1`, venue.Community, player, quiz.Daily, venue.Channel, quiz.Practice, millis(at)))
+	run, err := scanRun(s.read.QueryRowContext(ctx, currentRun, venue.Community, player, quiz.Daily, venue.Channel, quiz.Practice, millis(at)))
 	if errors.Is(err, sql.ErrNoRows) {
 		return quiz.Run{}, quiz.ErrNothingOpen
 	}
@@ -124,11 +145,7 @@ func (s *Store) AddAnswer(ctx context.Context, a quiz.Answer, asks int, counts t
 		correct = 1
 	}
 	err = s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		result, err := tx.ExecContext(ctx, `
-			INSERT INTO answer (round, no, player, community, question_version, shown, given, at, counts_at, correct, points)
-			SELECT u.round, ?, u.player, u.community, ?, ?, ?, ?, ?, ?, ?
-			FROM run u WHERE u.round = ? AND u.player = ?
-			ON CONFLICT (round, player, no) DO NOTHING`,
+		result, err := s.prepared(ctx, tx, insertAnswer).ExecContext(ctx,
 			a.No, a.QuestionVersion, asJSON(a.Shown), asJSON(a.Given), millis(a.At), millis(counts), correct, a.Verdict.Points,
 			a.Round, a.Player)
 		if err != nil {
@@ -140,19 +157,18 @@ func (s *Store) AddAnswer(ctx context.Context, a quiz.Answer, asks int, counts t
 		}
 		stored = n > 0
 		if stored {
-			if _, err := tx.ExecContext(ctx, `
-				UPDATE run SET touched_at = ?, finished_at = CASE
-					WHEN (SELECT COUNT(*) FROM answer WHERE round = ? AND player = ?) >= ? THEN ? ELSE 0 END
-				WHERE round = ? AND player = ?`,
+			if _, err := s.prepared(ctx, tx, touchRun).ExecContext(ctx,
 				millis(a.At), a.Round, a.Player, asks, millis(a.At), a.Round, a.Player); err != nil {
 				return err
 			}
 		}
-		if run, err = runIn(ctx, tx, a.Round, a.Player); err != nil {
+		run, err = scanRun(s.prepared(ctx, tx, selectRun).QueryRowContext(ctx, a.Round, a.Player))
+		if errors.Is(err, sql.ErrNoRows) {
+			return quiz.ErrNotStarted
+		} else if err != nil {
 			return err
 		}
-		standing, err = scanAnswer(tx.QueryRowContext(ctx, `
-			SELECT `+answerColumns+` FROM answer WHERE round = ? AND player = ? AND no = ?`, a.Round, a.Player, a.No))
+		standing, err = scanAnswer(s.prepared(ctx, tx, selectAnswer).QueryRowContext(ctx, a.Round, a.Player, a.No))
 		return err
 	})
 	return standing, run, stored, err
@@ -167,26 +183,7 @@ func (s *Store) Answers(ctx context.Context, id quiz.RoundID, player quiz.Player
 // History returns the player's answers in a community, newest first, skipping
 // the first ones.
 func (s *Store) History(ctx context.Context, community quiz.CommunityID, player quiz.PlayerID, skip, limit int) ([]quiz.Answer, error) {
-	return collect(ctx, s.read, scanAnswer, `
-		SELECT `+answerColumns+` FROM answer
-		WHERE community = ? AND player = ?
-		ORDER BY at DESC, round, no DESC
-		LIMIT ? OFFSET ?`, community, player, limit, skip)
-}
-
-// Totals returns what each member reached with answers that count from an
-// instant (zero = ever) up to now.
-func (s *Store) Totals(ctx context.Context, community quiz.CommunityID, from, now time.Time) ([]quiz.Standing, error) {
-	return collect(ctx, s.read, scanStanding, `
-		SELECT t.player, COALESCE(p.name, ''), t.points, t.correct, t.answered, t.reached
-		FROM (
-			SELECT player, SUM(points) AS points, SUM(correct) AS correct, COUNT(*) AS answered,
-			       COALESCE(MAX(CASE WHEN points > 0 THEN at END), MIN(at)) AS reached
-			FROM answer
-			WHERE community = ? AND counts_at > 0 AND counts_at >= ? AND counts_at <= ?
-			GROUP BY player) t
-		LEFT JOIN player p ON p.community = ? AND p.id = t.player`,
-		community, millis(from), millis(now), community)
+	return collect(ctx, s.read, scanAnswer, selectHistory, community, player, limit, skip)
 }
 
 // deletionMark returns what stands for a deleted run: without the

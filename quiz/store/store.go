@@ -46,10 +46,12 @@ const readers = 4 // connections
 // Store is an open database. It may be used by many goroutines.
 type Store struct {
 	path   string
-	writer *sql.DB  // one connection
-	group  *group   // all that is written goes through it
-	read   *sql.DB  // several, which cannot write
-	lock   *os.File // of this process on the database
+	writer *sql.DB // one connection
+	group  *group  // all that is written goes through it
+	scores scores
+	hot    map[string]*sql.Stmt // of the writer, prepared, by their text
+	read   *sql.DB              // several, which cannot write
+	lock   *os.File             // of this process on the database
 	banks  *bankCache
 }
 
@@ -139,6 +141,12 @@ func (s *Store) open(ctx context.Context) error {
 	}
 	s.read.SetMaxOpenConns(readers)
 	s.read.SetMaxIdleConns(readers)
+	s.hot = make(map[string]*sql.Stmt)
+	for _, query := range []string{insertAnswer, touchRun, selectRun, selectAnswer, addScore} {
+		if s.hot[query], err = s.writer.PrepareContext(ctx, query); err != nil {
+			return s.explain(err)
+		}
+	}
 	s.group = newGroup(s.writer, maxGroup)
 	return nil
 }
@@ -247,6 +255,12 @@ func rollback(tx *sql.Tx) error {
 		return err
 	}
 	return nil
+}
+
+// prepared returns one of the statements on the way of an answer, which are
+// parsed once.
+func (s *Store) prepared(ctx context.Context, tx *sql.Tx, query string) *sql.Stmt {
+	return tx.StmtContext(ctx, s.hot[query])
 }
 
 // SigningKey returns the installation's own 32 random bytes, made when first

@@ -1,0 +1,27 @@
+package store
+
+// HotQuery is a query that members wait for, and the indexes its plan must name.
+type HotQuery struct {
+	SQL     string
+	Indexes []string
+	Sorts   bool // a few rows
+}
+
+// HotQueries are those on the way of an answer, a leaderboard, and the loop
+// that looks every few seconds for what is due.
+var HotQueries = map[string]HotQuery{
+	"answer: store":               {insertAnswer, []string{"sqlite_autoindex_run_1"}, false},
+	"answer: finish the run":      {touchRun, []string{"sqlite_autoindex_run_1", "sqlite_autoindex_answer_1"}, false},
+	"answer: the one that stands": {selectAnswer, []string{"sqlite_autoindex_answer_1"}, false},
+	"run":                         {selectRun, []string{"sqlite_autoindex_run_1"}, false},
+	"current run":                 {currentRun, []string{"run_player", "sqlite_autoindex_round_1"}, false},
+	"history":                     {selectHistory, []string{"answer_player"}, false},
+	"rounds to close":             {dueToClose, []string{"round_due"}, false},
+	"open quizzes":                {openDaily, []string{"round_daily"}, true},
+	"leaderboard: waiting":        {boardWaiting, []string{"answer_waiting"}, false},
+	"leaderboard: page":           {boardPage, []string{"score_top", "sqlite_autoindex_player_1"}, false},
+	"leaderboard: own row":        {boardOwn, []string{"sqlite_autoindex_score_1"}, false},
+	"leaderboard: players":        {boardPlayers, []string{"COVERING INDEX score_top", "player_hidden"}, false},
+	"leaderboard: better":         {boardBetter, []string{"COVERING INDEX score_top"}, false},
+	"leaderboard: better, hidden": {boardBetterHidden, []string{"player_hidden"}, false},
+}
