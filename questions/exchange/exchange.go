@@ -59,6 +59,7 @@ var Formats = []Format{
 		Export: exportAnkiTSV, Import: importAnkiTSV, looks: looksLikeAnkiTSV},
 	{Name: "csv", Short: "spreadsheets: a question a line under a header, citations", Extensions: []string{".csv"},
 		Export: exportCSV, Import: importCSV, looks: looksLikeCSV},
+	{Name: "qti", Short: "QTI 1.2 as Canvas has it: all forms, feedback, citations", Extensions: []string{".zip"}, Binary: true, Export: exportQTI},
 	{Name: "kahoot", Short: "Kahoot spreadsheet: choice questions of up to 120 characters, no citations", Extensions: []string{".xlsx"}, Binary: true, Export: exportKahoot},
 	{Name: "quizlet", Short: "Quizlet: two sides of a card, one citation", Extensions: []string{".tsv"}, Export: exportQuizlet},
 	{Name: "markdown", Short: "to read or print: all forms, feedback, citations", Extensions: []string{".md"}, Export: exportMarkdown},

@@ -54,9 +54,11 @@ func exportMarkdown(b *questions.Bank) ([]byte, Report, error) {
 			answers[0] += " ± " + markdown(o.Tolerance)
 		}
 		fmt.Fprintf(&out, "**Answer:** %s\n", strings.Join(answers, "; "))
-		for _, option := range slices.Compact(o.Options()) {
+		gap := "\n"
+		for _, option := range o.Options() {
 			if text := o.Feedback[option]; text != "" {
-				fmt.Fprintf(&out, "\n- %s: %s", markdown(oneLine(option)), markdown(oneLine(text)))
+				fmt.Fprintf(&out, "%s- %s: %s\n", gap, markdown(oneLine(option)), markdown(oneLine(text)))
+				gap = ""
 			}
 		}
 		if o.Explanation != "" {
