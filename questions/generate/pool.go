@@ -259,7 +259,7 @@ func (p *pool) fill(list, more []string, f *questions.Fact, kind questions.SpanK
 		}
 		clash := questions.HoldsWords(text, m) || questions.HoldsWords(explain(f), m)
 		for _, other := range append([]string{key}, list...) {
-			clash = clash || questions.SameOrPart(m, other) || kind == questions.Person && surname(m) == surname(other)
+			clash = clash || questions.SameOrPart(m, other) || letters(m, other) || letters(other, m) || kind == questions.Person && surname(m) == surname(other)
 		}
 		if kind == questions.Person && (len(strings.Fields(m)) > 1) != (len(strings.Fields(key)) > 1) {
 			continue // a full name among surnames
@@ -269,6 +269,21 @@ func (p *pool) fill(list, more []string, f *questions.Fact, kind questions.SpanK
 		}
 	}
 	return list
+}
+
+// letters reports whether short is made of the first letters of a longer
+// name: "EPA" of "U.S. Environmental Protection Agency".
+func letters(short, long string) bool {
+	if len(short) < 2 || strings.ToUpper(short) != short || strings.Contains(short, " ") {
+		return false
+	}
+	var first strings.Builder
+	for w := range strings.FieldsSeq(strings.TrimPrefix(long, "U.S. ")) {
+		if w[0] >= 'A' && w[0] <= 'Z' {
+			first.WriteByte(w[0])
+		}
+	}
+	return first.String() == strings.ReplaceAll(short, ".", "")
 }
 
 func surname(person string) string {

@@ -93,7 +93,11 @@ func (f *finder) event(s *sentence, c *clause, label []token) {
 		f.drop("event", s, reason, detail)
 		return
 	}
-	statement := s.render(slices.Concat(c.subject, c.before)) + " " + s.render(c.verb)
+	statement := s.render(c.subject)
+	if end := c.subject[len(c.subject)-1].end; strings.Contains(statement, ", ") && strings.HasPrefix(s.text[min(end, len(s.text)):], ",") {
+		statement += ","
+	}
+	statement += " " + s.render(slices.Concat(c.before, c.verb))
 	if len(c.rest) > 0 {
 		statement += " " + s.render(c.rest)
 	}
@@ -500,6 +504,9 @@ func (f *finder) looseSurname(s *sentence, names []name, all []token) bool {
 func (f *finder) anchored(s *sentence, c *clause, names []name, family string) bool {
 	n := 0
 	for _, m := range names {
+		if m.from == 0 && m.kind == "" && !f.names.middle[s.tokens[0].text] {
+			continue // the capital of a first word
+		}
 		if slices.ContainsFunc(c.tokens(), func(t token) bool { return t.start == s.tokens[m.from].start }) {
 			n++
 		}
@@ -515,6 +522,8 @@ func (f *finder) anchored(s *sentence, c *clause, names []name, family string) b
 	}
 	numbers := slices.ContainsFunc(c.tokens(), func(t token) bool { return t.tag == "CD" })
 	switch {
+	case c.parsed && c.told() < 2 && !f.tells(c):
+		return false
 	case family == "definition":
 		return n >= 1 || c.defines()
 	case family == "subject" && c.parsed:
@@ -941,6 +950,9 @@ func (f *finder) objectSpan(s *sentence, c *clause, statement string, others []q
 		return questions.Span{}, false
 	}
 	span := questions.Span{Kind: questions.Term, Text: text}
+	if c.objectEnd < len(c.rest) && (isNoun(c.rest[c.objectEnd].tag) || strings.HasPrefix(c.rest[c.objectEnd].tag, "JJ")) {
+		return questions.Span{}, false // not read to its end
+	}
 	rest := slices.Concat(c.rest[:c.object], c.rest[c.objectEnd:])
 	named := slices.ContainsFunc(c.subject, func(t token) bool { return t.tag == "NNP" || t.tag == "NNPS" })
 	if c.copular {
@@ -1070,7 +1082,12 @@ func (f *finder) thingSpan(s *sentence, c *clause, subject name, statement strin
 	if c.plural || finite.tag == "VBP" || finite.text == "were" || len(quantities(c.subject)) > 0 {
 		return span, true
 	}
-	if people[strings.ToLower(c.subject[len(headPhrase(c.subject))-1].text)] || subject.kind == questions.Person || subject.kind == "" && c.subject[0].tag == "NNP" || roleNouns[strings.ToLower(c.subject[len(headPhrase(c.subject))-1].text)] {
+	head := headPhrase(c.subject)
+	last := head[len(head)-1].text
+	if capitalised(last) && !placeWords[last] && !orgWords[last] && !thingWords[last] && subject.kind == "" || c.told() < 4 || slices.ContainsFunc(c.subject, func(t token) bool { return personTitles[t.text] }) {
+		return span, true
+	}
+	if people[strings.ToLower(last)] || subject.kind == questions.Person || subject.kind == "" && c.subject[0].tag == "NNP" || roleNouns[strings.ToLower(c.subject[len(headPhrase(c.subject))-1].text)] {
 		return span, true // who or what it is, is not certain
 	}
 	if c.copular && (len(c.rest) == 0 || c.rest[0].text == "a" || c.rest[0].text == "an" || isNoun(c.rest[0].tag)) {

@@ -48,6 +48,8 @@ func alone(tokens []token, subject questions.SpanKind, named bool) (reason, deta
 			return reasonRelative, t.text
 		case weekdays[t.text]:
 			return reasonRelative, t.text
+		case word == "there" && t.tag == "RB":
+			return reasonPointing, t.text
 		case pointers[word] && t.tag != "NNP" && !(word == "so" && i+1 < len(tokens) && tokens[i+1].text == "that") && !(word == "both" && conjoined(tokens, i)) && !(word == "such" && i+1 < len(tokens) && tokens[i+1].text == "as") && !(word == "whose" && i > 0) && !(word == "following" && i > 0) && !((word == "above" || word == "below") && i+1 < len(tokens)):
 			return reasonPointing, t.text
 		case word == "that" && t.tag == "DT" && i+1 < len(tokens) && isNoun(tokens[i+1].tag), word == "one" && i+1 < len(tokens) && tokens[i+1].text == "of" && i == 0:

@@ -11,10 +11,6 @@ import (
 // surname alone then means them, even if others have it too.
 func (d *document) findMain() {
 	n := d.names
-	d.findKnownByOneName()
-	if n.main != nil {
-		return
-	}
 	for _, p := range n.people {
 		inTitle := questions.HoldsWords(d.article.Title, p.full) || questions.HoldsWords(d.article.Title, p.surname)
 		early := p.sentence.paragraph.number <= 3
@@ -25,6 +21,7 @@ func (d *document) findMain() {
 			return
 		}
 	}
+	d.findKnownByOneName()
 }
 
 // findKnownByOneName makes a person of a name of one word that begins

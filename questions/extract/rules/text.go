@@ -156,8 +156,8 @@ var firstPersons = set("I me my mine we us our ours myself ourselves")
 var judging = set("should must ought perhaps surely indeed clearly obviously simply essentially supposedly mere merely hardly truth wrong absurd ridiculous terrible worse worst better best great real really truly never always seem seems why unfortunately instead even cannot very rather")
 
 // firstPerson reports whether the writer speaks for themself: outside of
-// quotations at least six words in a thousand are "I", "we" and the like, or
-// two and twelve that judge. News and encyclopaedias have under two and under
+// quotations at least six words in a thousand are "I", "we" and the like and
+// two judge, or two and twelve. News and encyclopaedias have under two and under
 // ten, columns and essays eight to forty (counted on the development
 // articles). What its title calls a column is one.
 func firstPerson(d *document) bool {
@@ -181,7 +181,7 @@ func firstPerson(d *document) bool {
 	if first, _, ok := strings.Cut(strings.ToLower(d.article.Title), ":"); ok && columns[first] {
 		return true
 	}
-	return own >= 3 && (1000*own >= 6*all || 1000*own >= 2*all && 1000*judged >= 12*all)
+	return own >= 3 && (1000*own >= 6*all && 1000*judged >= 2*all || 1000*own >= 2*all && 1000*judged >= 12*all)
 }
 
 // columns are what a title begins with, before a colon, when what follows is

@@ -359,6 +359,9 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 		return nil, reason
 	}
 	c.subject = t.pick(trimMarks(tokens, subject))
+	for len(c.subject) > 1 && c.subject[0].tag == "CC" {
+		c.subject = c.subject[1:]
+	}
 	c.verb = t.pick(append(between, verb...))
 	// The finite verb comes first; adverbs before it follow it.
 	if at := slices.IndexFunc(c.verb, func(v token) bool { return v.start == tokens[verbs[0]].start }); at > 0 {
@@ -726,6 +729,12 @@ func (t *tree) passingTime(first, last int) bool {
 
 // linkPhrase reports whether tokens only link a sentence to the one before.
 func linkPhrase(tokens []token) bool {
+	for len(tokens) > 0 && isMark(tokens[0].text) {
+		tokens = tokens[1:]
+	}
+	for len(tokens) > 0 && isMark(tokens[len(tokens)-1].text) {
+		tokens = tokens[:len(tokens)-1]
+	}
 	for _, phrase := range leading {
 		if slices.EqualFunc(phrase, tokens, func(w string, t token) bool { return strings.EqualFold(w, t.text) }) {
 			return true
@@ -754,12 +763,18 @@ func (t *tree) resolve(is func(noun string) bool, name string) {
 	}
 }
 
-// onlyCase reports whether nothing but an article and a preposition or "'s"
-// hangs on a noun.
+// onlyCase reports whether nothing hangs on a noun that says which one is
+// meant.
 func (t *tree) onlyCase(i int) bool {
 	for _, k := range t.children[i] {
-		if r := t.relations[k]; r != "det" && r != "case" && r != "punct" {
+		switch r := t.relations[k]; {
+		case r == "det" || r == "case" || r == "punct":
+		case k < i:
 			return false
+		case base(r) == "nmod" || base(r) == "acl" || base(r) == "appos" || base(r) == "conj" || base(r) == "cc":
+			if by := t.child(k, "case"); base(r) != "nmod" && base(r) != "conj" && base(r) != "cc" || by >= 0 && t.sentence.tokens[by].text == "of" {
+				return false // it says which one
+			}
 		}
 	}
 	return true
