@@ -5,11 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -497,34 +497,85 @@ func TestShardsConnectOneAfterTheOther(t *testing.T) {
 // once: shards of even and of odd ids wait for their own kind alone.
 func TestX3ShardsLogInAsManyAtOnceAsDiscordAllows(t *testing.T) {
 	t.Parallel()
-	w := listening(t, localdiscord.Options{})
+	w := listening(t, localdiscord.Options{IdentifyPause: 250 * time.Millisecond, MaxConcurrency: 2})
 	c := w.client(func(c *Config) {
 		c.Shards = Shards{Count: 6}
 		c.Timing.Identify, c.Timing.Spread = 300*time.Millisecond, time.Millisecond
-		c.Logins = &counted{}
-	})
-	next := c.transport().next
-	c.transport().next = roundTrip(func(r *http.Request) (*http.Response, error) {
-		answer, err := next.RoundTrip(r)
-		if err == nil && strings.HasSuffix(r.URL.Path, "/gateway/bot") {
-			body, _ := io.ReadAll(answer.Body)
-			answer.Body = io.NopCloser(strings.NewReader(strings.Replace(string(body), `"max_concurrency":1`, `"max_concurrency":2`, 1)))
-		}
-		return answer, err
 	})
 	gateway := w.watchGateway()
 	began := time.Now()
 	w.open(c, &heard{})
 	eventually(t, "all six are noted", func() bool { return gateway.count("identify") == 6 })
 	logins := gateway.times("identify")
-	for i := 2; i < len(logins); i++ {
-		if gap := logins[i].Sub(logins[i-2]); gap < 250*time.Millisecond {
-			t.Errorf("login %d came %v after the last but one, want 300 ms", i+1, gap)
-		}
+	if n := gateway.count("invalid session"); n != 0 {
+		t.Errorf("%d of %d logins came too early", n, len(logins))
 	}
 	// One after the other they would take five pauses, in pairs two.
 	if took := time.Since(began); took > 1200*time.Millisecond {
 		t.Errorf("6 logins in pairs took %v, want two pauses of 300 ms", took)
+	}
+}
+
+// TestX3EachShardServesItsOwnServers runs two bots with one of two shards each,
+// and one with both. Each server's commands reach one of them, once, also
+// after the other's connection was cut.
+func TestX3EachShardServesItsOwnServers(t *testing.T) {
+	t.Parallel()
+	for name, processes := range map[string][][]int{"two processes": {{0}, {1}}, "one process": {{0, 1}}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := listening(t, localdiscord.Options{MaxConcurrency: 2})
+			other := w.AddGuild("Another School", w.member.ID)
+			channels := []string{w.channel.ID, w.AddChannel(other.ID, "general").ID}
+			w.Install(w.app.ID, other.ID)
+			guilds := []string{w.guild.ID, other.ID}
+			if localdiscord.Shard(guilds[0], 2) == localdiscord.Shard(guilds[1], 2) {
+				t.Fatalf("the servers %v are of one shard", guilds)
+			}
+			gateway := w.watchGateway()
+			var mu sync.Mutex
+			served := map[string][]int{} // process, by server
+			for n, ids := range processes {
+				c := w.client(func(c *Config) { c.Shards = Shards{Count: 2, IDs: ids} })
+				w.open(c, &heard{answer: func(i *discordgo.Interaction) {
+					mu.Lock()
+					served[i.GuildID] = append(served[i.GuildID], n)
+					mu.Unlock()
+					_ = c.Respond(context.Background(), i, answered())
+				}})
+				if err := c.PutCommands(t.Context(), []*discordgo.ApplicationCommand{{Name: "quiz", Description: "x"}}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			ask := func() {
+				t.Helper()
+				for _, channel := range channels {
+					if _, err := w.As(w.member.ID).Command(t.Context(), channel, "quiz"); err != nil {
+						t.Error(err)
+					}
+				}
+			}
+			ask()
+			one := 1
+			w.FailGateway(localdiscord.GatewayFault{Shard: &one, Event: "INTERACTION_CREATE", Lost: true})
+			ask()
+			mu.Lock()
+			defer mu.Unlock()
+			for i, guild := range guilds {
+				shard := localdiscord.Shard(guild, 2)
+				for _, n := range served[guild] {
+					if !slices.Contains(processes[n], shard) {
+						t.Errorf("server %d of shard %d is served by a process with the shards %v", i, shard, processes[n])
+					}
+				}
+				if len(served[guild]) != 2 {
+					t.Errorf("server %d made 2 commands, and %d came", i, len(served[guild]))
+				}
+			}
+			if logins, resumes := gateway.count("identify"), gateway.count("resume"); logins != 2 || resumes != 1 {
+				t.Errorf("%d logins and %d resumes, want one for each shard and one for the cut", logins, resumes)
+			}
+		})
 	}
 }
 
