@@ -3,8 +3,12 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/hex"
 	"log/slog"
 	"net"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -103,4 +107,76 @@ func (b *lockedBuffer) String() string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.buffer.String()
+}
+
+// TestT1TryShowsNoToken plays a question on a trial that logs everything, and
+// reads what was logged and printed.
+func TestT1TryShowsNoToken(t *testing.T) {
+	folder := t.TempDir()
+	ctx, cancel := context.WithCancel(t.Context())
+	var out, log lockedBuffer
+	done := make(chan error, 1)
+	go func() {
+		done <- try(ctx, trial{addr: "127.0.0.1:0", folder: folder, out: &out, now: time.Now,
+			log: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))})
+	}()
+	for began := time.Now(); !strings.Contains(out.String(), "Ctrl+C"); time.Sleep(10 * time.Millisecond) {
+		if time.Since(began) > 30*time.Second {
+			t.Fatal("try is not ready")
+		}
+	}
+	page := regexp.MustCompile(`(http://[^/]+)/\?token=(\w+)`).FindStringSubmatch(out.String())
+	if page == nil {
+		t.Fatalf("no address in %q", out.String())
+	}
+	r := remote{t, page[1], page[2]}
+	venue, users := r.world()
+	channel := string(venue.Channel)
+	var post localdiscord.Message
+	for began := time.Now(); bottest.Button(&post, "Start") == ""; time.Sleep(10 * time.Millisecond) {
+		if list := r.messages(channel, users[0]); len(list) > 0 {
+			post = list[0]
+		}
+		if time.Since(began) > 20*time.Second {
+			t.Fatal("no quiz was posted")
+		}
+	}
+	question := r.press(channel, users[0], post, "Start")
+	r.press(channel, users[0], question, question.Buttons()[0].Label)
+	cancel()
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+
+	kept, err := os.ReadFile(filepath.Join(folder, "discord.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tokens := regexp.MustCompile(`"token": ?"([^"]+)"`).FindAllStringSubmatch(string(kept), -1)
+	if len(tokens) == 0 {
+		t.Fatal("the trial's Discord keeps no token: what would have leaked?")
+	}
+	s, err := store.Open(t.Context(), filepath.Join(folder, "quizbot.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	key, err := s.SigningKey(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	secrets := []string{hex.EncodeToString(key)}
+	for _, token := range tokens {
+		secrets = append(secrets, token[1])
+	}
+	for where, text := range map[string]string{"the log": log.String(), "the output": out.String()} {
+		for _, secret := range secrets {
+			if strings.Contains(text, secret) {
+				t.Errorf("a secret is in %s:\n%s", where, text)
+			}
+		}
+		if regexp.MustCompile(`[0-9a-f]{64}`).MatchString(text) {
+			t.Errorf("an interaction's token is in %s:\n%s", where, text)
+		}
+	}
 }
