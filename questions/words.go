@@ -1,7 +1,6 @@
 package questions
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -44,19 +43,80 @@ func ascii(s string) bool {
 	return true
 }
 
-// word matches a number with its separators, or letters and digits joined by
-// apostrophes and hyphens.
-var word = regexp.MustCompile(`\d[\d,.]*\d\b|[\p{L}\p{M}\d]+(?:['-][\p{L}\p{M}\d]+)*`)
-
 // Words returns the words of s in order, folded and without possessive
 // endings and punctuation: "Russia's 1,500 “advisers”" gives russia, 1,500,
-// advisers.
+// advisers. A word is a number with its separators, or letters and digits
+// joined by apostrophes and hyphens.
 func Words(s string) []string {
-	found := word.FindAllString(Fold(s), -1)
-	for i, w := range found {
-		found[i] = strings.TrimSuffix(w, "'s")
+	s = Fold(s)
+	var found []string
+	for i := 0; i < len(s); {
+		end := numberEnd(s, i)
+		if end == i {
+			end = wordEnd(s, i)
+		}
+		if end == i {
+			_, n := utf8.DecodeRuneInString(s[i:])
+			i += n
+			continue
+		}
+		found = append(found, strings.TrimSuffix(s[i:end], "'s"))
+		i = end
 	}
 	return found
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// numberEnd returns where a number of two digits or more that begins at i ends,
+// its separators included; i when there is none or letters follow it.
+func numberEnd(s string, i int) int {
+	if !isDigit(s[i]) {
+		return i
+	}
+	end := i + 1
+	for end < len(s) && (isDigit(s[end]) || s[end] == ',' || s[end] == '.') {
+		end++
+	}
+	for ; end > i+1; end-- {
+		inWord := end < len(s) && (isDigit(s[end]) || s[end] == '_' || s[end] >= 'a' && s[end] <= 'z' || s[end] >= 'A' && s[end] <= 'Z')
+		if isDigit(s[end-1]) && !inWord {
+			return end
+		}
+	}
+	return i
+}
+
+// wordEnd returns where the word that begins at i ends; i when there is none.
+func wordEnd(s string, i int) int {
+	end := lettersEnd(s, i)
+	for end > i && end < len(s) && (s[end] == '\'' || s[end] == '-') {
+		next := lettersEnd(s, end+1)
+		if next == end+1 {
+			break
+		}
+		end = next
+	}
+	return end
+}
+
+func lettersEnd(s string, i int) int {
+	for i < len(s) {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if !isDigit(c) && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') {
+				return i
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) {
+			return i
+		}
+		i += n
+	}
+	return i
 }
 
 // HoldsWords reports whether the words of part stand in whole, in order and
