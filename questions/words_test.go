@@ -13,8 +13,8 @@ func TestWords(t *testing.T) {
 		"Russia's 1,500 “advisers”":      "russia|1,500|advisers",
 		"In 1902, 3.5 km; 7th of May":    "in|1902|3.5|km|7th|of|may",
 		"a-b c- -d e'f g' 'h":            "a-b|c|d|e'f|g|h",
-		"1,500. 1,5,, 12a 1.2.3b x1 _y_": "1,500|1,5|12a|1|2|3b|x1|y",
-		"naïve Łódź ¿中文? 10–20":          "naïve|łódź|中文|10-20",
+		"1,500. 1,5,, 12a 1.2.3b x1 _y_": "1,500|1,5|12a|1.2|3b|x1|y",
+		"naïve Łódź ¿中文? 10–20":          "naïve|łódź|中文|10|20",
 		"":                               "",
 		"... — !":                        "",
 	} {

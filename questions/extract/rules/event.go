@@ -226,7 +226,9 @@ func (f *finder) author() string {
 func (f *finder) treeOf(s *sentence) *tree {
 	if !s.parsed {
 		s.parsed = true
-		s.tree = parsed(s)
+		if f.mayTell(s) {
+			s.tree = parsed(s)
+		}
 		if s.tree != nil && s.he != nil && s.tokens[0].tag == "PRP$" {
 			s.tree.stands = map[int]token{0: {text: s.he.full + "'s", tag: "NNP", start: s.tokens[0].start, end: s.tokens[0].end}}
 		}
@@ -236,6 +238,33 @@ func (f *finder) treeOf(s *sentence) *tree {
 		}
 	}
 	return s.tree
+}
+
+// maxParsedWords bounds what is parsed: longer sentences seldom give a
+// statement that is short enough.
+const maxParsedWords = 70
+
+// mayTell reports whether a sentence can give a fact at all, before the time is
+// spent to parse it.
+func (f *finder) mayTell(s *sentence) bool {
+	if len(s.tokens) > maxParsedWords || !endsLikeStatement(s.tokens) {
+		return false
+	}
+	switch s.tokens[0].text {
+	case "There", "This", "These", "Those", "You", "I", "We", "They", "My", "Our", "Your", "If", "Let", "Please":
+		return false
+	}
+	finite := false
+	for _, t := range s.tokens {
+		if t.quoted {
+			continue
+		}
+		finite = finite || strings.HasPrefix(t.tag, "VB")
+		if t.text == "I" || t.text != "US" && firstPersons[strings.ToLower(t.text)] || t.text == "you" {
+			return false
+		}
+	}
+	return finite
 }
 
 // signals is what a clause shows of how well it was understood and how much it
