@@ -17,7 +17,7 @@ var runsOfSpaces = regexp.MustCompile(`[\t ][\t ]|\t|(?m:^ | $)`)
 
 // toHTML writes a text of ours as HTML that shows it as it is.
 func toHTML(text string) string {
-	written := strings.ReplaceAll(html.EscapeString(text), "\n", "<br>")
+	written := strings.NewReplacer("\n", "<br>", "{{", "{&#123;").Replace(html.EscapeString(text)) // Mnemosyne looks for templates in fields
 	if runsOfSpaces.MatchString(text) {
 		return keepSpaces + written + "</span>"
 	}
