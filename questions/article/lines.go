@@ -203,14 +203,14 @@ func unwrap(lines []string) []string {
 }
 
 var (
-	month     = `(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)`
-	weekday   = `(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day|\.)?,? )?`
+	month     = `(?i:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)`
+	weekday   = `(?:(?i:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?i:day|\.)?,? )?`
 	year      = `(?:1[5-9]\d\d|20\d\d)`
-	clock     = `(?:\d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)?(?: ?(?:[A-Z]{2,4}|[+-]\d{2}:?\d{2}))?)`
+	clock     = `(?:(?:\d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)?|\d{1,2} ?[AaPp]\.?[Mm]\.?)(?: ?(?:[A-Z]{2,4}|[+-]\d{2}:?\d{2}))?)`
 	aDate     = `(?:` + month + ` \d{1,2}(?:st|nd|rd|th)?,? ` + year + `|\d{1,2}(?:st|nd|rd|th)? ` + month + `,? ` + year + `|` + year + `-\d\d-\d\d)`
-	dateStart = `(?:(?:[Pp]ublished|[Pp]osted|[Uu]pdated?|[Ll]ast (?:updated|modified)|[Dd]ate|[Cc]reated|PUBLISHED|UPDATED|[Ff]irst published)(?: on| at)?:? )?`
+	dateStart = `(?:(?:[Pp]ublished|[Pp]osted|[Uu]pdated?|[Ll]ast (?:updated|modified)|[Dd]ate|[Cc]reated|PUBLISHED|UPDATED|POSTED|(?:[Ff]irst|[Oo]riginally) (?:[Pp]ublished|[Pp]osted)|[Rr]elease [Dd]ate|[Ff]or [Rr]elease|[Ii]ssued|[Ff]iled)(?: on| at)?:? )?`
 
-	absoluteDate = regexp.MustCompile(`^[—–-]? ?` + dateStart + weekday + `(` + aDate + `)(?:(?:,|[ ,]*[—–|·-]| at)? ?` + clock + `)?$`)
+	absoluteDate = regexp.MustCompile(`^[—–-]? ?` + dateStart + `(?:` + clock + `,? )?` + weekday + `(` + aDate + `)(?:(?:,|[ ,]*[—–|·-]| at)? ?` + clock + `)?$`)
 	relativeDate = regexp.MustCompile(`(?i)^(?:(?:print edition|new issue|updated?|posted|published) ?[—–:-]? ?)?\d{1,2} ?(?:minutes?|mins?|hours?|days?|weeks?|months?|years?)(?:, \d{1,2} (?:minutes?|hours?|days?))? ago$`)
 	partialDate  = regexp.MustCompile(`^(?:to |from )?` + weekday + `(?:` + month + ` \d{1,2}|\d{1,2} ` + month + `)(?: ` + weekday + month + ` \d{1,2})?$`)
 	clockLine    = regexp.MustCompile(`^(?:[—–-] ?)?(?:(?i:updated?):? ?)?` + clock + `$`)

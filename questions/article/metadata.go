@@ -61,6 +61,9 @@ func readHeader(a *Article, header, body []line, introduced []string) headerMark
 	if m.title >= 0 {
 		m.titleKey = key(header[m.title].text)
 		a.Title = withoutNumber(header[m.title].text, a.Authors)
+		if next := m.title + 1; next < len(header) && partNumber.MatchString(a.Title) && subtitle(header[next]) {
+			a.Title += ": " + header[next].text
+		}
 	}
 	if a.Published.IsZero() {
 		a.Published = findDate(header, m.title)
@@ -336,6 +339,16 @@ var (
 	inBrackets    = regexp.MustCompile(`^(.{3,}) \((\p{Lu}[\p{L}'’-]+)\)$`)
 )
 
+// partNumber finds titles that only say which part of a series this is: "The
+// Lamplighter, No. 7", "Lecture 3".
+var partNumber = regexp.MustCompile(`^(?:\p{L}[\p{L}'’-]*,? ){0,4}(?i:(?:no\.?|number|part|lecture|lesson|letter|essay|episode|chapter|book|volume|vol\.) |#)(?:\d{1,3}|[IVXLC]{1,7})$`)
+
+// subtitle reports whether the line below such a title says what it is about.
+func subtitle(l line) bool {
+	return (l.kind == heading || l.kind == link) && l.words >= 2 && l.words <= 12 && !notTitle.MatchString(l.text) &&
+		!strings.HasPrefix(l.text, "From ") && !dateInside.MatchString(l.text) && bylineNames(l.text) == nil && !endsSentence(l.text)
+}
+
 // withoutNumber cuts from a title what a book's table of contents adds: the
 // number of the chapter, the author's surname in brackets, and a page's section.
 func withoutNumber(title string, authors []string) string {
@@ -436,7 +449,7 @@ var changed = regexp.MustCompile(`(?i)updated|modified`)
 
 // datedLine finds the date in a line below a title that says more than the
 // date: "By Ada Lark | May 8, 2017 / 10:05 AM / The Tidal Post".
-var datedLine = regexp.MustCompile(`^(?:.{0,60}[|/•·—–-] ?)?` + dateStart + weekday + `(` + aDate + `)(?:,? (?:at |@ )?` + clock + `)?(?: ?[|/•·—–@-].{0,60})?$`)
+var datedLine = regexp.MustCompile(`^(?:.{0,60}[|/•·,—–-] ?)?` + dateStart + weekday + `(` + aDate + `)(?:,? (?:at |@ )?` + clock + `)?(?: ?[|/•·—–@-].{0,60})?$`)
 
 // datedStart finds a date line that was glued to the first paragraph.
 var datedStart = regexp.MustCompile(`^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (` + aDate + `) \p{Lu}`)
@@ -474,6 +487,7 @@ func findDate(header []line, title int) questions.Date {
 }
 
 var (
+	capitals      = regexp.MustCompile(`\b[A-Z]{3,}\b`)
 	ordinal       = regexp.MustCompile(`(\d)(?:st|nd|rd|th)\b`)
 	americanDate  = regexp.MustCompile(`^(\p{L}+) (\d{1,2}),? (\d{4})$`)
 	europeanDate  = regexp.MustCompile(`^(\d{1,2}) (\p{L}+),? (\d{4})$`)
@@ -487,6 +501,7 @@ var (
 // plainDate brings a date into one of the forms of [questions.ParseDate].
 func plainDate(s string) string {
 	s = strings.ReplaceAll(ordinal.ReplaceAllString(s, "$1"), ".", "")
+	s = capitals.ReplaceAllStringFunc(s, func(word string) string { return word[:1] + strings.ToLower(word[1:]) })
 	if m := americanDate.FindStringSubmatch(s); m != nil {
 		return m[1] + " " + m[2] + ", " + m[3]
 	}
