@@ -93,9 +93,6 @@ func readFile(path string, sentences *[]sentence) (lost int, err error) {
 			}
 			if ok {
 				s.document = part + "/" + document
-				if part == "pud" { // documents are in the names of sentences only
-					s.document = part + "/" + strconv.Itoa(len(*sentences)/40)
-				}
 				*sentences = append(*sentences, s)
 			} else {
 				lost++

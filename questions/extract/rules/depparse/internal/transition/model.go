@@ -26,6 +26,7 @@ import (
 type Model struct {
 	Relations, Tags []string
 
+	root         int // place of "root" in Relations; no arc between words has it
 	known        map[uint32]struct{}
 	actionStarts []uint32
 	actions      string
@@ -163,6 +164,9 @@ func Read(file string) (*Model, error) {
 			return nil, fmt.Errorf("the model has a choice of %d: 1 to %d are possible", len(*names), MaxClasses)
 		}
 	}
+	if m.root = slices.Index(m.Relations, "root"); m.root < 0 || len(m.Relations) < 2 {
+		return nil, fmt.Errorf("the model's relations are %q: \"root\" and another one are needed", m.Relations)
+	}
 	var blocks [7]string
 	for i := range blocks {
 		if len(rest) < 4 {
@@ -246,8 +250,9 @@ func (m *Model) Action(s *State) Action {
 	return best
 }
 
-// best returns the best of n classes; the earlier one wins a draw.
-func (t *table) best(features []uint64, n int) int {
+// best returns the best of n classes but the one left out; the earlier one wins
+// a draw.
+func (t *table) best(features []uint64, n, leftOut int) int {
 	var sum [MaxClasses]int32
 	buckets := len(t.starts) - 1
 	for _, feature := range features {
@@ -264,9 +269,9 @@ func (t *table) best(features []uint64, n int) int {
 			entries = entries[size:]
 		}
 	}
-	best := 0
+	best := -1
 	for class := range min(n, MaxClasses) {
-		if sum[class] > sum[best] {
+		if class != leftOut && (best < 0 || sum[class] > sum[best]) {
 			best = class
 		}
 	}
@@ -275,19 +280,18 @@ func (t *table) best(features []uint64, n int) int {
 
 // Relation returns the best relation of an arc.
 func (m *Model) Relation(s *State, head, dependent int32) uint8 {
-	return uint8(m.relations.best(s.LabelFeatures(head, dependent), len(m.Relations)))
+	return uint8(m.relations.best(s.LabelFeatures(head, dependent), len(m.Relations), m.root))
 }
 
 // Tag returns the best tag of word i.
 func (m *Model) Tag(s *State, i int) string {
-	return m.Tags[m.tags.best(s.TagFeatures(i), len(m.Tags))]
+	return m.Tags[m.tags.best(s.TagFeatures(i), len(m.Tags), -1)]
 }
 
 // Parse parses words with their tags, which are as many; the arcs are in
 // s.Heads and s.Label up to their number.
 func (m *Model) Parse(s *State, words, tags []string) {
 	s.See(words, tags, m.Known, func(i int) string { return m.Tag(s, i) })
-	root, _ := slices.BinarySearch(m.Relations, "root")
 	for !s.Done() {
 		a := m.Action(s)
 		if a == Shift {
@@ -298,6 +302,6 @@ func (m *Model) Parse(s *State, words, tags []string) {
 		s.Apply(a, m.Relation(s, head, dependent))
 	}
 	if len(s.Stack) == 1 {
-		s.Label[s.Stack[0]] = uint8(root)
+		s.Label[s.Stack[0]] = uint8(m.root)
 	}
 }

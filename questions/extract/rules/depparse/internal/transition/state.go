@@ -17,7 +17,8 @@ const (
 // State is a sentence half parsed. The zero value is ready for [State.Reset];
 // a state is used again for the next sentence. One goroutine uses it.
 type State struct {
-	Words []Word // one for each token, and the absent one
+	Tags  []string // of the words, as the parser uses them
+	Words []Word   // one for each token, and the absent one
 	Heads []int32
 	Label []uint8
 	Stack []int32

@@ -124,6 +124,7 @@ func (s *State) TagFeatures(i int) []uint64 {
 func (s *State) See(words, tags []string, known func(form uint32) bool, choose func(i int) string) {
 	s.Reset(len(words))
 	s.surfaces = grow(s.surfaces, len(words))
+	s.Tags = grow(s.Tags, len(words))
 	for i := range words {
 		s.surfaces[i] = look(words[i], tags[i])
 	}
@@ -132,6 +133,7 @@ func (s *State) See(words, tags []string, known func(form uint32) bool, choose f
 		if !IsMark(tag) {
 			tag = choose(i)
 		}
+		s.Tags[i] = tag
 		s.Words[i] = describe(words[i], tag, known)
 	}
 	s.begin()
