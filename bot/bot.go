@@ -69,7 +69,8 @@ func New(o Options) (*Bot, error) {
 	keeper := schedule.NewKeeper(o.Schedules, poster{b}, schedule.Options{Log: o.Log})
 	b.loop = schedule.NewLoop(o.Log,
 		func(ctx context.Context, _ time.Time) (time.Time, error) { return keeper.Scan(ctx, b.now()) },
-		func(ctx context.Context, _ time.Time) (time.Time, error) { return b.closeDue(ctx, b.now()) })
+		func(ctx context.Context, _ time.Time) (time.Time, error) { return b.closeDue(ctx, b.now()) },
+		b.lives.scan)
 	return b, nil
 }
 
@@ -240,10 +241,7 @@ func lacking(have int64) []string {
 }
 
 // Wake makes the schedules and live rounds look at once for what is due.
-func (b *Bot) Wake() {
-	b.loop.Wake()
-	b.lives.wake()
-}
+func (b *Bot) Wake() { b.loop.Wake() }
 
 // Finished tells the bot that a member finished a round, so that the count in
 // its message is brought up to date.

@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -44,6 +45,8 @@ type lives struct {
 	log    *slog.Logger
 	signal chan struct{}
 
+	scanned atomic.Bool // once at least
+
 	mu      sync.Mutex
 	pending map[quiz.RoundID]pendingLive
 	running map[quiz.RoundID]*liveRunner
@@ -68,16 +71,6 @@ func (l *lives) note(community quiz.CommunityID, id quiz.RoundID, changed bool) 
 	l.poke()
 }
 
-// wake makes every round look at the clock.
-func (l *lives) wake() {
-	l.mu.Lock()
-	for id, r := range l.running {
-		l.pending[id] = pendingLive{r.community, true}
-	}
-	l.mu.Unlock()
-	l.poke()
-}
-
 func (l *lives) poke() {
 	select {
 	case l.signal <- struct{}{}:
@@ -85,21 +78,11 @@ func (l *lives) poke() {
 	}
 }
 
-// run goes on with the rounds that are open in the store and leads those that
-// are noted, until ctx ends and all of them have stopped.
+// run leads the rounds that are noted, until ctx ends and all of them have
+// stopped.
 func (l *lives) run(ctx context.Context) {
 	var work sync.WaitGroup
 	defer work.Wait()
-	for wait := liveRetry; ; wait = min(2*wait, liveMaxRetry) {
-		err := l.recover(ctx)
-		if err == nil {
-			break
-		}
-		l.log.Error("live rounds not taken up again", "error", err)
-		if !sleepUntil(ctx, wait) {
-			return
-		}
-	}
 	for {
 		l.mu.Lock()
 		for id, p := range l.pending {
@@ -121,26 +104,30 @@ func (l *lives) run(ctx context.Context) {
 	}
 }
 
-// recover notes the rounds that are open in the store.
-func (l *lives) recover(ctx context.Context) error {
+// scan is a task of the loop: it notes every round that is open in the store,
+// at the start those that another process left.
+func (l *lives) scan(ctx context.Context, _ time.Time) (time.Time, error) {
 	began := time.Now()
 	open, err := l.engine.LiveRounds(ctx)
 	if err != nil {
-		return err
+		return time.Time{}, fmt.Errorf("live rounds: %w", err)
+	}
+	for _, round := range open {
+		l.note(round.Venue.Community, round.Round, true)
+	}
+	if l.scanned.Swap(true) || len(open) == 0 {
+		return time.Time{}, nil
 	}
 	answers := 0
 	for _, round := range open {
 		v, err := l.engine.ViewLive(ctx, round.Venue.Community, round.Round)
 		if err != nil {
-			return err
+			return time.Time{}, fmt.Errorf("live round %s: %w", round.Round, err)
 		}
 		answers += len(v.Answers)
-		l.note(round.Venue.Community, round.Round, true)
 	}
-	if len(open) > 0 {
-		l.log.Info("live rounds go on", "rounds", len(open), "answers", answers, "seconds", time.Since(began).Seconds())
-	}
-	return nil
+	l.log.Info("live rounds go on", "rounds", len(open), "answers", answers, "seconds", time.Since(began).Seconds())
+	return time.Time{}, nil
 }
 
 func sleepUntil(ctx context.Context, d time.Duration) bool {

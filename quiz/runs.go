@@ -143,7 +143,7 @@ func (e *Engine) answer(ctx context.Context, community CommunityID, id RoundID, 
 		}
 		standing, run2, stored, err := e.store.AddAnswer(ctx, answer, len(round.Asks), countsFrom(round, answer))
 		if err != nil {
-			return Outcome{}, fmt.Errorf("store answer: %w", err)
+			return Outcome{}, saving(err)
 		}
 		run, outcome.Answer, outcome.Recorded = run2, standing, !stored
 		answers = append(answers, standing)

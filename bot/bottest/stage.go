@@ -36,6 +36,7 @@ import (
 	"quizbot/bot/view"
 	"quizbot/questions"
 	"quizbot/quiz"
+	"quizbot/quiz/schedule"
 	"quizbot/quiz/store"
 )
 
@@ -61,9 +62,17 @@ type Stage struct {
 	path  string
 	bank  string
 	extra []bot.Command
+	wrap  func(*store.Store) Storage
 	ahead atomic.Int64 // of the real clock
 	stop  func()
 	watch *canary.Watch
+}
+
+// Storage is all that a bot has of a database.
+type Storage interface {
+	quiz.Store
+	schedule.Store
+	commands.Schedules
 }
 
 // Now is the time on the stage, for the bot and for Discord.
@@ -85,14 +94,31 @@ func New(t testing.TB) *Stage {
 // NewWith sets the stage with a bank, and further commands, of the test's own.
 func NewWith(t testing.TB, bank *questions.Bank, extra ...bot.Command) *Stage {
 	t.Helper()
-	return NewOn(t, localdiscord.Options{Limits: localdiscord.NoLimits(), OpenAPI: localdiscord.OpenAPIFile()}, bank, extra...)
+	return set(t, usual(), bank, &Stage{extra: extra})
+}
+
+// usual is the local Discord of most stages.
+func usual() localdiscord.Options {
+	return localdiscord.Options{Limits: localdiscord.NoLimits(), OpenAPI: localdiscord.OpenAPIFile()}
 }
 
 // NewOn is NewWith on a local Discord with options of the test's own; its clock
 // is the stage's.
 func NewOn(t testing.TB, o localdiscord.Options, bank *questions.Bank, extra ...bot.Command) *Stage {
 	t.Helper()
-	s := &Stage{path: filepath.Join(t.TempDir(), "quizbot.db"), bank: bank.Name, extra: extra}
+	return set(t, o, bank, &Stage{extra: extra})
+}
+
+// NewOver sets the stage with a bank over a database that the test stands
+// before; the bot has all of it through wrap.
+func NewOver(t testing.TB, bank *questions.Bank, wrap func(*store.Store) Storage) *Stage {
+	t.Helper()
+	return set(t, usual(), bank, &Stage{wrap: wrap})
+}
+
+func set(t testing.TB, o localdiscord.Options, bank *questions.Bank, s *Stage) *Stage {
+	t.Helper()
+	s.path, s.bank = filepath.Join(t.TempDir(), "quizbot.db"), bank.Name
 	o.Now = s.Now
 	s.Discord = localdiscord.New(o)
 	if err := s.Discord.Start("127.0.0.1:0"); err != nil {
@@ -139,7 +165,11 @@ func (s *Stage) Start(t testing.TB, bank *questions.Bank) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Store, s.Engine = opened, quiz.NewEngine(opened)
+	var storage Storage = opened
+	if s.wrap != nil {
+		storage = s.wrap(opened)
+	}
+	s.Store, s.Engine = opened, quiz.NewEngine(storage)
 	if bank != nil {
 		s.hide(bank)
 		if _, _, err := s.Engine.ImportBank(ctx, "", bank, "sum of "+bank.Name, time.Now()); err != nil {
@@ -159,14 +189,14 @@ func (s *Stage) Start(t testing.TB, bank *questions.Bank) {
 	}
 	quick := discord.Timing{Identify: time.Millisecond, Spread: 5 * time.Millisecond, Backoff: 10 * time.Millisecond}
 	b, err := bot.New(bot.Options{
-		Discord: discord.Config{Token: s.App.Token, APIURL: s.Discord.URL(), Timing: quick}, Engine: s.Engine, Schedules: s.Store,
+		Discord: discord.Config{Token: s.App.Token, APIURL: s.Discord.URL(), Timing: quick}, Engine: s.Engine, Schedules: storage,
 		Key: key, Log: slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})), Now: s.Now,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.Bot = b
-	b.Register(append(commands.All(commands.Deps{Engine: s.Engine, Schedules: s.Store, Host: b}), s.extra...))
+	b.Register(append(commands.All(commands.Deps{Engine: s.Engine, Schedules: storage, Host: b}), s.extra...))
 	done := make(chan error, 1)
 	go func() { done <- b.Run(ctx) }()
 	s.stop = func() {
