@@ -63,3 +63,17 @@ func FuzzReadAndParse(f *testing.F) {
 		m.Parse(&s, []string{"red", "fish", "swim"}, []string{"JJ", "NN", "VBP"})
 	})
 }
+
+func TestOnlyTheRootIsCalledRoot(t *testing.T) {
+	m, err := Read(small())
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.relations = table{starts: []uint32{0, 0}} // nothing speaks for any relation
+	m.Relations, m.root = []string{"root", "amod"}, 0
+	var s State
+	m.Parse(&s, []string{"red", "fish"}, []string{"JJ", "NN"})
+	if m.Relations[s.Label[0]] != "amod" || m.Relations[s.Label[1]] != "root" {
+		t.Errorf("relations %d and %d, want amod and root", s.Label[0], s.Label[1])
+	}
+}
