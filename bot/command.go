@@ -30,6 +30,7 @@ type Command struct {
 	Run      Handler
 	Complete Completer
 	Press    map[string]Handler // buttons, selects and forms, by the part of the action after "name."
+	Direct   map[string]Handler // the same for buttons in direct messages, which everyone may press; their first argument is the community
 }
 
 // Sub is a subcommand.

@@ -7,6 +7,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"quizbot/bot/customid"
+	"quizbot/bot/discord"
 	"quizbot/bot/view"
 )
 
@@ -51,7 +52,11 @@ func (e encoder) message(m view.Message) (encoded, error) {
 		out.components = append(out.components, discordgo.ActionsRow{Components: components})
 	}
 	for _, f := range m.Files {
-		out.files = append(out.files, &discordgo.File{Name: f.Name, ContentType: f.ContentType, Reader: bytes.NewReader(f.Data)})
+		file := &discordgo.File{Name: f.Name, ContentType: f.ContentType, Reader: bytes.NewReader(f.Data)}
+		if f.Alt != "" {
+			file.Reader = discord.Picture{Reader: file.Reader, Alt: view.Cut(view.Plain(f.Alt), view.MaxAlt)}
+		}
+		out.files = append(out.files, file)
 	}
 	return out, nil
 }

@@ -16,6 +16,7 @@ import (
 type registry struct {
 	commands map[string]Command
 	actions  map[string]action
+	direct   map[string]Handler // actions in direct messages
 	list     []Command
 }
 
@@ -26,7 +27,7 @@ type action struct {
 
 // newRegistry refuses two commands or two actions of the same name.
 func newRegistry(list []Command) (*registry, error) {
-	r := &registry{commands: map[string]Command{}, actions: map[string]action{}, list: list}
+	r := &registry{commands: map[string]Command{}, actions: map[string]action{}, direct: map[string]Handler{}, list: list}
 	for _, c := range list {
 		if _, twice := r.commands[c.Name]; twice {
 			return nil, fmt.Errorf("two commands are called %s", c.Name)
@@ -34,6 +35,9 @@ func newRegistry(list []Command) (*registry, error) {
 		r.commands[c.Name] = c
 		for name, handle := range c.Press {
 			r.actions[c.Name+"."+name] = action{c.Needs, handle}
+		}
+		for name, handle := range c.Direct {
+			r.direct[c.Name+"."+name] = handle
 		}
 	}
 	return r, nil

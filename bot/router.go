@@ -143,6 +143,8 @@ func scopeOf(i *discordgo.Interaction) customid.Scope {
 	scope := customid.Scope{Community: i.GuildID}
 	if i.Member != nil && i.Member.User != nil {
 		scope.Member = i.Member.User.ID
+	} else if i.User != nil {
+		scope.Member = i.User.ID
 	}
 	return scope
 }
@@ -162,6 +164,9 @@ func (r *router) problem(err error, i *discordgo.Interaction) view.Message {
 }
 
 func (r *router) run(ctx context.Context, i *discordgo.Interaction) (Reply, error) {
+	if data, ok := i.Data.(discordgo.MessageComponentInteractionData); ok && i.GuildID == "" && i.User != nil {
+		return r.direct(ctx, i, data.CustomID)
+	}
 	call, err := r.call(ctx, i)
 	if err != nil {
 		return Reply{}, err
@@ -207,6 +212,26 @@ func (r *router) press(call *Call, i *discordgo.Interaction, id string) (Permiss
 	}
 	call.Args = args
 	return a.needs, a.handle, nil
+}
+
+// direct serves a button under a direct message of ours. Its id was signed for
+// this user, and names the community as there is none to press it in.
+func (r *router) direct(ctx context.Context, i *discordgo.Interaction, id string) (Reply, error) {
+	name, args, err := r.codec.Decode(scopeOf(i), id)
+	handle := r.registry.direct[name]
+	if err != nil || handle == nil || len(args) == 0 {
+		return Reply{}, view.ButtonTooOld
+	}
+	community := quiz.CommunityID(args[0])
+	settings, err := r.settings(ctx, community)
+	if err != nil {
+		return Reply{}, err
+	}
+	now := r.now()
+	return handle(ctx, Call{
+		Community: community, Channel: quiz.ChannelID(i.ChannelID), Settings: settings, Args: args[1:],
+		Player: quiz.Player{ID: quiz.PlayerID(i.User.ID)}, Clicked: clicked(i, now), Now: now,
+	})
 }
 
 func allow(c Call, needs Permission) error {

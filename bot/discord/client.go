@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -114,11 +115,16 @@ func parseBase(apiURL string) (*url.URL, error) {
 // thrown away: discordgo would keep one for each interaction for ever.
 func (c *Client) Respond(ctx context.Context, i *discordgo.Interaction, r *discordgo.InteractionResponse) error {
 	endpoint := discordgo.EndpointInteractionResponse(i.ID, i.Token)
-	var files []*discordgo.File
-	if r.Data != nil {
-		files = r.Data.Files
+	if r.Data == nil {
+		return c.send(ctx, http.MethodPost, endpoint, r, nil)
 	}
-	return c.send(ctx, http.MethodPost, endpoint, r, files)
+	return c.send(ctx, http.MethodPost, endpoint, struct {
+		Type discordgo.InteractionResponseType `json:"type"`
+		Data any                               `json:"data"`
+	}{r.Type, struct {
+		*discordgo.InteractionResponseData
+		Attachments []attachment `json:"attachments,omitempty"`
+	}{r.Data, described(r.Data.Files)}}, r.Data.Files)
 }
 
 // Suggest answers an autocomplete. discordgo's own type leaves an empty list
@@ -137,7 +143,34 @@ func (c *Client) Suggest(ctx context.Context, i *discordgo.Interaction, choices 
 // message that was pressed on.
 func (c *Client) EditResponse(ctx context.Context, i *discordgo.Interaction, edit *discordgo.WebhookEdit) error {
 	endpoint := discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original")
-	return c.send(ctx, http.MethodPatch, endpoint, edit, edit.Files)
+	return c.send(ctx, http.MethodPatch, endpoint, struct {
+		*discordgo.WebhookEdit
+		Attachments []attachment `json:"attachments,omitempty"`
+	}{edit, described(edit.Files)}, edit.Files)
+}
+
+// Picture is the reader of a file with what it shows in words, which
+// discordgo's own types have no place for.
+type Picture struct {
+	io.Reader
+	Alt string
+}
+
+// attachment describes the file of the same number.
+type attachment struct {
+	ID          int    `json:"id"`
+	Description string `json:"description"`
+}
+
+// described returns the descriptions of the files that are a [Picture].
+func described(files []*discordgo.File) []attachment {
+	var list []attachment
+	for i, f := range files {
+		if p, ok := f.Reader.(Picture); ok {
+			list = append(list, attachment{i, p.Alt})
+		}
+	}
+	return list
 }
 
 func (c *Client) send(ctx context.Context, method, endpoint string, body any, files []*discordgo.File) error {
@@ -245,6 +278,22 @@ func (c *Client) Messages(ctx context.Context, channel string, limit int) ([]*di
 		}
 	}
 	return messages, nil
+}
+
+// DirectChannel returns the channel of our direct messages with a user.
+// Discord opens it when it is first asked for; that sends nothing.
+func (c *Client) DirectChannel(ctx context.Context, user string) (string, error) {
+	var channel struct {
+		ID string `json:"id"`
+	}
+	body := map[string]string{"recipient_id": user}
+	if err := c.do(ctx, http.MethodPost, discordgo.EndpointUserChannels("@me"), body, nil, &channel); err != nil {
+		return "", classify(err)
+	}
+	if channel.ID == "" {
+		return "", errors.New("open direct messages: the answer has no id")
+	}
+	return channel.ID, nil
 }
 
 // Commands returns the application's commands.

@@ -25,6 +25,7 @@ const (
 	maxInputPlaceholder = 100
 	MaxChoices          = 25
 	MaxChoiceName       = 100
+	MaxAlt              = 1024
 )
 
 // Fit returns the message cut to Discord's limits, so that no content from

@@ -100,4 +100,5 @@ type File struct {
 	Name        string
 	ContentType string
 	Data        []byte
+	Alt         string // what a picture shows, in words; "" for files that are none
 }
