@@ -3,6 +3,7 @@ package exchange
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -173,7 +174,10 @@ func plainAnswer(s string) (string, bool) {
 	return strings.ReplaceAll(plain, "\x00", "*"), !strings.Contains(plain, "*")
 }
 
+// giftLook finds a category, a title or answers in braces.
+var giftLook = regexp.MustCompile(`(?m)^\$CATEGORY:|^::.+?::|^// quizbot: |\{\s*(?:[=~]|#\s*[=0-9.-]|(?:TRUE|FALSE|T|F)\s*[#}])`)
+
 func looksLikeGIFT(data []byte) bool {
 	start := beginning(data)
-	return bytes.HasPrefix(start, []byte("$CATEGORY:")) || bytes.HasPrefix(start, []byte("::")) || bytes.Contains(start, []byte(giftRecord))
+	return len(start) > 0 && bytes.IndexByte([]byte("<{#"), start[0]) < 0 && !bytes.HasPrefix(start, []byte("PK\x03\x04")) && giftLook.Match(start)
 }

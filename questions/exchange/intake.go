@@ -90,7 +90,7 @@ func (in *intake) done() (*questions.Bank, Report, error) {
 	}
 	in.bank.Title = cmpOr(oneLine(in.bank.Title), oneLine(base), "Imported")
 	if in.uncited > 0 {
-		in.changed(0, "", "%d questions and cards cite nothing: give each a fact with evidence before you approve it", in.uncited)
+		in.changed(0, "", "%d of its questions and cards cite nothing: give each a fact with evidence before you approve it", in.uncited)
 	}
 	if in.tagged > 0 {
 		in.changed(0, "", "the tags of %d notes are not taken over: flashcards have the topics of their facts", in.tagged)
