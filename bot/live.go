@@ -315,7 +315,14 @@ func (r *liveRunner) ask(ctx context.Context, v quiz.LiveView, no int) (l quiz.L
 			return v.Live, nil // stopped meanwhile
 		}
 	}
-	return r.put(ctx, v.Live, key, r.render(v, func(v quiz.LiveView) view.Message { return view.LiveQuestion(v, no) }))
+	question := func(v quiz.LiveView) view.Message { return view.LiveQuestion(v, no) }
+	if v.Live, err = r.put(ctx, v.Live, key, r.render(v, question)); err != nil || v.Live.Phase != quiz.Asking {
+		return v.Live, err
+	}
+	if _, known := r.shown[key]; !known { // it opened anew, or an earlier try left something older
+		return r.put(ctx, v.Live, key, r.render(v, question))
+	}
+	return v.Live, nil
 }
 
 // reveal turns the message of a closed question into its reveal.
@@ -382,6 +389,12 @@ func (r *liveRunner) put(ctx context.Context, l quiz.LiveRound, key string, m sh
 	}
 	if err != nil {
 		return l, err
+	}
+	if l.Phase == quiz.Asking && key == quiz.PostKey(l.No()) && r.now().Sub(l.Asked[l.No()].From) > liveFresh {
+		again = true // nobody loses the time that the post took
+		if l, err = r.step(ctx, quiz.Reask{}); err != nil {
+			return l, err
+		}
 	}
 	if l, err = r.step(ctx, quiz.Shown{Key: key, Post: id}); err != nil {
 		return l, err

@@ -44,10 +44,12 @@ func LiveAnnouncement(v quiz.LiveView) Message {
 		lines = append(lines, say("live.leader", string(l.Leader)))
 	}
 	m := Message{}
+	joined := count("live.joined.1", "live.joined.n", len(v.Members))
 	switch {
 	case l.Phase == quiz.Ended:
 		lines = append(lines, "", liveEnding(l))
 	case l.Phase != quiz.Announced:
+		joined = "" // the questions count
 		lines = append(lines, "", say("live.under.way"))
 	default:
 		if l.Paused {
@@ -68,8 +70,7 @@ func LiveAnnouncement(v quiz.LiveView) Message {
 		m.Rows = []Row{row}
 	}
 	m.Embeds = []Embed{{
-		Title: say("live.title", Escape(v.Round.Title)), Description: strings.Join(lines, "\n"), Colour: colourNeutral,
-		Footer: count("live.joined.1", "live.joined.n", len(v.Members)),
+		Title: say("live.title", Escape(v.Round.Title)), Description: strings.Join(lines, "\n"), Colour: colourNeutral, Footer: joined,
 	}}
 	return m
 }
