@@ -89,7 +89,7 @@ func (f *finder) event(s *sentence, c *clause, label []token) {
 		kind = plural
 	}
 	all := c.tokens()
-	if reason, detail := alone(all, kind, false); reason != "" {
+	if reason, detail := f.alone(all, kind); reason != "" {
 		f.drop("event", s, reason, detail)
 		return
 	}
@@ -361,6 +361,9 @@ func (f *finder) isTimeline() bool {
 func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, detail string) {
 	main := strings.ToLower(c.verb[len(c.verb)-1].text)
 	finite := c.verb[0]
+	if finite.tag == "MD" && !attributed && finite.text != "can" {
+		return reasonModal, finite.text
+	}
 	passive := len(c.verb) > 1 && isAuxiliary(c.verb[0].text) && c.verb[0].tag != "MD" && c.verb[len(c.verb)-1].tag == "VBN" && !strings.HasPrefix(c.verb[0].text, "ha")
 	if (claiming[main] || saying[main] || speechVerbs[main]) && !(objectVerbs[main] && len(c.rest) > 0 && objectFollows(c.rest)) && !(passive && main == "found") && !(c.parsed && !attributed && ownWords[main] && len(c.rest) > 3 && c.subject[0].tag == "NNP") {
 		return reasonHedge, main
@@ -405,6 +408,9 @@ func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, det
 		}
 	}
 	copula := main == "is" || main == "was" || main == "were" || main == "are"
+	if attributed && c.parsed && c.told() >= 3 && len(c.rest) >= 4 {
+		return "", "" // a view is worth knowing for whose it is
+	}
 	if copula && len(c.rest) > 0 && (c.rest[0].tag == "TO" || strings.HasPrefix(c.rest[0].tag, "JJ") && !c.parsed || c.rest[0].tag == "RB" || c.rest[0].tag == "IN" && (!c.parsed || !f.tells(c))) {
 		return reasonTrivial, main
 	}
@@ -495,7 +501,7 @@ func objectFollows(rest []token) bool {
 var ownWords = set("explained asked testified wrote acknowledged admitted denied denies confirmed stressed emphasized emphasised noted announced announces warned recalled told")
 
 // views are hedges that may stand in what is stated as somebody's view.
-var views = set("should must can could would may might will likely perhaps probably maybe possible need")
+var views = set("seems seem seemed appears appear appeared tends tended expected intended suggest suggests believed believe believes think hope hopes wants want should must can could would may might will likely perhaps probably maybe possible need")
 
 // mild are words of praise that do not make a dated event a view.
 var mild = set("important significant popular famous great notable notorious controversial good new")
@@ -979,7 +985,7 @@ func (f *finder) objectSpan(s *sentence, c *clause, statement string, others []q
 		return questions.Span{}, false
 	}
 	span := questions.Span{Kind: questions.Term, Text: text}
-	if c.objectEnd < len(c.rest) && (isNoun(c.rest[c.objectEnd].tag) || strings.HasPrefix(c.rest[c.objectEnd].tag, "JJ")) {
+	if c.objectEnd < len(c.rest) && (c.rest[c.objectEnd].text == "of" || isNoun(c.rest[c.objectEnd].tag) || strings.HasPrefix(c.rest[c.objectEnd].tag, "JJ")) {
 		return questions.Span{}, false // not read to its end
 	}
 	rest := slices.Concat(c.rest[:c.object], c.rest[c.objectEnd:])
@@ -989,7 +995,7 @@ func (f *finder) objectSpan(s *sentence, c *clause, statement string, others []q
 			return span, words >= 2
 		}
 	}
-	if len(rest) > c.object && (rest[c.object].tag == "CC" || rest[c.object].text == ",") || strings.Contains(text, ",") || !c.copular && light[strings.ToLower(c.verb[len(c.verb)-1].text)] || len(rest) > 0 && rest[0].tag == "RP" {
+	if len(rest) > c.object && (rest[c.object].tag == "CC" || rest[c.object].text == "that" || rest[c.object].text == ",") || strings.Contains(text, ",") || !c.copular && light[strings.ToLower(c.verb[len(c.verb)-1].text)] || len(rest) > 0 && rest[0].tag == "RP" {
 		return span, true // one of several
 	}
 	what := "What "

@@ -33,7 +33,23 @@ var (
 // alone returns why tokens cannot stand as a statement of their own; "" when
 // they can. Subject names who "he", "she", "it" or "they" may stand for.
 func alone(tokens []token, subject questions.SpanKind, named bool) (reason, detail string) {
+	return standsAlone(tokens, subject, named, map[string]bool{})
+}
+
+// alone is the same for a statement of the article, whose title everybody sees:
+// a definite noun may stand in the title.
+func (f *finder) alone(tokens []token, subject questions.SpanKind) (reason, detail string) {
 	introduced := map[string]bool{}
+	for _, w := range questions.Words(f.article.Title) {
+		if len(w) > 3 {
+			introduced[w] = true
+		}
+	}
+	return standsAlone(tokens, subject, false, introduced)
+}
+
+// standsAlone is the guard itself; introduced are nouns that were named.
+func standsAlone(tokens []token, subject questions.SpanKind, named bool, introduced map[string]bool) (reason, detail string) {
 	for i, t := range tokens {
 		word := strings.ToLower(t.text)
 		switch {

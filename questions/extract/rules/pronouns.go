@@ -38,7 +38,7 @@ func (d *document) findKnownByOneName() {
 				continue
 			}
 			sentences++
-			if subjectPronoun(s) != "" {
+			if pronoun, _ := subjectPronoun(s); pronoun != "" {
 				pronouns++
 			}
 			word, next := s.tokens[0].text, s.tokens[1]
@@ -130,7 +130,8 @@ func (d *document) meansTopic(s *sentence) func(noun string) bool {
 			break
 		}
 		for _, m := range d.in(before) {
-			if m.text != d.topic.name && m.kind == kind && placeGrain(m.text) != "country" && !regions[m.text] {
+			alike := m.kind == kind || kind == "" && m.kind == questions.Place
+			if m.text != d.topic.name && alike && placeGrain(m.text) != "country" && !demonyms[m.text] && !regions[m.text] {
 				return nil
 			}
 		}
@@ -195,7 +196,7 @@ func (d *document) resolve() {
 					current = nil
 					continue
 				}
-				pronoun := subjectPronoun(s)
+				pronoun, owner := subjectPronoun(s)
 				if pronoun != "" && current == nil && k == 0 && main != nil && i > 0 {
 					current, named = main, main.sentence
 				}
@@ -222,8 +223,10 @@ func (d *document) resolve() {
 					}
 				}
 				switch {
-				case len(people) == 1 && !unknown && (pronoun == "" || people[0] == current):
+				case len(people) == 1 && !unknown && (pronoun == "" || owner || people[0] == current):
 					current, named = people[0], s
+				case owner:
+					current = nil // "His father died. He ..."
 				case len(people) == 0 && !unknown:
 				case pronoun != "" && current == main && main != nil:
 				default:
@@ -235,27 +238,27 @@ func (d *document) resolve() {
 }
 
 // subjectPronoun returns "he" or "she" when the sentence begins with it,
-// perhaps behind a time or place, or with "his" or "her".
-func subjectPronoun(s *sentence) string {
+// perhaps behind a time or place, or with "his" or "her": then somebody or
+// something of theirs is the subject.
+func subjectPronoun(s *sentence) (pronoun string, owner bool) {
 	for i, t := range s.tokens {
 		word := strings.ToLower(t.text)
-		if i == 0 && word == "his" {
-			return "he"
-		}
-		if i == 0 && word == "her" && t.tag == "PRP$" {
-			return "she"
-		}
-		if word == "he" || word == "she" {
+		switch {
+		case i == 0 && word == "his":
+			return "he", true
+		case i == 0 && word == "her" && t.tag == "PRP$":
+			return "she", true
+		case word == "he" || word == "she":
 			if i == 0 || s.tokens[i-1].text == "," && prepositions[strings.ToLower(s.tokens[0].text)] {
-				return word
+				return word, false
 			}
-			return ""
+			return "", false
 		}
 		if i > 12 || isFinite(t.tag) || t.quoted {
-			return ""
+			return "", false
 		}
 	}
-	return ""
+	return "", false
 }
 
 // antecedent is what "It" at the head of a sentence stands for.

@@ -5,9 +5,11 @@
 // Each family of patterns has a file: who said it (quote.go), who is what
 // (role.go), what happened when, to whom and how often (event.go), who claims
 // what (claim.go) and what letters stand for (acronym.go). They share the
-// reading of names (names.go), of pronouns (pronouns.go), of main clauses
-// (clause.go) and of dates (dates.go), and the guards that ask whether a
-// sentence can stand alone (guard.go).
+// reading of names (names.go), of pronouns and "the city" (pronouns.go), of
+// dates (dates.go) and of clauses, and the guards that ask whether a sentence
+// can stand alone (guard.go). Clauses come from a tree of the sentence
+// (tree.go, package depparse) or, where that gives none, from the order of the
+// word classes (clause.go).
 //
 // The rules would rather find little than something wrong: a sentence that
 // they do not understand to its end gives nothing, and says why. They keep the
@@ -129,7 +131,10 @@ func proseLike(s *sentence) bool {
 		return false
 	}
 	last := s.text[len(s.text)-1]
-	if last != '.' && last != '"' && last != ')' && last != '\'' {
+	if strings.Contains(s.text, " | ") {
+		return false // a row of a table
+	}
+	if last != '.' && last != ';' && last != '"' && last != ')' && last != '\'' {
 		return false
 	}
 	words, capitals, common := 0, 0, 0

@@ -123,7 +123,7 @@ func prepare(a *article.Article, lang language) *document {
 		q.number, q.printed = p.Number, p.Text
 		q.plain, q.at = plainMarks(p.Text)
 		q.quoted = markQuotes(p.Text, q.plain, q.at)
-		for _, span := range lang.sentences(q.plain) {
+		for _, span := range parts(q, lang.sentences(q.plain)) {
 			s := sentence{paragraph: q, start: span[0], end: span[1], text: q.plain[span[0]:span[1]]}
 			if len(s.text) > maxSentenceBytes {
 				s.tokens = nil // a table or list, no sentence
@@ -145,6 +145,34 @@ func prepare(a *article.Article, lang language) *document {
 	}
 	d.resolve()
 	return d
+}
+
+const minPartWords = 6 // words of a part of a sentence that is read by itself
+
+// parts cuts sentences at semicolons outside of quotations and brackets: what
+// stands on either side is a sentence of its own.
+func parts(p *paragraph, sentences [][2]int) [][2]int {
+	var cut [][2]int
+	for _, span := range sentences {
+		from, depth := span[0], 0
+		for i := span[0]; i < span[1]; i++ {
+			switch p.plain[i] {
+			case '(', '[':
+				depth++
+			case ')', ']':
+				depth--
+			case ';':
+				left, right := p.plain[from:i], p.plain[i+1:span[1]]
+				if depth == 0 && !p.quoted[i] && len(strings.Fields(left)) >= minPartWords && len(strings.Fields(right)) >= minPartWords {
+					cut = append(cut, [2]int{from, i + 1})
+					for from = i + 1; from < span[1] && p.plain[from] == ' '; from++ {
+					}
+				}
+			}
+		}
+		cut = append(cut, [2]int{from, span[1]})
+	}
+	return cut
 }
 
 // maxSentenceBytes bounds what is tagged as one sentence.

@@ -16,8 +16,9 @@ type tree struct {
 	children  [][]int // in the order of the sentence
 	aside     []bool  // stands in brackets or between dashes
 
-	passed []bool        // a time or link that any clause does without
-	stands map[int]token // the name that a definite noun stands for: "the city"; its article is an aside
+	rescued []int         // where the words of times stand that were kept from what was cut
+	passed  []bool        // a time or link that any clause does without
+	stands  map[int]token // the name that a definite noun stands for: "the city"; its article is an aside
 }
 
 // parsed returns the tree of a sentence; nil when there is none.
@@ -84,7 +85,7 @@ func asides(tokens []token) []bool {
 		if closes {
 			depth = max(0, depth-1)
 		}
-		if isDash(tokens, i) {
+		if depth == 0 && isDash(tokens, i) {
 			if dash >= 0 {
 				for k := dash; k <= i; k++ {
 					marked[k] = true
@@ -111,6 +112,9 @@ func isDash(tokens []token, i int) bool {
 	default:
 		return false
 	}
+	if i > 0 && i+1 < len(tokens) && (tokens[i-1].tag == "CD" && tokens[i+1].tag == "CD" || isMark(tokens[i-1].text)) {
+		return false // a range
+	}
 	spaced := i == 0 || i+1 == len(tokens) || tokens[i-1].end < tokens[i].start && tokens[i].end < tokens[i+1].start
 	return spaced || tokens[i].text == "—" || tokens[i].text == "--"
 }
@@ -133,10 +137,19 @@ func (t *tree) child(i int, relations ...string) int {
 	return -1
 }
 
-// span returns the first and the last token of what hangs on i, i included.
+// bare reports whether nothing but marks hangs on i.
+func (t *tree) bare(i int) bool {
+	return !slices.ContainsFunc(t.children[i], func(k int) bool { return t.relations[k] != "punct" })
+}
+
+// span returns the first and the last token of what hangs on i, i included,
+// without the marks around it.
 func (t *tree) span(i int) (first, last int) {
 	first, last = i, i
 	for _, k := range t.children[i] {
+		if t.relations[k] == "punct" {
+			continue
+		}
 		f, l := t.span(k)
 		first, last = min(first, f), max(last, l)
 	}
@@ -243,7 +256,7 @@ func (t *tree) relative(i int) *clause {
 		return nil
 	}
 	who := t.subjectOf(i)
-	if who < 0 || tokens[who].tag != "WP" && tokens[who].tag != "WDT" || tokens[who].text == "that" || len(t.children[who]) > 0 {
+	if who < 0 || tokens[who].tag != "WP" && tokens[who].tag != "WDT" || tokens[who].text == "that" || !t.bare(who) {
 		return nil
 	}
 	if first, _ := t.span(i); first == 0 || tokens[first-1].text != "," {
@@ -269,10 +282,17 @@ func (t *tree) participial(i int) *clause {
 		return nil
 	}
 	at := tokens[i].start
-	c.verb = append([]token{{text: "was", tag: "VBD", start: at, end: at, made: true}}, c.verb...)
+	was := token{text: "was", tag: "VBD", start: at, end: at, made: true}
+	if lasting[tokens[i].text] {
+		was.text, was.tag = "is", "VBZ"
+	}
+	c.verb = append([]token{was}, c.verb...)
 	c.joined = true
 	return c
 }
+
+// lasting are participles of what holds on.
+var lasting = set("located situated based known called named titled")
 
 // clause makes the clause whose predicate is i. Subject is what it shares with
 // another clause; nil = its own.
@@ -355,6 +375,11 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 	if len(front) > 0 {
 		front = trimMarks(tokens, front)
 	}
+	if len(front) > 0 {
+		if f := tokens[front[0]]; f.tag != "IN" && f.tag != "TO" && f.tag != "RB" && !prepositions[strings.ToLower(f.text)] && !slices.ContainsFunc(t.pick(front), func(x token) bool { return isYear(x.text) }) {
+			return nil, reasonFront // part of a phrase
+		}
+	}
 	if reason := c.setFront(t.pick(front)); reason != "" {
 		return nil, reason
 	}
@@ -371,8 +396,12 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 		c.before, c.verb = slices.Clone(c.verb[:at]), slices.Clone(c.verb[at:])
 	}
 	rest = trimMarks(tokens, rest)
-	if len(rest) > 0 && t.cutOff(rest[len(rest)-1]) {
-		return nil, reasonCutOff
+	if n := len(rest); n > 0 {
+		end := rest[n-1]
+		bare := n > 1 && tokens[end].tag == "VB" && tokens[rest[n-2]].tag == "TO" && end+1 < len(tokens) && tokens[end+1].text != "." // its object is gone
+		if bare || t.cutOff(end) {
+			return nil, reasonCutOff
+		}
 	}
 	c.rest = t.pick(rest)
 	if len(c.subject) == 0 {
@@ -389,10 +418,21 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 	}
 	c.plural = head.tag == "NNS" || head.tag == "NNPS" || slices.ContainsFunc(c.subject, func(k token) bool { return k.tag == "CC" && k.text != "&" && !t.inModifier(k) })
 	c.direct = map[int]bool{}
+	for _, start := range t.rescued {
+		c.direct[start] = true
+	}
 	for _, k := range t.children[i] {
 		switch base(t.relations[k]) {
 		case "obl", "obj", "iobj", "advmod", "advcl", "xcomp":
 			c.direct[tokens[k].start] = true
+		}
+		if t.relations[k] == "obj" && !happenings[strings.ToLower(tokens[k].text)] {
+			// "founded the museum in 1902": the parser cannot know.
+			for _, m := range t.children[k] {
+				if t.relations[m] == "nmod" {
+					c.direct[tokens[m].start] = true
+				}
+			}
 		}
 	}
 	c.setObject(t, i, rest, kept, !isVerb || t.child(i, "cop") >= 0)
@@ -501,6 +541,13 @@ func (c *clause) setObject(t *tree, predicate int, rest []int, kept []bool, copu
 		return
 	}
 	first, last := t.span(at)
+	for _, k := range t.children[at] {
+		// Where and when, rather than what: "a museum | in Bergen".
+		if by := t.child(k, "case"); !copular && t.relations[k] == "nmod" && by >= 0 && t.sentence.tokens[by].text != "of" && (capitalised(t.sentence.tokens[k].text) || isYear(t.sentence.tokens[k].text)) {
+			f, _ := t.span(k)
+			last = min(last, f-1)
+		}
+	}
 	if copular {
 		// Not the time and place that hang on the predicate noun.
 		first, last = at, at
@@ -580,6 +627,7 @@ func (t *tree) keep(i, predicate int, kept []bool) string {
 		case reason != "":
 			return reason
 		case cut:
+			t.rescueDate(k, kept)
 			continue
 		}
 		if isMark(tokens[k].text) {
@@ -590,6 +638,28 @@ func (t *tree) keep(i, predicate int, kept []bool) string {
 		}
 	}
 	return ""
+}
+
+// rescueDate keeps the time behind an apposition or relative clause that ends
+// with it: "the Brenk Museum, a house of glass, in 1902" tells when it opened.
+func (t *tree) rescueDate(part int, kept []bool) {
+	if r := t.relations[part]; r != "appos" && r != "acl:relcl" && r != "acl" {
+		return
+	}
+	tokens := t.sentence.tokens
+	first, last := t.span(part)
+	for k := first; k+1 <= last; k++ {
+		if tokens[k].text != "," {
+			continue
+		}
+		if d, ok := datePhrase(tokens, k+1); ok && d.to == last+1 {
+			for m := d.from; m < d.to; m++ {
+				kept[m] = true
+				t.rescued = append(t.rescued, tokens[m].start)
+			}
+			return
+		}
+	}
 }
 
 // cuts decides whether the part k of i is left out of a clause: what only
@@ -641,11 +711,12 @@ func (t *tree) cuts(i, k, predicate int) (cut bool, reason string) {
 		}
 		return false, ""
 	case "advmod":
-		if i == predicate && (connectives[word] || dropTimes[word]) && len(t.children[k]) == 0 {
+		marked := k+1 < len(tokens) && tokens[k+1].text == "," || k > 0 && tokens[k-1].text == ","
+		if i == predicate && (connectives[word] && marked || dropTimes[word]) && t.bare(k) {
 			t.passed[k] = true
 			return true, ""
 		}
-		if i == predicate && k+1 < len(tokens) && tokens[k+1].text == "," && strings.HasSuffix(word, "ly") && len(t.children[k]) <= 1 && !hedges[word] && (k == 0 || tokens[k-1].text == ",") {
+		if i == predicate && k+1 < len(tokens) && tokens[k+1].text == "," && strings.HasSuffix(word, "ly") && t.bare(k) && !hedges[word] && (k == 0 || tokens[k-1].text == ",") {
 			return true, "" // "Importantly, ..."
 		}
 		return false, ""
@@ -692,7 +763,7 @@ const (
 
 // dropTimes are adverbs that place an event beside another one or beside the
 // moment of writing; without them it happened all the same.
-var dropTimes = set("recently later earlier previously soon eventually finally subsequently then already also meanwhile afterwards thereafter ultimately initially originally formerly immediately instead consequently therefore thus hence nevertheless nonetheless moreover furthermore additionally similarly likewise indeed however still again yesterday today tonight")
+var dropTimes = set("recently later earlier previously soon eventually finally subsequently then already also meanwhile afterwards thereafter ultimately initially originally formerly immediately instead consequently therefore thus hence nevertheless nonetheless moreover furthermore additionally similarly likewise indeed however yesterday today tonight")
 
 // passing are words of a time that is told from another one.
 var passing = set("last next previous following same later earlier ago this that week weekend day month yesterday today tonight tomorrow night morning afternoon evening")
