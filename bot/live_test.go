@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -22,10 +23,28 @@ import (
 
 // channel is a stage that remembers what it was told to show and when.
 type channel struct {
-	began    time.Time
+	began   time.Time
+	trouble func(nonce string) (arrives bool, err error)
+
+	mu       sync.Mutex
 	log      []string
 	messages map[string]view.Message // by id, which is the nonce
-	trouble  func(nonce string) (arrives bool, err error)
+}
+
+// keep stands for a message that is in the channel now.
+func (c *channel) keep(what, id string, m view.Message) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.messages[id] = m
+	c.note(what, m)
+}
+
+// message is what the channel has under a nonce.
+func (c *channel) message(id string) (view.Message, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	m, found := c.messages[id]
+	return m, found
 }
 
 func (c *channel) note(what string, m view.Message) {
@@ -43,28 +62,25 @@ func (c *channel) post(_ context.Context, _ quiz.Venue, m view.Message, how post
 	if c.trouble != nil {
 		if arrives, err := c.trouble(how.nonce); err != nil {
 			if arrives {
-				c.messages[how.nonce] = m
+				c.keep("lost ", how.nonce, m)
 			}
-			c.note("fails", m)
 			return "", err
 		}
 	}
-	if _, twice := c.messages[how.nonce]; twice {
+	if _, twice := c.message(how.nonce); twice {
 		return "", errors.New("posted twice: " + how.nonce)
 	}
-	c.messages[how.nonce] = m
-	c.note("post ", m)
+	c.keep("post ", how.nonce, m)
 	return how.nonce, nil
 }
 
 func (c *channel) edit(_ context.Context, _ quiz.Venue, id string, m view.Message) error {
-	c.messages[id] = m
-	c.note("edit ", m)
+	c.keep("edit ", id, m)
 	return nil
 }
 
 func (c *channel) findLive(_ context.Context, l quiz.LiveRound, key string) (string, bool, error) {
-	_, found := c.messages[liveNonce(l.Round, key)]
+	_, found := c.message(liveNonce(l.Round, key))
 	return liveNonce(l.Round, key), found, nil
 }
 
@@ -136,6 +152,8 @@ func (l *lesson) until(at float64) {
 
 func (l *lesson) saw(t *testing.T, want ...string) {
 	t.Helper()
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	got := make([]string, len(l.log))
 	for i, line := range l.log {
 		got[i] = strings.TrimSpace(line)
@@ -183,18 +201,18 @@ func TestALiveRoundGoesOnInAnotherProcess(t *testing.T) {
 		l.until(30.2)
 		l.answerLate(t)
 		l.until(31)
-		if m := l.messages[liveNonce(l.round.Round, "q0")]; !strings.Contains(m.Embeds[0].Footer, "Closed. 1 member answered.") {
+		if m, _ := l.message(liveNonce(l.round.Round, "q0")); !strings.Contains(m.Embeds[0].Footer, "Closed. 1 member answered.") {
 			t.Errorf("the question closes at another time: %+v", m)
 		}
 		l.stop()
 		l.until(50) // away while the second question should have come
 		l.start(t)
 		l.until(50.1)
-		if _, posted := l.messages[liveNonce(l.round.Round, "q1")]; !posted {
+		if _, posted := l.message(liveNonce(l.round.Round, "q1")); !posted {
 			t.Error("the next question did not come after a restart")
 		}
 		l.until(120)
-		if _, posted := l.messages[liveNonce(l.round.Round, "f")]; !posted {
+		if _, posted := l.message(liveNonce(l.round.Round, "f")); !posted {
 			t.Error("the round did not end")
 		}
 	})
@@ -257,7 +275,7 @@ func TestALiveRoundPostsOnceWhateverTheChannelDoes(t *testing.T) {
 				if got := v.Live.Asked[0].Until.Sub(l.began); got != test.closes {
 					t.Errorf("the first question closes after %v, want %v", got, test.closes)
 				}
-				if m, posted := l.messages[liveNonce(l.round.Round, "q0")]; posted {
+				if m, posted := l.message(liveNonce(l.round.Round, "q0")); posted {
 					if want := view.FromNow(v.Live.Asked[0].Until); !strings.Contains(m.Embeds[0].Description, want) {
 						t.Errorf("the message lacks %s:\n%s", want, m.Embeds[0].Description)
 					}
