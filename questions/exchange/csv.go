@@ -113,7 +113,7 @@ func exportCSV(b *questions.Bank) ([]byte, Report, error) {
 	for _, o := range list {
 		var citations, shares, feedback []string
 		for _, c := range o.citations {
-			citations = append(citations, strings.TrimSpace(c.Text+" "+c.URL))
+			citations = append(citations, strings.TrimSpace(citationText(c)+" "+c.URL))
 		}
 		for _, option := range o.Options() {
 			share := ""

@@ -172,7 +172,7 @@ func moodleFeedback(o *outgoing) string {
 func citedHTML(citations []questions.Citation) string {
 	text := ""
 	for _, c := range citations {
-		shown := toHTML(strings.ReplaceAll(c.Text, "\n", " "))
+		shown := toHTML(citationText(c))
 		if c.URL != "" {
 			shown = `<a href="` + xmlText(c.URL) + `">` + shown + "</a>"
 		}

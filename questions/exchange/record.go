@@ -194,16 +194,17 @@ const sourceMark = "Source: "
 func withCitations(explanation string, citations []questions.Citation) string {
 	var lines []string
 	for _, c := range citations {
-		line := sourceMark + strings.ReplaceAll(c.Text, "\n", " ")
-		if c.URL != "" {
-			line += " " + c.URL
-		}
-		lines = append(lines, line)
+		lines = append(lines, strings.TrimSpace(sourceMark+citationText(c)+" "+c.URL))
 	}
 	if len(lines) == 0 {
 		return explanation
 	}
 	return strings.TrimSpace(explanation + "\n\n" + strings.Join(lines, "\n"))
+}
+
+// citationText returns what a citation prints, on one line.
+func citationText(c questions.Citation) string {
+	return strings.ReplaceAll(cleanText(c.Text), "\n", " ")
 }
 
 // cutCitations separates an explanation from the citations below it: at most

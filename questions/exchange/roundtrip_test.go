@@ -282,3 +282,53 @@ func TestTheBuiltInBankComesBack(t *testing.T) {
 		})
 	}
 }
+
+// FuzzTextSurvives sends one text in every place of a question there and back.
+func FuzzTextSurvives(f *testing.F) {
+	for _, s := range oddTexts {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		s = cleanText(s)
+		if s == "" || len(s) > 4000 {
+			return
+		}
+		b := oddBank(0)
+		b.Title = cmpOr(oneLine(s), "t")
+		b.Facts[0].Statement, b.Facts[0].Evidence[0].Quote, b.Sources[0].Title = s, "Quoted: "+s, s
+		for i := range b.Questions {
+			q := &b.Questions[i]
+			q.Stem, q.Explanation, q.Feedback = s, s, nil
+			switch q.Form {
+			case questions.TrueFalse, questions.DateChoice, questions.NumberChoice, questions.Several:
+				continue
+			case questions.Gap:
+				q.Stem = strings.ReplaceAll(s, questions.GapMark, "") + " " + questions.GapMark
+			case questions.Match:
+				q.Prompts[0] = s + "?"
+			}
+			if slices.Contains(q.Options()[1:], s) {
+				return
+			}
+			q.Key[0] = s
+			q.Feedback = map[string]string{s: s}
+		}
+		b.Cards[0].Front, b.Cards[0].Back = s, s
+		for _, format := range bothWays() {
+			file, report, err := format.Export(b)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, _, err := format.Import(context.Background(), "odd"+format.Extensions[0], file)
+			if err != nil {
+				t.Fatalf("%s: %v", format.Name, err)
+			}
+			named := noted(report)
+			for id, lost := range lossesOf(b, got) {
+				if !named[id] && !(strings.HasSuffix(id, "/card") && named["cards"]) {
+					t.Errorf("%s: %s: not in the report: %s", format.Name, id, strings.Join(lost, "; "))
+				}
+			}
+		}
+	})
+}
