@@ -211,6 +211,9 @@ func (f *finder) event(s *sentence, c *clause, label []token) {
 		}
 		family = "view"
 	}
+	if c.told() > 1 {
+		f.predicates[statement] = strings.Join(questions.Words(s.render(c.verb)+" "+s.render(c.rest)), " ") + "|" + s.render(c.front)
+	}
 	f.found(family, s, fact, s.render(c.verb[len(c.verb)-1:]), more...)
 }
 

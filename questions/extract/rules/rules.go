@@ -46,7 +46,7 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 	if err != nil {
 		return nil, nil, err
 	}
-	f := &finder{document: prepare(a, lang)}
+	f := &finder{document: prepare(a, lang), predicates: map[string]string{}}
 	interview := false
 	for i := range f.paragraphs {
 		if err := ctx.Err(); err != nil {
@@ -101,9 +101,10 @@ type finder struct {
 	dropped []extract.Drop
 
 	acronymsFound int
-	last          *antecedent    // what an "It" would mean in the next sentence; nil = nothing for certain
-	labels        map[string]int // speakers before a colon, by how often; nil = not counted yet
-	labelYears    map[string]int // times at the head of lines, by how often; nil = not counted yet
+	last          *antecedent       // what an "It" would mean in the next sentence; nil = nothing for certain
+	predicates    map[string]string // what a statement says of its subject, by statement
+	labels        map[string]int    // speakers before a colon, by how often; nil = not counted yet
+	labelYears    map[string]int    // times at the head of lines, by how often; nil = not counted yet
 }
 
 // drop notes a sentence that a family looked at and refused.
@@ -180,8 +181,16 @@ func (f *finder) dropDoubles() {
 		}
 	}
 	delete(double, "")
+	subjects := map[string]string{} // by what is said of them
+	for _, fact := range f.facts {
+		said := f.predicates[fact.Statement]
+		if was, known := subjects[said]; known && said != "" && was != fact.Statement {
+			double[said] = true
+		}
+		subjects[said] = fact.Statement
+	}
 	f.facts = slices.DeleteFunc(f.facts, func(fact questions.Fact) bool {
-		return slices.ContainsFunc(fact.Spans, func(span questions.Span) bool {
+		return double[f.predicates[fact.Statement]] || slices.ContainsFunc(fact.Spans, func(span questions.Span) bool {
 			asked, _ := key(&fact, span)
 			if double[asked] {
 				f.dropped = append(f.dropped, extract.Drop{Family: fact.FoundBy, Paragraph: fact.Evidence[0].Paragraph, Reason: "another answer is right as well", Text: fact.Statement})

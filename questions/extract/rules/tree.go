@@ -765,9 +765,6 @@ const (
 // moment of writing; without them it happened all the same.
 var dropTimes = set("recently later earlier previously soon eventually finally subsequently then already also meanwhile afterwards thereafter ultimately initially originally formerly immediately instead consequently therefore thus hence nevertheless nonetheless moreover furthermore additionally similarly likewise indeed however yesterday today tonight")
 
-// passing are words of a time that is told from another one.
-var passing = set("last next previous following same later earlier ago this that week weekend day month yesterday today tonight tomorrow night morning afternoon evening")
-
 // passingTime reports whether tokens first to last are a time that depends on
 // when it is read or on the sentence before: "on Tuesday", "last month", "two
 // days later".
