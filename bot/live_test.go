@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -88,19 +89,24 @@ func (c *channel) findLive(_ context.Context, l quiz.LiveRound, key string) (str
 // 5 between them, the first after 10.
 type lesson struct {
 	*channel
+	store  *store.Store
 	engine *quiz.Engine
 	round  quiz.LiveRound
 	lives  *lives
-	stop   func() // the process that leads it
+	cancel func() // the process that leads it
+	stop   func() // the same, and waits for its end
 }
 
-func (l *lesson) start(t *testing.T) {
-	l.lives = newLives(l.channel, l.engine, time.Now, slog.New(slog.DiscardHandler))
+func (l *lesson) start(t *testing.T) { l.startOver(t, l.engine) }
+
+func (l *lesson) startOver(t *testing.T, engine *quiz.Engine) {
+	l.lives = newLives(l.channel, engine, time.Now, slog.New(slog.DiscardHandler))
 	loop := schedule.NewLoop(slog.New(slog.DiscardHandler), l.lives.scan)
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan struct{}, 2)
 	go func() { loop.Run(ctx); done <- struct{}{} }()
 	go func() { l.lives.run(ctx); done <- struct{}{} }()
+	l.cancel = cancel
 	l.stop = func() { cancel(); <-done; <-done }
 }
 
@@ -113,7 +119,7 @@ func inLesson(t *testing.T, play func(t *testing.T, l *lesson)) {
 			t.Fatal(err)
 		}
 		defer s.Close()
-		l := &lesson{channel: &channel{began: time.Now(), messages: map[string]view.Message{}}, engine: quiz.NewEngine(s)}
+		l := &lesson{channel: &channel{began: time.Now(), messages: map[string]view.Message{}}, store: s, engine: quiz.NewEngine(s)}
 		bank := &questions.Bank{Name: "lamps", Title: "Lamps", Sources: []questions.Source{{ID: "almanac", Title: "Almanac"}}}
 		for _, id := range []string{"red", "blue"} {
 			bank.Facts = append(bank.Facts, questions.Fact{ID: questions.FactID(id), Statement: "It is.", Evidence: []questions.Evidence{{Source: "almanac", Paragraph: 1, Anchor: id}}})
@@ -224,6 +230,74 @@ func (l *lesson) answerLate(t *testing.T) {
 	who := quiz.Entrant{Player: quiz.Player{ID: "jonas"}}
 	if _, err := l.engine.PickLive(t.Context(), "guild", l.round.Round, 0, who, 0, time.Now(), time.Now()); !errors.Is(err, quiz.ErrQuestionClosed) {
 		t.Errorf("an answer at %v: %v", time.Since(l.began), err)
+	}
+}
+
+// mortal is a store under which the process dies at the n-th write.
+type mortal struct {
+	*store.Store
+	n      int
+	stored bool // before it dies
+	writes atomic.Int64
+	die    func()
+}
+
+func (m *mortal) SaveLive(ctx context.Context, l quiz.LiveRound) (out quiz.LiveRound, err error) {
+	n := int(m.writes.Add(1))
+	if n == m.n {
+		if m.stored {
+			_, _ = m.Store.SaveLive(ctx, l)
+		}
+		m.die()
+	}
+	if n >= m.n {
+		return quiz.LiveRound{}, errors.New("the process is dead")
+	}
+	return m.Store.SaveLive(ctx, l)
+}
+
+// TestD1ALiveRoundOutlivesItsProcessAtEveryWrite ends the process before and
+// after each of its writes: between a post and the note of its id, between a
+// close and its reveal, in the middle of the standings. Two seconds later there
+// is another one.
+func TestD1ALiveRoundOutlivesItsProcessAtEveryWrite(t *testing.T) {
+	for _, stored := range []bool{false, true} {
+		died := true
+		for n := 1; died; n++ {
+			died = false
+			inLesson(t, func(t *testing.T, l *lesson) {
+				under := &mortal{Store: l.store, n: n, stored: stored}
+				l.startOver(t, quiz.NewEngine(under))
+				under.die = l.cancel
+				for at := 1.0; at <= 150; at++ {
+					l.until(at)
+					if !died && int(under.writes.Load()) >= n {
+						died = true
+						l.stop()
+						l.until(at + 2)
+						l.start(t)
+					}
+				}
+				v, err := l.engine.ViewLive(t.Context(), "guild", l.round.Round)
+				if err != nil || v.Live.Ending != quiz.Completed {
+					t.Fatalf("write %d, stored %v: the round is %s (%s), %v", n, stored, v.Live.Phase, v.Live.Ending, err)
+				}
+				if open, err := l.engine.LiveRounds(t.Context()); err != nil || len(open) > 0 {
+					t.Errorf("write %d, stored %v: not all of it was shown: %v", n, stored, err)
+				}
+				for _, key := range []string{"q0", "q1"} {
+					if m, posted := l.message(liveNonce(l.round.Round, key)); !posted || !strings.Contains(m.Embeds[0].Description, "Right:") || len(m.Rows) > 0 {
+						t.Errorf("write %d, stored %v: question %s ends as %+v", n, stored, key, m)
+					}
+				}
+				if _, posted := l.message(liveNonce(l.round.Round, "f")); !posted {
+					t.Errorf("write %d, stored %v: no final standings", n, stored)
+				}
+			})
+			if n > 50 {
+				t.Fatal("the process never lives")
+			}
+		}
 	}
 }
 
