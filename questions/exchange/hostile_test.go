@@ -496,7 +496,7 @@ func TestMoodlesOwnXML(t *testing.T) {
     <single>false</single>
     <answer fraction="50" format="html"><text><![CDATA[<p>a &lt; b</p>]]></text><feedback format="html"><text>Yes</text></feedback></answer>
     <answer fraction="50" format="html"><text>c</text></answer>
-    <answer fraction="-50" format="html"><text>d</text></answer>
+    <answer fraction="-100" format="html"><text>d</text></answer>
     <tags><tag><text>Slow Sea</text></tag></tags>
   </question>
   <question type="numerical"><name><text>Depth</text></name><questiontext format="plain_text"><text>How deep?</text></questiontext>

@@ -209,13 +209,13 @@ func (m *moodleReader) answers(q *incoming, e *moodleElement) bool {
 			q.Feedback[cleanText(o)] = m.text(e.Answers[i].Feedback)
 		}
 		if single := strings.TrimSpace(e.Single); e.Type == "multichoiceset" || single == "false" || single == "0" {
-			if e.Type == "multichoiceset" {
-				m.changed(m.line, m.label, "all or nothing becomes even shares")
-				shares = evened(shares)
-			}
 			if !m.weigh(q, options, shares) {
 				m.leftOut(m.line, m.label, "no option is right")
 				return false
+			}
+			if e.Type == "multichoiceset" {
+				m.changed(m.line, m.label, "all or nothing becomes even shares")
+				q.Weights = nil
 			}
 			return true
 		}
@@ -283,22 +283,4 @@ func (m *moodleReader) oneRight(q *incoming) bool {
 	}
 	m.leftOut(m.line, m.label, "%d options are right on their own: make it one, or allow several answers with shares that add up to 100", len(q.Key))
 	return false
-}
-
-// evened returns even shares for the options that are right.
-func evened(shares []float64) []float64 {
-	right := 0
-	for _, s := range shares {
-		if s > 0 {
-			right++
-		}
-	}
-	even := make([]float64, len(shares))
-	for i, s := range shares {
-		even[i] = -100 / float64(max(right, 1))
-		if s > 0 {
-			even[i] = -even[i]
-		}
-	}
-	return even
 }

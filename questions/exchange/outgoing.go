@@ -204,13 +204,13 @@ func spellings(form questions.Form, key []string) []string {
 var plainNumber = regexp.MustCompile(`^[+-]?[0-9]{1,15}(?:\.[0-9]{1,12})?$`)
 
 // numberOf returns the decimal that a typed number's key states, "" when it
-// states none or several.
+// states none.
 func numberOf(key string) string {
 	if plainNumber.MatchString(key) {
 		return key
 	}
-	if n := questions.Numbers(key); len(n) == 1 {
-		if s := strconv.FormatFloat(n[0], 'f', -1, 64); plainNumber.MatchString(s) && !strings.ContainsAny(key, "-−–") {
+	if q, ok := questions.ParseQuantity(key); ok {
+		if s := decimal(q.Value); plainNumber.MatchString(s) {
 			return s
 		}
 	}
@@ -218,14 +218,15 @@ func numberOf(key string) string {
 }
 
 // percents returns the share of the points for every option of a question
-// with several right ones; without weights the right ones share alike.
+// with several right ones; without weights the right ones share 100 alike, and
+// the wrong ones -100, as package grading judges.
 func percents(q questions.Question) map[string]float64 {
 	if len(q.Weights) > 0 {
 		return q.Weights
 	}
 	shares := map[string]float64{}
 	for _, d := range q.Distractors {
-		shares[d] = -100 / float64(len(q.Key))
+		shares[d] = -100 / float64(len(q.Distractors))
 	}
 	for _, k := range q.Key {
 		shares[k] = 100 / float64(len(q.Key))

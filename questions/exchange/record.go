@@ -241,9 +241,7 @@ func readCitation(text string) (questions.Source, []questions.Evidence, bool) {
 	var s questions.Source
 	s.Title = m[2]
 	if m[1] != "author not stated" {
-		for _, name := range strings.Split(strings.Replace(m[1], " and ", ", ", 1), ", ") {
-			s.Authors = append(s.Authors, name)
-		}
+		s.Authors = strings.Split(strings.Replace(m[1], " and ", ", ", 1), ", ")
 	}
 	switch outlet, date, _ := cutLast(m[3], ", "); {
 	case m[3] == "outlet and date not stated":
