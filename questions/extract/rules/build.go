@@ -100,7 +100,7 @@ func upper(s string) string {
 
 func (d *document) lowerFirst(s string, first token) string {
 	word := first.text
-	if d.names.lower[strings.ToLower(word)] && !firstNames[word] && countries[word] == "" && strings.ToUpper(word) != word {
+	if d.names.lower[strings.ToLower(word)] && !d.names.middle[word] && !firstNames[word] && countries[word] == "" && strings.ToUpper(word) != word {
 		if words := strings.Fields(s); len(words) > 1 && !capitalised(words[1]) {
 			r, n := utf8.DecodeRuneInString(s)
 			return string(unicode.ToLower(r)) + s[n:]

@@ -9,7 +9,7 @@ import (
 
 // claiming are verbs that report what somebody holds, and stay in the
 // statement.
-var claiming = set("said says claimed claims argued argues announced announces reported reports warned warns stated states insisted insists believes believed estimated estimates predicted predicts alleged alleges acknowledged acknowledges admitted admits confirmed confirms explained explains noted notes suggested suggests concluded concludes declared declares maintained maintains contended contends added revealed found showed shows denied denies")
+var claiming = set("said says claimed claims argued argues announced announces reported reports warned warns stated states insisted insists believes believed estimated estimates predicted predicts alleged alleges acknowledged acknowledges admitted admits confirmed confirms explained explains noted notes suggested suggests concluded concludes declared declares maintained maintains contended contends added revealed found showed shows denied denies say claim argue warn estimate insist contend maintain predict believe acknowledge")
 
 // claims finds what people and bodies say. It reports whether the sentence is
 // the report of a claim, so that its words are nobody's plain fact.

@@ -47,7 +47,7 @@ var (
 )
 
 // leading are phrases that only link a sentence to the one before.
-var leading = [][]string{{"in", "addition"}, {"in", "fact"}, {"for", "example"}, {"for", "instance"}, {"as", "a", "result"}, {"at", "the", "same", "time"}, {"on", "the", "other", "hand"}, {"in", "contrast"}, {"of", "course"}, {"in", "particular"}, {"in", "turn"}, {"by", "contrast"}, {"in", "response"}, {"at", "the", "time"}, {"in", "the", "end"}, {"for", "the", "first", "time"}}
+var leading = [][]string{{"in", "addition"}, {"in", "fact"}, {"for", "example"}, {"for", "instance"}, {"as", "a", "result"}, {"at", "the", "same", "time"}, {"on", "the", "other", "hand"}, {"in", "contrast"}, {"of", "course"}, {"in", "particular"}, {"in", "turn"}, {"by", "contrast"}, {"in", "response"}, {"at", "the", "time"}, {"in", "the", "end"}, {"for", "the", "first", "time"}, {"for", "its", "part"}, {"for", "his", "part"}, {"for", "her", "part"}, {"above", "all", "else"}, {"above", "all"}, {"after", "all"}, {"by", "definition"}, {"to", "be", "sure"}, {"on", "the", "contrary"}, {"in", "short"}, {"in", "other", "words"}, {"all", "in", "all"}, {"at", "least"}}
 
 // parse finds the main clause in tokens of a sentence; the reason says why
 // there is none.
@@ -708,7 +708,7 @@ func listed(tokens []token, i int) bool {
 func finish(rest []token) ([]token, string) {
 	if n := len(rest); n > 0 {
 		switch last := rest[n-1]; {
-		case last.tag == "DT" || last.tag == "CC" || last.tag == "TO" || last.tag == "PRP$" || last.tag == "IN" && n == 1, last.tag == "WDT", last.tag == "POS", last.tag == "WP":
+		case last.tag == "DT" || last.tag == "CC" || last.tag == "TO" || last.tag == "PRP$" || last.tag == "IN" && n == 1, last.tag == "WDT", last.tag == "POS", last.tag == "WP", n > 1 && last.tag == "VB" && rest[n-2].tag == "TO":
 			return nil, reasonNested
 		}
 	}

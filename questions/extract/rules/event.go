@@ -193,7 +193,7 @@ func (f *finder) event(s *sentence, c *clause, label []token) {
 	if span, ok := f.thingSpan(s, c, subject, statement, spans); ok {
 		spans = append(spans, span)
 	}
-	if len(spans) == 0 {
+	if len(spans) == 0 && author == "" { // whether it is somebody's view can always be asked
 		f.drop("event", s, reasonTrivial, "nothing to ask for")
 		return
 	}
@@ -411,7 +411,7 @@ func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, det
 		}
 	}
 	copula := main == "is" || main == "was" || main == "were" || main == "are"
-	if attributed && c.parsed && c.told() >= 3 && len(c.rest) >= 4 {
+	if attributed && c.parsed && (c.told() >= 3 && len(c.rest) >= 4 || c.told() >= 2 && f.tells(c)) {
 		return "", "" // a view is worth knowing for whose it is
 	}
 	if copula && len(c.rest) > 0 && (c.rest[0].tag == "TO" || strings.HasPrefix(c.rest[0].tag, "JJ") && !c.parsed || c.rest[0].tag == "RB" || c.rest[0].tag == "IN" && (!c.parsed || !f.tells(c))) {
@@ -555,7 +555,7 @@ func (f *finder) anchored(s *sentence, c *clause, names []name, family string) b
 	if s.he != nil && len(c.subject) == 1 && c.subject[0].text == s.he.full {
 		n++
 	}
-	if f.opinion && n+c.told() >= 6 {
+	if f.opinion && c.parsed && (n >= 1 && c.told() >= 3 || c.told() >= 5) {
 		return true // it is anchored in who holds it
 	}
 	numbers := slices.ContainsFunc(c.tokens(), func(t token) bool { return t.tag == "CD" })

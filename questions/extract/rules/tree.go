@@ -396,12 +396,8 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 		c.before, c.verb = slices.Clone(c.verb[:at]), slices.Clone(c.verb[at:])
 	}
 	rest = trimMarks(tokens, rest)
-	if n := len(rest); n > 0 {
-		end := rest[n-1]
-		bare := n > 1 && tokens[end].tag == "VB" && tokens[rest[n-2]].tag == "TO" && end+1 < len(tokens) && tokens[end+1].text != "." // its object is gone
-		if bare || t.cutOff(end) {
-			return nil, reasonCutOff
-		}
+	if len(rest) > 0 && t.cutOff(rest[len(rest)-1]) {
+		return nil, reasonCutOff
 	}
 	c.rest = t.pick(rest)
 	if len(c.subject) == 0 {
