@@ -364,3 +364,42 @@ func TestALiveRoundPostsOnceWhateverTheChannelDoes(t *testing.T) {
 		})
 	}
 }
+
+func TestNoQuestionStaysOpenBehindAnother(t *testing.T) {
+	tests := []struct {
+		name   string
+		inputs []quiz.LiveInput // half a second apart, before anything of it is shown
+		want   []string         // of the first two questions, whether they show their reveal
+	}{
+		{"stopped while it is open", []quiz.LiveInput{quiz.Stop{By: "tomas"}}, []string{"revealed", "missing"}},
+		{"skipped faster than it is shown", []quiz.LiveInput{quiz.Skip{By: "tomas"}, quiz.Tick{}, quiz.Skip{By: "tomas"}, quiz.Tick{}}, []string{"revealed", "open"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			inLesson(t, func(t *testing.T, l *lesson) {
+				l.start(t)
+				l.until(12)
+				for _, in := range test.inputs {
+					if _, err := l.engine.StepLive(t.Context(), "guild", l.round.Round, in, time.Now()); err != nil {
+						t.Fatal(err)
+					}
+					time.Sleep(500 * time.Millisecond)
+				}
+				l.lives.note("guild", l.round.Round, true)
+				l.until(20)
+				for no, want := range test.want {
+					got := "missing"
+					if m, posted := l.message(liveNonce(l.round.Round, quiz.PostKey(no))); posted {
+						got = "open"
+						if strings.Contains(m.Embeds[0].Description, "Right:") && len(m.Rows) == 0 {
+							got = "revealed"
+						}
+					}
+					if got != want {
+						t.Errorf("question %d is %s, want %s", no+1, got, want)
+					}
+				}
+			})
+		})
+	}
+}
