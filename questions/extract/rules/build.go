@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -56,6 +57,11 @@ func (d *document) fullNames(s *sentence, tokens []token, statement string) (str
 	}
 	return statement, more, true
 }
+
+var (
+	hisWords = regexp.MustCompile(`\b(?:he|him|his|himself)\b`)
+	herWords = regexp.MustCompile(`\b(?:she|her|hers|herself)\b`)
+)
 
 func countWord(text, word string) int {
 	n := 0
@@ -145,7 +151,17 @@ func (d *document) wrong(kind questions.SpanKind, key, statement string, s *sent
 	var pool []string
 	switch kind {
 	case questions.Person:
+		said := ""
+		switch {
+		case hisWords.MatchString(statement):
+			said = "he"
+		case herWords.MatchString(statement):
+			said = "she"
+		}
 		for _, p := range d.names.people {
+			if said != "" && p.pronoun != "" && p.pronoun != said {
+				continue // the statement tells which sex
+			}
 			if !strings.Contains(s.text, p.surname) {
 				pool = append(pool, p.full)
 			}

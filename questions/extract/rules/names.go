@@ -25,6 +25,7 @@ type person struct {
 	surname  string
 	sentence *sentence // where they are first named in full
 	aliases  map[string]bool
+	pronoun  string // "he" or "she", as the article refers to them; "" = not known
 }
 
 // names is what an article calls people, bodies and places.

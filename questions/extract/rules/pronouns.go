@@ -219,6 +219,7 @@ func (d *document) resolve() {
 					if pass == 0 {
 						gender[current][pronoun]++
 					} else if g := gender[current]; 10*g[pronoun] >= 9*(g["he"]+g["she"]) {
+						current.pronoun = pronoun
 						s.he, s.named = current, named
 					}
 				}

@@ -138,10 +138,13 @@ func proseLike(s *sentence) bool {
 	if last != '.' && last != ';' && last != '"' && last != ')' && last != '\'' {
 		return false
 	}
-	words, capitals, common := 0, 0, 0
+	words, capitals, common, foreign := 0, 0, 0, 0
 	for _, t := range s.tokens {
 		if everyday[strings.ToLower(t.text)] {
 			common++
+		}
+		if elsewhere[strings.ToLower(t.text)] {
+			foreign++
 		}
 		if isMark(t.text) {
 			continue
@@ -151,8 +154,11 @@ func proseLike(s *sentence) bool {
 			capitals++
 		}
 	}
-	return 3*capitals < 2*words && 12*common >= words
+	return 3*capitals < 2*words && 12*common >= words && common > foreign
 }
+
+// elsewhere are common words of other languages that English has not.
+var elsewhere = set("os das dos da que el los las una en y por para con não se les des et le est une der die und ist den von zu nicht w na się że nie jest já uma com um na nas nos ao pelo pela es del al lo su sus più di il che è per non sono och att det som på är ik een het")
 
 // everyday are the commonest words of English: a sentence without them is none.
 var everyday = set("the of and to in a is was for that on with as by at from are were be has have had it its he she they his her their an not this or which but who been one two more than into about after also all said will would can could when there out up over i you we our my your if no so what do did how some any many most other first new")

@@ -448,8 +448,12 @@ func (c *clause) oneClause() string {
 	if len(c.verb) == 1 && c.verb[0].tag == "VBD" && reduced[c.verb[0].text] && len(c.rest) > 0 && (prepositions[c.rest[0].text] || c.rest[0].text == "by") {
 		return reasonNested
 	}
-	if len(c.verb) == 1 && c.verb[0].tag == "VBD" && strings.HasSuffix(c.verb[0].text, "ed") && len(c.rest) > 0 && c.rest[0].text == "by" && len(c.rest) > 1 && c.rest[1].tag != "VBG" && c.rest[1].tag != "CD" {
-		return reasonNested // "an engine developed by Brenk that ..."
+	if len(c.verb) == 1 && c.verb[0].tag == "VBD" && strings.HasSuffix(c.verb[0].text, "ed") && c.object == c.objectEnd {
+		for i := 0; i+1 < len(c.rest); i++ {
+			if c.rest[i].text == "by" && c.rest[i+1].tag != "VBG" && c.rest[i+1].tag != "CD" && !isYear(c.rest[i+1].text) {
+				return reasonNested // "an engine developed by Brenk that ..."
+			}
+		}
 	}
 	if n := len(c.rest); n > 0 && c.rest[n-1].tag == "IN" {
 		return reasonNested // cut off
@@ -682,6 +686,9 @@ func (t *tree) cuts(i, k, predicate int) (cut bool, reason string) {
 		return i == predicate, ""
 	case "conj":
 		verbal := strings.HasPrefix(tokens[k].tag, "VB") || t.child(k, "cop") >= 0 || t.subjectOf(k) >= 0
+		if i == predicate && verbal && (tokens[k].tag == "VBN" || tokens[k].tag == "VBG") && tokens[i].tag != tokens[k].tag && t.child(k, "aux", "aux:pass", "nsubj", "nsubj:pass", "cop") < 0 {
+			return false, reasonNested // an item of a list, taken for a verb
+		}
 		return i == predicate && verbal, ""
 	case "acl:relcl":
 		return comma, t.unclosed(first, last, comma)
