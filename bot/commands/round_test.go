@@ -249,6 +249,43 @@ func TestWhatIsNotPressedIsTypedInAForm(t *testing.T) {
 	wants(t, public(t, stage, "Standings"), "**Right:**", "1. Columbus reaches the Bahamas", "Closed. 1 member answered.")
 }
 
+func TestFormsThatPeopleWriteInALiveRound(t *testing.T) {
+	t.Parallel()
+	bank := bottest.Forms()
+	stage := bottest.NewWith(t, bank)
+	stage.Command(t, stage.Tomas, "round start", option("starts_in", 0))
+	for no := 1; no <= len(bank.Questions); no++ {
+		question := public(t, stage, fmt.Sprintf("Question %d of %d", no, len(bank.Questions)))
+		text := strings.ReplaceAll(question.Text(), `\`, "")
+		i := slices.IndexFunc(bank.Questions, func(q questions.Question) bool { return strings.Contains(text, q.Stem) })
+		q := bank.Questions[i]
+		typed := q.Key[0]
+		if !q.Typed() { // the letters of what is right
+			var letters []string
+			for _, key := range q.Key {
+				at := strings.Index(text, ") "+key)
+				letters = append(letters, text[at-1:at])
+			}
+			typed = strings.Join(letters, " ")
+		}
+		answer, err := stage.Discord.As(stage.Mina.ID).Press(t.Context(), question.ID, bottest.Button(question, "Answer"))
+		if err != nil || answer.Modal == nil {
+			t.Fatalf("%s: no form: %v", q.Form, err)
+		}
+		recorded, err := stage.Discord.As(stage.Mina.ID).Submit(t.Context(), answer.Modal, map[string]string{"answer": typed})
+		if err != nil {
+			t.Fatal(err)
+		}
+		wants(t, recorded.Message, "Recorded: ")
+		stage.Advance(31 * time.Second)
+		stage.AwaitMessage(t, func(m *localdiscord.Message) bool {
+			return strings.Contains(m.Text(), fmt.Sprintf("Question %d of", no)) && strings.Contains(m.Text(), fmt.Sprintf("Mina · %d points", 100*no))
+		})
+		stage.Advance(11 * time.Second)
+	}
+	wants(t, public(t, stage, "Final standings: "), "1.** Mina · 500 points")
+}
+
 func TestLiveRoundGoesOnAfterARestart(t *testing.T) {
 	t.Parallel()
 	stage := bottest.NewWith(t, liveBank("water"))

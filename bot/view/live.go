@@ -23,10 +23,10 @@ const (
 	ActionLiveStop   = "round.stop"   // round
 )
 
-// Rows of the standings under a reveal and at the end.
 const (
-	standingsBetween = 5
-	standingsAtEnd   = 10
+	standingsBetween = 5    // rows of the standings under a reveal
+	standingsAtEnd   = 10   // and at the end
+	liveWords        = 1200 // characters of a stem or an explanation: what follows has its place too
 )
 
 // LiveAnnouncement is the public message that announces a live round.
@@ -103,7 +103,10 @@ func LiveQuestion(v quiz.LiveView, no int) Message {
 	b.WriteString(liveStem(q))
 	writeOptions(&b, q, shown)
 	until := l.Asked[no].Until
-	b.WriteString("\n" + say("live.closes", FromNow(until)))
+	if len(shown) > 0 {
+		b.WriteString("\n")
+	}
+	b.WriteString(say("live.closes", FromNow(until)))
 	if l.Paused {
 		b.WriteString(" " + say("live.paused.after"))
 	}
@@ -152,7 +155,7 @@ func liveStem(q questions.Question) string {
 	case questions.TrueFalse:
 		kind = "*" + say("question.true-false") + "*\n"
 	}
-	return kind + "**" + Escape(q.Stem) + "**\n\n"
+	return kind + "**" + Escape(Cut(q.Stem, liveWords)) + "**\n\n"
 }
 
 func writeOptions(b *strings.Builder, q questions.Question, shown []string) {
@@ -197,8 +200,8 @@ func LiveReveal(v quiz.LiveView, no int) Message {
 	var b strings.Builder
 	b.WriteString(liveStem(q))
 	writeBars(&b, v, no)
-	b.WriteString("\n**" + say("live.right") + "** " + liveKey(q, v.Shown(no)))
-	b.WriteString("\n\n**" + say("outcome.why") + "** " + Escape(q.Explanation))
+	b.WriteString("\n**" + say("live.right") + "**" + liveKey(q, v.Shown(no)))
+	b.WriteString("\n\n**" + say("outcome.why") + "** " + Escape(Cut(q.Explanation, liveWords)))
 	heading := say("outcome.source")
 	if len(ask.Citations) > 1 {
 		heading = say("outcome.sources")
@@ -220,7 +223,8 @@ func LiveReveal(v quiz.LiveView, no int) Message {
 		Footer: count("live.answered.closed.1", "live.answered.closed.n", v.Answered(no))}}}
 }
 
-// liveKey is what was right, with its letter where there are letters.
+// liveKey is what was right, with its letter where there are letters, after a
+// space or on lines of its own.
 func liveKey(q questions.Question, shown []string) string {
 	switch {
 	case q.Form == questions.Order:
@@ -232,13 +236,13 @@ func liveKey(q questions.Question, shown []string) string {
 		}
 		return "\n" + numbered(pairs)
 	case len(shown) == 0 && len(q.Key) > 0: // typed: other spellings follow
-		return Escape(q.Key[0])
+		return " " + Escape(q.Key[0])
 	}
 	right := make([]string, len(q.Key))
 	for i, key := range q.Key {
 		right[i] = option(shown, key)
 	}
-	return strings.Join(right, ", ")
+	return " " + strings.Join(right, ", ")
 }
 
 // writeBars shows how many chose what: each option, or right, partly right and
@@ -274,7 +278,9 @@ func writeBars(b *strings.Builder, v quiz.LiveView, no int) {
 		}
 	}
 	line(upper(say("verdict.right")), right)
-	line(upper(say("verdict.partly")), partly)
+	if partly > 0 {
+		line(upper(say("verdict.partly")), partly)
+	}
 	line(upper(say("verdict.wrong")), wrong)
 }
 
