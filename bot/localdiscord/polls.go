@@ -58,6 +58,8 @@ type PollCount struct {
 	ID      int  `json:"id"`
 	Count   int  `json:"count"`
 	MeVoted bool `json:"me_voted"` // never: bots cannot vote
+	// Users are who they are; not Discord's.
+	Users []string `json:"local_users"`
 }
 
 var (
@@ -111,7 +113,7 @@ func (m *storedMessage) counted(finalized bool) *Poll {
 	p.Results = PollResults{Finalized: finalized, Counts: []PollCount{}}
 	for _, a := range p.Answers {
 		if n := len(m.Votes[a.ID]); n > 0 {
-			p.Results.Counts = append(p.Results.Counts, PollCount{ID: a.ID, Count: n})
+			p.Results.Counts = append(p.Results.Counts, PollCount{ID: a.ID, Count: n, Users: slices.Clone(m.Votes[a.ID])})
 		}
 	}
 	return &p
@@ -179,9 +181,10 @@ func (s *Server) endPoll(c *Channel, m *storedMessage) {
 	total, best, tie := 0, PollCount{}, false
 	for _, n := range p.Results.Counts {
 		total += n.Count
-		if n.Count > best.Count {
+		switch {
+		case n.Count > best.Count:
 			best, tie = n, false
-		} else if n.Count == best.Count {
+		case n.Count == best.Count:
 			tie = true
 		}
 	}

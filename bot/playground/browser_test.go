@@ -35,9 +35,12 @@ type world struct {
 	deferred   chan string // tokens of /slow
 }
 
-func startWorld(t *testing.T) *world {
+func startWorld(t *testing.T) *world { return startWorldWith(t, localdiscord.Options{}) }
+
+func startWorldWith(t *testing.T, opts localdiscord.Options) *world {
 	t.Helper()
-	s := localdiscord.New(localdiscord.Options{Page: playground.Handler(), Limits: localdiscord.NoLimits()})
+	opts.Page, opts.Limits = playground.Handler(), localdiscord.NoLimits()
+	s := localdiscord.New(opts)
 	t.Cleanup(func() { s.Close() })
 	w := &world{Server: s, t: t, deferred: make(chan string, 1)}
 	w.app = s.AddApplication("quizbot", botToken)

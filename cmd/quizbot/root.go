@@ -37,6 +37,7 @@ func commandList() []*cobra.Command {
 		newVerifyCommand(),
 		newExportCommand(),
 		newImportCommand(),
+		newBackupCommand(),
 		newLocalDiscordCommand(),
 	}
 }

@@ -1,16 +1,19 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"log/slog"
 	"net/url"
 	"os"
+	"sync"
 
 	"github.com/spf13/cobra"
 
 	"quizbot/bot/discord"
 	"quizbot/cmd/quizbot/config"
+	"quizbot/quiz/store"
 )
 
 func newRunCommand() *cobra.Command {
@@ -38,7 +41,11 @@ line, where others could read it.`,
 			if u, err := url.Parse(cfg.APIURL); err == nil && u.Host != "" && !config.Loopback(u.Hostname()) {
 				log.Warn("discord.api_url is set: the bot's token goes to " + u.Host)
 			}
-			s, err := openService(c.Context(), cfg.Data)
+			var options []store.Option
+			if cfg.Network {
+				options = append(options, store.OnNetwork)
+			}
+			s, err := openService(c.Context(), cfg.Data, options...)
 			if err != nil {
 				return err
 			}
@@ -46,6 +53,11 @@ line, where others could read it.`,
 			if err := s.prepare(c.Context(), cfg.Banks, discord.Config{Token: token, APIURL: cfg.APIURL, Shards: cfg.Shards}, log); err != nil {
 				return err
 			}
+			watching, stop := context.WithCancel(c.Context())
+			var watch sync.WaitGroup
+			watch.Go(func() { s.store.Watch(watching, log) })
+			defer watch.Wait()
+			defer stop()
 			return s.bot.Run(c.Context())
 		},
 	}

@@ -23,13 +23,16 @@ type service struct {
 	bot    *bot.Bot
 }
 
+// databaseIn is the database's path in a data folder.
+func databaseIn(folder string) string { return filepath.Join(folder, "quizbot.db") }
+
 // openService opens the database in a folder, which it makes where it is
 // missing. The database is locked: a second quizbot on the folder is refused.
-func openService(ctx context.Context, folder string) (*service, error) {
+func openService(ctx context.Context, folder string, options ...store.Option) (*service, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, fmt.Errorf("data folder %s: %w: choose a folder that you can write to", folder, err)
 	}
-	s, err := store.Open(ctx, filepath.Join(folder, "quizbot.db"))
+	s, err := store.Open(ctx, databaseIn(folder), options...)
 	if err != nil {
 		return nil, err
 	}

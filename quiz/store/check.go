@@ -10,7 +10,7 @@ import (
 
 // Check returns what contradicts itself in the database, one sentence each:
 // damage, verdicts that are not those of the answers, runs that are not as far
-// as their answers. Nil when nothing does. It reads everything.
+// as their answers, scores that are not their sum. Nil when nothing does. It reads everything.
 func (s *Store) Check(ctx context.Context) ([]string, error) {
 	problems, err := collect(ctx, s.read, func(row scanner) (text string, err error) { return text, row.Scan(&text) },
 		`SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'`)
@@ -51,5 +51,14 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 			}
 		}
 	}
-	return problems, nil
+	sums, err := collect(ctx, s.read, func(row scanner) (text string, err error) { return text, row.Scan(&text) }, `
+		SELECT 'the scores of community ' || x.community || ', player ' || x.player || ' are not the sum of the answers' FROM (
+			SELECT community, player, SUM(points) AS points, SUM(correct) AS correct, COUNT(*) AS answered
+			FROM answer WHERE scored = 1 GROUP BY community, player) x
+		LEFT JOIN score s ON s.community = x.community AND s.period = 'all' AND s.bank = '' AND s.player = x.player
+		WHERE s.player IS NULL OR s.points <> x.points OR s.correct <> x.correct OR s.answered <> x.answered
+		UNION ALL
+		SELECT 'community ' || community || ', player ' || player || ' has a score without an answer' FROM score s
+		WHERE NOT EXISTS (SELECT 1 FROM answer a WHERE a.community = s.community AND a.player = s.player AND a.scored = 1)`)
+	return append(problems, sums...), err
 }

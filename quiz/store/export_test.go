@@ -1,5 +1,10 @@
 package store
 
+import (
+	"fmt"
+	"testing"
+)
+
 // HotQuery is a query that members wait for, and the indexes its plan must name.
 type HotQuery struct {
 	SQL     string
@@ -24,4 +29,16 @@ var HotQueries = map[string]HotQuery{
 	"leaderboard: players":        {boardPlayers, []string{"COVERING INDEX score_top", "player_hidden"}, false},
 	"leaderboard: better":         {boardBetter, []string{"COVERING INDEX score_top"}, false},
 	"leaderboard: better, hidden": {boardBetterHidden, []string{"player_hidden"}, false},
+}
+
+// LimitPages lets the database grow to so many pages more than it has.
+func LimitPages(t testing.TB, s *Store, more int) {
+	t.Helper()
+	var pages int
+	if err := s.writer.QueryRow(`PRAGMA page_count`).Scan(&pages); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.writer.Exec(fmt.Sprintf(`PRAGMA max_page_count = %d`, pages+more)); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 )
 
 // maxGroup is how many waiting writes share a transaction, and with it the
@@ -24,6 +25,8 @@ type group struct {
 
 	closing sync.RWMutex // held for reading while a write is handed over
 	closed  bool
+
+	fault atomic.Pointer[error] // of the last transaction, when the storage itself failed
 }
 
 // write is one caller's part of a transaction.
@@ -97,7 +100,7 @@ func (g *group) run() {
 func (g *group) commit(waiting []*write) {
 	tx, err := g.db.BeginTx(context.Background(), nil) // nobody's context: one caller's would undo them all
 	if err != nil {
-		answer(waiting, err)
+		g.answer(waiting, err)
 		return
 	}
 	for _, w := range waiting {
@@ -107,13 +110,13 @@ func (g *group) commit(waiting []*write) {
 		}
 		own = errors.Join(own, rollback(tx))
 		if len(waiting) == 1 {
-			answer(waiting, own)
+			g.answer(waiting, own)
 		} else {
 			g.commitApart(waiting)
 		}
 		return
 	}
-	answer(waiting, tx.Commit())
+	g.answer(waiting, tx.Commit())
 }
 
 // commitApart does the same with savepoints. A write that ends the transaction
@@ -122,7 +125,7 @@ func (g *group) commit(waiting []*write) {
 func (g *group) commitApart(waiting []*write) {
 	tx, err := g.db.BeginTx(context.Background(), nil)
 	if err != nil {
-		answer(waiting, err)
+		g.answer(waiting, err)
 		return
 	}
 	var stored []*write
@@ -142,13 +145,18 @@ func (g *group) commitApart(waiting []*write) {
 			failed[w] = own
 		}
 	}
-	answer(stored, tx.Commit())
+	g.answer(stored, tx.Commit())
 	for w, err := range failed {
 		w.result <- err
 	}
 }
 
-func answer(waiting []*write, err error) {
+// answer tells every caller how it ended, and keeps in mind whether the storage
+// itself failed.
+func (g *group) answer(waiting []*write, err error) {
+	if code := codeOf(err); err == nil || storageFault(code) {
+		g.fault.Store(&err)
+	}
 	for _, w := range waiting {
 		w.result <- err
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -126,5 +127,38 @@ func TestWritesAfterCloseAreRefused(t *testing.T) {
 	s.Close()
 	if err := s.write(t.Context(), note("late")); !errors.Is(err, errClosed) {
 		t.Errorf("error %v, want %v", err, errClosed)
+	}
+}
+
+// TestQ6TheLogShrinksWhenItsReaderIsGone keeps a read open during many commits.
+func TestQ6TheLogShrinksWhenItsReaderIsGone(t *testing.T) {
+	s := openFor(t, maxGroup)
+	leaked, err := s.read.BeginTx(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var n int
+	if err := leaked.QueryRow(`SELECT COUNT(*) FROM secret`).Scan(&n); err != nil {
+		t.Fatal(err)
+	}
+	commits := func(from int) {
+		for i := range 2000 {
+			if err := s.write(t.Context(), note(fmt.Sprint(from+i, strings.Repeat("x", 2000)))); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	commits(0)
+	grown, err := s.walBytes()
+	if err != nil || grown < 8<<20 {
+		t.Fatalf("the log has %d bytes, %v: the test's reader holds nothing", grown, err)
+	}
+	if err := leaked.Rollback(); err != nil {
+		t.Fatal(err)
+	}
+	commits(10_000)
+	shrunk, err := s.walBytes()
+	if err != nil || shrunk > grown+1<<20 {
+		t.Errorf("the log grew from %d to %d bytes although nobody reads", grown, shrunk)
 	}
 }

@@ -24,6 +24,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -55,17 +56,27 @@ type Store struct {
 	banks  *bankCache
 }
 
+// Option changes how a database is opened.
+type Option string
+
+// OnNetwork takes a database on a network file system, at the operator's risk.
+const OnNetwork Option = "on-network"
+
 // Open opens the database file at path, or makes it (mode 0600), brings its
 // schema up to date and takes it for this process: a lock file beside it keeps
 // a second one out until Close or the end of the process.
 //
 // Whatever stands in the way, such as a folder that is missing or read-only or
 // a file that is damaged or no database, is an error of one sentence with the
-// path and the fix; nothing is overwritten.
-func Open(ctx context.Context, path string) (*Store, error) {
+// path and the fix; nothing is overwritten. A database of an earlier quizbot is
+// copied beside itself before its schema changes.
+func Open(ctx context.Context, path string, options ...Option) (*Store, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("database %s: %w", path, err)
+	}
+	if kind := networkKind(filepath.Dir(path)); kind != "" && !slices.Contains(options, OnNetwork) {
+		return nil, fmt.Errorf("database %s would be on a network file system (%s), where SQLite's locks do not hold and data get lost: choose a data folder on a local disk, or set data_on_network: true to do it all the same", path, kind)
 	}
 	if err := prepare(path); err != nil {
 		return nil, err
@@ -193,20 +204,33 @@ func (s *Store) migrate(ctx context.Context) error {
 	if have > want {
 		return fmt.Errorf("database %s was written by a newer quizbot (schema %d, this one knows %d): use that one, or restore the backup made before the upgrade", s.path, have, want)
 	}
+	if have > 0 && have < want {
+		if err := s.backupBefore(ctx, have); err != nil {
+			return err
+		}
+	}
 	_, err = provider.Up(ctx)
 	return err
+}
+
+// backupBefore keeps the database as it is before its schema changes, for
+// whoever has to go back to the older quizbot.
+func (s *Store) backupBefore(ctx context.Context, version int64) error {
+	target := fmt.Sprintf("%s.schema-%d.bak", s.path, version)
+	if _, err := os.Stat(target); err == nil {
+		return nil // an upgrade that did not come to its end made it
+	}
+	if err := copyInto(ctx, s.writer, target); err != nil {
+		return fmt.Errorf("back up database %s before its upgrade: %w", s.path, err)
+	}
+	return nil
 }
 
 var errDamaged = errors.New("damaged")
 
 // explain words what SQLite says of a file for the person who runs the bot.
 func (s *Store) explain(err error) error {
-	var sqliteError *sqlite.Error
-	code := 0
-	if errors.As(err, &sqliteError) {
-		code = sqliteError.Code() & 0xff // without the extension
-	}
-	switch {
+	switch code := codeOf(err); {
 	case code == sqlite3.SQLITE_NOTADB:
 		return fmt.Errorf("%s is not a quizbot database and was left as it is: choose another data folder, or restore a backup to this path", s.path)
 	case code == sqlite3.SQLITE_CORRUPT, errors.Is(err, errDamaged):
@@ -219,6 +243,15 @@ func (s *Store) explain(err error) error {
 		return fmt.Errorf("the disk of database %s is full: free some space and start again", s.path)
 	}
 	return fmt.Errorf("open database %s: %w", s.path, err)
+}
+
+// codeOf returns SQLite's result code in an error, without its extension; 0 for none.
+func codeOf(err error) int {
+	var sqliteError *sqlite.Error
+	if errors.As(err, &sqliteError) {
+		return sqliteError.Code() & 0xff
+	}
+	return 0
 }
 
 // Close ends all use of the database and lets another process have it.

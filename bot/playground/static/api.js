@@ -38,8 +38,35 @@ export class API {
     return this.request(`/local/channels/${encodeURIComponent(channel)}/messages?user=${encodeURIComponent(user)}`);
   }
 
-  say(user, channel, content) {
-    return this.post("/local/messages", { user, channel_id: channel, content });
+  // say writes a message, which may answer another one and show uploads, both given by id.
+  say(user, channel, content, { reply, uploads } = {}) {
+    return this.post("/local/messages", { user, channel_id: channel, content, reply_to: reply, uploads });
+  }
+
+  edit(user, message, content) {
+    return this.send("PATCH", "/local/messages", { user, message_id: message, content });
+  }
+
+  remove(user, message) {
+    return this.send("DELETE", "/local/messages", { user, message_id: message });
+  }
+
+  // upload sends a file and returns the id by which a message, an option or a
+  // form can name it.
+  async upload(user, file) {
+    const where = `/local/uploads?user=${encodeURIComponent(user)}&name=${encodeURIComponent(file.name)}`;
+    return (await this.request(where, { method: "POST", body: file })).id;
+  }
+
+  // openThread opens a thread { name, message } of a channel, or in a forum
+  // { name, content, tags }, and returns its id.
+  async openThread(user, channel, { name, message, content, tags }) {
+    return (await this.post("/local/threads", { user, channel_id: channel, message_id: message, name, content, tags })).id;
+  }
+
+  // vote chooses answers of a poll in place of earlier ones.
+  vote(user, message, answers) {
+    return this.post("/local/votes", { user, message_id: message, answers });
   }
 
   // interact runs a command (type 2), a button or menu (3), a request for
@@ -67,7 +94,11 @@ export class API {
   }
 
   post(path, body, signal) {
-    return this.request(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal });
+    return this.send("POST", path, body, signal);
+  }
+
+  send(method, path, body, signal) {
+    return this.request(path, { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal });
   }
 
   // watch streams what happens to a user. opened is called with each

@@ -16,9 +16,13 @@ const api = new API(token);
 const world = new World();
 const people = new People({ world, act: (command, id) => runMenu(command, 2, id), message: openDirect, mention: (id) => composer.insert(`<@${id}> `) });
 const requests = new Requests();
-const list = new MessageList(world, { act: press, react, run: (command, message) => runMenu(command, 3, message.id), open: openChannel, people });
+const list = new MessageList(world, { act: press, react, run: (command, message) => runMenu(command, 3, message.id), open: openChannel, people,
+  reply: (message) => composer.concern({ reply: message }), edit: (message) => composer.concern({ edit: message }),
+  remove: (message) => attempt(message.id, api.remove(world.viewer, message.id)), vote: (message, answers) => attempt(message.id, api.vote(world.viewer, message.id, answers)),
+  startThread, publish });
+world.upload = (file) => api.upload(world.viewer, file); // sends a file and returns its id
 const typing = new Typing(world, () => channel && api.typing(world.viewer, channel.id).catch(() => {})); // a courtesy: nobody misses it
-const composer = new Composer(world, { say, run, complete, problem: (text) => list.notice(text), writing: (text) => typing.typed(text) });
+const composer = new Composer(world, { say, change, run, complete, problem: (text) => list.notice(text), writing: (text) => typing.typed(text) });
 
 let channel = null; // one of world.open()
 let unwatch = () => {};
@@ -100,6 +104,7 @@ async function loadState() {
   world.all = all;
   world.seen = seen;
   if (channel) setChannel(world.open().find((one) => one.id === channel.id) || channel);
+  if (channel?.forum) list.beginning(channel);
   if (names !== JSON.stringify([all.users, all.guilds, seen.commands])) list.repaint();
   paintMembers();
   paintSidebar();
@@ -108,8 +113,8 @@ async function loadState() {
 function setChannel(one) {
   world.place = channel = one;
   if (one?.guild) world.guildID = one.guild;
-  composer.permit(one && maySend(one) ? `Message ${one.dm ? "@" : one.thread ? "" : "#"}${one.name}` : "",
-    one ? "You do not have permission to send messages in this channel." : "There is no channel that you can see.");
+  composer.permit(one && !one.forum && maySend(one) ? `Message ${one.dm ? "@" : one.thread ? "" : "#"}${one.name}` : "",
+    one?.forum ? "Open a post to write in it." : one ? "You do not have permission to send messages in this channel." : "There is no channel that you can see.");
 }
 
 // loadChannel shows the channel of the address, the last one, or the first.
@@ -203,10 +208,12 @@ function reload() {
 
 // ---- what the member does
 
-async function say(text) {
+async function say(text, { reply, files }) {
   if (!channel) return false;
+  const [viewer, id] = [world.viewer, channel.id];
   try {
-    await api.say(world.viewer, channel.id, text);
+    const uploads = await Promise.all(files.map((file) => api.upload(viewer, file)));
+    await api.say(viewer, id, text, { reply, uploads });
     return true;
   } catch (error) {
     list.notice(error.message);
@@ -245,12 +252,48 @@ async function runMenu(command, kind, target) {
   }
 }
 
-async function react(message, emoji, remove) {
+async function change(message, text) {
   try {
-    await api.react(world.viewer, message.id, emoji, remove);
+    await api.edit(world.viewer, message.id, text);
+    return true;
   } catch (error) {
     list.failed(message.id, error.message);
+    return false;
   }
+}
+
+// attempt shows at a message why a request failed.
+async function attempt(messageID, request) {
+  try {
+    await request;
+  } catch (error) {
+    list.failed(messageID, error.message);
+  }
+}
+
+function react(message, emoji, remove) {
+  return attempt(message.id, api.react(world.viewer, message.id, emoji, remove));
+}
+
+const line = (key, label, style, most) => ({ type: 18, label, component: { type: 4, custom_id: key, style, max_length: most } });
+
+// startThread asks for the name of a thread under a message, and opens it.
+function startThread(message) {
+  openForm({ title: "Start a thread", custom_id: "thread", components: [line("name", "Name of the thread", 1, 100)] }, "", world,
+    ({ name }) => enterThread({ name, message: message.id }));
+}
+
+// publish asks for a post of the open forum.
+function publish() {
+  const tags = (channel.tags || []).slice(0, 10).map((tag) => ({ label: tag.name, value: tag.id }));
+  openForm({ title: `New post in ${channel.name}`, custom_id: "post", components: [line("name", "Title", 1, 100), line("content", "Message", 2, 2000),
+    ...(tags.length ? [{ type: 18, label: "Tags", component: { type: 22, custom_id: "tags", required: false, min_values: 0, max_values: Math.min(5, tags.length), options: tags } }] : [])] }, "", world,
+  enterThread);
+}
+
+async function enterThread(details) {
+  const id = await api.openThread(world.viewer, channel.id, details);
+  setTimeout(() => openChannel(id)); // once the form is closed, so that the focus can go to the message box
 }
 
 async function openDirect(bot) {
@@ -328,7 +371,7 @@ function paintSidebar() {
   el("span", { "aria-hidden": "true" }, initials(one.name)), el("span", { class: "unseen" }, one.name))));
 
   const entry = (one) => el("li", { class: one.thread ? "thread" : "" }, el("a", { href: "#" + one.id, class: unread.has(one.id) ? "unread" : "", "aria-current": one.id === channel?.id ? "page" : null,
-    dataset: { channelId: one.id } }, !one.thread && el("span", { class: "hash", "aria-hidden": "true" }, one.dm ? "@" : "#"), one.name,
+    dataset: { channelId: one.id } }, !one.thread && el("span", { class: "hash", "aria-hidden": "true" }, one.dm ? "@" : one.forum ? "≡" : "#"), one.name, one.forum && el("span", { class: "unseen" }, " (forum)"),
   one.thread && el("span", { class: "unseen" }, " (thread)"), unread.has(one.id) && el("span", { class: "unseen" }, " (new messages)")));
   const all = world.open().filter((one) => !one.archived || one.id === channel?.id);
   const direct = all.filter((one) => one.dm);
@@ -339,7 +382,7 @@ function paintSidebar() {
   if (focused) byID("channels").querySelector(`[data-channel-id="${CSS.escape(focused)}"]`)?.focus();
 
   const parent = channel?.thread && world.channel(channel.parent);
-  byID("channel-name").replaceChildren(el("span", { class: "hash", "aria-hidden": "true" }, channel?.dm ? "@" : "#"),
+  byID("channel-name").replaceChildren(el("span", { class: "hash", "aria-hidden": "true" }, channel?.dm ? "@" : channel?.forum ? "≡" : "#"),
     ...(parent ? [el("a", { class: "parent", href: "#" + parent.id }, parent.name), el("span", { class: "hash" }, " › ")] : []), channel?.name || "no channel");
   people.paint();
   byID("topic").textContent = channel?.topic || "";

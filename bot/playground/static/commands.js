@@ -32,7 +32,7 @@ export function parse(text, list) {
   const words = typed.toLowerCase().split(/\s+/);
   const entry = list.filter(({ path }) => path.split(" ").every((word, i) => words[i] === word)).sort((a, b) => b.path.length - a.path.length)[0];
   if (!entry) return null;
-  const pattern = entry.path.split(" ").map((word) => word.replace(/[^\p{L}\p{N}]/gu, "\\$&")).join("\\s+");
+  const pattern = entry.path.split(" ").map((word) => word.replace(/[^\p{L}\p{N}]/gu, (c) => `\\u{${c.codePointAt(0).toString(16)}}`)).join("\\s+");
   const head = new RegExp(`^${pattern}`, "iu").exec(typed)?.[0] ?? entry.path;
   const tail = typed.slice(head.length);
   const names = entry.options.map((option) => option.name);

@@ -5,12 +5,30 @@ import { CommandFields } from "./fields.js";
 import { Picker } from "./picker.js";
 import { entries, matching, parse, request, resolve, usage } from "./commands.js";
 
+const mostFiles = 10;
+const mostBytes = 10 << 20;
+
 export class Composer {
-  // say(text) writes a message and run(entry, details) runs a command; both
-  // return a promise. complete(details, signal) asks for suggestions;
+  // say(text, { reply, files }) writes a message, change(message, text) changes
+  // one and run(entry, details) runs a command; all return a promise, the first
+  // two whether it worked. complete(details, signal) asks for suggestions;
   // writing(text) is told of each change.
-  constructor(world, { say, run, complete, problem, writing }) {
-    Object.assign(this, { world, say, run, complete, problem, writing });
+  constructor(world, { say, change, run, complete, problem, writing }) {
+    Object.assign(this, { world, say, change, run, complete, problem, writing });
+    this.files = []; // to be sent with the next message
+    this.about = null; // { reply: message } or { edit: message } while the text is for that
+    byID("attach").addEventListener("click", () => byID("files").click());
+    byID("files").addEventListener("change", (event) => {
+      this.attach(event.target.files);
+      event.target.value = "";
+    });
+    const area = document.querySelector("main");
+    area.addEventListener("dragover", (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault());
+    area.addEventListener("drop", (event) => {
+      if (!event.dataTransfer?.files.length) return;
+      event.preventDefault();
+      this.attach(event.dataTransfer.files);
+    });
     this.input = byID("composer");
     this.hint = byID("hint");
     this.picker = new Picker();
@@ -26,6 +44,11 @@ export class Composer {
     });
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("keydown", (event) => this.key(event));
+    this.input.addEventListener("paste", (event) => {
+      if (!event.clipboardData?.files.length) return;
+      event.preventDefault();
+      this.attach(event.clipboardData.files);
+    });
     this.input.addEventListener("blur", () => this.picker.owner === this.input && this.picker.close());
   }
 
@@ -36,6 +59,9 @@ export class Composer {
 
   reset() {
     this.leave(false);
+    this.files = [];
+    this.paintFiles();
+    this.concern(null);
     this.input.value = "";
     this.typed();
   }
@@ -44,11 +70,60 @@ export class Composer {
   // can be written.
   permit(placeholder, otherwise) {
     this.input.placeholder = placeholder || otherwise;
-    this.input.disabled = byID("send").disabled = placeholder === "";
+    this.input.disabled = byID("send").disabled = byID("attach").disabled = placeholder === "";
   }
 
   focus() {
     (this.fields ? byID("command").querySelector("input, select, button") : this.input)?.focus();
+  }
+
+  // attach adds files to the next message.
+  attach(files) {
+    if (this.input.disabled) return;
+    const room = mostFiles - this.files.length;
+    const fitting = [...files].filter((file) => file.size <= mostBytes);
+    if (fitting.length < files.length) this.problem("A file has at most 10 MB.");
+    if (fitting.length > room) this.problem(`A message has at most ${mostFiles} files.`);
+    this.files.push(...fitting.slice(0, room));
+    if (this.about?.edit) this.concern(null);
+    this.leave(false);
+    this.paintFiles();
+    this.input.focus();
+  }
+
+  paintFiles() {
+    const list = byID("attached");
+    list.hidden = !this.files.length;
+    list.replaceChildren(...this.files.map((file) => el("li", {}, el("span", {}, file.name),
+      el("button", { type: "button", title: `Do not send ${file.name}`, "aria-label": `Do not send ${file.name}`, on: { click: () => {
+        this.files = this.files.filter((other) => other !== file);
+        this.paintFiles();
+        this.input.focus();
+      } } }, el("span", { "aria-hidden": "true" }, "×")))));
+  }
+
+  // concern makes the text an answer to a message, or a change of one; null for neither.
+  concern(about) {
+    const line = byID("about");
+    if (this.about?.edit && !about?.edit) this.input.value = "";
+    this.about = about;
+    line.hidden = !about;
+    if (!about) return line.replaceChildren();
+    this.leave(false);
+    const message = about.reply || about.edit;
+    const stop = () => {
+      this.concern(null);
+      this.typed();
+      this.input.focus();
+    };
+    line.replaceChildren(el("span", {}, about.reply ? "Replying to " : "Editing your message",
+      about.reply && el("strong", {}, this.world.userName(message.author.id, message.author))),
+    el("button", { type: "button", class: "linklike", on: { click: stop } }, "Cancel"));
+    if (about.edit) this.input.value = message.content;
+    this.typed();
+    this.picker.close();
+    this.input.focus();
+    announce(about.reply ? `Replying to ${this.world.userName(message.author.id, message.author)}. Escape stops.` : "Editing. Enter saves, Escape stops.");
   }
 
   // insert writes text where the cursor is.
@@ -89,6 +164,10 @@ export class Composer {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       this.send();
+    } else if (event.key === "Escape" && this.about) {
+      event.stopPropagation();
+      this.concern(null);
+      this.typed();
     } else if (event.key === "Escape" && this.input.value.startsWith("/")) {
       this.input.value = "";
       this.typed();
@@ -102,11 +181,24 @@ export class Composer {
 
   async send() {
     const text = this.input.value.trim();
-    if (!text) return;
+    const { about, files } = this;
+    if (about?.edit) {
+      if (text !== about.edit.content && !(await this.change(about.edit, text))) return; // nothing typed is lost
+      if (this.about !== about) return;
+      this.concern(null);
+      return this.typed();
+    }
+    if (!text && !files.length) return;
     if (!text.startsWith("/")) {
+      this.files = [];
+      this.paintFiles();
+      this.concern(null);
       this.clear(text);
-      const sent = await this.say(text);
-      if (!sent && this.input.value === "") this.input.value = text; // nothing typed is lost
+      const sent = await this.say(text, { reply: about?.reply.id, files });
+      if (sent || this.input.value !== "") return;
+      this.input.value = text; // nothing typed is lost
+      this.files = files;
+      this.paintFiles();
       return;
     }
     const parsed = parse(text, this.list);
@@ -127,7 +219,7 @@ export class Composer {
   }
 
   clear(text) {
-    this.past = [...this.past.slice(-20), text];
+    if (text) this.past = [...this.past.slice(-20), text];
     this.input.value = "";
     this.typed();
   }

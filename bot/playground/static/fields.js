@@ -3,6 +3,7 @@
 import { announce, el } from "./dom.js";
 import { kinds, offeredFor, resolve, usage } from "./commands.js";
 
+const file = 11; // option type
 const pause = 200; // milliseconds without typing before suggestions are asked for
 
 export class CommandFields {
@@ -58,6 +59,8 @@ export class CommandFields {
       const given = resolve(option, text, world);
       const at = text === "" ? -1 : offers.findIndex((offer) => offer.value === given);
       input.value = at < 0 ? "" : String(at);
+    } else if (option.type === file) {
+      input = el("input", { id, type: "file" });
     } else {
       input = el("input", { id, type: "text", value: text, maxlength: "6000", spellcheck: "false", autocomplete: "off", placeholder: kinds[option.type] || "",
         inputmode: option.type === 4 ? "numeric" : option.type === 10 ? "decimal" : null,
@@ -68,6 +71,7 @@ export class CommandFields {
       el("span", { "aria-hidden": "true" }, "×"), el("span", { class: "unseen" }, `Leave ${option.name} out`));
     const node = el("div", { class: "chip" }, el("label", { for: id }, option.name, option.required && el("span", { class: "required", title: "required" }, "*")), input, remove);
     const field = { option, node, input, offers, picked: null };
+    if (option.type === file) input.addEventListener("change", () => this.upload(field));
     this.inputs.set(option.name, field);
     this.row.append(node);
     input.addEventListener("focus", () => {
@@ -110,10 +114,27 @@ export class CommandFields {
   }
 
   // value is what a field would send; undefined when it is empty.
-  value({ option, input, offers, picked }) {
+  value({ option, input, offers, picked, sent }) {
+    if (option.type === file) return sent;
     if (offers) return input.value === "" ? undefined : offers[Number(input.value)].value;
     if (picked && picked.name === input.value) return picked.value;
     return input.value.trim() === "" ? undefined : resolve(option, input.value, this.host.world);
+  }
+
+  // upload sends the file that was chosen for an option.
+  async upload(field) {
+    const chosen = field.input.files[0];
+    field.sent = undefined;
+    if (!chosen) return;
+    this.host.describe(`Sending ${chosen.name}…`);
+    try {
+      const id = await this.host.world.upload(chosen);
+      if (field.input.files[0] !== chosen) return;
+      field.sent = id;
+      this.correct(field);
+    } catch (error) {
+      this.host.describe(`${chosen.name} was not sent: ${error.message}`);
+    }
   }
 
   // ask fetches suggestions for a field after a moment without typing. An
@@ -169,7 +190,7 @@ export class CommandFields {
       }
       if (value === undefined) continue;
       filled.push({ name: option.name, type: option.type, value });
-      words.push(`${option.name}:${value}`);
+      words.push(`${option.name}:${option.type === file ? input.files[0].name : value}`);
     }
     this.host.send(filled, words.join(" "));
   }

@@ -5,7 +5,8 @@ import { menu } from "./components.js";
 import { markdown } from "./markdown.js";
 
 // openForm shows a form. submit(fields) sends it; when that fails, the form
-// stays open with the reason, so that nothing filled in is lost.
+// stays open with the reason, so that nothing filled in is lost. appName is the
+// bot that gets it; "" for a form of the page's own.
 export function openForm(modal, appName, world, submit) {
   const before = document.activeElement;
   const fields = [];
@@ -25,7 +26,7 @@ export function openForm(modal, appName, world, submit) {
   const cancel = el("button", { type: "button", class: "button secondary" }, "Cancel");
   const form = el("form", { novalidate: true },
     el("h2", { id: "form-title" }, modal.title),
-    el("div", { class: "form-parts" }, el("p", { class: "note" }, `This form goes to ${appName}.`), parts),
+    el("div", { class: "form-parts" }, appName && el("p", { class: "note" }, `This form goes to ${appName}.`), parts),
     el("div", { class: "form-buttons" }, failure, cancel, send));
   const dialog = el("dialog", { "aria-labelledby": "form-title", dataset: { modal: modal.custom_id } }, form);
 
@@ -63,7 +64,11 @@ export function openForm(modal, appName, world, submit) {
   cancel.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => {
     dialog.remove();
-    if (before?.isConnected) before.focus({ preventScroll: true });
+    if (!before?.isConnected) return;
+    // Closing has given the focus back already, but the cursor was in the dialog
+    // and is gone with it: without this Chromium drops what is typed next.
+    before.blur();
+    before.focus({ preventScroll: true });
   });
   document.body.append(dialog);
   dialog.showModal();
@@ -75,7 +80,7 @@ export function openForm(modal, appName, world, submit) {
 // build returns a field { key, label, node, control, value(), problem() } for a
 // component, or null for one that a form does not have. control gets the focus.
 function build(component, about) {
-  const make = { 3: choice, 4: text, 5: choice, 6: choice, 7: choice, 8: choice, 21: boxes, 22: boxes, 23: tick }[component.type];
+  const make = { 3: choice, 4: text, 5: choice, 6: choice, 7: choice, 8: choice, 19: files, 21: boxes, 22: boxes, 23: tick }[component.type];
   return make ? { key: component.custom_id, label: about.label || "This field", ...make(component, about) } : null;
 }
 
@@ -126,6 +131,31 @@ function choice(component, about) {
   control.id = id;
   return { control, value: () => chosen, problem: () => amount(component, chosen.length, needed),
     node: el("div", { class: "form-field" }, el("span", { class: "form-label", id: `${id}-label` }, label, star(needed)), hint(about), node) };
+}
+
+// files is a field for files, which are sent as soon as they are chosen.
+function files(component, about) {
+  const { id, label, description, world } = about;
+  const needed = component.required !== false;
+  const control = el("input", { type: "file", id, multiple: (component.max_values ?? 1) > 1, dataset: { customId: component.custom_id }, "aria-describedby": description ? `${id}-hint` : null });
+  const state = el("p", { class: "note", role: "status" });
+  let sent = [];
+  let wrong = null;
+  control.addEventListener("change", async () => {
+    const chosen = [...control.files];
+    sent = [];
+    wrong = chosen.length ? "is still being sent" : null;
+    state.textContent = chosen.length ? "Sending…" : "";
+    try {
+      const ids = await Promise.all(chosen.map((file) => world.upload(file)));
+      if (chosen[0] !== control.files[0]) return; // others were chosen meanwhile
+      [sent, wrong, state.textContent] = [ids, null, chosen.map((file) => file.name).join(", ")];
+    } catch (error) {
+      [wrong, state.textContent] = [`was not sent: ${error.message}`, error.message];
+    }
+  });
+  return { control, value: () => sent, problem: () => wrong || amount(component, sent.length, needed),
+    node: el("div", { class: "form-field" }, el("label", { for: id }, label, star(needed)), hint(about), control, state) };
 }
 
 // boxes is a group of radio buttons or checkboxes.

@@ -7,8 +7,9 @@ import { attachments, zoomable } from "./media.js";
 import { coloured, pointOf } from "./people.js";
 import { openMenu } from "./popup.js";
 import { chooseEmoji, reactions } from "./reactions.js";
+import { outcome, poll, pollResult } from "./polls.js";
 import { clock, day, fullDate, stamp } from "./time.js";
-import { older } from "./world.js";
+import { mayManage, older } from "./world.js";
 
 const ephemeral = 1 << 6;
 const loading = 1 << 7;
@@ -20,7 +21,8 @@ const mostShown = 300;
 export class MessageList {
   // host offers act(message, component, values, control) for a button that is
   // pressed or a menu chosen from, react(message, emoji, remove), run(command,
-  // message), open(channel id) and people.
+  // message), open(channel id), reply, edit, remove and startThread(message),
+  // vote(message, answers), publish() for a forum, and people.
   constructor(world, host) {
     this.world = world;
     this.host = host;
@@ -63,6 +65,15 @@ export class MessageList {
   }
 
   beginning(channel) {
+    const posts = channel.forum ? this.world.open().filter((one) => one.parent === channel.id && !one.archived) : [];
+    if (channel.forum) {
+      return byID("beginning").replaceChildren(
+        el("span", { class: "hash", "aria-hidden": "true" }, "≡"),
+        el("h3", {}, `Welcome to ${channel.name}!`),
+        el("p", {}, posts.length ? "The posts of this forum:" : "There are no posts in this forum yet."),
+        el("ul", { class: "posts" }, posts.map((post) => el("li", {}, this.threadLink(post, this.world.tagNames(post))))),
+        el("button", { type: "button", class: "button primary", on: { click: () => this.host.publish() } }, "New post"));
+    }
     byID("beginning").replaceChildren(
       el("span", { class: "hash", "aria-hidden": "true" }, channel.dm ? "@" : "#"),
       el("h3", {}, channel.dm || channel.thread ? channel.name : `Welcome to #${channel.name}!`),
@@ -88,11 +99,18 @@ export class MessageList {
 
   menu(message, at) {
     const commands = message.flags & ephemeral ? [] : this.world.menuCommands(3);
+    const open = !(message.flags & ephemeral);
+    const own = message.author.id === this.world.viewer;
+    const place = this.world.place;
     openMenu(at, "Menu of the message", [
-      !(message.flags & ephemeral) && { name: "Add reaction", act: () => this.chooseReaction(message) },
+      open && { name: "Add reaction", act: () => this.chooseReaction(message) },
+      open && { name: "Reply", act: () => this.host.reply(message) },
+      open && own && { name: "Edit message", act: () => this.host.edit(message) },
+      open && place && !place.dm && !place.thread && !(message.flags & hasThread) && { name: "Start thread", act: () => this.host.startThread(message) },
       { name: "Copy text", act: () => this.copy(spoken(message, this.world, false), "Text") },
       { name: "Copy message ID", act: () => this.copy(message.id, "ID") },
       Boolean(message.flags & ephemeral) && { name: "Dismiss message", act: () => this.dismiss(message.id) },
+      open && (own || mayManage(place)) && { name: "Delete message", act: () => this.host.remove(message), look: "danger" },
       commands.length && { title: "Apps" },
       ...commands.map((command) => ({ name: command.name, act: () => this.host.run(command, message) })),
     ].filter(Boolean));
@@ -276,7 +294,9 @@ export class MessageList {
       body.append(el("div", { class: "content" }, markdown(message.content, world),
         message.edited_timestamp && el("span", { class: "edited", title: fullDate(new Date(message.edited_timestamp)) }, "(edited)")));
     }
-    if (!(message.flags & (1 << 2))) body.append(...(message.embeds || []).map((embed) => this.embed(embed)));
+    if (message.poll) body.append(poll(message, world, (answers) => this.host.vote(message, answers)));
+    if (message.type === pollResult) body.append(outcome(message));
+    else if (!(message.flags & (1 << 2))) body.append(...(message.embeds || []).map((embed) => this.embed(embed)));
     if (!(message.flags & layoutOnly)) body.append(...attachments(loose(message)).filter(Boolean));
     body.append(...components(message, world, (component, values, control) => this.host.act(message, component, values, control)));
     if (!isLoading && !message.content && message.edited_timestamp) body.append(el("span", { class: "edited" }, "(edited)"));
@@ -306,6 +326,8 @@ export class MessageList {
     const button = (label, icon, click) => el("button", { type: "button", tabindex: "-1", title: label, "aria-label": label, on: { click } }, el("span", { "aria-hidden": "true" }, icon));
     return el("div", { class: "tools" },
       !(message.flags & ephemeral) && button("Add reaction", "☺", () => this.chooseReaction(message)),
+      message.author.id === this.world.viewer && button("Edit message", "✎", () => this.host.edit(message)),
+      !(message.flags & ephemeral) && button("Reply", "↩", () => this.host.reply(message)),
       button("More", "⋯", (event) => this.menu(message, event.currentTarget)));
   }
 
@@ -313,9 +335,13 @@ export class MessageList {
   thread(message) {
     if (!(message.flags & hasThread)) return null;
     const found = this.world.open().find((one) => one.thread && one.id === message.id);
-    if (!found) return null;
+    return found ? this.threadLink(found, "") : null;
+  }
+
+  threadLink(found, tags) {
     return el("button", { type: "button", class: "thread-link", on: { click: () => this.host.open(found.id) } },
-      el("strong", {}, found.name), " ", el("span", { class: "thread-count" }, `${found.messages} ${found.messages === 1 ? "message" : "messages"} ›`));
+      el("strong", {}, found.name), " ", tags && [el("span", { class: "post-tags" }, tags), " "],
+      el("span", { class: "thread-count" }, `${found.messages} ${found.messages === 1 ? "message" : "messages"} ›`));
   }
 
   // about is the line above a message: what it answers.
@@ -400,7 +426,9 @@ const smallAvatar = (id, name) => avatar(id, initials(name).slice(0, 1), "small"
 // labels of its buttons.
 function spoken(message, world, withLabels = true) {
   if (message.flags & loading) return "is thinking…";
+  if (message.type === pollResult) return outcome(message).textContent;
   const parts = [message.content, ...words(message.components)];
+  if (message.poll) parts.push(`Poll: ${message.poll.question.text}`, ...message.poll.answers.map((answer) => answer.poll_media.text));
   for (const embed of message.embeds || []) {
     parts.push(embed.title, embed.description, ...(embed.fields || []).map((field) => `${field.name}: ${field.value}`), embed.footer?.text);
   }

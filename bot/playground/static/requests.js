@@ -11,11 +11,12 @@ export class Requests {
     this.toggle = byID("show-requests");
     this.count = 0;
     this.refused = 0;
+    this.unfit = 0; // do not fit Discord's description
     this.toggle.addEventListener("click", () => this.show(this.panel.hidden));
     byID("hide-requests").addEventListener("click", () => this.show(false));
     byID("clear-requests").addEventListener("click", () => {
       this.list.replaceChildren();
-      this.count = this.refused = 0;
+      this.count = this.refused = this.unfit = 0;
       this.label();
     });
     this.panel.addEventListener("keydown", (event) => event.key === "Escape" && this.show(false));
@@ -31,16 +32,22 @@ export class Requests {
 
   // add puts a request on top. Its body, the JSON that was sent, opens when it
   // is pressed; a very long one comes cut.
-  add({ method, path, status, verdict, body, cut, files }) {
-    const good = status >= 200 && status < 300;
+  // violations are where it, or its answer, does not fit Discord's description;
+  // there are none when the local Discord was given no description.
+  add({ method, path, status, verdict, body, cut, files, violations }) {
+    const accepted = status >= 200 && status < 300;
+    const good = accepted && !violations?.length;
     this.count++;
-    if (!good) this.refused++;
+    if (!accepted) this.refused++;
+    if (violations?.length) this.unfit++;
     this.list.prepend(el("li", { class: good ? "" : "bad" },
       el("span", { class: "method" }, method), " ",
-      el("span", { class: `status ${good ? "good" : ""}` }, status ? String(status) : "no answer"), " ",
+      el("span", { class: `status ${accepted ? "good" : ""}` }, status ? String(status) : "no answer"), " ",
       el("time", {}, new Date().toLocaleTimeString()),
       el("code", { class: "path" }, path),
-      el("span", { class: "verdict" }, verdict || (good ? "accepted" : "refused")),
+      el("span", { class: "verdict" }, verdict || (accepted ? "accepted" : "refused")),
+      ...(violations || []).map((text) => el("span", { class: "verdict violation" }, `does not fit Discord's description: ${text}`)),
+      violations?.length === 0 && el("span", { class: "verdict fits" }, "fits Discord's description"),
       files?.length > 0 && el("span", { class: "verdict" }, `with ${files.join(", ")}`),
       body && el("details", {}, el("summary", {}, "What was sent"), el("pre", { tabindex: "0" }, pretty(body), cut && "\n…"))));
     while (this.list.children.length > most) this.list.lastElementChild.remove();
@@ -48,7 +55,8 @@ export class Requests {
   }
 
   label() {
-    this.toggle.textContent = `Requests (${this.count}${this.refused ? `, ${this.refused} refused` : ""})`;
+    const parts = [this.count, this.refused && `${this.refused} refused`, this.unfit && `${this.unfit} ${this.unfit === 1 ? "does" : "do"} not fit`];
+    this.toggle.textContent = `Requests (${parts.filter((part) => part !== 0).join(", ") || 0})`;
   }
 }
 

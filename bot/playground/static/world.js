@@ -1,5 +1,7 @@
 // Knows who and what there is: users, servers, roles, channels, commands.
 
+const forum = 15; // channel type
+
 export class World {
   constructor() {
     this.all = { users: [], guilds: [], direct: [], commands: [] }; // everything, to name things
@@ -79,13 +81,19 @@ export class World {
     const first = this.guild;
     const guilds = first ? [first, ...this.seen.guilds.filter((guild) => guild !== first)] : [];
     const thread = (one, guild) => ({ id: one.id, name: one.name, guild: guild.id, parent: one.parent_id, thread: true,
-      archived: one.thread_metadata.archived, messages: one.message_count, permissions: one.permissions });
+      archived: one.thread_metadata.archived, messages: one.message_count, permissions: one.permissions, applied: one.applied_tags });
     return [
-      ...guilds.flatMap((guild) => guild.channels.filter((one) => one.type === 0).flatMap((one) => [
-        { id: one.id, name: one.name, topic: one.topic, guild: guild.id, permissions: one.permissions },
+      ...guilds.flatMap((guild) => guild.channels.filter((one) => one.type === 0 || one.type === forum).flatMap((one) => [
+        { id: one.id, name: one.name, topic: one.topic, guild: guild.id, permissions: one.permissions, forum: one.type === forum, tags: one.available_tags },
         ...guild.threads.filter((other) => other.parent_id === one.id).map((other) => thread(other, guild))])),
       ...this.seen.direct.map((one) => ({ id: one.id, name: this.userName(one.user_id), dm: true, user: one.user_id })),
     ];
+  }
+
+  // tagNames are the tags of a forum's thread, one of open.
+  tagNames(post) {
+    const tags = this.channel(post.parent)?.available_tags || [];
+    return (post.applied || []).map((id) => tags.find((tag) => tag.id === id)?.name).filter(Boolean).join(", ");
   }
 
   // usable lists the commands of a kind that the viewer may run in a place of
@@ -126,6 +134,11 @@ export class World {
 }
 
 const sends = { channel: 11n, thread: 38n }; // bits; Discord, "Permissions"
+
+// mayManage reports whether the viewer may delete what others wrote there.
+export function mayManage(place) {
+  return Boolean(place?.permissions) && ((BigInt(place.permissions) >> 13n) & 1n) === 1n;
+}
 
 // maySend reports whether the viewer may write in a place of open.
 export function maySend(place) {

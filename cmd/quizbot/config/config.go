@@ -30,6 +30,7 @@ import (
 // where [Default] has no other.
 type Config struct {
 	Data     string   // folder of the database
+	Network  bool     // it may be on a network file system
 	Banks    []string // paths of bank files to offer besides the built-in ones
 	APIURL   string   // of a server that speaks Discord's API; "" = Discord
 	Shards   discord.Shards
@@ -55,6 +56,13 @@ var fieldList = []field{
 			err = errors.New("it is empty")
 		}
 		return err
+	}},
+	{"data_on_network", "true or false", func(c *Config, n *yaml.Node) error {
+		if n.Kind != yaml.ScalarNode || n.Value != "true" && n.Value != "false" {
+			return fmt.Errorf("%q is neither true nor false", n.Value)
+		}
+		c.Network = n.Value == "true"
+		return nil
 	}},
 	{"banks", `a list of bank files, such as ["banks/sea.yaml"]`, func(c *Config, n *yaml.Node) error {
 		if n.Kind != yaml.SequenceNode {

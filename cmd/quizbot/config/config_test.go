@@ -36,7 +36,7 @@ func TestO3EveryProblemIsToldAtOnceWithItsLine(t *testing.T) {
 		{"empty file", "", nil},
 		{"only comments", "# nothing\n", nil},
 		{"section without keys", "discord:\n", nil},
-		{"misspelt key", "dta: \"x\"\n", []string{`c.yaml:1: there is no key dta: the keys are data, banks, discord.api_url, discord.shards.count, discord.shards.ids, log.level`}},
+		{"misspelt key", "dta: \"x\"\n", []string{`c.yaml:1: there is no key dta: the keys are data, data_on_network, banks, discord.api_url, discord.shards.count, discord.shards.ids, log.level`}},
 		{"wrong types", "data: 7\nbanks: \"x\"\nlog: \"info\"\n", []string{
 			`c.yaml:1: data: 7 is not text in quotes: write a folder, such as "data"`,
 			`c.yaml:2: banks: it is not a list: write a list of bank files, such as ["banks/sea.yaml"]`,
@@ -68,7 +68,7 @@ func TestO3EveryProblemIsToldAtOnceWithItsLine(t *testing.T) {
 		}},
 		{"shards without keys", "discord:\n  shards: 3\n", []string{`c.yaml:2: discord.shards should have keys below it, such as count, ids`}},
 		{"set twice", "data: \"a\"\ndata: \"b\"\n", []string{`c.yaml:2: data is set twice: delete one of the lines`}},
-		{"a list", "- x\n", []string{`c.yaml:1: the file should have keys below it, such as data, banks, discord.api_url, discord.shards.count, discord.shards.ids, log.level`}},
+		{"a list", "- x\n", []string{`c.yaml:1: the file should have keys below it, such as data, data_on_network, banks, discord.api_url, discord.shards.count, discord.shards.ids, log.level`}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
