@@ -33,17 +33,35 @@ func notePlayed(test string, requests []localdiscord.Request) {
 	}
 }
 
-// TestMain prints, with -v, every route and the tests that use it. That each
-// is used at all is what TestEveryRouteAnswersAsDiscordDescribes demands.
+// TestMain prints, with -v, every route that bots may expect with its priority
+// and the tests that used it, then those that the server has besides. That each
+// route served is used is what TestEveryRouteAnswersAsDiscordDescribes demands.
 func TestMain(m *testing.M) {
 	code := m.Run()
 	if testing.Verbose() {
 		server := localdiscord.New(localdiscord.Options{})
-		for _, route := range server.Routes() {
-			tests := slices.Sorted(maps.Keys(played.by[route]))
-			fmt.Printf("route %s: %d tests: %s\n", route, len(tests), strings.Join(tests, ", "))
-		}
+		served := server.Routes()
 		server.Close()
+		print := func(priority, route string) {
+			if !slices.Contains(served, route) {
+				fmt.Printf("%s %s: not served\n", priority, route)
+				return
+			}
+			tests := slices.Sorted(maps.Keys(played.by[route]))
+			fmt.Printf("%s %s: %d tests: %s\n", priority, route, len(tests), strings.Join(tests, ", "))
+		}
+		expected := []string{}
+		for priority := 1; priority <= 3; priority++ {
+			for _, route := range contractRoutes[priority] {
+				print(fmt.Sprintf("P%d", priority), route)
+				expected = append(expected, route)
+			}
+		}
+		for _, route := range served {
+			if !slices.Contains(expected, route) {
+				print("more", route)
+			}
+		}
 	}
 	os.Exit(code)
 }
