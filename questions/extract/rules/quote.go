@@ -219,6 +219,13 @@ func (f *finder) speakerOf(p *paragraph, q quoteSpan) (who *person, at place, af
 			if who := attributedBefore(s, names, before); who != nil {
 				return who, place{s.start, s.end}, false
 			}
+			// "She said: ..."
+			if n := len(before); n >= 2 && n <= 4 && before[0] == 0 && s.he != nil && saying[s.tokens[1].text] && strings.Contains(s.named.text, s.he.surname) {
+				switch s.tokens[0].text {
+				case "He", "She":
+					return s.he, place{s.start, s.end}, false
+				}
+			}
 		}
 	}
 	return nil, place{}, false
