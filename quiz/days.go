@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 	_ "time/tzdata" // zones of communities must load where the system has none
 )
@@ -64,6 +65,18 @@ func (c Calendar) Start(d Day) time.Time {
 	}
 	return start.UTC()
 }
+
+// ParseDay reads a date as String prints it. The error is one sentence with the fix.
+func ParseDay(text string) (Day, error) {
+	at, err := time.Parse(time.DateOnly, strings.TrimSpace(text))
+	if err != nil || at.Year() < 1 {
+		return Day{}, fmt.Errorf("%q is no date: write year, month and day, such as 2026-09-01", text)
+	}
+	return Day{at.Year(), at.Month(), at.Day()}, nil
+}
+
+// Next is the day after.
+func (d Day) Next() Day { return d.add(1) }
 
 // String is the date, as in "2026-03-29".
 func (d Day) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }

@@ -46,6 +46,11 @@ type RoundStore interface {
 	Asked(ctx context.Context, venue Venue, bank string) (map[questions.QuestionID]int, error)
 	// Attendance returns every daily round of the community, newest first, and when the player finished it.
 	Attendance(ctx context.Context, community CommunityID, player PlayerID) ([]Attendance, error)
+	// ItemHistory tells, of each question of the bank that daily and live rounds of the community
+	// asked, how often and when last in the venue's channel, and how it was answered anywhere.
+	ItemHistory(ctx context.Context, venue Venue, bank string) (map[questions.QuestionID]ItemHistory, error)
+	// EndRound has a round that would close later close at the given instant.
+	EndRound(ctx context.Context, id RoundID, at time.Time) error
 	// Tally counts a round's runs and answers, those of members who deleted their data included.
 	Tally(ctx context.Context, id RoundID) (Tally, error)
 	// Finishers returns what each member who finished the round reached, in any order.
@@ -132,7 +137,10 @@ func NewEngine(s Store) *Engine { return &Engine{store: s} }
 // the shared one of that name; how they are picked is told at [Select]. The
 // round has copies of them.
 //
-// The errors are [ErrNoBank], [ErrNoQuestions], and what is wrong with the plan.
+// While a quiz of the same schedule is open, the plan's overlap policy holds.
+//
+// The errors are [ErrNoBank], [ErrNoQuestions], [ErrOverlap], and what is wrong
+// with the plan.
 func (e *Engine) Open(ctx context.Context, p Plan) (Round, error) {
 	return e.open(ctx, p, nil)
 }
@@ -167,11 +175,20 @@ func (e *Engine) open(ctx context.Context, p Plan, blocked map[questions.FactID]
 			return Round{}, fmt.Errorf("live rounds of %s: %w", p.Venue.Community, err)
 		}
 		selection.Avoid = factsOf(append(open, live...))
+		if err := e.overlap(ctx, p, open); err != nil {
+			return Round{}, err
+		}
 	}
 	picked := Select(version.Bank, selection)
 	if len(picked) == 0 {
 		return Round{}, fmt.Errorf("bank %q, topic %q: %w", p.Bank, p.Topic, ErrNoQuestions)
 	}
+		selection.Policy, selection.NoRepeat, selection.Now = p.Select, p.NoRepeat, p.OpensAt
+		if p.Select != SelectLeast || p.NoRepeat > 0 {
+			if selection.History, err = e.store.ItemHistory(ctx, p.Venue, p.Bank); err != nil {
+				return Round{}, fmt.Errorf("history of channel %s: %w", p.Venue.Channel, err)
+			}
+		}
 	round := Round{
 		ID: newRoundID(), Kind: p.Kind, Venue: p.Venue, Owner: p.Owner, Title: version.Bank.Title,
 		Bank: p.Bank, Topic: p.Topic, Schedule: p.Schedule, Nominal: p.Nominal, Late: p.Late,
@@ -192,6 +209,25 @@ func asksOf(v BankVersion, picked []questions.Question) []Ask {
 	}
 	return asks
 }
+// overlap applies the plan's policy to the open quizzes of its schedule.
+func (e *Engine) overlap(ctx context.Context, p Plan, open []Round) error {
+	if p.Schedule == "" || p.Overlap == OverlapBoth {
+		return nil
+	}
+	for _, r := range open {
+		if r.Schedule != p.Schedule || r.Nominal == p.Nominal {
+			continue
+		}
+		if p.Overlap != OverlapClose {
+			return ErrOverlap
+		}
+		if err := e.store.EndRound(ctx, r.ID, p.OpensAt); err != nil {
+			return fmt.Errorf("close round %s early: %w", r.ID, err)
+		}
+	}
+	return nil
+}
+
 
 // check says what makes the plan one that cannot be carried out.
 func (p Plan) check() error {

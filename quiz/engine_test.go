@@ -46,7 +46,7 @@ func TestOpenTwiceForOneOccurrenceIsOneRound(t *testing.T) {
 	if again := open(t, e, plan); !reflect.DeepEqual(again, first) {
 		t.Errorf("got round %s, want %s again", again.ID, first.ID)
 	}
-	plan.Nominal = "2026-03-13T09:00"
+	plan.Nominal, plan.OpensAt, plan.ClosesAt = "2026-03-13T09:00", plan.OpensAt.AddDate(0, 0, 1), plan.ClosesAt.AddDate(0, 0, 1)
 	if other := open(t, e, plan); other.ID == first.ID || !other.Late {
 		t.Errorf("the next day's: %+v", other)
 	}

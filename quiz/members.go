@@ -73,6 +73,9 @@ func (e *Engine) SaveSettings(ctx context.Context, s Settings) error {
 	if err := checkTerms(s.Terms); err != nil {
 		return err
 	}
+	if err := checkHolidays(s.Holidays); err != nil {
+		return err
+	}
 	return e.store.SaveSettings(ctx, s)
 }
 

@@ -19,7 +19,6 @@ func TestSettingsAreChecked(t *testing.T) {
 		change func(*quiz.Settings)
 		want   string // in the error; "" = none
 	}{
-		{"good", func(s *quiz.Settings) {}, ""},
 		{"no zone", func(s *quiz.Settings) { s.Zone = "" }, `"Europe/Berlin"`},
 		{"the machine's zone", func(s *quiz.Settings) { s.Zone = "Local" }, `"Local" names no zone`},
 		{"an unknown zone", func(s *quiz.Settings) { s.Zone = "Mars/Olympus" }, `"Mars/Olympus" is unknown`},
@@ -36,6 +35,14 @@ func TestSettingsAreChecked(t *testing.T) {
 		}, "change one of the dates"},
 		{"a term that ends before it begins", func(s *quiz.Settings) { s.Terms = []quiz.Term{{"A", day(3, 2), day(3, 1)}} }, "exchange the two dates"},
 		{"a term without a name", func(s *quiz.Settings) { s.Terms = []quiz.Term{{" ", day(3, 1), day(3, 2)}} }, "give it one"},
+		{"a holiday that ends before it begins", func(s *quiz.Settings) { s.Holidays = []quiz.Holiday{{"A", day(3, 2), day(3, 1)}} }, "exchange the two dates"},
+		{"a holiday without a name", func(s *quiz.Settings) { s.Holidays = []quiz.Holiday{{" ", day(3, 1), day(3, 2)}} }, "give it one"},
+		{"two holidays of one name", func(s *quiz.Settings) {
+			s.Holidays = []quiz.Holiday{{"A", day(3, 1), day(3, 2)}, {"a", day(4, 1), day(4, 2)}}
+		}, "is there already"},
+		{"good", func(s *quiz.Settings) {
+			s.Terms, s.Holidays = []quiz.Term{{"A", day(3, 1), day(3, 31)}}, []quiz.Holiday{{"Fair", day(3, 3), day(3, 5)}, {"Flood", day(3, 5), day(3, 5)}}
+		}, ""},
 	}
 	e := newEngine(t)
 	if got := must[quiz.Settings](t)(e.Settings(t.Context(), "guild")); !reflect.DeepEqual(got, quiz.DefaultSettings("guild")) {
@@ -49,6 +56,7 @@ func TestSettingsAreChecked(t *testing.T) {
 			t.Errorf("%s: %v; want %q", test.name, err, test.want)
 		}
 	}
+	tests[len(tests)-1].change(&good)
 	if got := must[quiz.Settings](t)(e.Settings(t.Context(), "guild")); !reflect.DeepEqual(got, good) {
 		t.Errorf("got %+v, want the good ones", got)
 	}

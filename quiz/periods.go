@@ -32,6 +32,27 @@ func (s Settings) TermOn(d Day) (Term, bool) {
 	return Term{}, false
 }
 
+// Holiday is a named stretch of days on which schedules post nothing unless
+// they say so.
+type Holiday struct {
+	Name  string
+	First Day
+	Last  Day // included
+}
+
+// Contains reports whether the day is one of the holiday's.
+func (h Holiday) Contains(d Day) bool { return Term(h).Contains(d) }
+
+// HolidayOn returns a holiday that a day belongs to.
+func (s Settings) HolidayOn(d Day) (Holiday, bool) {
+	for _, h := range s.Holidays {
+		if h.Contains(d) {
+			return h, true
+		}
+	}
+	return Holiday{}, false
+}
+
 // PeriodsOf returns the keys of every period that a day belongs to: all time,
 // the day, its week from Monday on, its month, and its term if it has one.
 func (s Settings) PeriodsOf(d Day) []PeriodKey {
@@ -80,6 +101,25 @@ func checkTerms(terms []Term) error {
 		for _, other := range terms[:i] {
 			if !t.Last.Before(other.First) && !other.Last.Before(t.First) {
 				return fmt.Errorf("term %q (%s to %s) overlaps term %q (%s to %s): change one of the dates", t.Name, t.First, t.Last, other.Name, other.First, other.Last)
+			}
+		}
+	}
+	return nil
+}
+
+// checkHolidays refuses holidays that end before they begin, and two that are
+// called the same. They may overlap: a public one falls into those of a school.
+func checkHolidays(holidays []Holiday) error {
+	for i, h := range holidays {
+		if strings.TrimSpace(h.Name) == "" {
+			return fmt.Errorf("the holiday from %s to %s has no name: give it one, such as %q", h.First, h.Last, "Easter 2026")
+		}
+		if h.Last.Before(h.First) {
+			return fmt.Errorf("holiday %q ends on %s, before it begins on %s: exchange the two dates", h.Name, h.Last, h.First)
+		}
+		for _, other := range holidays[:i] {
+			if strings.EqualFold(h.Name, other.Name) {
+				return fmt.Errorf("holiday %q is there already (%s to %s): give the other one another name, such as %q", other.Name, other.First, other.Last, h.Name+" 2")
 			}
 		}
 	}

@@ -21,6 +21,7 @@ var (
 	ErrNotNext     = errors.New("another question comes first")       // also: the round has no question of that number
 	ErrStillOpen   = errors.New("the round is still open")            // what is asked for is shown after its close
 	ErrDeleted     = errors.New("the player deleted their data")      // while the round was open: it cannot be taken twice
+	ErrOverlap     = errors.New("the quiz before it is still open")   // and the schedule posts no two at a time
 )
 
 // Plan is what a round is made from.
@@ -38,6 +39,9 @@ type Plan struct {
 	OpensAt  time.Time
 	ClosesAt time.Time // zero = never
 	Seed     uint64    // same bank, plan and seed: same questions
+	Select   SelectionPolicy
+	NoRepeat int           // days within which no question is asked in the channel again; 0 = it may be at once
+	Overlap  OverlapPolicy // when the schedule's quiz before is still open
 }
 
 // Position is where a member stands in a run.
@@ -142,48 +146,3 @@ type MemberAnswer struct {
 	Stem     string
 	Key      []string
 }
-
-// Schedule posts a daily quiz again and again.
-type Schedule struct {
-	ID        ScheduleID
-	Venue     Venue
-	Bank      string
-	Topic     string // "" = all
-	Cron      string // five fields
-	Zone      string // IANA name
-	Questions int
-	Closes    string // wall time "20:00", the first one after the post; "" = 24 hours after it
-	Reveal    Reveal
-	Paused    bool
-	Suspended string // why the bot itself stopped it; "" = it did not
-	CreatedBy PlayerID
-	CreatedAt time.Time
-	Since     time.Time // the last resume: runs up to then are not its own; zero = never paused
-}
-
-// Occurrence is one nominal run of a schedule. (Schedule, Nominal) is unique:
-// the row in the store decides what is posted, timers only wake a scan.
-type Occurrence struct {
-	Schedule ScheduleID
-	Nominal  string // local wall time "2026-03-29T09:00"
-	At       time.Time
-	State    OccurrenceState
-	Reason   string // of a missed or uncertain one
-	Nonce    string // at most 25 characters, derived from the key
-	Round    RoundID
-	Post     string
-	Changed  time.Time
-}
-
-// OccurrenceState is how far an occurrence has come.
-type OccurrenceState string
-
-// The states: due, then sending, then posted; or missed, or uncertain when it
-// is not known whether the post arrived.
-const (
-	Due       OccurrenceState = "due"
-	Sending   OccurrenceState = "sending"
-	Posted    OccurrenceState = "posted"
-	Missed    OccurrenceState = "missed"
-	Uncertain OccurrenceState = "uncertain"
-)

@@ -124,6 +124,7 @@ type Settings struct {
 	QuizChannel    ChannelID
 	Reveal         Reveal
 	Terms          []Term // none overlaps another
+	Holidays       []Holiday
 }
 
 // DefaultSettings are those of a community that has set nothing.

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"time"
 
 	"quizbot/questions"
 )
@@ -18,6 +19,52 @@ type Selection struct {
 	Asked   map[questions.QuestionID]int // how often each was asked before; those asked least come first
 	Avoid   map[questions.FactID]bool    // facts asked only where nothing else is left
 	Blocked map[questions.FactID]bool    // facts never asked
+
+	Policy   SelectionPolicy // all but [SelectLeast] go by History instead of Asked
+	NoRepeat int             // days within which no question comes again, by History; 0 = it may at once
+	History  map[questions.QuestionID]ItemHistory
+	Now      time.Time
+}
+
+// ItemHistory is how a question of a bank was asked and answered.
+type ItemHistory struct {
+	Times    int       // daily and live rounds of the channel that asked it
+	Last     time.Time // the last of them
+	Answered int       // in all daily and live rounds of the community
+	Correct  int
+}
+
+// Spaced questions come again after 2, 4, 8 and more days, at most this many:
+// intervals that grow by a factor are what the expanding rehearsal of Landauer
+// and Bjork, "Optimum rehearsal patterns and name learning" (1978), uses.
+const longestSpacing = 64
+
+// tier is a question's place under the policy, lower ones first; false means
+// that it is not asked at all.
+func (s Selection) tier(id questions.QuestionID) (tier int, asked bool) {
+	h := s.History[id]
+	days := int(s.Now.Sub(h.Last).Round(24*time.Hour) / (24 * time.Hour)) // rounded: a quiz posted late must not shift the days
+	if h.Times > 0 && days < s.NoRepeat {
+		return 0, false
+	}
+	switch s.Policy {
+	case SelectNew:
+		return 0, h.Times == 0
+	case SelectSpaced:
+		if h.Times == 0 {
+			return 0, true
+		}
+		if left := min(1<<min(h.Times, 10), longestSpacing) - days; left > 0 {
+			return left, true
+		} else {
+			return left - 1, true
+		}
+	case SelectWeakest:
+		// Smoothed by one right and one wrong answer (Laplace), so that one
+		// unlucky member makes no question the weakest.
+		return 1000 * (h.Correct + 1) / (h.Answered + 2), true
+	}
+	return s.Asked[id], true
 }
 
 // Each question of a form already picked makes another of it this many times
@@ -63,13 +110,16 @@ func Select(b *questions.Bank, s Selection) []questions.Question {
 		if q.Status != questions.Approved || len(q.Facts) == 0 || restsOn(q, s.Blocked) || !restsOn(q, onTopic) && !slices.Contains(q.Topics, s.Topic) {
 			continue
 		}
+		tier, may := s.tier(q.ID)
+		if !may {
+			continue
+		}
 		weight, asked := 0.0, 0
 		for _, id := range q.Facts {
 			weight = max(weight, float64(max(importance[id], 1)))
 			asked = max(asked, timesAsked[id])
 		}
 		draw *= float64(perFact[q.Facts[0]]*(1+asked)) / (weight * weight)
-		tier := s.Asked[q.ID]
 		if restsOn(q, s.Avoid) {
 			tier += 1 << 20 // behind all that were asked before
 		}

@@ -15,14 +15,14 @@ func (s *Store) Settings(ctx context.Context, community quiz.CommunityID) (quiz.
 
 func settingsIn(ctx context.Context, q querier, community quiz.CommunityID) (quiz.Settings, error) {
 	settings := quiz.Settings{Community: community}
-	var terms string
+	var terms, holidays string
 	err := q.QueryRowContext(ctx, `
-		SELECT zone, day_starts_at, instructor_role, quiz_channel, reveal, terms FROM settings WHERE community = ?`, community).
-		Scan(&settings.Zone, &settings.DayStartsAt, &settings.InstructorRole, &settings.QuizChannel, &settings.Reveal, &terms)
+		SELECT zone, day_starts_at, instructor_role, quiz_channel, reveal, terms, holidays FROM settings WHERE community = ?`, community).
+		Scan(&settings.Zone, &settings.DayStartsAt, &settings.InstructorRole, &settings.QuizChannel, &settings.Reveal, &terms, &holidays)
 	if errors.Is(err, sql.ErrNoRows) {
 		return quiz.DefaultSettings(community), nil
 	}
-	return settings, errors.Join(err, fromJSON(terms, &settings.Terms))
+	return settings, errors.Join(err, fromJSON(terms, &settings.Terms), fromJSON(holidays, &settings.Holidays))
 }
 
 // SaveSettings stores a community's settings in place of earlier ones. Where
@@ -40,12 +40,13 @@ func (s *Store) SaveSettings(ctx context.Context, settings quiz.Settings) error 
 			}
 		}
 		_, err = tx.ExecContext(ctx, `
-			INSERT INTO settings (community, zone, day_starts_at, instructor_role, quiz_channel, reveal, terms)
-			VALUES (?, ?, ?, ?, ?, ?, ?)
+			INSERT INTO settings (community, zone, day_starts_at, instructor_role, quiz_channel, reveal, terms, holidays)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT (community) DO UPDATE SET
 				zone = excluded.zone, day_starts_at = excluded.day_starts_at, instructor_role = excluded.instructor_role,
-				quiz_channel = excluded.quiz_channel, reveal = excluded.reveal, terms = excluded.terms`,
-			settings.Community, settings.Zone, settings.DayStartsAt, settings.InstructorRole, settings.QuizChannel, settings.Reveal, asJSON(settings.Terms))
+				quiz_channel = excluded.quiz_channel, reveal = excluded.reveal, terms = excluded.terms,
+				holidays = excluded.holidays`,
+			settings.Community, settings.Zone, settings.DayStartsAt, settings.InstructorRole, settings.QuizChannel, settings.Reveal, asJSON(settings.Terms), asJSON(settings.Holidays))
 		return err
 	})
 	s.scores.forget(settings.Community) // again: a reader in between may have kept the ones before

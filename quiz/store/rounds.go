@@ -148,6 +148,85 @@ func (s *Store) Asked(ctx context.Context, venue quiz.Venue, bank string) (map[q
 	return asked, err
 }
 
+// ItemHistory tells how questions of a bank were asked in a venue's channel and
+// answered in its community.
+func (s *Store) ItemHistory(ctx context.Context, venue quiz.Venue, bank string) (map[questions.QuestionID]quiz.ItemHistory, error) {
+	items := make(map[questions.QuestionID]quiz.ItemHistory)
+	asked := make(map[quiz.RoundID][]questions.QuestionID)
+	_, err := collect(ctx, s.read, func(row scanner) (struct{}, error) {
+		var id quiz.RoundID
+		var channel quiz.ChannelID
+		var data string
+		var opened int64
+		if err := row.Scan(&id, &channel, &data, &opened); err != nil {
+			return struct{}{}, err
+		}
+		var list []questions.QuestionID
+		if err := fromJSON(data, &list); err != nil {
+			return struct{}{}, err
+		}
+		asked[id] = list
+		for _, q := range list {
+			item := items[q]
+			if channel == venue.Channel {
+				item.Times++
+				if at := instant(opened); at.After(item.Last) {
+					item.Last = at
+				}
+			}
+			items[q] = item
+		}
+		return struct{}{}, nil
+	}, `
+		SELECT id, channel, questions, opened_at FROM round
+		WHERE community = ? AND kind IN (?, ?) AND bank = ?`, venue.Community, quiz.Daily, quiz.Live, bank)
+	if err != nil {
+		return nil, err
+	}
+	_, err = collect(ctx, s.read, func(row scanner) (struct{}, error) {
+		var id quiz.RoundID
+		var no, answered, correct int
+		if err := row.Scan(&id, &no, &answered, &correct); err != nil {
+			return struct{}{}, err
+		}
+		if list := asked[id]; no < len(list) {
+			item := items[list[no]]
+			item.Answered, item.Correct = item.Answered+answered, item.Correct+correct
+			items[list[no]] = item
+		}
+		return struct{}{}, nil
+	}, itemAnswers, venue.Community, quiz.Daily, quiz.Live, bank, venue.Community, quiz.Daily, quiz.Live, bank)
+	return items, err
+}
+
+const itemAnswers = `
+	SELECT a.round, a.no, COUNT(*), SUM(a.correct)
+	FROM round r JOIN answer a ON a.round = r.id
+	WHERE r.community = ? AND r.kind IN (?, ?) AND r.bank = ?
+	GROUP BY a.round, a.no
+	UNION ALL
+	SELECT d.round, d.no, d.answered, d.correct
+	FROM round r JOIN deleted_answer d ON d.round = r.id
+	WHERE r.community = ? AND r.kind IN (?, ?) AND r.bank = ?`
+
+// EndRound has a round that would close later close at the given instant, and
+// what counts from its close on count from then.
+func (s *Store) EndRound(ctx context.Context, id quiz.RoundID, at time.Time) error {
+	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `
+			UPDATE answer SET counts_at = ?
+			WHERE round = ? AND scored = 0 AND counts_at = (SELECT closes_at FROM round WHERE id = ? AND reveal = ? AND closed_at = 0)
+			  AND counts_at > ?`, millis(at), id, id, quiz.RevealAtClose, millis(at))
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `
+			UPDATE round SET closes_at = ?
+			WHERE id = ? AND closed_at = 0 AND (closes_at = 0 OR closes_at > ?)`, millis(at), id, millis(at))
+		return err
+	})
+}
+
 // Attendance returns every daily round of the community, newest first, and
 // when the player finished it.
 func (s *Store) Attendance(ctx context.Context, community quiz.CommunityID, player quiz.PlayerID) ([]quiz.Attendance, error) {

@@ -17,15 +17,24 @@ const (
 	scheduleIDTries  = 20 // before giving up on finding a free one
 )
 
-const scheduleColumns = `id, community, channel, bank, topic, cron, zone, questions, closes, reveal, paused, suspended, created_by, created_at, since`
+const scheduleColumns = `id, version, community, channel, bank, topic, cron, zone, questions, closes, reveal,
+	selection, no_repeat, late, late_within, overlap, term_only, on_holidays, paused, suspended, created_by, created_at, since`
 
 func readSchedule(row scanner) (quiz.Schedule, error) {
 	var s quiz.Schedule
-	var created, since int64
-	err := row.Scan(&s.ID, &s.Venue.Community, &s.Venue.Channel, &s.Bank, &s.Topic, &s.Cron, &s.Zone, &s.Questions, &s.Closes,
-		&s.Reveal, &s.Paused, &s.Suspended, &s.CreatedBy, &created, &since)
-	s.CreatedAt, s.Since = instant(created), instant(since)
+	var created, since, within int64
+	err := row.Scan(&s.ID, &s.Version, &s.Venue.Community, &s.Venue.Channel, &s.Bank, &s.Topic, &s.Cron, &s.Zone, &s.Questions, &s.Closes,
+		&s.Reveal, &s.Select, &s.NoRepeat, &s.Late, &within, &s.Overlap, &s.TermOnly, &s.OnHolidays, &s.Paused, &s.Suspended,
+		&s.CreatedBy, &created, &since)
+	s.CreatedAt, s.Since, s.LateWithin = instant(created), instant(since), time.Duration(within)*time.Millisecond
 	return s, err
+}
+
+// scheduleValues are those of the columns.
+func scheduleValues(v quiz.Schedule) []any {
+	return []any{v.ID, v.Version, v.Venue.Community, v.Venue.Channel, v.Bank, v.Topic, v.Cron, v.Zone, v.Questions, v.Closes,
+		v.Reveal, v.Select, v.NoRepeat, v.Late, v.LateWithin.Milliseconds(), v.Overlap, v.TermOnly, v.OnHolidays, v.Paused, v.Suspended,
+		v.CreatedBy, millis(v.CreatedAt), millis(v.Since)}
 }
 
 // SaveSchedule stores a new schedule and returns it with its id, which is made
@@ -55,10 +64,8 @@ func (s *Store) addSchedule(ctx context.Context, v quiz.Schedule) (added bool, e
 	err = s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		result, err := tx.ExecContext(ctx, `
 			INSERT INTO schedule (`+scheduleColumns+`)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-			ON CONFLICT (id) DO NOTHING`,
-			v.ID, v.Venue.Community, v.Venue.Channel, v.Bank, v.Topic, v.Cron, v.Zone, v.Questions, v.Closes,
-			v.Reveal, v.Paused, v.Suspended, v.CreatedBy, millis(v.CreatedAt), millis(v.Since))
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT (id) DO NOTHING`, scheduleValues(v)...)
 		added, err = changedOne(result, err)
 		return err
 	})
@@ -101,7 +108,11 @@ func (s *Store) Schedules(ctx context.Context, community quiz.CommunityID) ([]qu
 // Schedule returns a schedule of a community; [quiz.ErrNoSchedule] when it has
 // none of that id, or removed it.
 func (s *Store) Schedule(ctx context.Context, community quiz.CommunityID, id quiz.ScheduleID) (quiz.Schedule, error) {
-	schedule, err := readSchedule(s.read.QueryRowContext(ctx, `
+	return scheduleIn(ctx, s.read, community, id)
+}
+
+func scheduleIn(ctx context.Context, q querier, community quiz.CommunityID, id quiz.ScheduleID) (quiz.Schedule, error) {
+	schedule, err := readSchedule(q.QueryRowContext(ctx, `
 		SELECT `+scheduleColumns+` FROM schedule
 		WHERE id = ? AND community = ? AND removed = 0`, id, community))
 	if errors.Is(err, sql.ErrNoRows) {
@@ -125,6 +136,111 @@ func (s *Store) SetPaused(ctx context.Context, community quiz.CommunityID, id qu
 			paused = 0,
 			suspended = ''
 		WHERE id = ? AND community = ? AND removed = 0`, millis(now), id, community)
+}
+
+// keepDrafts is how long an edit waits to be confirmed.
+const keepDrafts = 24 * time.Hour
+
+// SaveDraft stores an edit that waits to be confirmed and returns its id. It
+// names no member: who made a schedule stays with the schedule.
+func (s *Store) SaveDraft(ctx context.Context, d quiz.ScheduleDraft) (id string, err error) {
+	id = string(newScheduleID() + newScheduleID())
+	d.Before.CreatedBy, d.After.CreatedBy = "", ""
+	return id, s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM schedule_draft WHERE at < ?`, millis(d.At.Add(-keepDrafts))); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `INSERT INTO schedule_draft (id, schedule, before, after, at) VALUES (?, ?, ?, ?, ?)`,
+			id, d.Before.ID, asJSON(d.Before), asJSON(d.After), millis(d.At))
+		return err
+	})
+}
+
+// Draft returns an edit that waits to be confirmed, without who made the
+// schedule; [quiz.ErrNoDraft] when there is none of that id in the community.
+func (s *Store) Draft(ctx context.Context, community quiz.CommunityID, id string) (quiz.ScheduleDraft, error) {
+	return draftIn(ctx, s.read, community, id)
+}
+
+func draftIn(ctx context.Context, q querier, community quiz.CommunityID, id string) (quiz.ScheduleDraft, error) {
+	d := quiz.ScheduleDraft{ID: id}
+	var before, after string
+	var at int64
+	err := q.QueryRowContext(ctx, `SELECT before, after, at FROM schedule_draft WHERE id = ?`, id).Scan(&before, &after, &at)
+	if errors.Is(err, sql.ErrNoRows) {
+		return quiz.ScheduleDraft{}, quiz.ErrNoDraft
+	}
+	d.At = instant(at)
+	if err := errors.Join(err, fromJSON(before, &d.Before), fromJSON(after, &d.After)); err != nil {
+		return quiz.ScheduleDraft{}, err
+	}
+	if d.Before.Venue.Community != community {
+		return quiz.ScheduleDraft{}, quiz.ErrNoDraft
+	}
+	return d, nil
+}
+
+// DropDraft deletes an edit that waits to be confirmed, if it is there.
+func (s *Store) DropDraft(ctx context.Context, community quiz.CommunityID, id string) error {
+	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		if _, err := draftIn(ctx, tx, community, id); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `DELETE FROM schedule_draft WHERE id = ?`, id)
+		return err
+	})
+}
+
+// ApplyDraft makes a schedule what an edit wants, unless somebody else changed
+// it since: then the error is [quiz.ErrScheduleChanged], and the edit stays.
+// Plan, a pure function, is given the schedule as it is, as it is to be, and
+// its latest occurrences, at most 200, the latest first; it returns from when on
+// the schedule's runs are its own and further occurrences to store. A schedule
+// that the bot had suspended runs again. The other errors are [quiz.ErrNoDraft]
+// and [quiz.ErrNoSchedule].
+func (s *Store) ApplyDraft(ctx context.Context, community quiz.CommunityID, id string, plan func(now, next quiz.Schedule, rows []quiz.Occurrence) (since time.Time, add []quiz.Occurrence)) (quiz.Schedule, error) {
+	var next quiz.Schedule
+	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		draft, err := draftIn(ctx, tx, community, id)
+		if err != nil {
+			return err
+		}
+		now, err := scheduleIn(ctx, tx, community, draft.Before.ID)
+		if err != nil {
+			return err
+		}
+		if now.Version != draft.Before.Version {
+			return quiz.ErrScheduleChanged
+		}
+		rows, err := occurrencesIn(ctx, tx, now.ID, 200)
+		if err != nil {
+			return err
+		}
+		next = now.Rebase(draft.Before, draft.After)
+		next.Version, next.Suspended = now.Version+1, ""
+		var add []quiz.Occurrence
+		next.Since, add = plan(now, next, rows)
+		for _, o := range add {
+			if _, err := addOccurrence(ctx, tx, o); err != nil {
+				return err
+			}
+		}
+		if _, err := tx.ExecContext(ctx, `
+			UPDATE schedule SET version = ?, channel = ?, bank = ?, topic = ?, cron = ?, zone = ?, questions = ?, closes = ?, reveal = ?,
+				selection = ?, no_repeat = ?, late = ?, late_within = ?, overlap = ?, term_only = ?, on_holidays = ?, suspended = '', since = ?
+			WHERE id = ?`,
+			next.Version, next.Venue.Channel, next.Bank, next.Topic, next.Cron, next.Zone, next.Questions, next.Closes, next.Reveal,
+			next.Select, next.NoRepeat, next.Late, next.LateWithin.Milliseconds(), next.Overlap, next.TermOnly, next.OnHolidays, millis(next.Since),
+			next.ID); err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `DELETE FROM schedule_draft WHERE id = ?`, id)
+		return err
+	})
+	if err != nil {
+		return quiz.Schedule{}, err
+	}
+	return next, nil
 }
 
 // RemoveSchedule removes a schedule of a community: it posts no more and is
@@ -188,12 +304,12 @@ func (s *Store) LastOccurrences(ctx context.Context) (map[quiz.ScheduleID]time.T
 	return times, nil
 }
 
-const occurrenceColumns = `schedule, nominal, at, state, reason, nonce, round, post, changed`
+const occurrenceColumns = `schedule, version, nominal, at, state, reason, nonce, round, post, tries, changed`
 
 func readOccurrence(row scanner) (quiz.Occurrence, error) {
 	var o quiz.Occurrence
 	var at, changed int64
-	err := row.Scan(&o.Schedule, &o.Nominal, &at, &o.State, &o.Reason, &o.Nonce, &o.Round, &o.Post, &changed)
+	err := row.Scan(&o.Schedule, &o.Version, &o.Nominal, &at, &o.State, &o.Reason, &o.Nonce, &o.Round, &o.Post, &o.Tries, &changed)
 	o.At, o.Changed = instant(at), instant(changed)
 	return o, err
 }
@@ -210,7 +326,11 @@ func (s *Store) OpenOccurrences(ctx context.Context) ([]quiz.Occurrence, error) 
 // Occurrences returns the latest occurrences of a schedule, at most limit of
 // them, the latest first. Whoever asks has checked whose schedule it is.
 func (s *Store) Occurrences(ctx context.Context, id quiz.ScheduleID, limit int) ([]quiz.Occurrence, error) {
-	return collect(ctx, s.read, readOccurrence, `
+	return occurrencesIn(ctx, s.read, id, limit)
+}
+
+func occurrencesIn(ctx context.Context, q querier, id quiz.ScheduleID, limit int) ([]quiz.Occurrence, error) {
+	return collect(ctx, q, readOccurrence, `
 		SELECT `+occurrenceColumns+` FROM occurrence
 		WHERE schedule = ?
 		ORDER BY at DESC, nominal DESC
@@ -218,28 +338,35 @@ func (s *Store) Occurrences(ctx context.Context, id quiz.ScheduleID, limit int) 
 }
 
 // AddOccurrence stores a new occurrence. It reports false, and changes nothing,
-// when there is one with the same schedule and nominal time.
+// when there is one with the same schedule and nominal time, or when the
+// schedule has another version than the one it follows from.
 func (s *Store) AddOccurrence(ctx context.Context, o quiz.Occurrence) (added bool, err error) {
 	err = s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		added, err = changedOne(tx.ExecContext(ctx, `
-			INSERT INTO occurrence (`+occurrenceColumns+`)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-			ON CONFLICT (schedule, nominal) DO NOTHING`,
-			o.Schedule, o.Nominal, millis(o.At), o.State, o.Reason, o.Nonce, o.Round, o.Post, millis(o.Changed)))
+		added, err = addOccurrence(ctx, tx, o)
 		return err
 	})
 	return added && err == nil, err
 }
 
-// MoveOccurrence stores State, Reason, Round, Post and Changed of an occurrence
-// whose stored state is from. It reports false, and changes nothing, when it is
-// not in that state or not there.
+func addOccurrence(ctx context.Context, tx *sql.Tx, o quiz.Occurrence) (added bool, err error) {
+	return changedOne(tx.ExecContext(ctx, `
+		INSERT INTO occurrence (`+occurrenceColumns+`)
+		SELECT id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM schedule WHERE id = ? AND version = ?
+		ON CONFLICT (schedule, nominal) DO NOTHING`,
+		o.Version, o.Nominal, millis(o.At), o.State, o.Reason, o.Nonce, o.Round, o.Post, o.Tries, millis(o.Changed), o.Schedule, o.Version))
+}
+
+// MoveOccurrence stores State, Reason, Round, Post, Tries and Changed of an
+// occurrence whose stored state is from. It reports false, and changes nothing,
+// when it is not in that state or not there, or when it is to be sent and its
+// schedule is paused, suspended or removed by now.
 func (s *Store) MoveOccurrence(ctx context.Context, o quiz.Occurrence, from quiz.OccurrenceState) (moved bool, err error) {
 	err = s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		moved, err = changedOne(tx.ExecContext(ctx, `
-			UPDATE occurrence SET state = ?, reason = ?, round = ?, post = ?, changed = ?
-			WHERE schedule = ? AND nominal = ? AND state = ?`,
-			o.State, o.Reason, o.Round, o.Post, millis(o.Changed), o.Schedule, o.Nominal, from))
+			UPDATE occurrence SET state = ?, reason = ?, round = ?, post = ?, tries = ?, changed = ?
+			WHERE schedule = ? AND nominal = ? AND state = ?
+			  AND (? <> 'sending' OR EXISTS (SELECT 1 FROM schedule WHERE id = ? AND paused = 0 AND suspended = '' AND removed = 0))`,
+			o.State, o.Reason, o.Round, o.Post, o.Tries, millis(o.Changed), o.Schedule, o.Nominal, from, o.State, o.Schedule))
 		return err
 	})
 	return moved && err == nil, err
