@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"quizbot/questions"
@@ -25,6 +26,7 @@ type Store interface {
 	BankStore
 	MemberStore
 	LiveStore
+	CardStore
 }
 
 // RoundStore keeps rounds.
@@ -125,7 +127,10 @@ type Tally struct {
 
 // Engine is the rules of the game over a store. It keeps nothing itself and
 // may be used by many at once.
-type Engine struct{ store Store }
+type Engine struct {
+	store   Store
+	fitting sync.Mutex // held while weights are fitted
+}
 
 // NewEngine returns an engine over s.
 func NewEngine(s Store) *Engine { return &Engine{store: s} }

@@ -115,6 +115,15 @@ func (e *Engine) Export(ctx context.Context, community CommunityID, player Playe
 	for i, j := 0, len(data.Answers)-1; i < j; i, j = i+1, j-1 {
 		data.Answers[i], data.Answers[j] = data.Answers[j], data.Answers[i]
 	}
+	if data.Learner, err = e.store.Learner(ctx, community, player); err != nil {
+		return MemberData{}, fmt.Errorf("how a member reviews: %w", err)
+	}
+	if data.Cards, err = e.store.Memories(ctx, community, player, ""); err != nil {
+		return MemberData{}, fmt.Errorf("cards of a member: %w", err)
+	}
+	if data.Reviews, err = e.store.Reviews(ctx, community, player); err != nil {
+		return MemberData{}, fmt.Errorf("reviews of a member: %w", err)
+	}
 	return data, nil
 }
 

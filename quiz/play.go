@@ -136,6 +136,9 @@ type MemberData struct {
 	Runs      []Run
 	Answers   []MemberAnswer
 	Reports   []Report
+	Learner   Learner // how they review flashcards
+	Cards     []Memory
+	Reviews   []ReviewRecord
 }
 
 // MemberAnswer is an answer with what was asked, for the member's own export.

@@ -154,6 +154,9 @@ func (e *Engine) answer(ctx context.Context, community CommunityID, id RoundID, 
 			}
 		}
 	}
+	if err := e.remember(ctx, community, outcome, now); err != nil {
+		return Outcome{}, err // pressed again, the answer stands and becomes a review then
+	}
 	outcome.Revealed = secret.revealed(round, outcome.Ask, true)
 	outcome.Next = next(round, run, answers, secret)
 	return outcome, nil

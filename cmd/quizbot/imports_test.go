@@ -23,14 +23,15 @@ var mayImport = []struct {
 	{"questions/banks", nil},
 	{"questions/...", []string{"questions/..."}},
 	{"quiz/grading", []string{"questions"}},
-	{"quiz", []string{"questions", "quiz/grading"}},
+	{"quiz/cards", nil},
+	{"quiz", []string{"questions", "quiz/grading", "quiz/cards"}},
 	{"quiz/...", []string{"questions/...", "quiz/..."}},
 	{"bot/customid", nil},
 	{"bot/chart", nil},
 	{"bot/localdiscord", nil}, // also for bots of others
 	{"bot/playground", nil},
 	{"bot/discord", nil},
-	{"bot/view", []string{"questions", "quiz", "quiz/schedule"}},
+	{"bot/view", []string{"questions", "quiz", "quiz/cards", "quiz/schedule"}},
 	{"bot/...", []string{"questions", "quiz/...", "bot/..."}},
 	{"cmd/...", []string{"questions/...", "quiz/...", "bot/...", "cmd/..."}},
 }

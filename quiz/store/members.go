@@ -131,6 +131,10 @@ func (s *Store) Forget(ctx context.Context, community quiz.CommunityID, player q
 			 WHERE id IN (SELECT round FROM run WHERE community = ? AND player = ?)`,
 			`UPDATE round SET deleted_finished = deleted_finished + 1
 			 WHERE id IN (SELECT round FROM run WHERE community = ? AND player = ? AND finished_at > 0)`,
+			`DELETE FROM reminder WHERE community = ? AND player = ?`,
+			`DELETE FROM review WHERE community = ? AND player = ?`,
+			`DELETE FROM card WHERE community = ? AND player = ?`,
+			`DELETE FROM learner WHERE community = ? AND player = ?`,
 			`DELETE FROM report WHERE community = ? AND player = ?`,
 			`DELETE FROM score WHERE community = ? AND player = ?`,
 			`DELETE FROM answer WHERE community = ? AND player = ?`,
