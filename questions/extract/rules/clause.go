@@ -139,7 +139,7 @@ func withoutLinks(tokens []token) []token {
 	for i := 0; i < len(tokens); i++ {
 		t := tokens[i]
 		word := t.text
-		if i > 0 && (word == "also" || word == "however" || word == "therefore" || word == "thus" || word == "meanwhile" || word == "nevertheless" || word == "later" && i+1 < len(tokens) && isFinite(tokens[i+1].tag) || word == "subsequently" || word == "then" && i+1 < len(tokens) && strings.HasPrefix(tokens[i+1].tag, "VB")) {
+		if i > 0 && tokens[i-1].text != "but" && (word == "also" || word == "however" || word == "therefore" || word == "thus" || word == "meanwhile" || word == "nevertheless" || word == "later" && i+1 < len(tokens) && isFinite(tokens[i+1].tag) || word == "subsequently" || word == "then" && i+1 < len(tokens) && strings.HasPrefix(tokens[i+1].tag, "VB")) {
 			if len(kept) > 0 && kept[len(kept)-1].text == "," && i+1 < len(tokens) && tokens[i+1].text == "," {
 				kept = kept[:len(kept)-1]
 				i++

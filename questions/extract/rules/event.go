@@ -367,6 +367,9 @@ func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, det
 	if finite.tag == "MD" && !attributed && finite.text != "can" {
 		return reasonModal, finite.text
 	}
+	if finite.text == "can" && !attributed && (main == "read" || main == "seen" || main == "viewed" || main == "argued" || main == "considered" || main == "said") {
+		return reasonHedge, "can be " + main
+	}
 	passive := len(c.verb) > 1 && isAuxiliary(c.verb[0].text) && c.verb[0].tag != "MD" && c.verb[len(c.verb)-1].tag == "VBN" && !strings.HasPrefix(c.verb[0].text, "ha")
 	if (claiming[main] || saying[main] || speechVerbs[main]) && !(objectVerbs[main] && len(c.rest) > 0 && objectFollows(c.rest)) && !(passive && main == "found") && !(c.parsed && !attributed && ownWords[main] && len(c.rest) > 3 && c.subject[0].tag == "NNP") {
 		return reasonHedge, main

@@ -467,6 +467,19 @@ func (c *clause) oneClause() string {
 	if slices.ContainsFunc(slices.Concat(c.front, c.subject, c.before, c.verb, c.rest), func(t token) bool { return strings.EqualFold(t.text, "when") && t.start < c.subject[0].start }) {
 		return reasonNested
 	}
+	for i, t := range c.rest {
+		// "the damage that foreign intervention": its verb is gone.
+		relative := t.tag == "WDT" || t.tag == "WP" || t.text == "that" && t.tag == "IN"
+		if relative && !slices.ContainsFunc(c.rest[i:], func(t token) bool { return isFinite(t.tag) || t.tag == "VB" }) {
+			return reasonCutOff
+		}
+	}
+	for _, t := range slices.Concat(c.front, c.before, c.subject[:1]) {
+		switch strings.ToLower(t.text) {
+		case "though", "although", "whereas", "while", "because", "if", "unless", "whether":
+			return reasonNested
+		}
+	}
 	licensed := false
 	for i, t := range c.rest {
 		word := strings.ToLower(t.text)
