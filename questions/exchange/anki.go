@@ -344,7 +344,12 @@ func fillTemplate(template string, values map[string]string) string {
 	var out strings.Builder
 	var hidden []string // open sections from the first that is not shown on
 	var open []string
-	rest := template
+	filled := map[string]bool{}
+	for name, value := range values {
+		text, _ := fromHTML(value)
+		filled[name] = text != ""
+	}
+	rest := template[:min(len(template), maxTextBytes)]
 	for len(rest) > 0 && out.Len() < maxTextBytes {
 		m := ankiTag.FindStringSubmatchIndex(rest)
 		if m == nil {
@@ -361,8 +366,7 @@ func fillTemplate(template string, values map[string]string) string {
 		}
 		switch mark {
 		case '#', '^':
-			text, _ := fromHTML(values[name])
-			if len(hidden) > 0 || (text != "") != (mark == '#') {
+			if len(hidden) > 0 || filled[name] != (mark == '#') {
 				hidden = append(hidden, name)
 			} else {
 				open = append(open, name)
@@ -381,7 +385,7 @@ func fillTemplate(template string, values map[string]string) string {
 		}
 	}
 	if len(hidden) == 0 {
-		out.WriteString(rest[:min(len(rest), maxTextBytes)])
+		out.WriteString(rest)
 	}
 	return out.String()
 }

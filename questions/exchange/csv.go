@@ -157,20 +157,21 @@ func parted(cell string) []string {
 	if cell == "" {
 		return nil
 	}
-	parts := []string{""}
+	var parts []string
+	var part strings.Builder
 	for i := 0; i < len(cell); i++ {
-		last := len(parts) - 1
 		switch {
 		case cell[i] == '\\' && i+1 < len(cell) && strings.IndexByte(`\|`, cell[i+1]) >= 0:
 			i++
-			parts[last] += cell[i : i+1]
+			part.WriteByte(cell[i])
 		case cell[i] == csvSeparator[0]:
-			parts = append(parts, "")
+			parts = append(parts, part.String())
+			part.Reset()
 		default:
-			parts[last] += cell[i : i+1]
+			part.WriteByte(cell[i])
 		}
 	}
-	return parts
+	return append(parts, part.String())
 }
 
 // importCSV reads a table with a header in its first line: a column for the

@@ -641,3 +641,34 @@ func FuzzImport(f *testing.F) {
 		}
 	})
 }
+
+// TestB4ExpensiveText: files made to be slow are read or refused in seconds.
+func TestB4ExpensiveText(t *testing.T) {
+	for name, c := range map[string]struct{ format, text string }{
+		"one stem many times": {"gift", strings.Repeat("Q?{=a ~b}\n\n", 20_000)},
+		"many answers":        {"gift", "Q?{" + strings.Repeat("=a#b ", 500_000) + "}"},
+		"many braces":         {"gift", strings.Repeat("{", 4_000_000)},
+		"one long cell":       {"csv", "question,answer\nq," + strings.Repeat("a", 7_000_000)},
+		"many parts":          {"csv", "question,answer\nq," + strings.Repeat("|", 4_000_000)},
+		"many columns":        {"csv", "question,answer" + strings.Repeat(",", 500_000) + "\nq,a"},
+		"many sections":       {"anki-tsv", strings.Repeat("{{#a}}{{c1::", 200_000) + "\tb"},
+		"open HTML":           {"anki-tsv", "#html:true\n" + strings.Repeat("<div><a href=https://x.example>", 200_000) + "\tb"},
+		"many options":        {"aiken", "Q\n" + strings.Repeat("A. x\n", 500_000)},
+		"deep JSON":           {"json", strings.Repeat(`{"questions":[`, 500_000)},
+		"deep answers":        {"opentdb", `{"results":` + strings.Repeat("[", 1_000_000)},
+	} {
+		f, _ := Named(c.format)
+		from := time.Now()
+		_, _, _ = f.Import(context.Background(), "x", []byte(c.text))
+		if spent := time.Since(from); spent > 10*time.Second {
+			t.Errorf("%s: %v", name, spent)
+		} else if testing.Verbose() {
+			t.Logf("%s: %v", name, spent)
+		}
+	}
+	from := time.Now()
+	fillTemplate(strings.Repeat("{{#a}}", 500_000), map[string]string{"a": strings.Repeat("x<b>", 10_000)})
+	if spent := time.Since(from); spent > 5*time.Second {
+		t.Errorf("template: %v", spent)
+	}
+}

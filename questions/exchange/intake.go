@@ -33,12 +33,13 @@ type intake struct {
 	report   Report
 	problems Problems
 	ids      map[string]bool
+	next     map[string]int // by an id without its number: the number to try next
 	uncited  int
 	tagged   int // notes whose tags cards have no place for
 }
 
 func newIntake(file string) *intake {
-	return &intake{file: file, bank: &questions.Bank{}, ids: map[string]bool{}}
+	return &intake{file: file, bank: &questions.Bank{}, ids: map[string]bool{}, next: map[string]int{}}
 }
 
 // problem notes what keeps the file from being read: what it is, with the
@@ -379,8 +380,10 @@ func (in *intake) id(named, text, form string) string {
 			fact = "q-" + hex.EncodeToString(sum[:4])
 		}
 	}
-	for n := 1; ; n++ {
-		id := numbered(fact, n) + "/" + last
+	base := fact + "/" + last
+	for {
+		in.next[base]++
+		id := numbered(fact, in.next[base]) + "/" + last
 		if !in.ids[id] {
 			in.ids[id] = true
 			return id
