@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"quizbot/questions"
 	"quizbot/questions/article"
@@ -78,6 +79,8 @@ func TestAnArticleOfTwoMegabytesStaysUnder200MB(t *testing.T) {
 	text = ownArticles(t, 2_000_000/len(text)+1)[:2_000_000]
 	peak := make(chan uint64)
 	stop := make(chan struct{})
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
 	go func() {
 		var most uint64
 		var m runtime.MemStats
@@ -88,8 +91,7 @@ func TestAnArticleOfTwoMegabytesStaysUnder200MB(t *testing.T) {
 			case <-stop:
 				peak <- most
 				return
-			default:
-				runtime.Gosched()
+			case <-tick.C:
 			}
 		}
 	}()
