@@ -103,10 +103,10 @@ func (l *lesson) startOver(t *testing.T, engine *quiz.Engine) {
 	l.lives = newLives(l.channel, engine, time.Now, slog.New(slog.DiscardHandler))
 	loop := schedule.NewLoop(slog.New(slog.DiscardHandler), l.lives.scan)
 	ctx, cancel := context.WithCancel(t.Context())
+	l.cancel = cancel
 	done := make(chan struct{}, 2)
 	go func() { loop.Run(ctx); done <- struct{}{} }()
 	go func() { l.lives.run(ctx); done <- struct{}{} }()
-	l.cancel = cancel
 	l.stop = func() { cancel(); <-done; <-done }
 }
 
@@ -267,8 +267,8 @@ func TestD1ALiveRoundOutlivesItsProcessAtEveryWrite(t *testing.T) {
 			died = false
 			inLesson(t, func(t *testing.T, l *lesson) {
 				under := &mortal{Store: l.store, n: n, stored: stored}
+				under.die = func() { l.cancel() }
 				l.startOver(t, quiz.NewEngine(under))
-				under.die = l.cancel
 				for at := 1.0; at <= 150; at++ {
 					l.until(at)
 					if !died && int(under.writes.Load()) >= n {
