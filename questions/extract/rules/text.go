@@ -185,8 +185,8 @@ var judging = set("should must ought perhaps surely indeed clearly obviously sim
 
 // firstPerson reports whether the writer speaks for themself: outside of
 // quotations at least six words in a thousand are "I", "we" and the like and
-// two judge, or two and twelve. News and encyclopaedias have under two and under
-// ten, columns and essays eight to forty (counted on the development
+// two judge, or a single one and twelve. News and encyclopaedias have under two
+// and under ten, columns and essays eight to forty (counted on the development
 // articles). What its title calls a column is one.
 func firstPerson(d *document) bool {
 	own, judged, all := 0, 0, 0
@@ -209,7 +209,7 @@ func firstPerson(d *document) bool {
 	if first, _, ok := strings.Cut(strings.ToLower(d.article.Title), ":"); ok && columns[first] {
 		return true
 	}
-	return own >= 3 && (1000*own >= 6*all && 1000*judged >= 2*all || 1000*own >= 2*all && 1000*judged >= 12*all)
+	return own >= 3 && 1000*own >= 6*all && 1000*judged >= 2*all || own >= 1 && judged >= 6 && 1000*judged >= 12*all
 }
 
 // columns are what a title begins with, before a colon, when what follows is
