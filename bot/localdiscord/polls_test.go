@@ -268,7 +268,9 @@ func TestThreadsHaveMembers(t *testing.T) {
 			}
 		}
 		if step.own {
-			own.until(0, "THREAD_MEMBERS_UPDATE")
+			if p := own.until(0, "THREAD_MEMBERS_UPDATE"); !strings.Contains(string(p.Data), w.app.UserID) {
+				t.Errorf("%s: without the intent the bot is told of others: %s", step.name, p.Data)
+			}
 		}
 	}
 	w.SetOverwrite(w.channel.ID, localdiscord.Overwrite{ID: w.guild.ID, Deny: localdiscord.PermissionViewChannel})
