@@ -23,12 +23,18 @@ import (
 // means that nothing was posted.
 var ErrUncertain = errors.New("it is not known whether the post arrived")
 
+// ErrRefused says that the venue takes no post of ours: the channel is gone, a
+// permission is missing, the bot was removed. A [Poster] wraps it around such errors.
+var ErrRefused = errors.New("the post was refused")
+
 // DefaultCatchUp is how late a run may still be posted.
 const DefaultCatchUp = 6 * time.Hour
 
 const (
-	lateFrom     = time.Minute // a post later than this says when it was scheduled for
-	maxTries     = 3           // posts, or looks for a post, before giving up
+	lateFrom     = time.Minute      // a post later than this says when it was scheduled for
+	inTime       = 5 * time.Minute  // a schedule that posts nothing late posts until then: a restart takes less
+	clockSlip    = 10 * time.Second // between two scans; more is a clock that was set
+	maxTries     = 3                // posts, or looks for a post, before giving up
 	retryAfter   = 20 * time.Second
 	maxRows      = 40      // missed runs recorded one by one; more become one row
 	maxCounted   = 100_000 // missed runs counted; three years of a run every 15 minutes
@@ -51,14 +57,18 @@ type Store interface {
 	// whatever schedule, the earliest At first.
 	OpenOccurrences(ctx context.Context) ([]quiz.Occurrence, error)
 	// AddOccurrence stores a new occurrence. It reports false, and changes
-	// nothing, when there is one with the same schedule and nominal time.
+	// nothing, when there is one with the same schedule and nominal time, or when
+	// the schedule has another version by now than o.Version.
 	AddOccurrence(ctx context.Context, o quiz.Occurrence) (added bool, err error)
-	// MoveOccurrence stores State, Reason, Round, Post and Changed of an
+	// MoveOccurrence stores State, Reason, Round, Post, Tries and Changed of an
 	// occurrence. It reports false, and changes nothing, when the stored one is
-	// not, or no longer, in state from.
+	// not, or no longer, in state from, or when it is to be sent and its schedule
+	// is not active any more.
 	MoveOccurrence(ctx context.Context, o quiz.Occurrence, from quiz.OccurrenceState) (moved bool, err error)
 	// SuspendSchedule stops a schedule for a reason that instructors read.
 	SuspendSchedule(ctx context.Context, id quiz.ScheduleID, reason string) error
+	// Settings returns the terms and holidays of a community.
+	Settings(ctx context.Context, community quiz.CommunityID) (quiz.Settings, error)
 }
 
 // Poster posts the daily quiz of an occurrence. It may be called for several
@@ -83,6 +93,18 @@ type Finder interface {
 	Find(ctx context.Context, o quiz.Occurrence) (post string, found bool, err error)
 }
 
+// Teller is what a [Poster] may be as well: it tells people what did not
+// happen. Errors are logged; nothing is told again.
+type Teller interface {
+	// TellInstructors says, where instructors read it, why a quiz was not
+	// posted, or why the schedule was stopped; o is the zero one when no run
+	// was due.
+	TellInstructors(ctx context.Context, s quiz.Schedule, o quiz.Occurrence, reason string, stopped bool) error
+	// TellChannel says in the schedule's channel that a quiz is left out.
+	// Called again for the same occurrence it says so once.
+	TellChannel(ctx context.Context, s quiz.Schedule, o quiz.Occurrence) error
+}
+
 // Options of a [Keeper].
 type Options struct {
 	CatchUp time.Duration // how late a run may be posted; 0 = DefaultCatchUp
@@ -102,6 +124,8 @@ type Keeper struct {
 	mu    sync.Mutex // one scan at a time
 	specs map[[2]string]Spec
 	tries map[occurrenceKey]attempt // of open occurrences
+	clock time.Time                 // now at the last scan
+	ran   time.Time                 // the same moment by the process's own clock, which nobody sets
 }
 
 type occurrenceKey struct {
@@ -111,10 +135,10 @@ type occurrenceKey struct {
 
 func keyOf(o quiz.Occurrence) occurrenceKey { return occurrenceKey{o.Schedule, o.Nominal} }
 
-// attempt counts what was tried for an occurrence since this process started.
+// attempt is what was tried for an occurrence since this process started.
 type attempt struct {
-	posts, finds int
-	notBefore    time.Time
+	finds     int
+	notBefore time.Time
 }
 
 // NewKeeper returns a keeper of the schedules in a store.
@@ -146,17 +170,20 @@ func Nonce(id quiz.ScheduleID, nominal string) string {
 //
 // Of the runs of a schedule that came due since the last scan only the newest
 // is posted, and only within the catch-up window and before its own close; the
-// others are recorded as missed. A schedule whose zone or expression cannot be
-// used, or that does not advance, is suspended with the reason; the others go
-// on. A post that fails is tried again in later scans, three times in all; one
-// that may have arrived is looked for, if the poster is a [Finder], and
-// otherwise left as uncertain, never sent blindly again.
+// others are recorded as missed. Days on which a schedule posts nothing, by the
+// community's terms and holidays, are recorded as skipped. A schedule whose zone
+// or expression cannot be used, or that does not advance, is suspended with the
+// reason; the others go on. A post that fails is tried again in later scans,
+// three times in all; when the venue refused it each time the schedule is
+// suspended. One that may have arrived is looked for, if the poster is a
+// [Finder], and otherwise left as uncertain, never sent blindly again.
 //
 // Scan waits for the posts it started, and for a scan under way. The error is
 // the store's; the schedules it did not concern were served.
 func (k *Keeper) Scan(ctx context.Context, now time.Time) (next time.Time, err error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	k.watchClock(now)
 
 	schedules, err := k.store.ActiveSchedules(ctx)
 	if err != nil {
@@ -184,7 +211,7 @@ func (k *Keeper) Scan(ctx context.Context, now time.Time) (next time.Time, err e
 		delete(openOf, schedule.ID)
 		spec, err := k.spec(specs, schedule)
 		if err != nil {
-			s.fail(k.suspend(ctx, schedule, err.Error()))
+			s.fail(k.suspend(ctx, schedule, quiz.Occurrence{}, err.Error()))
 			s.settleAll(ctx, schedule, left, "the schedule was suspended")
 			continue
 		}
@@ -200,7 +227,7 @@ func (k *Keeper) Scan(ctx context.Context, now time.Time) (next time.Time, err e
 
 // spec returns the schedule's spec from the last scan or reads it, and puts it into specs.
 func (k *Keeper) spec(specs map[[2]string]Spec, s quiz.Schedule) (Spec, error) {
-	if err := checkCloses(s.Closes); err != nil {
+	if _, err := parseCloses(s.Closes); err != nil {
 		return Spec{}, err
 	}
 	key := [2]string{s.Cron, s.Zone}
@@ -232,12 +259,44 @@ func (k *Keeper) forget(open []quiz.Occurrence) {
 	k.tries = kept
 }
 
-func (k *Keeper) suspend(ctx context.Context, s quiz.Schedule, reason string) error {
+// watchClock logs that the clock was set, or runs at another pace than the
+// process's own.
+func (k *Keeper) watchClock(now time.Time) {
+	ran := time.Now()
+	if !k.ran.IsZero() {
+		if slip := now.Sub(k.clock) - ran.Sub(k.ran); slip.Abs() > clockSlip {
+			k.log.Warn("the clock jumped", "by", slip.Round(time.Second), "to", now)
+		}
+	}
+	k.clock, k.ran = now, ran
+}
+
+// suspend stops a schedule and tells instructors why.
+func (k *Keeper) suspend(ctx context.Context, s quiz.Schedule, o quiz.Occurrence, reason string) error {
 	k.log.Warn("schedule suspended", "schedule", s.ID, "community", s.Venue.Community, "reason", reason)
 	if err := k.store.SuspendSchedule(ctx, s.ID, reason); err != nil {
 		return fmt.Errorf("suspend schedule %s: %w", s.ID, err)
 	}
+	k.tell(ctx, "instructors", s, o, func(ctx context.Context, t Teller) error { return t.TellInstructors(ctx, s, o, reason, true) })
 	return nil
+}
+
+// tell has the poster tell something, if it can.
+func (k *Keeper) tell(ctx context.Context, whom string, s quiz.Schedule, o quiz.Occurrence, say func(context.Context, Teller) error) {
+	teller, ok := k.poster.(Teller)
+	if !ok {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, postTimeout)
+	defer cancel()
+	defer func() {
+		if r := recover(); r != nil {
+			k.log.Error("telling "+whom+" panicked", "schedule", s.ID, "nominal", o.Nominal, "panic", r, "stack", string(debug.Stack()))
+		}
+	}()
+	if err := say(ctx, teller); err != nil {
+		k.log.Warn("could not tell "+whom, "schedule", s.ID, "nominal", o.Nominal, "error", err)
+	}
 }
 
 // move stores an occurrence's new state, also when ctx has just ended: what
@@ -291,33 +350,73 @@ func (s *scan) serve(ctx context.Context, schedule quiz.Schedule, spec Spec, las
 			since = t
 		}
 	}
-	due := dueRuns(spec, since, s.now, s.now.Add(-k.catchUp))
+	due := dueRuns(spec, since, s.now, s.now.Add(-max(k.catchUp, MaxLate)))
 	if due.stuck {
-		s.fail(k.suspend(ctx, schedule, fmt.Sprintf("cron %s in %s has no next run: set another time", schedule.Cron, schedule.Zone)))
+		s.fail(k.suspend(ctx, schedule, quiz.Occurrence{}, fmt.Sprintf("cron %s in %s has no next run: set another time", schedule.Cron, schedule.Zone)))
 		s.settleAll(ctx, schedule, left, "the schedule was suspended")
 		return
 	}
 	s.wakeAt(due.next)
 
-	if n := len(due.runs); n > 0 {
-		if err := s.recordMissed(ctx, schedule, due.runs[:n-1], due); err != nil {
+	if len(due.runs) > 0 {
+		newest, err := s.record(ctx, schedule, due)
+		if err != nil {
 			s.fail(err)
 			return
 		}
-		newest := occurrence(schedule, due.runs[n-1], s.now)
-		added, err := s.keeper.store.AddOccurrence(ctx, newest)
-		if err != nil {
-			s.fail(fmt.Errorf("store occurrence %s of schedule %s: %w", newest.Nominal, newest.Schedule, err))
-			return
-		}
-		if added { // otherwise it is among those left, or settled
-			left = append(left, newest)
-		}
+		left = append(left, newest...)
 	}
 	if n := len(left); n > 0 {
 		s.settleAll(ctx, schedule, left[:n-1], "a later run took its place")
 		s.settleAll(ctx, schedule, left[n-1:], "")
 	}
+}
+
+// record stores the runs that came due: the newest that falls on a day with a
+// quiz as due, which is returned unless it is there already; those before as
+// missed, those on other days as skipped. Many runs before become one row.
+func (s *scan) record(ctx context.Context, schedule quiz.Schedule, due dueList) (newest []quiz.Occurrence, err error) {
+	settings, err := s.keeper.store.Settings(ctx, schedule.Venue.Community)
+	if err != nil {
+		return nil, fmt.Errorf("settings of %s: %w", schedule.Venue.Community, err)
+	}
+	free := make([]string, len(due.runs)) // why nothing is posted that day
+	last := -1
+	for i, run := range due.runs {
+		if free[i] = freeDay(schedule, settings, run.Nominal); free[i] == "" {
+			last = i
+		}
+	}
+	earlier := due.runs[:max(last, 0)]
+	reason := "offline"
+	if count := due.skipped + len(earlier); count > maxRows && last > 0 {
+		many := strconv.Itoa(count)
+		if due.skipped >= maxCounted {
+			many = fmt.Sprintf("more than %d", maxCounted)
+		}
+		free, due.runs, last = free[last-1:], due.runs[last-1:], 1
+		free[0], reason = "", many+" runs missed while offline"
+	}
+	for i, run := range due.runs { // the earliest first: what is stored last must not hide what is not
+		o := occurrence(schedule, run, s.now)
+		switch {
+		case free[i] != "":
+			o.State, o.Reason = quiz.Skipped, free[i]
+		case i != last:
+			o.State, o.Reason = quiz.Missed, reason
+		}
+		added, err := s.keeper.store.AddOccurrence(ctx, o)
+		if err != nil {
+			return nil, fmt.Errorf("store occurrence %s of schedule %s: %w", o.Nominal, o.Schedule, err)
+		}
+		switch {
+		case added && o.State == quiz.Due:
+			newest = append(newest, o)
+		case added && o.State == quiz.Missed:
+			s.keeper.log.Warn("scheduled quiz missed", "schedule", o.Schedule, "nominal", o.Nominal, "reason", reason)
+		}
+	}
+	return newest, nil
 }
 
 // settleAll settles open occurrences of one schedule in the background; it
@@ -332,40 +431,20 @@ func (s *scan) settleAll(ctx context.Context, schedule quiz.Schedule, left []qui
 	}
 }
 
-// postable reports whether a run may still be posted.
-func (s *scan) postable(schedule quiz.Schedule, at time.Time) bool {
+// tooLate reports whether a run may not be posted any more.
+func (s *scan) tooLate(schedule quiz.Schedule, at time.Time) bool {
+	within := cmp.Or(schedule.LateWithin, s.keeper.catchUp)
+	if schedule.Late != quiz.LatePost {
+		within = inTime
+	}
 	closes, err := ClosesAt(schedule, at)
-	return err == nil && s.now.Before(closes) && s.now.Sub(at) <= s.keeper.catchUp
-}
-
-// recordMissed stores runs that a later one replaces: one row each, or one
-// row for all when they are many.
-func (s *scan) recordMissed(ctx context.Context, schedule quiz.Schedule, missed []Run, due dueList) error {
-	reason := "offline"
-	if count := due.skipped + len(missed); count > maxRows {
-		many := strconv.Itoa(count)
-		if due.skipped >= maxCounted {
-			many = fmt.Sprintf("more than %d", maxCounted)
-		}
-		missed, reason = missed[len(missed)-1:], many+" runs missed while offline"
-	}
-	for _, run := range missed {
-		o := occurrence(schedule, run, s.now)
-		o.State, o.Reason = quiz.Missed, reason
-		added, err := s.keeper.store.AddOccurrence(ctx, o)
-		if err != nil {
-			return fmt.Errorf("store missed occurrence %s of schedule %s: %w", o.Nominal, o.Schedule, err)
-		}
-		if added {
-			s.keeper.log.Warn("scheduled quiz missed", "schedule", o.Schedule, "nominal", o.Nominal, "reason", reason)
-		}
-	}
-	return nil
+	return err != nil || !s.now.Before(closes) || s.now.Sub(at) > within
 }
 
 func occurrence(s quiz.Schedule, run Run, now time.Time) quiz.Occurrence {
 	return quiz.Occurrence{
 		Schedule: s.ID,
+		Version:  s.Version,
 		Nominal:  run.Nominal,
 		At:       run.At,
 		State:    quiz.Due,
@@ -395,8 +474,11 @@ func (s *scan) settle(ctx context.Context, schedule quiz.Schedule, o quiz.Occurr
 			return err
 		}
 	}
-	if hold == "" && !s.postable(schedule, o.At) {
+	if hold == "" && s.tooLate(schedule, o.At) {
 		hold = "offline"
+		if schedule.Late == quiz.LateSay {
+			k.tell(ctx, "the channel", schedule, o, func(ctx context.Context, t Teller) error { return t.TellChannel(ctx, schedule, o) })
+		}
 	}
 	if hold != "" {
 		o.State, o.Reason, o.Changed = quiz.Missed, cmp.Or(o.Reason, hold), s.now
@@ -419,7 +501,6 @@ func (s *scan) send(ctx context.Context, schedule quiz.Schedule, o quiz.Occurren
 	}
 	round, post, err := k.post(ctx, schedule, o, s.now.Sub(o.At) >= lateFrom)
 	o.Round = cmp.Or(round, o.Round)
-	tried.posts++
 
 	log := k.log.With("schedule", schedule.ID, "community", schedule.Venue.Community, "nominal", o.Nominal)
 	switch {
@@ -429,18 +510,36 @@ func (s *scan) send(ctx context.Context, schedule quiz.Schedule, o quiz.Occurren
 	case errors.Is(err, ErrUncertain) || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled):
 		log.Warn("scheduled quiz may not have been posted", "error", err)
 		o.Reason = shorten(err.Error())
+		o.Tries++
 		if _, ok := k.poster.(Finder); !ok {
 			o.State = quiz.Uncertain
 			break
 		}
 		s.retry(o, tried) // stays in sending: the next scan looks for it
-	case tried.posts < maxTries:
+	case errors.Is(err, quiz.ErrOverlap) || errors.Is(err, quiz.ErrNoQuestions) || errors.Is(err, quiz.ErrNoBank):
+		log.Warn("scheduled quiz left out", "error", err)
+		o.State, o.Reason = quiz.Missed, shorten(err.Error()) // trying again at once would change nothing
+		if moved, err := k.move(ctx, o, quiz.Sending); err != nil || !moved {
+			return err
+		}
+		k.tell(ctx, "instructors", schedule, o, func(ctx context.Context, t Teller) error {
+			return t.TellInstructors(ctx, schedule, o, o.Reason, false)
+		})
+		return nil
+	case o.Tries+1 < maxTries:
 		log.Warn("scheduled quiz not posted, will be tried again", "error", err)
 		o.State, o.Reason = quiz.Due, shorten(err.Error())
+		o.Tries++
 		s.retry(o, tried)
 	default:
 		log.Error("scheduled quiz given up", "error", err)
 		o.State, o.Reason = quiz.Missed, shorten(err.Error())
+		o.Tries++
+		if errors.Is(err, ErrRefused) {
+			if err := k.suspend(ctx, schedule, o, o.Reason); err != nil {
+				return err
+			}
+		}
 	}
 	_, err = k.move(ctx, o, quiz.Sending)
 	return err
@@ -470,7 +569,7 @@ func (s *scan) lookFor(ctx context.Context, o *quiz.Occurrence, tried attempt) (
 		o.State, o.Reason = quiz.Uncertain, shorten("looking for the post: "+err.Error())
 	case found:
 		o.State, o.Reason, o.Post = quiz.Posted, "", post
-	case tried.posts >= maxTries:
+	case o.Tries >= maxTries:
 		o.State, o.Reason = quiz.Missed, cmp.Or(o.Reason, "the post never arrived")
 	default:
 		o.State = quiz.Due

@@ -22,6 +22,7 @@ type memoryStore struct {
 	occurrences map[occurrenceKey]quiz.Occurrence
 	open        map[occurrenceKey]bool // due or sending
 	last        map[quiz.ScheduleID]time.Time
+	settings    quiz.Settings
 	failing     bool // every call fails
 }
 
@@ -96,7 +97,7 @@ func (m *memoryStore) AddOccurrence(_ context.Context, o quiz.Occurrence) (bool,
 		return false, err
 	}
 	defer unlock()
-	if _, ok := m.occurrences[keyOf(o)]; ok {
+	if _, ok := m.occurrences[keyOf(o)]; ok || m.schedules[o.Schedule].Version != o.Version {
 		return false, nil
 	}
 	m.put(o)
@@ -113,10 +114,11 @@ func (m *memoryStore) MoveOccurrence(ctx context.Context, o quiz.Occurrence, fro
 	}
 	defer unlock()
 	stored, ok := m.occurrences[keyOf(o)]
-	if !ok || stored.State != from {
+	s, there := m.schedules[o.Schedule]
+	if !ok || stored.State != from || o.State == quiz.Sending && (!there || s.Paused || s.Suspended != "") {
 		return false, nil
 	}
-	stored.State, stored.Reason, stored.Round, stored.Post, stored.Changed = o.State, o.Reason, o.Round, o.Post, o.Changed
+	stored.State, stored.Reason, stored.Round, stored.Post, stored.Tries, stored.Changed = o.State, o.Reason, o.Round, o.Post, o.Tries, o.Changed
 	m.put(stored)
 	return true, nil
 }
@@ -131,6 +133,15 @@ func (m *memoryStore) put(o quiz.Occurrence) {
 	if o.At.After(m.last[o.Schedule]) {
 		m.last[o.Schedule] = o.At
 	}
+}
+
+func (m *memoryStore) Settings(context.Context, quiz.CommunityID) (quiz.Settings, error) {
+	unlock, err := m.lock()
+	if err != nil {
+		return quiz.Settings{}, err
+	}
+	defer unlock()
+	return m.settings, nil
 }
 
 func (m *memoryStore) SuspendSchedule(_ context.Context, id quiz.ScheduleID, reason string) error {
