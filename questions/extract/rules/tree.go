@@ -244,6 +244,14 @@ func (t *tree) inherited(i, subject int) []int {
 func (t *tree) phrase(i int) []int {
 	kept := make([]bool, len(t.heads))
 	t.keep(i, -1, kept)
+	for _, k := range t.children[i] {
+		if t.relations[k] == "case" && k < i { // "such as Brenk, which ..."
+			first, last := t.span(k)
+			for m := first; m <= last; m++ {
+				kept[m] = false
+			}
+		}
+	}
 	return t.marked(kept, 0, len(kept))
 }
 
@@ -276,6 +284,12 @@ func (t *tree) participial(i int) *clause {
 	name := t.heads[i]
 	if tokens[i].tag != "VBN" || tokens[name].tag != "NNP" || i == 0 || tokens[i-1].text != "," || t.child(i, "aux", "aux:pass", "cop", "nsubj", "mark", "obj", "xcomp", "ccomp") >= 0 || t.child(name, "conj", "cc") >= 0 {
 		return nil
+	}
+	if by := t.child(name, "case"); by >= 0 {
+		switch strings.ToLower(tokens[by].text) {
+		case "such", "like", "as", "including":
+			return nil // the verb may be that of what the name is an example of
+		}
 	}
 	c, _ := t.clause(i, t.phrase(name))
 	if c == nil {
