@@ -220,11 +220,6 @@ func (s *Store) ApplyDraft(ctx context.Context, community quiz.CommunityID, id s
 		next.Version, next.Suspended = now.Version+1, ""
 		var add []quiz.Occurrence
 		next.Since, add = plan(now, next, rows)
-		for _, o := range add {
-			if _, err := addOccurrence(ctx, tx, o); err != nil {
-				return err
-			}
-		}
 		if _, err := tx.ExecContext(ctx, `
 			UPDATE schedule SET version = ?, channel = ?, bank = ?, topic = ?, cron = ?, zone = ?, questions = ?, closes = ?, reveal = ?,
 				selection = ?, no_repeat = ?, late = ?, late_within = ?, overlap = ?, term_only = ?, on_holidays = ?, suspended = '', since = ?
@@ -233,6 +228,11 @@ func (s *Store) ApplyDraft(ctx context.Context, community quiz.CommunityID, id s
 			next.Select, next.NoRepeat, next.Late, next.LateWithin.Milliseconds(), next.Overlap, next.TermOnly, next.OnHolidays, millis(next.Since),
 			next.ID); err != nil {
 			return err
+		}
+		for _, o := range add {
+			if _, err := addOccurrence(ctx, tx, o); err != nil {
+				return err
+			}
 		}
 		_, err = tx.ExecContext(ctx, `DELETE FROM schedule_draft WHERE id = ?`, id)
 		return err
