@@ -708,7 +708,7 @@ func listed(tokens []token, i int) bool {
 func finish(rest []token) ([]token, string) {
 	if n := len(rest); n > 0 {
 		switch last := rest[n-1]; {
-		case last.tag == "DT" || last.tag == "CC" || last.tag == "TO" || last.tag == "PRP$" || last.tag == "IN" && n == 1, last.tag == "WDT", last.tag == "POS", last.tag == "WP", n > 1 && last.tag == "VB" && rest[n-2].tag == "TO":
+		case last.tag == "DT" || last.tag == "CC" || last.tag == "TO" || last.tag == "PRP$" || last.tag == "IN" && n == 1, last.tag == "WDT", last.tag == "POS", last.tag == "WP", n > 1 && last.tag == "VB" && rest[n-2].tag == "TO", n > 1 && strings.HasPrefix(last.tag, "JJ") && (rest[n-2].tag == "IN" || rest[n-2].tag == "DT"):
 			return nil, reasonNested
 		}
 	}

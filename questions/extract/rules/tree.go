@@ -494,6 +494,19 @@ func (c *clause) oneClause() string {
 			return reasonNested
 		}
 	}
+	for _, t := range c.rest {
+		if isFinite(t.tag) || licences[strings.ToLower(t.text)] {
+			break
+		}
+		switch strings.ToLower(t.text) {
+		case "him", "them", "it", "me", "us":
+			return reasonPronoun // somebody else than the subject
+		case "her":
+			if t.tag == "PRP" {
+				return reasonPronoun
+			}
+		}
+	}
 	licensed := false
 	for i, t := range c.rest {
 		word := strings.ToLower(t.text)
