@@ -216,7 +216,7 @@ var (
 
 // identified is a statement of what somebody or something is, as an engine
 // writes it that read a name and what stands beside it.
-var identified = regexp.MustCompile(`^(.+?) is (?:identified|described) as (?:an? |the )?(.+?)\.$`)
+var identified = regexp.MustCompile(`^(.+?) (?:is|was) (?:(?:identified|described) as )?(?:an? |the )?(.+?)\.$`)
 
 // besideName reports whether a statement only says what its evidence has
 // right beside a name: behind "said Ada Lark, the mayor of Brenk" the office is

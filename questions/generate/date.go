@@ -14,10 +14,10 @@ import (
 // date asks for the first date span that has a question.
 func date(f *questions.Fact, p *pool) (*questions.Question, *Drop) {
 	for _, s := range f.Spans {
-		if s.Kind != questions.DateSpan || s.Ask == "" || !s.Allows(questions.DateChoice) {
+		if s.Kind != questions.DateSpan || s.Ask == "" || !s.Allows(questions.DateChoice) || p.titled(f, s.Text) {
 			continue
 		}
-		q := begin(f, questions.DateChoice)
+		q := p.begin(f, questions.DateChoice)
 		q.Stem, q.Key = s.Ask, []string{s.Text}
 		return p.pick(q, p.dates(f, s, s.Ask, q.ID), p.rankAs(q.ID))
 	}

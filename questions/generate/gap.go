@@ -2,6 +2,7 @@ package generate
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -44,7 +45,7 @@ func gap(f *questions.Fact, p *pool) (*questions.Question, *Drop) {
 
 // gapShape returns the question without distractors, and what may become them.
 func gapShape(f *questions.Fact, s questions.Span, p *pool) (questions.Question, []string) {
-	q := begin(f, questions.Gap)
+	q := p.begin(f, questions.Gap)
 	q.Stem, q.Key = gapped(f, s), []string{s.Text}
 	switch s.Kind {
 	case questions.DateSpan:
@@ -89,12 +90,38 @@ func gapSpans(f *questions.Fact, p *pool) []questions.Span {
 	for _, s := range f.Spans {
 		twin, asked := p.asked[f][s.Text]
 		again := asked && twin.Form != questions.SingleChoice && !slices.Contains(s.Forms, questions.Gap)
-		if s.Kind != questions.Quotation && s.Allows(questions.Gap) && !again {
+		if s.Kind != questions.Quotation && s.Allows(questions.Gap) && !again && !p.titled(f, s.Text) && (!unattended(f) || gapWorthy(f, s)) {
 			spans = append(spans, s)
 		}
 	}
 	slices.SortStableFunc(spans, func(a, b questions.Span) int { return rank(a) - rank(b) })
 	return spans
+}
+
+// unattended reports whether no person has looked at what a fact's spans are
+// good for.
+func unattended(f *questions.Fact) bool { return f.FoundBy != "" && f.FoundBy != "editor" }
+
+// placedIn finds a country or state behind a gap for a city: it tells which
+// cities can be meant.
+var placedIn = regexp.MustCompile(`^, \p{Lu}`)
+
+const maxGapWords = 3 // of a term
+
+// gapWorthy reports whether a part is fit to be left out of a statement that
+// nobody has read for it: a name, a date, a number or a short term, and not
+// what the sentence begins with.
+func gapWorthy(f *questions.Fact, s questions.Span) bool {
+	before, after, _ := strings.Cut(f.Statement, s.Text)
+	switch {
+	case before == "":
+		return false
+	case s.Kind == questions.Term:
+		return len(strings.Fields(s.Text)) <= maxGapWords
+	case s.Kind == questions.Place:
+		return !placedIn.MatchString(after)
+	}
+	return true
 }
 
 // gapped returns the statement with a gap for the span.

@@ -19,7 +19,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"quizbot/questions"
 )
@@ -30,7 +29,7 @@ const DefaultSeed = 1
 // Drop is a question that a fact has the parts for and that was not made.
 type Drop struct {
 	Question questions.QuestionID
-	Rule     string // a rule of [questions.Lint], "distractors" when there are too few, "event" for an event that says too little, or "length"
+	Rule     string // a rule of [questions.Lint], "distractors" when there are too few, "event" for an event that says too little, "balance" for a statement that could only be true, or "length"
 	Reason   string // one sentence with the texts concerned
 }
 
@@ -253,19 +252,14 @@ func idOf(f *questions.Fact, form questions.Form) questions.QuestionID {
 }
 
 // begin returns a question with everything but its stem and options.
-func begin(f *questions.Fact, form questions.Form) questions.Question {
+func (p *pool) begin(f *questions.Fact, form questions.Form) questions.Question {
 	return questions.Question{
 		ID:          idOf(f, form),
 		Form:        form,
-		Explanation: explain(f),
+		Explanation: p.explain(f),
 		Facts:       []questions.FactID{f.ID},
 		Status:      questions.Draft,
 	}
-}
-
-// explain says why an answer is right: the fact itself and what goes with it.
-func explain(f *questions.Fact) string {
-	return strings.TrimSpace(f.Statement + " " + f.Context)
 }
 
 func dropped(id questions.QuestionID, rule, format string, args ...any) *Drop {

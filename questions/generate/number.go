@@ -14,10 +14,10 @@ import (
 // number asks for the first number span that has a question.
 func number(f *questions.Fact, p *pool) (*questions.Question, *Drop) {
 	for _, s := range f.Spans {
-		if s.Kind != questions.Number || s.Ask == "" || !s.Allows(questions.NumberChoice) {
+		if s.Kind != questions.Number || s.Ask == "" || !s.Allows(questions.NumberChoice) || p.titled(f, s.Text) {
 			continue
 		}
-		q := begin(f, questions.NumberChoice)
+		q := p.begin(f, questions.NumberChoice)
 		q.Stem, q.Key = s.Ask, []string{s.Text}
 		return p.pick(q, p.numbers(f, s, s.Ask, q.ID), p.rankAs(q.ID))
 	}

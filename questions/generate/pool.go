@@ -21,6 +21,7 @@ type pool struct {
 	years  []int                                             // years that facts are dated by, ascending
 	long   map[questions.QuestionID]bool                     // the key may be the longest option
 	lie    map[questions.FactID]bool                         // the true/false statement is a false one
+	silent map[questions.FactID]bool                         // no true/false statement is asked
 	common map[string]bool                                   // options that editors offer so often that they would stand everywhere
 	asked  map[*questions.Fact]map[string]questions.Question // the single, date and number questions of a fact by their keys, for its gap to be another one
 }
@@ -191,11 +192,15 @@ func lengthChoices(key string, candidates []string) (longest, other bool) {
 }
 
 // shareTruth decides which true/false statements are false: half of those of
-// each source, counting those that no span can make false.
+// each source, counting those that no span can make false. Where these are too
+// many for that, some are not asked: first those whose facts have another
+// question.
 func (p *pool) shareTruth() {
-	p.lie = map[questions.FactID]bool{}
+	p.lie, p.silent = map[questions.FactID]bool{}, map[questions.FactID]bool{}
 	var sources []questions.SourceID // in the order of their facts
 	open, total := map[questions.SourceID][]string{}, map[questions.SourceID]int{}
+	others := map[string]int{}                 // 2 for a fact that is asked for in another form, 1 for one with a card only
+	fixed := map[questions.SourceID][]string{} // facts found without an editor that can only be stated as they are
 	for i := range p.bank.Facts {
 		f := &p.bank.Facts[i]
 		var source questions.SourceID
@@ -205,11 +210,33 @@ func (p *pool) shareTruth() {
 		if !slices.Contains(sources, source) {
 			sources = append(sources, source)
 		}
-		if len(questions.Lint(trueStatement(f))) == 0 {
+		if len(questions.Lint(trueStatement(f, p))) == 0 {
 			total[source]++
 		}
 		if len(lies(f, p)) > 0 {
 			open[source] = append(open[source], string(f.ID))
+		} else if unattended(f) {
+			fixed[source] = append(fixed[source], string(f.ID))
+			if _, ok := card(f); ok {
+				others[string(f.ID)] = 1
+			}
+			for _, m := range makers {
+				if q, _ := m.make(f, p); q != nil && m.form != questions.TrueFalse {
+					others[string(f.ID)] = 2
+				}
+			}
+		}
+	}
+	for _, source := range sources {
+		spare := p.byHash(fixed[source], "true")
+		slices.SortStableFunc(spare, func(a, b string) int {
+			return cmp.Compare(others[b], others[a])
+		})
+		for _, id := range spare[:max(0, len(spare)-max(1, len(open[source])))] {
+			if others[id] > 0 {
+				p.silent[questions.FactID(id)] = true
+				total[source]--
+			}
 		}
 	}
 	before := 0 // statements of earlier sources: of two odd numbers one half is rounded up, the other down
@@ -227,8 +254,8 @@ func (p *pool) shareTruth() {
 // elsewhere in the bank. Text is what the player reads, key the right option.
 func (p *pool) candidates(f *questions.Fact, s questions.Span, text, key string) []string {
 	list := slices.Clone(s.Wrong)
-	if len(list) >= distractorCount {
-		return list
+	if len(list) >= distractorCount || unattended(f) {
+		return list // an engine has looked for more already
 	}
 	groups := []name{p.group(name{s.Kind, questions.Fold(key)})}
 	for _, w := range s.Wrong {
@@ -257,7 +284,7 @@ func (p *pool) fill(list, more []string, f *questions.Fact, kind questions.SpanK
 		if len(list) >= distractorCount+1 {
 			break
 		}
-		clash := questions.HoldsWords(text, m) || questions.HoldsWords(explain(f), m)
+		clash := questions.HoldsWords(text, m) || questions.HoldsWords(known(f), m)
 		for _, other := range append([]string{key}, list...) {
 			clash = clash || questions.SameOrPart(m, other) || letters(m, other) || letters(other, m) || kind == questions.Person && surname(m) == surname(other)
 		}

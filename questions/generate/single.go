@@ -25,10 +25,10 @@ func singleShape(f *questions.Fact, p *pool) (*questions.Question, []string) {
 	var poor *questions.Question
 	var few []string
 	for _, s := range f.Spans {
-		if s.Ask == "" || !slices.Contains(textKinds, s.Kind) || !s.Allows(questions.SingleChoice) {
+		if s.Ask == "" || !slices.Contains(textKinds, s.Kind) || !s.Allows(questions.SingleChoice) || p.titled(f, s.Text) {
 			continue
 		}
-		q := begin(f, questions.SingleChoice)
+		q := p.begin(f, questions.SingleChoice)
 		q.Stem, q.Key = s.Ask, []string{s.Text}
 		candidates := p.candidates(f, s, s.Ask, s.Text)
 		if len(candidates) >= distractorCount {

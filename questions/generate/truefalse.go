@@ -1,7 +1,7 @@
 package generate
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,35 +12,48 @@ import (
 // trueFalse gives the statement as it is, or with one span replaced by a wrong
 // option.
 func trueFalse(f *questions.Fact, p *pool) (*questions.Question, *Drop) {
+	if p.silent[f.ID] {
+		return nil, dropped(idOf(f, questions.TrueFalse), "balance", "nothing in the statement can be made false, and enough true statements are asked")
+	}
 	if p.lie[f.ID] {
 		made := lies(f, p)
 		return &made[p.hash("lie", string(f.ID))%uint64(len(made))], nil
 	}
-	return gated(trueStatement(f))
+	return gated(trueStatement(f, p))
 }
 
-func trueStatement(f *questions.Fact) questions.Question {
-	q := begin(f, questions.TrueFalse)
+func trueStatement(f *questions.Fact, p *pool) questions.Question {
+	q := p.begin(f, questions.TrueFalse)
 	q.Stem, q.Key, q.Distractors = f.Statement, []string{questions.True}, []string{questions.False}
 	return q
 }
 
-// lies returns every acceptable false statement of a fact.
+// lies returns every acceptable false statement of a fact. Where the fact has
+// parts that are there to be falsified, names are not exchanged.
 func lies(f *questions.Fact, p *pool) []questions.Question {
+	meant := unattended(f) && slices.ContainsFunc(f.Spans, onlyStatement)
 	var found []questions.Question
 	for _, s := range f.Spans {
+		if meant && !onlyStatement(s) && s.Kind != questions.DateSpan && s.Kind != questions.Number || p.titled(f, s.Text) {
+			continue
+		}
 		for _, option := range p.untruths(f, s) {
 			w := opening(f.Statement, s.Text, option)
-			q := begin(f, questions.TrueFalse)
+			q := p.begin(f, questions.TrueFalse)
 			q.Key, q.Distractors = []string{questions.False}, []string{questions.True}
 			q.Stem = strings.Replace(f.Statement, s.Text, w, 1)
-			q.Explanation = fmt.Sprintf("“%s” is wrong. %s", innerQuotes.Replace(w), q.Explanation)
+			q.Explanation = p.explainFalse(f, s.Text, w)
 			if fits(f.Statement, s.Text, w) && len(questions.Lint(q)) == 0 {
 				found = append(found, q)
 			}
 		}
 	}
 	return found
+}
+
+// onlyStatement reports whether a span may be asked for in no other form.
+func onlyStatement(s questions.Span) bool {
+	return len(s.Forms) == 1 && s.Forms[0] == questions.TrueFalse
 }
 
 // untruths returns what may stand in a span's place to make its statement
@@ -60,10 +73,6 @@ func (p *pool) untruths(f *questions.Fact, s questions.Span) []string {
 	}
 	return s.Wrong
 }
-
-// innerQuotes turns the quotation marks of a text that comes to stand in
-// quotation marks itself.
-var innerQuotes = strings.NewReplacer("“", "‘", "”", "’")
 
 // opening returns w as it stands in place of a part of the statement: with a
 // capital where the sentence begins.

@@ -23,7 +23,7 @@ func whoSaidShape(f *questions.Fact, p *pool) (*questions.Question, []string) {
 		if s.Kind != questions.Quotation || s.Ask == "" || f.Claimant == "" || !s.Allows(questions.WhoSaid) {
 			continue
 		}
-		q := begin(f, questions.WhoSaid)
+		q := p.begin(f, questions.WhoSaid)
 		q.Stem, q.Key = s.Ask, []string{f.Claimant}
 		candidates := slices.Clone(s.Wrong)
 		if len(candidates) < distractorCount {

@@ -19,7 +19,7 @@ func (f *finder) acronyms(s *sentence) {
 		if long == "" {
 			continue
 		}
-		if strings.ContainsAny(long, "(),") || f.mentions(short) < 3 || f.acronymsFound == maxAcronyms {
+		if strings.ContainsAny(long, "(),") || everydayLetters[short] || f.mentions(short) < minMentions || f.acronymsFound == maxAcronyms {
 			continue
 		}
 		f.acronymsFound++
@@ -34,11 +34,17 @@ func (f *finder) acronyms(s *sentence) {
 // maxAcronyms bounds the facts of one article that are only about letters.
 const maxAcronyms = 4
 
-// mentions counts how often a word stands in the article, up to three.
+// minMentions is how often an article uses letters that are worth knowing.
+const minMentions = 6
+
+// everydayLetters are known without any article.
+var everydayLetters = set("US USA UK EU UN NATO NASA FBI CIA CPU GPU AI IT PC TV DVD CD URL HTML CSS API PDF GPS DNA RNA HIV WHO FDA CDC EPA IRS NBA NFL FIFA UEFA CEO GDP NGO BBC CNN")
+
+// mentions counts how often a word stands in the article, up to six.
 func (f *finder) mentions(word string) int {
 	n := 0
 	for i := range f.paragraphs {
-		if n += countWord(f.paragraphs[i].plain, word); n >= 3 {
+		if n += countWord(f.paragraphs[i].plain, word); n >= minMentions {
 			break
 		}
 	}

@@ -151,18 +151,9 @@ func (d *document) wrong(kind questions.SpanKind, key, statement string, s *sent
 	var pool []string
 	switch kind {
 	case questions.Person:
-		said := ""
-		switch {
-		case hisWords.MatchString(statement):
-			said = "he"
-		case herWords.MatchString(statement):
-			said = "she"
-		}
+		own := d.names.full[key]
 		for _, p := range d.names.people {
-			if said != "" && p.pronoun != "" && p.pronoun != said {
-				continue // the statement tells which sex
-			}
-			if !strings.Contains(s.text, p.surname) {
+			if own != nil && own.alike(p, statement) && !strings.Contains(s.text, p.surname) {
 				pool = append(pool, p.full)
 			}
 		}
@@ -177,6 +168,29 @@ func (d *document) wrong(kind questions.SpanKind, key, statement string, s *sent
 	case questions.Place:
 		pool = d.placesLike(key)
 	}
+	return unlike(pool, key, statement, s)
+}
+
+// speakers returns people who may have said what key said: first those whom
+// one could take for key, then the others of the article.
+func (d *document) speakers(key, statement string, s *sentence) []string {
+	var near, far []string
+	own := d.names.full[key]
+	for _, p := range d.names.people {
+		switch {
+		case strings.Contains(s.text, p.surname):
+		case own != nil && own.alike(p, ""):
+			near = append(near, p.full)
+		default:
+			far = append(far, p.full)
+		}
+	}
+	return unlike(append(near, far...), key, statement, s)
+}
+
+// unlike returns the first names of a pool that denote neither key nor each
+// other and that neither the statement nor its sentence has.
+func unlike(pool []string, key, statement string, s *sentence) []string {
 	var options []string
 	for _, w := range pool {
 		if len(options) == wrongWanted {

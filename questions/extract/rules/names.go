@@ -25,7 +25,9 @@ type person struct {
 	surname  string
 	sentence *sentence // where they are first named in full
 	aliases  map[string]bool
-	pronoun  string // "he" or "she", as the article refers to them; "" = not known
+	callings []string // groups of the offices that they have beside their names, see callings
+	offices  []string // and the offices
+	pronoun  string   // "he" or "she", as the article refers to them; "" = not known
 }
 
 // names is what an article calls people, bodies and places.

@@ -89,9 +89,13 @@ func (f *finder) quotation(p *paragraph, s *sentence, q quoteSpan) {
 			Kind:  questions.Quotation,
 			Text:  said,
 			Ask:   "Who said: “" + strings.ReplaceAll(said, `"`, "'") + "”?",
-			Wrong: f.wrong(questions.Person, speaker.full, statement, &whole),
+			Wrong: f.speakers(speaker.full, statement, &whole),
 			Forms: []questions.Form{questions.WhoSaid},
 		}},
+	}
+	// Another's words, but of somebody who could have said them.
+	if wrong := f.wrong(questions.Person, speaker.full, speaker.full, &whole); len(wrong) > 0 && strings.Count(statement, speaker.full) == 1 {
+		fact.Spans = append(fact.Spans, questions.Span{Kind: questions.Person, Text: speaker.full, Wrong: wrong, Forms: onlyStatement})
 	}
 	f.found("quote", &whole, fact, said, more...)
 }

@@ -189,10 +189,13 @@ func (f *finder) role(s *sentence, m name, role []token) bool {
 		first = role[0]
 		text = s.render(role)
 	}
+	if wellKnown(role) || f.mentions(who.surname) < 2 {
+		return false // a passing label, or what everybody knows
+	}
 	if first.tag != "DT" && !possessive(role) {
 		end := nounPhrase(role, 0)
-		if end == len(role) && singular[strings.ToLower(role[end-1].text)] && first.text != "former" {
-			// "is identified as Brenk mayor"
+		if head := strings.ToLower(role[end-1].text); end == len(role) && singular[head] && !several[head] && first.text != "former" {
+			text = "the " + text
 		} else if officeOf(role) {
 			text = "the " + f.lowerFirst(text, token{text: first.text, tag: "NN"})
 			if first.tag == "NNP" {
@@ -216,16 +219,42 @@ func (f *finder) role(s *sentence, m name, role []token) bool {
 		}
 		more = append(more, e)
 	}
-	statement := sentenceOf(who.full + " is identified as " + text)
-	f.found("role", s, questions.Fact{
-		Statement: statement,
-		Spans: []questions.Span{{
-			Kind: questions.Person, Text: who.full,
-			Ask:   "Who is identified as " + text + "?",
-			Wrong: f.wrong(questions.Person, who.full, statement, s),
-		}},
-	}, m.text, more...)
+	verb := "was"
+	if strings.Contains(text, "former ") {
+		verb = "is" // for good
+	}
+	statement := sentenceOf(who.full + " " + verb + " " + text)
+	span := questions.Span{Kind: questions.Person, Text: who.full}
+	if len(who.callings) > 0 { // else nobody is known to be like them
+		span.Wrong = f.wrong(questions.Person, who.full, statement, s)
+	}
+	if one := strings.HasPrefix(text, "the ") || possessive(role); one {
+		span.Ask = "According to the article, who " + verb + " " + text + "?"
+		if slices.ContainsFunc(role, func(t token) bool { return demonyms[t.text] || countries[t.text] != "" }) {
+			span.Forms = onlyStatement // a name tells the country it comes from
+		}
+	} else {
+		span.Forms = onlyStatement // there are others
+	}
+	f.found("role", s, questions.Fact{Statement: statement, Spans: []questions.Span{span}}, m.text, more...)
 	return true
+}
+
+// wellKnown reports whether everybody knows who has an office: the head of a
+// state or its government, the founder of a company that everybody buys from.
+func wellKnown(role []token) bool {
+	state, office, brand := false, false, false
+	for _, t := range role {
+		state = state || demonyms[t.text] || countries[t.text] != "" || t.text == "States"
+		brand = brand || bodyNoun(t.text) == "company"
+		switch strings.ToLower(t.text) {
+		case "president", "minister", "premier", "chancellor", "king", "queen", "emperor", "founder", "co-founder", "ceo":
+			office = true
+		case "vice", "deputy", "foreign", "finance", "justice", "interior", "health", "defence", "defense", "assistant", "spokesman", "spokeswoman", "adviser", "advisor", "of":
+			return false
+		}
+	}
+	return office && (state || brand)
 }
 
 // possessive reports whether an office begins with its owner: "Brenk's mayor".

@@ -70,6 +70,7 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 		}
 	}
 	f.dropDoubles()
+	f.falsehoods()
 	f.rank()
 	return f.facts, f.dropped, nil
 }

@@ -152,7 +152,7 @@ func TestRolesNeedAnOfficeAndWhereItIs(t *testing.T) {
 		{"Clara Winther, the mayor of Brenk, opened the new bridge over the canal.", "the mayor of Brenk"},
 		{"Brenk's mayor, Clara Winther, opened the new bridge over the canal.", "Brenk's mayor"},
 		{"The lamp was lit by Clara Winther, a historian at the University of Leeds.", "a historian at the University of Leeds"},
-		{"Swedish captain Clara Winther scored once in the second half of the final.", "Swedish captain"},
+		{"Swedish captain Clara Winther scored once in the second half of the final.", "the Swedish captain"},
 		{"Clara Winther, a lawyer, opened the new bridge over the canal.", ""},                         // which?
 		{"Clara Winther, the radically new fashions of the Brenk School, were all on show there.", ""}, // no office
 		{"Clara Winther, her director at the Brenk Museum, opened the new bridge there.", ""},          // whose?
@@ -160,9 +160,9 @@ func TestRolesNeedAnOfficeAndWhereItIs(t *testing.T) {
 	}
 	for _, test := range tests {
 		got := ""
-		for _, f := range one(t, test.text).Facts {
+		for _, f := range one(t, test.text+" Winther was there for an hour.").Facts { // who is named once is not asked for
 			if f.FoundBy == "rules/role" {
-				got = strings.TrimSuffix(strings.TrimPrefix(f.Statement, "Clara Winther is identified as "), ".")
+				got = strings.TrimSuffix(strings.TrimPrefix(f.Statement, "Clara Winther was "), ".")
 			}
 		}
 		if got != test.role {

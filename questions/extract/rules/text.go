@@ -144,6 +144,7 @@ func prepare(a *article.Article, lang language) *document {
 		d.findTopic()
 	}
 	d.resolve()
+	d.know()
 	return d
 }
 

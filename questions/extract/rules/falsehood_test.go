@@ -1,0 +1,72 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"quizbot/questions"
+)
+
+func TestWhatTheArticleContradictsCanBePutDifferently(t *testing.T) {
+	tests := []struct{ statement, text, wrong string }{
+		{"The price of lamp oil in Brenk rose in 1994.", "rose", "fell"},
+		{"The Brenk lamp is the third lamp of Norway.", "third", "second"},
+		{"The Brenk council approved the plan.", "approved", "rejected"},
+		{"Ada Lark joined the Brenk Lamp Trust.", "", ""},                       // she may have left it later
+		{"The price of lamp oil in Brenk rose.", "", ""},                        // and fell in another year
+		{"Ada Lark fought in the First World War.", "", ""},                     // a name
+		{`Ada Lark said: "The price of oil rose in 1994."`, "", ""},             // her words
+		{"The Brenk council neither approved nor rejected the plan.", "", ""},   // both are there
+		{"For the first time the lamp burned all night in Brenk.", "", ""},      // no rank
+		{"The lamp of Brenk was not approved for use at sea by night.", "", ""}, // a negation
+	}
+	for _, test := range tests {
+		var text, wrong string
+		for _, s := range contraries(test.statement, nil) {
+			text, wrong = s.Text, s.Wrong[0]
+		}
+		if text != test.text || wrong != test.wrong {
+			t.Errorf("%s\n  %q can be %q, want %q and %q", test.statement, text, wrong, test.text, test.wrong)
+		}
+	}
+}
+
+func TestDatesAndNumbersOfAStatementCanBePutDifferently(t *testing.T) {
+	tests := []struct {
+		statement string
+		texts     []string
+	}{
+		{"On 3 May 1994 the lamp of Brenk was lit.", []string{"3 May 1994"}},
+		{"The lamp of Brenk has burned since 1822.", []string{"1822"}},
+		{"The tower of Brenk has 163 steps and three doors.", []string{"163", "three"}},
+		{"The repair of the lamp cost $2.5 million.", []string{"$2.5 million"}},
+		{"About 15 percent of the lamps of Brenk burn oil.", []string{"15 percent"}},
+		{"The lamp burned from 1822-1854 beside Apollo 11 for a 3-2 vote.", nil}, // a range, a name, a score
+		{"Two of the lamps of Brenk burn between 3 and 5 hours.", nil},
+	}
+	for _, test := range tests {
+		var texts []string
+		for _, s := range measures(test.statement, nil) {
+			texts = append(texts, s.Text)
+		}
+		if !slices.Equal(texts, test.texts) {
+			t.Errorf("%s\n  %q, want %q", test.statement, texts, test.texts)
+		}
+	}
+}
+
+func TestOnlyPeopleOfOneCallingAreExchanged(t *testing.T) {
+	const text = `Senator Clara Winther spoke in Brenk on Monday. Senator Robert Askel answered Winther. The painter Daniel Ostrow drew Askel and Winther. Ostrow lives in Brenk.`
+	found := one(t, "The senators met. "+text+" Clara Winther, the mayor of Brenk, opened the new bridge over the canal.")
+	for _, f := range found.Facts {
+		for _, s := range f.Spans {
+			if s.Kind == questions.Person && strings.HasPrefix(s.Text, "Clara") && slices.Contains(s.Wrong, "Daniel Ostrow") {
+				t.Errorf("%s: a painter is offered for a senator: %q", f.Statement, s.Wrong)
+			}
+		}
+	}
+	if len(found.Facts) == 0 {
+		t.Error("no fact to look at")
+	}
+}

@@ -1,0 +1,137 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+)
+
+// callings groups role nouns so that people of one group can be taken for each
+// other by somebody who only skimmed the article.
+var callings = map[string]string{}
+
+func init() {
+	for calling, nouns := range map[string]string{
+		"government": "president vice-president minister chancellor premier secretary undersecretary senator sen congressman congresswoman representative rep governor gov mayor ambassador envoy diplomat lawmaker legislator councillor commissioner politician speaker deputy spokesman spokeswoman spokesperson",
+		"monarch":    "king queen prince princess emperor empress tsar sultan count duke baron khan caliph earl emir",
+		"scholar":    "professor lecturer dean researcher scientist physicist chemist biologist astronomer geologist historian economist sociologist psychologist anthropologist archaeologist mathematician philosopher linguist fellow scholar analyst expert specialist engineer inventor prof",
+		"business":   "ceo coo cfo founder co-founder owner executive manager entrepreneur businessman businesswoman investor banker chairman chairwoman chairperson",
+		"soldier":    "general colonel captain commander lieutenant admiral sergeant marshal gen col capt",
+		"law":        "judge lawyer attorney prosecutor solicitor barrister justice sheriff detective officer",
+		"medicine":   "doctor physician surgeon nurse psychiatrist veterinarian dietitian nutritionist dr",
+		"writing":    "editor journalist reporter correspondent columnist author writer novelist poet playwright blogger critic",
+		"stage":      "actor actress singer musician composer conductor filmmaker comedian dancer producer",
+		"art":        "painter sculptor artist architect designer photographer curator",
+		"sport":      "coach skipper goalkeeper striker midfielder defender player champion referee driver pitcher",
+		"church":     "pope bishop archbishop cardinal priest rabbi imam pastor monk",
+	} {
+		for noun := range strings.FieldsSeq(nouns) {
+			callings[noun] = calling
+		}
+	}
+}
+
+var (
+	womenNames = set(`Abigail Ada Adriana Agnes Aisha Alexandra Alice Alicia Alison Amanda Amelia Amina Ana Anastasia Andrea Angela Anita Ann Anna Anne Annie Astrid Audrey
+		Barbara Beatrice Beatriz Beth Betty Beverly Brenda Bridget Caitlin Camille Carla Carmen Carol Caroline Catherine Cecilia Celine Charlotte Cheryl Christina Christine Cindy Claire Clara Claudia Connie Constance Crystal Cynthia
+		Daisy Daniela Danielle Dawn Deborah Debra Diana Diane Donna Doris Dorothy Edith Eileen Elaine Eleanor Elena Elisabeth Elizabeth Ella Ellen Elsa Emily Emma Erica Erin Esther Eva Eve Evelyn
+		Fatima Fiona Florence Frances Francesca Gabriela Gina Gloria Grace Greta Hannah Harriet Heather Heidi Helen Helena Hillary Ingrid Irene Isabel Isabella Ivana Jackie Jacqueline Jane Janet Janice Jeanne Jen Jennifer Jenny Jessica Jill Joan Joanna Joanne Josephine Joyce Juana Judith Judy Julia Juliana Julie Juliet
+		Karen Kate Katherine Kathleen Kathryn Kathy Katie Kristen Kristin Laura Lauren Leah Leila Lena Linda Lindsay Lindsey Lisa Liz Lois Louise Lucia Lucy Lydia Lynn Margaret Maria Marianne Marie Marilyn Marlene Marta Martha Mary Maureen Maya Megan Melanie Melissa Mercedes Meredith Michelle Mildred Miriam Molly Mona Monica
+		Nadia Nancy Naomi Natalia Natalie Natasha Nicole Nina Nora Olga Olivia Pamela Patricia Paula Pauline Peggy Penelope Phyllis Priya Rachel Rebecca Rita Roberta Rosa Rose Rosemary Ruth Sally Samantha Sandra Sara Sarah Serena Shannon Sharon Sheila Simone Sofia Sonia Sophia Sophie Stacy Stella Stephanie Susan Susanne Suzanne Svetlana Sylvia
+		Tamara Tanya Tara Tatiana Teresa Theresa Tiffany Tina Ursula Valentina Valerie Vanessa Vera Veronica Vicki Victoria Viola Virginia Vivian Wanda Wendy Yasmin Yolanda Yvonne Zoe`)
+	womenTitles = set("Mrs Mrs. Ms Ms. Queen Princess Dame Lady Countess Duchess Baroness Empress Congresswoman Spokeswoman Chairwoman actress businesswoman congresswoman spokeswoman chairwoman queen princess empress")
+	menTitles   = set("Mr Mr. King Prince Sir Lord Count Duke Baron Emperor Congressman Spokesman Chairman Father Pope businessman congressman spokesman chairman king prince emperor pope")
+)
+
+// know notes of every person of an article what they are called beside their
+// names, and whether the article calls them he or she.
+func (d *document) know() {
+	for i := range d.paragraphs {
+		for k := range d.paragraphs[i].sentences {
+			s := &d.paragraphs[i].sentences[k]
+			for _, m := range d.in(s) {
+				if m.person != nil {
+					m.person.learn(s.tokens, m)
+				}
+			}
+		}
+	}
+	for _, p := range d.names.people {
+		first, _, _ := strings.Cut(p.full, " ")
+		if p.pronoun == "" && womenNames[first] {
+			p.pronoun = "she"
+		} else if p.pronoun == "" && firstNames[first] && !eitherNames[first] {
+			p.pronoun = "he"
+		}
+	}
+}
+
+// eitherNames are given names of men and women.
+var eitherNames = set("Alex Alexis Andrea Ariel Ashley Camille Casey Chris Dale Dana Dominique Evelyn Gene Jackie Jaime Jamie Jan Jean Jesse Jordan Joyce Kelly Kim Laurence Lee Leslie Li Lindsay Lynn Maria Marian Marion Michele Morgan Nicola Nikita Pat Rene Robin Sam Sasha Shannon Shawn Sidney Simone Stacy Taylor Tracy Vivian Zaha Aung Basil")
+
+// learn reads what stands beside one mention of a person: titles and offices
+// before the name, an apposition or "was a ..." behind it.
+func (p *person) learn(tokens []token, m name) {
+	note := func(word string) {
+		if womenTitles[word] {
+			p.pronoun = "she"
+		} else if menTitles[word] {
+			p.pronoun = "he"
+		}
+		lower := strings.ToLower(strings.TrimSuffix(word, "."))
+		if c := callings[lower]; c != "" && !slices.Contains(p.callings, c) {
+			p.callings = append(p.callings, c)
+			p.offices = append(p.offices, lower)
+		}
+	}
+	for i := max(0, m.title-1); i < m.from; i++ {
+		note(tokens[i].text)
+	}
+	if m.title == m.from && m.from > 1 && tokens[m.from-1].text == "," {
+		note(tokens[m.from-2].text) // "Brenk's mayor, Ada Lark,"
+	}
+	if m.to+1 >= len(tokens) {
+		return
+	}
+	behind := tokens[m.to:]
+	switch {
+	case behind[0].text == "," && behind[1].tag != "WP":
+		behind = behind[1:]
+	case behind[0].text == "is" || behind[0].text == "was":
+		behind = behind[1:]
+	case behind[0].text == "who" && len(behind) > 2 && (behind[1].text == "is" || behind[1].text == "was"):
+		behind = behind[2:]
+	default:
+		return
+	}
+	for _, t := range behind[:min(len(behind), 9)] {
+		if isMark(t.text) || isFinite(t.tag) || t.tag == "IN" && t.text != "of" {
+			return
+		}
+		note(t.text)
+	}
+}
+
+// genderOf is what a statement calls somebody: "he", "she", "" for neither or
+// for both.
+func genderOf(statement string) string {
+	he, she := hisWords.MatchString(statement), herWords.MatchString(statement)
+	switch {
+	case he && !she:
+		return "he"
+	case she && !he:
+		return "she"
+	}
+	return ""
+}
+
+// alike reports whether q could be taken for p: people of the same calling, or
+// two of whom the article tells none; and of the gender that the statement has.
+func (p *person) alike(q *person, statement string) bool {
+	if gender := genderOf(statement); gender != "" && q.pronoun != gender {
+		return false
+	}
+	if len(p.callings) == 0 {
+		return len(q.callings) == 0
+	}
+	return slices.ContainsFunc(p.callings, func(c string) bool { return slices.Contains(q.callings, c) })
+}

@@ -1,0 +1,124 @@
+package generate
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"quizbot/questions"
+)
+
+// longestQuote bounds the words of an article that an explanation repeats, in
+// characters; a longer passage is told by the statement.
+const longestQuote = 420
+
+// known is what a fact itself tells of its answer: its statement and what goes
+// with it.
+func known(f *questions.Fact) string {
+	return strings.TrimSpace(f.Statement + " " + f.Context)
+}
+
+// explain says why an answer is right. Where the bank has the words that a fact
+// rests on, they are quoted with who says them where; else the fact speaks for
+// itself.
+func (p *pool) explain(f *questions.Fact) string {
+	quote, lead := p.quoted(f)
+	if quote == "" {
+		return known(f)
+	}
+	return lead + " “" + quote + "”" + p.whoIsMeant(f, quote)
+}
+
+// explainFalse says what stands in the article instead of a wrong part.
+func (p *pool) explainFalse(f *questions.Fact, right, wrong string) string {
+	quote, lead := p.quoted(f)
+	if quote == "" {
+		return fmt.Sprintf("“%s” is wrong. %s", innerQuotes.Replace(wrong), known(f))
+	}
+	return fmt.Sprintf("It is “%s”, not “%s”. %s “%s”%s", innerQuotes.Replace(right), innerQuotes.Replace(wrong), lead, quote, p.whoIsMeant(f, quote))
+}
+
+// quoted returns the words that a fact rests on, ready to stand in quotation
+// marks, and the words that introduce them: "Ada Lark writes in the Brenk Post,
+// paragraph 3:". The quote is "" where the bank does not have the words or they
+// are too long.
+func (p *pool) quoted(f *questions.Fact) (quote, lead string) {
+	if len(f.Evidence) == 0 || f.Evidence[0].Quote == "" {
+		return "", ""
+	}
+	e := f.Evidence[0]
+	quote = inner(strings.Join(strings.Fields(e.Quote), " "))
+	if utf8.RuneCountInString(quote) > longestQuote {
+		quote = inner(f.Statement)
+	}
+	s, _ := p.bank.SourceByID(e.Source)
+	who := ""
+	switch {
+	case len(s.Authors) == 1 || len(s.Authors) == 2:
+		who = strings.Join(s.Authors, " and ")
+		if s.Outlet != "" && s.Outlet != who {
+			who += " (" + s.Outlet + ")"
+		}
+	case s.Outlet != "":
+		who = s.Outlet
+	case s.Title != "":
+		who = "The article “" + inner(s.Title) + "”"
+	default:
+		who = "The article"
+	}
+	says := "says"
+	if len(s.Authors) == 2 {
+		says = "say"
+	}
+	lead = fmt.Sprintf("%s %s in paragraph %d:", who, says, e.Paragraph)
+	if quote == inner(f.Statement) && inner(strings.Join(strings.Fields(e.Quote), " ")) != quote {
+		return "", ""
+	}
+	return quote, lead
+}
+
+// whoIsMeant names, behind a quotation that has only a pronoun or surname, the
+// paragraph that has the name.
+func (p *pool) whoIsMeant(f *questions.Fact, quote string) string {
+	for _, e := range f.Evidence[1:] {
+		for _, s := range f.Spans {
+			if s.Kind == questions.Person && !strings.Contains(quote, s.Text) && strings.Contains(f.Statement, s.Text) && strings.Contains(e.Quote, s.Text) {
+				if e.Paragraph == f.Evidence[0].Paragraph {
+					return fmt.Sprintf(" The same paragraph names %s.", s.Text)
+				}
+				return fmt.Sprintf(" Paragraph %d names %s.", e.Paragraph, s.Text)
+			}
+		}
+	}
+	return ""
+}
+
+// innerQuotes turns the quotation marks of a text that comes to stand in
+// quotation marks itself.
+var innerQuotes = strings.NewReplacer("“", "‘", "”", "’")
+
+// inner is innerQuotes for straight marks too: every other one opens.
+func inner(text string) string {
+	parts := strings.Split(innerQuotes.Replace(text), `"`)
+	if len(parts)%2 == 0 {
+		return strings.Join(parts, "")
+	}
+	for i := range parts[:len(parts)-1] {
+		if i%2 == 0 {
+			parts[i] += "‘"
+		} else {
+			parts[i] += "’"
+		}
+	}
+	return strings.Join(parts, "")
+}
+
+// titled reports whether the title of a source that a fact rests on, which
+// every player sees, has a text.
+func (p *pool) titled(f *questions.Fact, text string) bool {
+	return slices.ContainsFunc(f.Evidence, func(e questions.Evidence) bool {
+		s, ok := p.bank.SourceByID(e.Source)
+		return ok && e.Quote != "" && questions.HoldsWords(s.Title, text)
+	})
+}
