@@ -6,6 +6,7 @@
 //	article  --article.Read-->  paragraphs      (package article)
 //	facts    --generate.Bank--> questions       (package generate)
 //	bank     <--bankfile.Read/Write--> YAML     (package bankfile)
+//	bank     <--exchange.Formats--> Moodle, Anki and others (package exchange)
 //
 // This package has the types that all of them share and the checks that every
 // bank must pass, whoever wrote it:

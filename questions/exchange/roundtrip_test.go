@@ -197,7 +197,7 @@ func noted(r Report) map[string]bool {
 // something in some format, there and back: form, key, shares, feedback, tags
 // and citation come back, or the report of the export names the question.
 func TestAnyTextSurvives(t *testing.T) {
-	runs := uint64(150)
+	runs := uint64(50) // FuzzTextSurvives runs for longer
 	if testing.Short() {
 		runs = 20
 	}
