@@ -22,7 +22,7 @@ const (
 
 var (
 	relativeTimes = set("now today yesterday tomorrow tonight recently currently presently nowadays soon earlier previously again still already ago lately formerly afterward afterwards thereafter meantime later then once ever yet anymore")
-	pointers      = set("this these those such another others same here former latter above below following aforementioned respective respectively so too either instead otherwise likewise similarly elsewhere both neither certain various further whose thereby")
+	pointers      = set("previous this these those such another others same here former latter above below following aforementioned respective respectively so too either instead otherwise likewise similarly elsewhere both neither certain various further whose thereby")
 	hedges        = set("may might could would should must can perhaps maybe possibly probably likely unlikely apparently seemingly reportedly allegedly supposedly presumably arguably potentially seems seem seemed appears appear appeared suggests suggest suggested believed thought expected rumored rumoured alleged suspected estimated assumed feared hoped hopes hope intends intended aims aimed plans planned wants wanted tends tended expects claims claimed said says according think thinks believe believes feel feels felt")
 	opinions      = set("great greatest best worst good bad better worse wonderful terrible amazing incredible excellent awful beautiful ugly horrible brilliant stunning spectacular disastrous tragic sad unfortunate important crucial vital essential significant remarkable impressive extraordinary interesting fascinating obviously clearly surely certainly undoubtedly truly really very quite rather extremely absolutely definitely simply merely unfortunately fortunately sadly happily hardly perfect ideal popular famous notorious controversial popularly best-known iconic unique legendary beloved ridiculous stupid absurd shameful outrageous")
 	unique        = set("world sun moon earth internet web public media police sea sky universe past future present west east north south poor rich ground air ocean equator press end beginning rest time middle ages bible church crown state law economy environment climate")
@@ -56,10 +56,14 @@ func standsAlone(tokens []token, subject questions.SpanKind, named bool, introdu
 		case t.tag == "EX":
 			return reasonNoSubject, t.text
 		case t.tag == "PRP" || t.tag == "PRP$" || word == "himself" || word == "herself" || word == "itself" || word == "themselves":
-			own := named && (word == "its" || word == "their")
+			own := named && (word == "its" && subject != questions.Person || word == "their")
 			if !own && (!named || !mayMean(word, subject)) {
 				return reasonPronoun, t.text
 			}
+		case t.text == "[" || t.text == "]" || strings.ContainsAny(t.text, "[]"):
+			return reasonPointing, t.text
+		case (word == "less" || word == "more") && i+1 < len(tokens) && tokens[i+1].tag == "RB" && !compares(tokens, i):
+			return reasonPointing, t.text
 		case relativeTimes[word] && t.tag != "NNP" && !(word == "once" && t.tag == "IN"):
 			return reasonRelative, t.text
 		case weekdays[t.text]:
@@ -137,6 +141,8 @@ func dangling(tokens []token, i int, introduced map[string]bool) string {
 		t := tokens[j]
 		word := strings.ToLower(t.text)
 		switch {
+		case firstOrdinal[word] && j+1 < len(tokens) && stages[strings.ToLower(tokens[j+1].text)]:
+			return tokens[j+1].text // of which match?
 		case t.tag == "NNP" || t.tag == "NNPS" || t.tag == "JJS" || firstOrdinal[word] || t.tag == "CD" && isYear(t.text):
 			return ""
 		case demonyms[t.text] && j+1 < len(tokens) && isNoun(tokens[j+1].tag):
@@ -182,6 +188,9 @@ func tellsMore(tokens []token, i int) bool {
 	}
 	return !strings.EqualFold(tokens[i].text, "the") && tokens[i].tag != "PRP$"
 }
+
+// stages are parts of a game or talk that nobody knows without it.
+var stages = set("half quarter minute period inning set leg round stage")
 
 // timeFollows reports whether the preposition at i begins a time.
 func timeFollows(tokens []token, i int) bool {
