@@ -310,8 +310,8 @@ func TestReferenceArticles(t *testing.T) {
 		}
 		facts += len(run(t, read(t, name, string(data))).Facts)
 	}
-	if facts < 25 {
-		t.Errorf("%d facts in the five articles, want at least 25", facts)
+	if facts < 50 {
+		t.Errorf("%d facts in the five articles, want at least 50", facts)
 	}
 }
 
