@@ -70,7 +70,9 @@ func New(o Options) (*Bot, error) {
 	b.loop = schedule.NewLoop(o.Log,
 		func(ctx context.Context, _ time.Time) (time.Time, error) { return keeper.Scan(ctx, b.now()) },
 		func(ctx context.Context, _ time.Time) (time.Time, error) { return b.closeDue(ctx, b.now()) },
-		b.lives.scan)
+		b.lives.scan,
+		func(ctx context.Context, _ time.Time) (time.Time, error) { return b.remindDue(ctx, b.now()) },
+		b.fitDue())
 	return b, nil
 }
 

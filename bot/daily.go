@@ -132,6 +132,18 @@ func (p poster) Find(ctx context.Context, o quiz.Occurrence) (post string, found
 // opens returns the rounds that the message's Start buttons open.
 func opens(codec *customid.Codec, community quiz.CommunityID, m *discordgo.Message) []quiz.RoundID {
 	var rounds []quiz.RoundID
+	for _, args := range buttonsFor(codec, customid.Scope{Community: string(community)}, m, view.ActionStart) {
+		if len(args) == 1 {
+			rounds = append(rounds, quiz.RoundID(args[0]))
+		}
+	}
+	return rounds
+}
+
+// buttonsFor returns the arguments of those of the message's buttons that are
+// ours and do the named action.
+func buttonsFor(codec *customid.Codec, scope customid.Scope, m *discordgo.Message, action string) [][]string {
+	var found [][]string
 	for _, component := range m.Components {
 		row, ok := component.(*discordgo.ActionsRow)
 		if !ok {
@@ -142,13 +154,12 @@ func opens(codec *customid.Codec, community quiz.CommunityID, m *discordgo.Messa
 			if !ok {
 				continue
 			}
-			name, args, err := codec.Decode(customid.Scope{Community: string(community)}, button.CustomID)
-			if err == nil && name == view.ActionStart && len(args) == 1 {
-				rounds = append(rounds, quiz.RoundID(args[0]))
+			if name, args, err := codec.Decode(scope, button.CustomID); err == nil && name == action {
+				found = append(found, args)
 			}
 		}
 	}
-	return rounds
+	return found
 }
 
 // closeDue is a task of the loop: it closes every round whose time has come.

@@ -369,7 +369,7 @@ func (e *Engine) addReview(ctx context.Context, d *desk, m Memory, r ReviewRecor
 	}
 	stored, err := e.store.AddReview(ctx, r, after)
 	if err != nil {
-		return ReviewRecord{}, Memory{}, false, fmt.Errorf("store a review: %w", err)
+		return ReviewRecord{}, Memory{}, false, saving(err)
 	}
 	if !stored {
 		after, err = e.store.Memory(ctx, m.Community, m.Player, m.No)
@@ -385,7 +385,7 @@ func (e *Engine) addReview(ctx context.Context, d *desk, m Memory, r ReviewRecor
 func (e *Engine) Undo(ctx context.Context, community CommunityID, player PlayerID, memory int64, turn int, now time.Time) (s Showing, undone bool, err error) {
 	undone, err = e.store.UndoReview(ctx, community, player, memory, turn)
 	if err != nil {
-		return Showing{}, false, fmt.Errorf("undo a review: %w", err)
+		return Showing{}, false, saving(err)
 	}
 	if !undone {
 		s, err = e.NextCard(ctx, community, player, now)
@@ -441,7 +441,8 @@ func (e *Engine) Learner(ctx context.Context, community CommunityID, player Play
 }
 
 // SaveLearner stores the settings, or says in one sentence what is wrong with
-// them and how to mend it. Reminders begin with the next hour that comes.
+// them and how to mend it; an error of the store wraps [ErrNotSaved]. Reminders
+// begin with the next hour that comes.
 func (e *Engine) SaveLearner(ctx context.Context, l Learner, now time.Time) error {
 	if l.Zone != "" {
 		if err := checkZone(l.Zone); err != nil {
@@ -464,14 +465,17 @@ func (e *Engine) SaveLearner(ctx context.Context, l Learner, now time.Time) erro
 	}
 	settings, err := e.store.Settings(ctx, l.Community)
 	if err != nil {
-		return err
+		return saving(err)
 	}
 	l.RemindAt = time.Time{}
 	if l.Reminders {
 		l.Refused = false
 		_, l.RemindAt = l.reminding(settings, now)
 	}
-	return e.store.SaveLearner(ctx, l)
+	if err := e.store.SaveLearner(ctx, l); err != nil {
+		return saving(err)
+	}
+	return nil
 }
 
 // remember makes the answer of a practice a review of the card that its

@@ -400,15 +400,15 @@ func TestFiguresOfReviews(t *testing.T) {
 // A learner who forgets twice as fast as others gets weights of their own from
 // 400 reviews on, once a week at most.
 func TestWeightsAreFittedInTheBackground(t *testing.T) {
-	l := newLearning(t, cardBank(150), func(l *quiz.Learner) { l.NewADay = 20 })
+	l := newLearning(t, cardBank(60), func(l *quiz.Learner) { l.NewADay = 60 })
 	random := rand.New(rand.NewPCG(1, 1))
 	if _, err := l.FitWeights(t.Context(), "guild", ann.ID, l.now); !errors.Is(err, cards.ErrTooFewReviews) {
 		t.Errorf("without reviews: %v", err)
 	}
-	for day := 0; day < 60; day++ {
+	for must[quiz.Learner](t)(l.Learner(t.Context(), "guild", ann.ID)).Usable < cards.MinUsable {
 		for s := l.begin(); !s.Done; s = l.next() {
-			rating := cards.Good
-			if !s.First && random.IntN(100) < 45 {
+			rating := cards.Easy
+			if s.Memory.State == cards.Review && random.IntN(100) < 60 {
 				rating = cards.Again
 			}
 			l.rate(s, rating)
@@ -416,9 +416,6 @@ func TestWeightsAreFittedInTheBackground(t *testing.T) {
 		l.now = l.now.AddDate(0, 0, 1)
 	}
 	learner := must[quiz.Learner](t)(l.Learner(t.Context(), "guild", ann.ID))
-	if learner.Usable < cards.MinUsable {
-		t.Fatalf("only %d usable reviews", learner.Usable)
-	}
 	if fitted, err := l.FitDue(t.Context(), l.now); !fitted || err != nil {
 		t.Fatalf("fit: %v, %v", fitted, err)
 	}

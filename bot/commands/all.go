@@ -43,6 +43,7 @@ func All(d Deps) []bot.Command {
 	list := []bot.Command{
 		Quiz(d),
 		Answer(d),
+		Review(d),
 		Score(d),
 		Leaderboard(d),
 		Source(d),

@@ -130,7 +130,7 @@ func Privacy(d quiz.MemberData, file []byte) Message {
 	return Message{
 		Embeds: []Embed{{
 			Title: say("privacy.title"), Colour: colourNeutral,
-			Description: say("privacy.what") + "\n\n" + say("privacy.counts", len(d.Runs), len(d.Answers), len(d.Reports)) + " " + say("privacy.file"),
+			Description: say("privacy.what") + "\n\n" + say("privacy.counts", len(d.Runs), len(d.Answers), len(d.Reports), len(d.Cards), len(d.Reviews)) + " " + say("privacy.file"),
 		}},
 		Files: []File{{Name: "quizbot-data.json", ContentType: "application/json", Data: file}},
 	}
@@ -345,6 +345,8 @@ var sentences = []struct {
 	{quiz.ErrStillOpen, "error.open"},
 	{quiz.ErrNotNext, "error.next"},
 	{quiz.ErrDeleted, "error.deleted"},
+	{quiz.ErrNoCard, "error.card"},
+	{quiz.ErrFitting, "error.fitting"},
 	{quiz.ErrNoLive, "error.live.none"},
 	{quiz.ErrLiveHere, "error.live.here"},
 	{quiz.ErrLiveEnded, "error.live.ended"},

@@ -31,7 +31,7 @@ var mayImport = []struct {
 	{"bot/localdiscord", nil}, // also for bots of others
 	{"bot/playground", nil},
 	{"bot/discord", nil},
-	{"bot/view", []string{"questions", "quiz", "quiz/cards", "quiz/schedule"}},
+	{"bot/view", []string{"questions", "quiz", "quiz/cards", "quiz/schedule", "bot/chart"}},
 	{"bot/...", []string{"questions", "quiz/...", "bot/..."}},
 	{"cmd/...", []string{"questions/...", "quiz/...", "bot/...", "cmd/..."}},
 }
