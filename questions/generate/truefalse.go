@@ -31,10 +31,11 @@ func trueStatement(f *questions.Fact, p *pool) questions.Question {
 // lies returns every acceptable false statement of a fact. Where the fact has
 // parts that are there to be falsified, names are not exchanged.
 func lies(f *questions.Fact, p *pool) []questions.Question {
-	meant := unattended(f) && slices.ContainsFunc(f.Spans, onlyStatement)
+	measured := func(s questions.Span) bool { return s.Kind == questions.DateSpan || s.Kind == questions.Number }
+	meant := unattended(f) && slices.ContainsFunc(f.Spans, func(s questions.Span) bool { return onlyStatement(s) || measured(s) })
 	var found []questions.Question
 	for _, s := range f.Spans {
-		if meant && !onlyStatement(s) && s.Kind != questions.DateSpan && s.Kind != questions.Number || p.titled(f, s.Text) {
+		if meant && !onlyStatement(s) && !measured(s) || p.titled(f, s.Text) {
 			continue
 		}
 		for _, option := range p.untruths(f, s) {

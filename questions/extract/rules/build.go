@@ -161,7 +161,7 @@ func (d *document) wrong(kind questions.SpanKind, key, statement string, s *sent
 		noun := bodyNoun(key)
 		for _, b := range d.names.bodies {
 			alike := d.names.withThe[b] == d.names.withThe[key] // or the article before the gap tells
-			if alike && (bodyNoun(b) == noun || noun == "organisation" && !narrow[bodyNoun(b)]) {
+			if alike && bodyNoun(b) == noun && bodyClass(b) == bodyClass(key) {
 				pool = append(pool, b)
 			}
 		}
@@ -184,6 +184,9 @@ func (d *document) speakers(key, statement string, s *sentence) []string {
 		default:
 			far = append(far, p.full)
 		}
+	}
+	if alone := unlike(near, key, statement, s); len(alone) >= 3 {
+		return alone
 	}
 	return unlike(append(near, far...), key, statement, s)
 }
@@ -249,49 +252,81 @@ func acronymOf(letters, long string) bool {
 // sameCountry gives one name to countries that have several, or lie in one.
 var sameCountry = map[string]string{"United States": "us", "US": "us", "U.S.": "us", "America": "us", "United Kingdom": "uk", "UK": "uk", "U.K.": "uk", "Britain": "uk", "Great Britain": "uk", "England": "uk", "Scotland": "uk", "Wales": "uk", "Russia": "ru", "Soviet Union": "ru", "China": "cn", "Hong Kong": "cn", "Taiwan": "cn", "Korea": "kr", "South Korea": "kr", "North Korea": "kr", "Bengaluru": "blr", "Bangalore": "blr", "Kiev": "kiev", "Kyiv": "kiev", "Bogota": "bog", "Bogotá": "bog", "Delhi": "del", "New Delhi": "del"}
 
-// placesLike returns places of the same grain as key, those of the article
-// first, then states from the same region of the world.
+// placesLike returns places of the same grain as key: those of the article
+// from its part of the world, then others from there. There are none for the
+// place that the article is set in, nor where the article names too few to
+// choose from.
 func (d *document) placesLike(key string) []string {
-	var pool []string
 	grain := placeGrain(key)
-	if grain == "" {
+	if grain == "" || d.setting(grain) == key {
 		return nil
 	}
 	region := func(p string) string { return countries[p] + cities[p] }
-	var far []string // of the article, but from another part of the world
+	var pool, far []string
 	for _, p := range d.names.places {
 		switch {
-		case placeGrain(p) != grain:
+		case p == key || placeGrain(p) != grain:
 		case region(p) == region(key):
 			pool = append(pool, p)
 		default:
 			far = append(far, p)
 		}
 	}
-	// Three of the article are better than well-known ones it does not name.
-	if len(pool) < 3 && len(far) >= 2 && grain != "state" {
-		pool = append(pool, far[:2]...)
-	}
-	switch grain {
-	case "country":
-		region := inRegion[countries[key]]
-		start := int(key[0]) % max(1, len(region))
-		pool = append(pool, region[start:]...)
-		pool = append(pool, region[:start]...)
-	case "city":
-		var region []string
-		for c := range strings.FieldsSeq(cityRegions[cities[key]]) {
-			region = append(region, strings.ReplaceAll(c, "_", " "))
-		}
-		start := int(key[0]) % len(region)
-		pool = append(append(pool, region[start:]...), region[:start]...)
-	case "state":
+	switch {
+	case grain == "state":
 		at := slices.Index(usStates, key)
 		for _, step := range []int{3, 11, 19, 27, 35, 43} {
 			pool = append(pool, usStates[(at+step)%len(usStates)])
 		}
+		return pool
+	case len(pool) == 0 && len(far) < 3:
+		return nil // whatever is offered, nobody who saw the article takes it
+	case len(pool) == 0:
+		return far
 	}
-	return pool
+	var known []string
+	if grain == "country" {
+		known = inRegion[region(key)]
+	} else {
+		for c := range strings.FieldsSeq(cityRegions[region(key)]) {
+			known = append(known, strings.ReplaceAll(c, "_", " "))
+		}
+	}
+	start := int(key[0]) % max(1, len(known))
+	return append(append(pool, known[start:]...), known[:start]...)
+}
+
+// setting is the country, state or city that the article names at least twice
+// as often as any other; "" if there is none.
+func (d *document) setting(grain string) string {
+	if d.settings == nil {
+		count := map[string]int{}
+		for i := range d.paragraphs {
+			for k := range d.paragraphs[i].sentences {
+				for _, m := range d.in(&d.paragraphs[i].sentences[k]) {
+					if m.kind == questions.Place {
+						count[m.text]++
+					}
+				}
+			}
+		}
+		d.settings = map[string]string{}
+		most, second := map[string]int{}, map[string]int{}
+		for _, p := range d.names.places {
+			g, n := placeGrain(p), count[p]
+			if n > most[g] {
+				second[g], most[g], d.settings[g] = most[g], n, p
+			} else {
+				second[g] = max(second[g], n)
+			}
+		}
+		for g := range d.settings {
+			if most[g] < 3 || most[g] < 2*second[g] {
+				d.settings[g] = ""
+			}
+		}
+	}
+	return d.settings[grain]
 }
 
 // placeGrain is "country", "state" or "city"; "" for every other place.
@@ -341,5 +376,37 @@ func bodyNoun(text string) string {
 	return "organisation"
 }
 
-// narrow are nouns that a question names, so that other bodies are no options.
-var narrow = set("university party company ministry court museum bank school hospital club")
+// bodyClasses groups words of names by what such a body does.
+var bodyClasses = map[string]string{}
+
+func init() {
+	for class, words := range map[string]string{
+		"government": "Department Agency Administration Bureau Authority Commission Ministry Government Treasury Cabinet Kremlin Pentagon House Service",
+		"parliament": "Parliament Senate Congress Assembly Council",
+		"research":   "Institute Institution Laboratory Laboratories Lab Labs Academy Research Center Centre",
+		"business":   "Group Bank Fund Holdings Partners Capital Industries Systems Technologies Technology Brands Stores Motors Energy Electric Pharma Pharmaceuticals Therapeutics Solutions Ventures Securities Insurance Healthcare Foods Studios Records Pictures Entertainment Consulting Analytics",
+		"society":    "Association Society Federation League Union Foundation Organization Organisation Coalition Alliance Watch International Trust Initiative",
+		"force":      "Army Navy Force Forces Police Guard Front",
+		"media":      "Network Television Radio Media Weekly Daily Gazette Tribune Herald Chronicle Courant Telegraph Guardian Observer Review",
+		"party":      "Democrats Republicans Conservatives",
+	} {
+		for w := range strings.FieldsSeq(words) {
+			bodyClasses[w] = class
+		}
+	}
+}
+
+// bodyClass is what kind of body a name is, more finely than a question names
+// it; "" when the name does not say.
+func bodyClass(text string) string {
+	words := strings.Fields(text)
+	if c := bodyClasses[words[len(words)-1]]; c != "" {
+		return c
+	}
+	for _, w := range words {
+		if c := bodyClasses[w]; c != "" {
+			return c
+		}
+	}
+	return ""
+}

@@ -91,7 +91,11 @@ func measures(statement string, others []questions.Span) []questions.Span {
 	add := func(kind questions.SpanKind, from, to int) {
 		text := statement[from:to]
 		if strings.Count(statement, text) == 1 && !taken(statement, from, to, append(others, found...)) {
-			found = append(found, questions.Span{Kind: kind, Text: text, Forms: onlyStatement})
+			forms := onlyStatement
+			if values := questions.Numbers(text); kind == questions.DateSpan || len(values) == 1 && values[0] > 3 {
+				forms = []questions.Form{questions.Gap, questions.TrueFalse}
+			}
+			found = append(found, questions.Span{Kind: kind, Text: text, Forms: forms})
 		}
 	}
 	for _, at := range fullDate.FindAllStringIndex(statement, -1) {

@@ -48,11 +48,15 @@ var thingWords = set(`War Wars Battle Act Treaty Agreement Accord Accords Revolu
 // geography lists states by region, and each one's adjective. Options for a
 // country come from its region first.
 var geography = map[string]string{
-	"Western Europe":  "France/French Germany/German Spain/Spanish Portugal/Portuguese Italy/Italian Belgium/Belgian Netherlands/Dutch Austria/Austrian Switzerland/Swiss Ireland/Irish Luxembourg/Luxembourgish England/English Scotland/Scottish Wales/Welsh Britain/British",
+	"Southern Europe": "Spain/Spanish Portugal/Portuguese Italy/Italian Greece/Greek Cyprus/Cypriot Malta/Maltese",
+	"Western Europe":  "France/French Germany/German Belgium/Belgian Netherlands/Dutch Austria/Austrian Switzerland/Swiss Ireland/Irish Luxembourg/Luxembourgish England/English Scotland/Scottish Wales/Welsh Britain/British",
 	"Northern Europe": "Sweden/Swedish Norway/Norwegian Denmark/Danish Finland/Finnish Iceland/Icelandic Estonia/Estonian Latvia/Latvian Lithuania/Lithuanian",
-	"Eastern Europe":  "Russia/Russian Ukraine/Ukrainian Belarus/Belarusian Poland/Polish Hungary/Hungarian Romania/Romanian Bulgaria/Bulgarian Moldova/Moldovan Slovakia/Slovak Slovenia/Slovenian Croatia/Croatian Serbia/Serbian Bosnia/Bosnian Albania/Albanian Kosovo/Kosovar Montenegro/Montenegrin Greece/Greek Cyprus/Cypriot Malta/Maltese",
+	"Eastern Europe":  "Russia/Russian Ukraine/Ukrainian Belarus/Belarusian Poland/Polish Hungary/Hungarian Romania/Romanian Bulgaria/Bulgarian Moldova/Moldovan Slovakia/Slovak Slovenia/Slovenian Croatia/Croatian Serbia/Serbian Bosnia/Bosnian Albania/Albanian Kosovo/Kosovar Montenegro/Montenegrin",
 	"Middle East":     "Turkey/Turkish Iran/Iranian Iraq/Iraqi Syria/Syrian Lebanon/Lebanese Israel/Israeli Jordan/Jordanian Kuwait/Kuwaiti Qatar/Qatari Bahrain/Bahraini Oman/Omani Yemen/Yemeni Egypt/Egyptian",
-	"Asia":            "China/Chinese Japan/Japanese India/Indian Pakistan/Pakistani Bangladesh/Bangladeshi Afghanistan/Afghan Nepal/Nepalese Bhutan/Bhutanese Myanmar/Burmese Thailand/Thai Vietnam/Vietnamese Cambodia/Cambodian Laos/Laotian Malaysia/Malaysian Singapore/Singaporean Indonesia/Indonesian Philippines/Filipino Mongolia/Mongolian Taiwan/Taiwanese Kazakhstan/Kazakh Uzbekistan/Uzbek Tajikistan/Tajik Kyrgyzstan/Kyrgyz Turkmenistan/Turkmen Azerbaijan/Azerbaijani Armenia/Armenian",
+	"South Asia":      "India/Indian Pakistan/Pakistani Bangladesh/Bangladeshi Afghanistan/Afghan Nepal/Nepalese Bhutan/Bhutanese",
+	"East Asia":       "China/Chinese Japan/Japanese Mongolia/Mongolian Taiwan/Taiwanese",
+	"Southeast Asia":  "Myanmar/Burmese Thailand/Thai Vietnam/Vietnamese Cambodia/Cambodian Laos/Laotian Malaysia/Malaysian Singapore/Singaporean Indonesia/Indonesian Philippines/Filipino",
+	"Central Asia":    "Kazakhstan/Kazakh Uzbekistan/Uzbek Tajikistan/Tajik Kyrgyzstan/Kyrgyz Turkmenistan/Turkmen Azerbaijan/Azerbaijani Armenia/Armenian",
 	"Africa":          "Nigeria/Nigerian Kenya/Kenyan Ethiopia/Ethiopian Somalia/Somali Sudan/Sudanese Uganda/Ugandan Tanzania/Tanzanian Rwanda/Rwandan Ghana/Ghanaian Senegal/Senegalese Mali/Malian Niger/Nigerien Chad/Chadian Cameroon/Cameroonian Gabon/Gabonese Angola/Angolan Zambia/Zambian Zimbabwe/Zimbabwean Botswana/Botswanan Namibia/Namibian Mozambique/Mozambican Madagascar/Malagasy Algeria/Algerian Tunisia/Tunisian Morocco/Moroccan Libya/Libyan Mauritania/Mauritanian Liberia/Liberian Eritrea/Eritrean Malawi/Malawian",
 	"the Americas":    "Canada/Canadian Mexico/Mexican Brazil/Brazilian Argentina/Argentine Chile/Chilean Peru/Peruvian Colombia/Colombian Venezuela/Venezuelan Ecuador/Ecuadorian Bolivia/Bolivian Paraguay/Paraguayan Uruguay/Uruguayan Cuba/Cuban Haiti/Haitian Jamaica/Jamaican Guatemala/Guatemalan Honduras/Honduran Nicaragua/Nicaraguan Panama/Panamanian Guyana/Guyanese",
 	"Oceania":         "Australia/Australian Fiji/Fijian Samoa/Samoan Tonga/Tongan Vanuatu/Vanuatuan",
@@ -61,7 +65,7 @@ var geography = map[string]string{
 // longCountries are written with several words or with an article.
 var longCountries = map[string]string{
 	"United States": "the Americas", "United Kingdom": "Western Europe", "Soviet Union": "Eastern Europe", "Czech Republic": "Eastern Europe",
-	"South Korea": "Asia", "North Korea": "Asia", "Sri Lanka": "Asia", "Hong Kong": "Asia", "Saudi Arabia": "Middle East", "United Arab Emirates": "Middle East",
+	"South Korea": "East Asia", "North Korea": "East Asia", "Sri Lanka": "South Asia", "Hong Kong": "East Asia", "Saudi Arabia": "Middle East", "United Arab Emirates": "Middle East",
 	"South Africa": "Africa", "Sierra Leone": "Africa", "Ivory Coast": "Africa", "Burkina Faso": "Africa", "South Sudan": "Africa",
 	"New Zealand": "Oceania", "Papua New Guinea": "Oceania", "Costa Rica": "the Americas", "El Salvador": "the Americas", "Dominican Republic": "the Americas", "Puerto Rico": "the Americas",
 	"U.S.": "the Americas", "US": "the Americas", "U.K.": "Western Europe", "UK": "Western Europe", "Great Britain": "Western Europe",
@@ -77,7 +81,10 @@ var cityRegions = map[string]string{
 	"Northern Europe": "Stockholm Oslo Copenhagen Helsinki Tallinn Riga Vilnius Reykjavik Gothenburg Bergen",
 	"Eastern Europe":  "Moscow St._Petersburg Warsaw Prague Budapest Bucharest Sofia Belgrade Kiev Kyiv Minsk Athens Zagreb Krakow",
 	"Middle East":     "Tehran Baghdad Damascus Beirut Cairo Alexandria Jerusalem Tel_Aviv Istanbul Ankara Riyadh Mecca Medina Dubai Abu_Dhabi Doha Kuwait_City Basra Mosul Aleppo Antioch",
-	"Asia":            "Kabul Kandahar Kunduz Beijing Shanghai Tokyo Osaka Seoul Pyongyang Delhi New_Delhi Mumbai Bangalore Bengaluru Chennai Kolkata Karachi Lahore Islamabad Dhaka Bangkok Hanoi Jakarta Manila Kuala_Lumpur Tashkent Dushanbe Tbilisi Baku Yerevan",
+	"South Asia":      "Kabul Kandahar Kunduz Delhi New_Delhi Mumbai Bangalore Bengaluru Chennai Kolkata Karachi Lahore Islamabad Dhaka",
+	"East Asia":       "Beijing Shanghai Tokyo Osaka Seoul Pyongyang",
+	"Southeast Asia":  "Bangkok Hanoi Jakarta Manila Kuala_Lumpur",
+	"Central Asia":    "Tashkent Dushanbe Tbilisi Baku Yerevan",
 	"Oceania":         "Sydney Melbourne Canberra Brisbane Perth Auckland Wellington Adelaide",
 	"Africa":          "Nairobi Lagos Abuja Johannesburg Pretoria Cape_Town Addis_Ababa Khartoum Tripoli Tunis Algiers Casablanca Rabat Dakar Accra Kinshasa Kampala Harare Carthage",
 	"the Americas":    "New_York_City Los_Angeles Chicago Houston Boston Philadelphia San_Francisco Seattle Dallas Atlanta Miami Detroit Denver Baltimore New_Orleans Las_Vegas San_Diego Cleveland Pittsburgh St._Louis Minneapolis Toronto Montreal Vancouver Ottawa Mexico_City Havana Bogota Bogotá Lima Buenos_Aires Rio_de_Janeiro São_Paulo Brasilia Caracas Quito La_Paz Washington",

@@ -11,7 +11,10 @@ var callings = map[string]string{}
 
 func init() {
 	for calling, nouns := range map[string]string{
-		"government": "president vice-president minister chancellor premier secretary undersecretary senator sen congressman congresswoman representative rep governor gov mayor ambassador envoy diplomat lawmaker legislator councillor commissioner politician speaker deputy spokesman spokeswoman spokesperson",
+		"executive":  "president vice-president minister chancellor premier secretary undersecretary governor gov mayor commissioner",
+		"parliament": "senator sen congressman congresswoman representative rep lawmaker legislator councillor politician speaker",
+		"diplomacy":  "ambassador envoy diplomat",
+		"speaking":   "spokesman spokeswoman spokesperson",
 		"monarch":    "king queen prince princess emperor empress tsar sultan count duke baron khan caliph earl emir",
 		"scholar":    "professor lecturer dean researcher scientist physicist chemist biologist astronomer geologist historian economist sociologist psychologist anthropologist archaeologist mathematician philosopher linguist fellow scholar analyst expert specialist engineer inventor prof",
 		"business":   "ceo coo cfo founder co-founder owner executive manager entrepreneur businessman businesswoman investor banker chairman chairwoman chairperson",

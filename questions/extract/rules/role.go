@@ -225,8 +225,11 @@ func (f *finder) role(s *sentence, m name, role []token) bool {
 	}
 	statement := sentenceOf(who.full + " " + verb + " " + text)
 	span := questions.Span{Kind: questions.Person, Text: who.full}
-	if len(who.callings) > 0 { // else nobody is known to be like them
-		span.Wrong = f.wrong(questions.Person, who.full, statement, s)
+	for _, other := range f.wrong(questions.Person, who.full, statement, s) {
+		// Only who has such an office elsewhere could be taken for its holder.
+		if p := f.names.full[other]; p != nil && slices.ContainsFunc(who.offices, func(o string) bool { return slices.Contains(p.offices, o) }) {
+			span.Wrong = append(span.Wrong, other)
+		}
 	}
 	if one := strings.HasPrefix(text, "the ") || possessive(role); one {
 		span.Ask = "According to the article, who " + verb + " " + text + "?"

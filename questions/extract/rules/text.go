@@ -15,7 +15,8 @@ type document struct {
 	paragraphs []paragraph
 	names      *names
 	topic      topic
-	opinion    bool // written in the first person: what it states is the author's view
+	settings   map[string]string // see setting; nil = not looked for
+	opinion    bool              // written in the first person: what it states is the author's view
 }
 
 // paragraph is a paragraph as the tagger sees it, with the way back to the
