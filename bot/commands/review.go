@@ -317,7 +317,7 @@ func stepsFrom(text string) ([]time.Duration, error) {
 		}
 		step, err := time.ParseDuration(word)
 		if err != nil {
-			return nil, fmt.Errorf("%q is no time: write minutes such as %q, or with units such as %q", word, "1 10", "10m 1h")
+			return nil, fmt.Errorf("the step %q is no time: write minutes such as %q, or with units such as %q", word, "1 10", "10m 1h")
 		}
 		list = append(list, step)
 	}

@@ -166,6 +166,9 @@ func reviewTools(s quiz.Showing) Row {
 			Name: ActionReviewUndo, Args: []string{strconv.FormatInt(s.LastNow.No, 10), strconv.Itoa(s.LastNow.Turn)},
 		}})
 	}
+	if s.Done {
+		row.Buttons = append(row.Buttons, Button{Label: say("review.go.on"), Style: Primary, Action: Action{Name: ActionReviewNext}})
+	}
 	if s.Open {
 		no := strconv.FormatInt(s.Memory.No, 10)
 		row.Buttons = append(row.Buttons,
