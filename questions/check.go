@@ -237,8 +237,28 @@ func (c *checker) questions() {
 		c.extras(path, q)
 		if q.Status != Retired { // a retired question is kept for old answers, flaws and all
 			c.found = append(c.found, Lint(q)...)
+			for _, s := range c.sourcesOf(q) {
+				c.found = append(c.found, LintTitle(q, s.Title)...)
+			}
 		}
 	}
+}
+
+// sourcesOf returns the sources that a question rests on, each once.
+func (c *checker) sourcesOf(q Question) []Source {
+	var sources []Source
+	for _, id := range q.Facts {
+		f := c.facts[id]
+		if f == nil {
+			continue // reported as a wrong reference
+		}
+		for _, e := range f.Evidence {
+			if s, ok := c.bank.SourceByID(e.Source); ok && !slices.ContainsFunc(sources, func(o Source) bool { return o.ID == s.ID }) {
+				sources = append(sources, s)
+			}
+		}
+	}
+	return sources
 }
 
 func (c *checker) options(path string, q Question) {

@@ -24,7 +24,8 @@ const (
 // "word-repeat", "unfocused-stem", "complex-option", "grammar-cue",
 // "logical-cue", "lost-sequence", "negative-stem", "gratuitous-stem",
 // "several-keys", "implausible-distractor", "blank-in-middle" and "ambiguous".
-// To these come "no-right-option", "duplicate-option" and "answer-in-stem".
+// To these come "no-right-option", "duplicate-option", "answer-in-stem" and
+// "debris".
 //
 // A question without any finding may still be bad: whether a distractor is
 // false, and whether the answer is worth knowing, is for people to judge.
@@ -234,6 +235,9 @@ func (l *linter) stem() {
 	if q.Form == Order || q.Form == Match {
 		return
 	}
+	if at := debris.FindString(stem); at != "" {
+		l.report("stem", "debris", "%q in the stem looks like a rest of a table, a note or a formula: write the sentence without it", at)
+	}
 	if opening.MatchString(stem) {
 		l.report("stem", "ambiguous", "the stem begins with %q, which refers to nothing before it: name the person or thing", words[0])
 	} else if at := firstPronoun(unquoted); at != nil && !named(unquoted[:at[0]], personal[strings.ToLower(unquoted[at[0]:at[1]])]) && !namedNext(unquoted, at) {
@@ -246,6 +250,29 @@ func (l *linter) stem() {
 		l.report("stem", "ambiguous", "%q in the stem depends on when it is read: write the date", time)
 	}
 }
+
+// debris is what tables, notes and formulas leave in a sentence: bars, brackets
+// with a digit, marks that follow each other or stand alone.
+var debris = regexp.MustCompile(` \| |\[(?:\d+|edit|update|citation needed)\]?|\d\[|, ?,|\( ?\)| [,;](?: |$)|;\.`)
+
+// LintTitle finds an answer that the title of an article gives away, which is
+// shown with every question of it: a name of several words or a year that the
+// title has and no other option.
+func LintTitle(q Question, title string) []*Problem {
+	if q.Form == TrueFalse || q.Form == Order || q.Form == Match || q.Form == Several || TooLong(title, q.Stem) {
+		return nil
+	}
+	l := &linter{question: q, path: "questions/" + string(q.ID)}
+	key := l.key()
+	several := len(Words(key)) > 1 || yearOnly.MatchString(key)
+	inTitle := func(option string) bool { return HoldsWords(title, option) }
+	if several && inTitle(key) && !slices.ContainsFunc(q.Distractors, inTitle) {
+		l.report("key/0", "logical-cue", "the title of the article, %q, has the answer %q: ask for something else", title, key)
+	}
+	return l.found
+}
+
+var yearOnly = regexp.MustCompile(`^\d{4}$`)
 
 // reportedBefore reports whether a verb of saying or a subordinate clause
 // begins before the given place: what somebody denied is no negative stem.
@@ -666,6 +693,7 @@ func grammaticalNumber(option string) int {
 var (
 	vowelSound   = regexp.MustCompile(`^(?:[aeiou]|hour|honest|honou?r|heir|8|11(?:\D|$)|18(?:\D|$))`)
 	consonant    = regexp.MustCompile(`^(?:uni(?:t|v|on|q|f|c)|us[eu]|u[nks]\b|uk|utopi|eu|one\b|once\b)`)
+	spelledU     = regexp.MustCompile(`^U[A-Z]+\b`)
 	spelledOut   = regexp.MustCompile(`^[AEFHILMNORSX][A-Z]{1,3}\b`)
 	spokenAsWord = wordSet("NATO NASA SEAL RAND SAARC LEAD")
 )
@@ -673,6 +701,9 @@ var (
 // TakesAn reports whether a text is spoken with "an" before it rather than "a".
 func TakesAn(text string) bool {
 	text = strings.TrimLeft(text, "“\"'‘( ")
+	if spelledU.MatchString(text) {
+		return false // "a UN envoy", "a USI professor"
+	}
 	if a := spelledOut.FindString(text); a != "" && !spokenAsWord[a] {
 		return true
 	}

@@ -172,6 +172,12 @@ func TestLintNamesTheFlaw(t *testing.T) {
 		{"answer-in-stem",
 			ask("Which fish, the clownfish of the reef, lives in anemones?", "clownfish", "herring", "mackerel", "plaice"),
 			ask(fish, "clownfish", "herring", "mackerel", "plaice")},
+		{"debris",
+			of(TrueFalse, "The clownfish | two fish live in anemones of the reef.", True, False),
+			of(TrueFalse, "Two clownfish live in anemones of the reef.", True, False)},
+		{"debris",
+			of(WhoSaid, "Who said: “The depth of the reef, , is told by its colour.”?", "Nora Hale", "Ada Lark", "Bo Finn", "Carl Moss"),
+			of(WhoSaid, "Who said: “The depth of the [outer] reef is told by its colour.”?", "Nora Hale", "Ada Lark", "Bo Finn", "Carl Moss")},
 	}
 	tested := map[string]bool{}
 	for _, test := range tests {
@@ -185,6 +191,36 @@ func TestLintNamesTheFlaw(t *testing.T) {
 	}
 	if len(tested) < 22 {
 		t.Errorf("only %d rules are tested", len(tested))
+	}
+}
+
+func TestLintTitleNamesAnAnswerInTheTitle(t *testing.T) {
+	q := ask("Who mapped the reef of Brenk in 1820?", "Nora Hale", "Ada Lark", "Bo Finn", "Carl Moss")
+	tests := []struct {
+		title string
+		given bool
+	}{
+		{"How Nora Hale mapped a reef", true},
+		{"How Nora Hale and Ada Lark mapped a reef", false}, // it may be either
+		{"How a reef was mapped", false},
+		{"", false},
+	}
+	for _, test := range tests {
+		found := LintTitle(q, test.title)
+		if got := len(found) > 0; got != test.given || got && found[0].Rule != "logical-cue" {
+			t.Errorf("%q: %v, want given away %t", test.title, found, test.given)
+		}
+	}
+	if year := of(DateChoice, "In which year was the reef mapped?", "1820", "1816", "1822", "1823"); len(LintTitle(year, "The year 1820")) == 0 {
+		t.Error("a year in the title is no cue")
+	}
+}
+
+func TestAnStandsBeforeTheSoundOfAVowel(t *testing.T) {
+	for text, an := range map[string]bool{"UN envoy": false, "USI professor": false, "FBI agent": true, "umbrella": true, "union": false, "hour": true} {
+		if TakesAn(text) != an {
+			t.Errorf("TakesAn(%q) is %t", text, !an)
+		}
 	}
 }
 
