@@ -6,6 +6,7 @@ import (
 	"encoding/base32"
 	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 	"sync"
 	"time"
@@ -47,7 +48,7 @@ func (b *Bot) remindDue(ctx context.Context, now time.Time) (time.Time, error) {
 
 // remind sends one reminder, unless it arrived when it was sent before.
 func (b *Bot) remind(ctx context.Context, r quiz.Reminder, now time.Time) error {
-	if r.Left() {
+	if r.Left() && !r.Late(now) {
 		post, found, err := b.findReminder(ctx, r)
 		if err != nil || found {
 			if err == nil {
@@ -63,7 +64,7 @@ func (b *Bot) remind(ctx context.Context, r quiz.Reminder, now time.Time) error 
 	post, err := b.direct(ctx, r.Player, view.Reminder(r), reminderNonce(r))
 	var refusal *discord.Refusal
 	switch {
-	case errors.As(err, &refusal) && errors.Is(err, discord.ErrRefused):
+	case errors.As(err, &refusal) && (refusal.Status == http.StatusForbidden || refusal.Status == http.StatusNotFound):
 		b.log.Info("reminders turned off: Discord does not deliver them", "community", r.Community, "code", refusal.Code)
 		return b.engine.ReminderRefused(ctx, r)
 	case err != nil:

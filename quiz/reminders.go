@@ -20,8 +20,11 @@ type Reminder struct {
 	Post      string
 }
 
-// Left tells whether a send was begun whose end is not known.
+// Left reports whether a send was begun whose end is not known.
 func (r Reminder) Left() bool { return r.State == Sending }
+
+// Late reports whether it is too late to send the reminder.
+func (r Reminder) Late(now time.Time) bool { return now.Sub(r.At) > remindWithin }
 
 // ReminderStore keeps reminders.
 type ReminderStore interface {
@@ -40,9 +43,9 @@ type ReminderStore interface {
 }
 
 const (
-	remindersAtOnce = 200
-	remindWithin    = 6 * time.Hour // later than this a reminder is left out
-	maxReminderSent = 3
+	remindersAtOnce  = 200
+	remindWithin     = 6 * time.Hour // later than this a reminder is left out
+	maxReminderSends = 3
 )
 
 // reminding returns the last time at which a reminder was due by the learner's
@@ -99,7 +102,7 @@ func (e *Engine) claimReminder(ctx context.Context, l Learner, now time.Time) er
 func (e *Engine) SendReminder(ctx context.Context, r Reminder, now time.Time) (Reminder, bool, error) {
 	from := r.State
 	r.State, r.Tries = Sending, r.Tries+1
-	if r.Tries > maxReminderSent || now.Sub(r.At) > remindWithin {
+	if r.Tries > maxReminderSends || r.Late(now) {
 		r.State, r.Tries = Missed, r.Tries-1
 	}
 	moved, err := e.store.MoveReminder(ctx, r, from)

@@ -1,12 +1,15 @@
 package quiz_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
 	"reflect"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -458,6 +461,238 @@ func TestBadReviewSettingsGetOneSentence(t *testing.T) {
 		change(&learner)
 		if err := l.SaveLearner(t.Context(), learner, l.now); err == nil {
 			t.Errorf("%s was taken", name)
+		}
+	}
+}
+
+// faulty is a store of which one write breaks: before it is carried out, or
+// after, as when the answer is lost.
+type faulty struct {
+	*store.Store
+	left  int // writes until one breaks; negative = none does
+	after bool
+}
+
+var errBroken = errors.New("broken on purpose")
+
+func (f *faulty) write(carryOut func() error) error {
+	f.left--
+	if f.left != 0 {
+		return carryOut()
+	}
+	if f.after {
+		if err := carryOut(); err != nil {
+			return err
+		}
+	}
+	return errBroken
+}
+
+func (f *faulty) SetReviewing(ctx context.Context, l quiz.Learner) error {
+	return f.write(func() error { return f.Store.SetReviewing(ctx, l) })
+}
+
+func (f *faulty) AddMemory(ctx context.Context, m quiz.Memory) (standing quiz.Memory, err error) {
+	err = f.write(func() (err error) { standing, err = f.Store.AddMemory(ctx, m); return err })
+	return standing, err
+}
+
+func (f *faulty) AddReview(ctx context.Context, r quiz.ReviewRecord, after quiz.Memory) (stored bool, err error) {
+	err = f.write(func() (err error) { stored, err = f.Store.AddReview(ctx, r, after); return err })
+	return stored, err
+}
+
+func (f *faulty) UndoReview(ctx context.Context, community quiz.CommunityID, player quiz.PlayerID, memory int64, turn int) (undone bool, err error) {
+	err = f.write(func() (err error) {
+		undone, err = f.Store.UndoReview(ctx, community, player, memory, turn)
+		return err
+	})
+	return undone, err
+}
+
+func (f *faulty) SetAside(ctx context.Context, m quiz.Memory) error {
+	return f.write(func() error { return f.Store.SetAside(ctx, m) })
+}
+
+func (f *faulty) AddAnswer(ctx context.Context, a quiz.Answer, asks int, counts time.Time) (standing quiz.Answer, run quiz.Run, stored bool, err error) {
+	err = f.write(func() (err error) {
+		standing, run, stored, err = f.Store.AddAnswer(ctx, a, asks, counts)
+		return err
+	})
+	return standing, run, stored, err
+}
+
+func (f *faulty) ClaimReminder(ctx context.Context, l quiz.Learner, next time.Time, r *quiz.Reminder) error {
+	return f.write(func() error { return f.Store.ClaimReminder(ctx, l, next, r) })
+}
+
+func (f *faulty) MoveReminder(ctx context.Context, r quiz.Reminder, from quiz.OccurrenceState) (moved bool, err error) {
+	err = f.write(func() (err error) { moved, err = f.Store.MoveReminder(ctx, r, from); return err })
+	return moved, err
+}
+
+// D2: whichever write breaks, once, before or after it was carried out: who
+// presses the same button again ends up where an unbroken store leads to, with
+// each review stored once, and the day's reminder is sent at most once.
+func TestD2EachWriteOfAReviewBreaksOnce(t *testing.T) {
+	play := func(left int, after bool) (end string, broke int) {
+		s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "quiz.db"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		f := &faulty{Store: s, left: -1}
+		e := quiz.NewEngine(f)
+		if _, _, err := e.ImportBank(t.Context(), "", cardBank(2), "1", nine); err != nil {
+			t.Fatal(err)
+		}
+		learner := quiz.DefaultLearner("guild", ann.ID)
+		learner.Reminders = true
+		if err := e.SaveLearner(t.Context(), learner, nine); err != nil {
+			t.Fatal(err)
+		}
+		f.left, f.after = left, after
+		try := func(press func() error) {
+			t.Helper()
+			err := press()
+			if errors.Is(err, errBroken) {
+				broke++
+				err = press()
+			}
+			if err != nil {
+				t.Fatalf("write %d, after %v: %v", left, after, err)
+			}
+		}
+		now := nine
+		var s1 quiz.Showing
+		try(func() (err error) { s1, err = e.Review(t.Context(), "guild", ann.ID, "", "", now); return err })
+		rate := func(s quiz.Showing, r cards.Rating) {
+			t.Helper()
+			try(func() error {
+				_, _, _, err := e.Rate(t.Context(), "guild", ann.ID, s.Memory.No, s.Memory.Turn, r, now, now)
+				return err
+			})
+		}
+		rate(s1, cards.Again)
+		try(func() error {
+			_, _, err := e.Undo(t.Context(), "guild", ann.ID, s1.Memory.No, s1.Memory.Turn+1, now)
+			return err
+		})
+		s1.Memory.Turn += 2
+		rate(s1, cards.Easy)
+		var s2 quiz.Showing
+		try(func() (err error) { s2, err = e.NextCard(t.Context(), "guild", ann.ID, now); return err })
+		try(func() error { return e.Suspend(t.Context(), "guild", ann.ID, s2.Memory.No, true) })
+		now = now.AddDate(0, 0, 1).Add(time.Hour)
+		position := must[quiz.Position](t)(e.Practise(t.Context(), "guild", ann, "lamps", "odd", 1, now))
+		try(func() error {
+			_, err := e.Answer(t.Context(), "guild", position.Round.ID, 0, ann, position.Ask().Question.Distractors[:1], now, now)
+			return err
+		})
+		now = now.AddDate(0, 0, 1).Add(-time.Hour)
+		sent := 0
+		for range 4 { // scans
+			list, err := e.Reminders(t.Context(), now)
+			if err != nil {
+				broke++
+			}
+			for _, r := range list {
+				if r.Left() { // it would be looked for, and is there if it was sent
+					if sent > 0 {
+						if err := e.ReminderSent(t.Context(), r, "m"); err != nil {
+							broke++
+						}
+						continue
+					}
+				}
+				r, ok, err := e.SendReminder(t.Context(), r, now)
+				if err != nil {
+					broke++
+					continue
+				}
+				if ok {
+					sent++
+					if err := e.ReminderSent(t.Context(), r, "m"); err != nil {
+						broke++
+					}
+				}
+			}
+		}
+		data := must[quiz.MemberData](t)(e.Export(t.Context(), "guild", ann.ID, now))
+		for i := range data.Cards {
+			data.Cards[i].No = 0
+		}
+		for i := range data.Reviews {
+			r := &data.Reviews[i]
+			end += fmt.Sprintf("%s %v %d %+v %s\n", r.Card, r.Rating, r.Elapsed, r.Before, map[bool]string{true: "of an answer"}[r.Round != ""])
+		}
+		return fmt.Sprintf("%s%+v\nusable %d, reminders %d", end, data.Cards, data.Learner.Usable, sent), broke
+	}
+	want, _ := play(-1, false)
+	for _, after := range []bool{false, true} {
+		writes := 0
+		for n := 1; ; n++ {
+			got, broke := play(n, after)
+			if broke == 0 {
+				break
+			}
+			writes++
+			if got != want {
+				t.Errorf("write %d broken, carried out: %v:\n%s\nwant\n%s", n, after, got, want)
+			}
+		}
+		if writes < 11 {
+			t.Errorf("only %d writes broke", writes)
+		}
+	}
+}
+
+// A4: fifty presses on four buttons at once are one review.
+func TestA4FiftyRatingsAtOnceAreOneReview(t *testing.T) {
+	l := newLearning(t, cardBank(1), nil)
+	s := l.begin()
+	var stored atomic.Int32
+	var wait sync.WaitGroup
+	for i := range 50 {
+		wait.Go(func() {
+			_, _, ok, err := l.Rate(context.Background(), "guild", ann.ID, s.Memory.No, s.Memory.Turn, cards.Ratings[i%4], l.now, l.now)
+			if err != nil {
+				t.Error(err)
+			}
+			if ok {
+				stored.Add(1)
+			}
+		})
+	}
+	wait.Wait()
+	if data := must[quiz.MemberData](t)(l.Export(t.Context(), "guild", ann.ID, l.now)); stored.Load() != 1 || len(data.Reviews) != 1 || data.Cards[0].Reps != 1 {
+		t.Errorf("%d stored: %+v", stored.Load(), data.Reviews)
+	}
+}
+
+// BenchmarkNextCard is what a member waits for after a rating: the next card
+// of a bank of 300 cards, all of which are known.
+func BenchmarkNextCard(b *testing.B) {
+	s, err := store.Open(b.Context(), filepath.Join(b.TempDir(), "quiz.db"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	e := quiz.NewEngine(s)
+	bank := cardBank(300)
+	if _, _, err := e.ImportBank(b.Context(), "", bank, "1", nine); err != nil {
+		b.Fatal(err)
+	}
+	for _, c := range bank.Cards {
+		m := quiz.Memory{Community: "guild", Player: ann.ID, Bank: "lamps", ID: c.ID, Fact: c.Fact, DueDay: 1}
+		m.State, m.Stability, m.Difficulty, m.Reps, m.LastReview = cards.Review, 10, 5, 3, nine.AddDate(0, 0, -10)
+		if _, err := s.AddMemory(b.Context(), m); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for b.Loop() {
+		if s, err := e.NextCard(b.Context(), "guild", ann.ID, nine); err != nil || s.Done {
+			b.Fatal(s.Done, err)
 		}
 	}
 }
