@@ -26,18 +26,32 @@ import (
 type Model struct {
 	Relations, Tags []string
 
-	root         int // place of "root" in Relations; no arc between words has it
-	known        map[uint32]struct{}
-	actionStarts []uint32
-	actions      string
-	relations    table
-	tags         table
+	root          int // place of "root" in Relations; no arc between words has it
+	known         map[uint32]struct{}
+	actionBuckets []bucket
+	actions       string
+	relations     table
+	tags          table
 }
 
 // table holds the weights of one choice among many classes.
 type table struct {
-	starts  []uint32
+	buckets []bucket // one more for the end
 	entries string
+}
+
+// bucket says where the entries of some features begin. Most features that a
+// sentence shows have no entry, and seen tells so without looking for one.
+type bucket struct {
+	start uint32 // in entries of actions, in bytes of a table
+	seen  uint32 // bit h%32: there is an entry whose hash is h
+}
+
+// at returns the bucket of a feature and its place; ok is false when no entry
+// can be of the feature.
+func at(buckets []bucket, feature uint64) (i int, ok bool) {
+	i = bucketOf(feature, len(buckets)-1)
+	return i, buckets[i].seen>>(feature%32)&1 != 0
 }
 
 const magic = "quizbot depparse 1\n"
@@ -182,14 +196,42 @@ func Read(file string) (*Model, error) {
 	for _, form := range numbers(blocks[0]) {
 		m.known[form] = struct{}{}
 	}
-	m.actionStarts, m.actions = numbers(blocks[1]), blocks[2]
-	m.relations = table{numbers(blocks[3]), blocks[4]}
-	m.tags = table{numbers(blocks[5]), blocks[6]}
-	if !rising(m.actionStarts, len(m.actions)/actionBytes) || !rising(m.relations.starts, len(m.relations.entries)) || !rising(m.tags.starts, len(m.tags.entries)) {
+	starts := [3][]uint32{numbers(blocks[1]), numbers(blocks[3]), numbers(blocks[5])}
+	m.actions, m.relations.entries, m.tags.entries = blocks[2], blocks[4], blocks[6]
+	if !rising(starts[0], len(m.actions)/actionBytes) || !rising(starts[1], len(m.relations.entries)) || !rising(starts[2], len(m.tags.entries)) {
 		return nil, errors.New("the model's buckets are out of order: train it again")
+	}
+	m.actionBuckets = bucketsOf(starts[0], func(start, end uint32) (seen uint32) {
+		for entries := m.actions[start*actionBytes : end*actionBytes]; len(entries) >= actionBytes; entries = entries[actionBytes:] {
+			seen |= 1 << (entries[0] % 32)
+		}
+		return seen
+	})
+	for i, t := range []*table{&m.relations, &m.tags} {
+		t.buckets = bucketsOf(starts[i+1], func(start, end uint32) (seen uint32) {
+			for entries := t.entries[start:end]; len(entries) >= 3; entries = entries[entrySize(entries):] {
+				seen |= 1 << (entries[0] % 32)
+			}
+			return seen
+		})
 	}
 	return m, nil
 }
+
+// bucketsOf makes buckets of where each one starts; seen looks at its entries.
+func bucketsOf(starts []uint32, seen func(start, end uint32) uint32) []bucket {
+	buckets := make([]bucket, len(starts))
+	for i, start := range starts {
+		buckets[i].start = start
+		if i > 0 {
+			buckets[i-1].seen = seen(starts[i-1], start)
+		}
+	}
+	return buckets
+}
+
+// entrySize is how many bytes the first of a table's entries has.
+func entrySize(entries string) int { return min(3+2*int(entries[2]), len(entries)) }
 
 const actionBytes = 2 + Actions
 
@@ -228,11 +270,13 @@ func (m *Model) Action(s *State) Action {
 		return Shift
 	}
 	var sum [Actions]int32
-	buckets := len(m.actionStarts) - 1
 	for _, feature := range s.ActionFeatures() {
-		b := bucketOf(feature, buckets)
-		at, end := m.actionStarts[b]*actionBytes, m.actionStarts[b+1]*actionBytes
-		for entries := m.actions[at:end]; len(entries) >= actionBytes; entries = entries[actionBytes:] {
+		i, ok := at(m.actionBuckets, feature)
+		if !ok {
+			continue
+		}
+		start, end := m.actionBuckets[i].start*actionBytes, m.actionBuckets[i+1].start*actionBytes
+		for entries := m.actions[start:end]; len(entries) >= actionBytes; entries = entries[actionBytes:] {
 			if entries[0] == byte(feature) && entries[1] == byte(feature>>8) {
 				sum[Shift] += int32(int8(entries[2]))
 				sum[Left] += int32(int8(entries[3]))
@@ -254,12 +298,14 @@ func (m *Model) Action(s *State) Action {
 // a draw.
 func (t *table) best(features []uint64, n, leftOut int) int {
 	var sum [MaxClasses]int32
-	buckets := len(t.starts) - 1
 	for _, feature := range features {
-		b := bucketOf(feature, buckets)
-		entries := t.entries[t.starts[b]:t.starts[b+1]]
+		i, ok := at(t.buckets, feature)
+		if !ok {
+			continue
+		}
+		entries := t.entries[t.buckets[i].start:t.buckets[i+1].start]
 		for len(entries) >= 3 {
-			size := min(3+2*int(entries[2]), len(entries))
+			size := entrySize(entries)
 			if entries[0] == byte(feature) && entries[1] == byte(feature>>8) {
 				for weights := entries[3:size]; len(weights) >= 2; weights = weights[2:] {
 					sum[weights[0]%MaxClasses] += int32(int8(weights[1]))

@@ -69,7 +69,7 @@ func TestOnlyTheRootIsCalledRoot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m.relations = table{starts: []uint32{0, 0}} // nothing speaks for any relation
+	m.relations = table{buckets: make([]bucket, 2)} // nothing speaks for any relation
 	m.Relations, m.root = []string{"root", "amod"}, 0
 	var s State
 	m.Parse(&s, []string{"red", "fish"}, []string{"JJ", "NN"})
