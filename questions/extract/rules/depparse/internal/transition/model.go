@@ -47,11 +47,23 @@ type bucket struct {
 	seen  uint32 // bit h%32: there is an entry whose hash is h
 }
 
-// at returns the bucket of a feature and its place; ok is false when no entry
-// can be of the feature.
-func at(buckets []bucket, feature uint64) (i int, ok bool) {
-	i = bucketOf(feature, len(buckets)-1)
-	return i, buckets[i].seen>>(feature%32)&1 != 0
+// candidate is a feature that may have an entry.
+type candidate struct {
+	start, end uint32 // of the bucket, as in [bucket]
+	hash       uint16 // the lowest bits of the feature
+}
+
+// candidates returns those of the features that may have an entry; the result
+// holds until the next call. It is a loop of its own, without a branch, so that
+// the processor fetches many buckets at a time.
+func (s *State) candidates(buckets []bucket, features []uint64) []candidate {
+	n := 0
+	for _, feature := range features[:min(len(features), maxFeatures)] {
+		i := bucketOf(feature, len(buckets)-1)
+		s.candidateBuffer[n&(maxFeatures-1)] = candidate{buckets[i].start, buckets[i+1].start, uint16(feature)}
+		n += int(buckets[i].seen >> (feature % 32) & 1)
+	}
+	return s.candidateBuffer[:n]
 }
 
 const magic = "quizbot depparse 1\n"
@@ -270,14 +282,9 @@ func (m *Model) Action(s *State) Action {
 		return Shift
 	}
 	var sum [Actions]int32
-	for _, feature := range s.ActionFeatures() {
-		i, ok := at(m.actionBuckets, feature)
-		if !ok {
-			continue
-		}
-		start, end := m.actionBuckets[i].start*actionBytes, m.actionBuckets[i+1].start*actionBytes
-		for entries := m.actions[start:end]; len(entries) >= actionBytes; entries = entries[actionBytes:] {
-			if entries[0] == byte(feature) && entries[1] == byte(feature>>8) {
+	for _, c := range s.candidates(m.actionBuckets, s.ActionFeatures()) {
+		for entries := m.actions[c.start*actionBytes : c.end*actionBytes]; len(entries) >= actionBytes; entries = entries[actionBytes:] {
+			if entries[0] == byte(c.hash) && entries[1] == byte(c.hash>>8) {
 				sum[Shift] += int32(int8(entries[2]))
 				sum[Left] += int32(int8(entries[3]))
 				sum[Right] += int32(int8(entries[4]))
@@ -296,17 +303,13 @@ func (m *Model) Action(s *State) Action {
 
 // best returns the best of n classes but the one left out; the earlier one wins
 // a draw.
-func (t *table) best(features []uint64, n, leftOut int) int {
+func (t *table) best(s *State, features []uint64, n, leftOut int) int {
 	var sum [MaxClasses]int32
-	for _, feature := range features {
-		i, ok := at(t.buckets, feature)
-		if !ok {
-			continue
-		}
-		entries := t.entries[t.buckets[i].start:t.buckets[i+1].start]
+	for _, c := range s.candidates(t.buckets, features) {
+		entries := t.entries[c.start:c.end]
 		for len(entries) >= 3 {
 			size := entrySize(entries)
-			if entries[0] == byte(feature) && entries[1] == byte(feature>>8) {
+			if entries[0] == byte(c.hash) && entries[1] == byte(c.hash>>8) {
 				for weights := entries[3:size]; len(weights) >= 2; weights = weights[2:] {
 					sum[weights[0]%MaxClasses] += int32(int8(weights[1]))
 				}
@@ -326,12 +329,12 @@ func (t *table) best(features []uint64, n, leftOut int) int {
 
 // Relation returns the best relation of an arc.
 func (m *Model) Relation(s *State, head, dependent int32) uint8 {
-	return uint8(m.relations.best(s.LabelFeatures(head, dependent), len(m.Relations), m.root))
+	return uint8(m.relations.best(s, s.LabelFeatures(head, dependent), len(m.Relations), m.root))
 }
 
 // Tag returns the best tag of word i.
 func (m *Model) Tag(s *State, i int) string {
-	return m.Tags[m.tags.best(s.TagFeatures(i), len(m.Tags), -1)]
+	return m.Tags[m.tags.best(s, s.TagFeatures(i), len(m.Tags), -1)]
 }
 
 // Parse parses words with their tags, which are as many; the arcs are in

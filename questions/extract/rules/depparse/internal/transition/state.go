@@ -31,6 +31,8 @@ type State struct {
 	none         int32    // index of the absent word
 	actionBuffer [maxFeatures]uint64
 	labelBuffer  [maxFeatures]uint64
+
+	candidateBuffer [maxFeatures]candidate
 }
 
 // children is what hangs on a word so far.
