@@ -15,14 +15,23 @@ import (
 // bank returns the newest version of a bank: the community's own, else the
 // shared one.
 func (e *Engine) bank(ctx context.Context, community CommunityID, name string) (BankVersion, error) {
-	v, err := e.store.Bank(ctx, community, name)
+	v, _, err := e.Bank(ctx, community, name)
+	return v, err
+}
+
+// Bank returns the newest version of a bank as the community plays it, which
+// must not be changed, and whether it is the community's own; otherwise it is
+// the shared one. [ErrNoBank] when there is neither.
+func (e *Engine) Bank(ctx context.Context, community CommunityID, name string) (v BankVersion, own bool, err error) {
+	v, err = e.store.Bank(ctx, community, name)
+	own = err == nil
 	if errors.Is(err, ErrNoBank) && community != "" {
 		v, err = e.store.Bank(ctx, "", name)
 	}
 	if err != nil {
-		return BankVersion{}, fmt.Errorf("bank %q: %w", name, err)
+		return BankVersion{}, false, fmt.Errorf("bank %q: %w", name, err)
 	}
-	return v, nil
+	return v, own, nil
 }
 
 // Banks describes the banks that the community can play, by name: its own and

@@ -51,6 +51,7 @@ func All(d Deps) []bot.Command {
 		Privacy(d),
 		Round(d),
 		Schedule(d),
+		Bank(d),
 		Settings(d),
 	}
 	return append(list, Help(list))

@@ -371,6 +371,14 @@ var English = map[Text]string{
 	"schedule.removed":       "Schedule %s is removed. Quizzes it posted stay, and so do their scores.",
 	"schedule.history":       "Not posted: %s, %s.",
 
+	"bank.list.title":     "Question banks",
+	"bank.list.more":      "and %d more: see each with /bank show",
+	"bank.none":           "There is no question bank yet. Give me one with /bank import.",
+	"bank.version.own":    "version %d, this server's own, %s",
+	"bank.version.shared": "version %d, shared by all servers, %s",
+	"bank.questions":      "Questions: %d approved, %d drafts, %d retired",
+	"bank.cards":          "Cards: %d approved, %d drafts, %d retired",
+
 	"welcome.title": "Hello, I am quizbot",
 	"welcome.text":  "I post quizzes made from articles, and every answer is explained with its source.\n\nTo begin, somebody with Manage Server can:\n1. set the time zone and the instructor role: `/settings zone:Europe/London`\n2. schedule a daily quiz: `/schedule add days:weekdays time:09:00`\n\nEveryone can practise at once with `/quiz`.",
 
