@@ -176,7 +176,14 @@ var contraryPairs = `increased/decreased increases/decreases increase/decrease i
 	defeated/lost_to beat/lost_to refused_to/agreed_to failed_to/managed_to unable_to/able_to likely/unlikely
 	first/second second/third third/fourth fourth/fifth fifth/sixth sixth/seventh seventh/eighth eighth/ninth ninth/tenth half/quarter
 	single/double twice/three_times minority/majority guilty/innocent
-	wooden/stone gold/silver silver/bronze`
+	wooden/stone gold/silver silver/bronze
+	large/small big/small happy/unhappy satisfied/dissatisfied possible/impossible popular/unpopular safe/dangerous difficult/easy simple/complex common/rare
+	directly/indirectly formal/informal official/unofficial helps/hinders helped/hindered includes/excludes included/excluded includes/excludes attractive/unattractive
+	important/unimportant necessary/unnecessary expected/unexpected reliable/unreliable profitable/unprofitable visible/invisible complete/incomplete experienced/inexperienced
+	employed/unemployed active/inactive alive/dead married/unmarried literate/illiterate effective/ineffective efficient/inefficient adequate/inadequate
+	similar/different friendly/hostile peaceful/violent densely/sparsely heavily/lightly widely/narrowly rapidly/slowly quickly/slowly
+	more_than/less_than heavier/lighter reduces/increases reduced/increased reduce/increase reducing/increasing lowers/raises shortened/lengthened shortens/lengthens
+	minor/major senior/junior primary/secondary excellent/poor hired/dismissed wealthy/poor healthy/sick literacy/illiteracy`
 
 var contrary = map[string]string{}
 
@@ -191,7 +198,7 @@ func init() {
 			contrary[b] = a
 		}
 	}
-	for _, ambiguous := range []string{"with", "without", "for", "left", "more", "less", "often", "low", "before", "beginning", "end", "lower", "stopped", "best", "second", "spring", "fall", "falls", "long", "short", "increase", "decrease", "double", "quarter", "stone", "closed", "light"} {
+	for _, ambiguous := range []string{"with", "without", "for", "left", "more", "less", "often", "low", "before", "beginning", "end", "lower", "stopped", "best", "second", "spring", "fall", "falls", "long", "short", "increase", "reduce", "decrease", "similar", "different", "common", "complete", "poor", "dead", "secondary", "double", "quarter", "stone", "closed", "light"} {
 		delete(contrary, ambiguous)
 	}
 }
@@ -236,6 +243,10 @@ func contraries(statement string, others []questions.Span) []questions.Span {
 			}
 		case text == "won" && !capitalised(next) && next != "the" && next != "a" && next != "his" && next != "her":
 			continue
+		case text == "more than" && !measured.MatchString(statement[w[1]:]):
+			continue
+		case (text == "victory" || text == "victories") && strings.Contains(statement, "defeated"):
+			continue
 		case reversible[text] && (next == "with" || next == "by" || !yearOf.MatchString(statement)):
 			continue // it began, and later it ended
 		case text == "rose" && next == "to" && capitalised(word(i+2)):
@@ -262,6 +273,9 @@ func beforeIs(word string) bool {
 // reversible are happenings that their contrary may follow: only with its date
 // is one denied by the other.
 var reversible = set("began ended begins ends begun started starts opened opens arrived departed joined entered left appointed dismissed hired fired bought sold buys built demolished rose fell gained lost raised lowered closes increased decreased improved worsened strengthened weakened risen fallen grown won")
+
+// measured finds a number right behind "more than".
+var measured = regexp.MustCompile(`^ (?:[$£€]?\d|half|a third|a quarter|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|a (?:hundred|thousand|million))`)
 
 var yearOf = regexp.MustCompile(`\b(?:1\d{3}|20\d{2})\b`)
 

@@ -234,7 +234,7 @@ func (f *finder) role(s *sentence, m name, role []token) bool {
 	if one := strings.HasPrefix(text, "the ") || possessive(role); one {
 		span.Ask = "According to the article, who " + verb + " " + text + "?"
 		if slices.ContainsFunc(role, func(t token) bool { return demonyms[t.text] || countries[t.text] != "" }) {
-			span.Forms = onlyStatement // a name tells the country it comes from
+			span.Forms, span.Wrong = onlyStatement, nil // a name tells the country it comes from
 		}
 	} else {
 		span.Forms = onlyStatement // there are others
