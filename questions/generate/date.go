@@ -93,7 +93,7 @@ func (p *pool) datesNear(f *questions.Fact, s questions.Span, text, salt string)
 		format = "January 2, 2006"
 		own = time.Date(atoi(m[4]), monthNumber(m[2]), atoi(m[3]), 0, 0, 0, 0, time.UTC)
 	} else if m = yearFormat.FindStringSubmatch(s.Text); m != nil {
-		return p.yearsLike(m[1], m[3], atoi(m[2]), salt, allowed)
+		return p.yearsLike(m[1], m[3], atoi(m[2]), salt, approximate(lastWords(before, 2)+" "+m[1]), allowed)
 	} else {
 		return nil
 	}
@@ -106,14 +106,15 @@ func (p *pool) datesNear(f *questions.Fact, s questions.Span, text, salt string)
 }
 
 // yearsLike returns years or decades ("the 1980s") before and after a year;
-// years that other facts are dated by come first.
-func (p *pool) yearsLike(before, after string, own int, salt string, allowed func(year, own int) bool) []string {
+// years that other facts are dated by come first. About says that the year is
+// not exact.
+func (p *pool) yearsLike(before, after string, own int, salt string, about bool, allowed func(year, own int) bool) []string {
 	step, reach := 1, maxYearsAway
 	if after == "s" {
 		step, reach = 10, 3
 	}
 	least := 1
-	if step == 1 && approximate(before) {
+	if step == 1 && about {
 		least = 3 // "around 2007" does not exclude 2006
 	}
 	side := func(sign int) []string {
@@ -148,7 +149,13 @@ func (p *pool) yearsLike(before, after string, own int, salt string, allowed fun
 	return append(side(-1), side(1)...)
 }
 
-var approximation = regexp.MustCompile(`(?i)\b(?:about|around|roughly|circa|some time|nearly|almost)\b`)
+// lastWords returns the last n words of a text.
+func lastWords(text string, n int) string {
+	words := strings.Fields(text)
+	return strings.Join(words[max(0, len(words)-n):], " ")
+}
+
+var approximation = regexp.MustCompile(`(?i)\b(?:about|around|approximately|roughly|circa|some time|nearly|almost)\b`)
 
 func approximate(words string) bool { return approximation.MatchString(words) }
 

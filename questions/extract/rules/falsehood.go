@@ -128,7 +128,7 @@ func measures(statement string, others []questions.Span) []questions.Span {
 // joinedNumber reports whether a number is part of a range, a score, a word or
 // a list.
 func joinedNumber(statement string, from, to int) bool {
-	before, after := statement[:from], statement[to:]
+	before, after := strings.TrimSuffix(statement[:from], " "), strings.TrimPrefix(statement[to:], " ")
 	for _, mark := range []string{"-", "–", "—", ":", "/", "(", "+", "#", ".", "'", "’"} {
 		if strings.HasSuffix(before, mark) || strings.HasPrefix(after, mark) && mark != "." {
 			return true
@@ -164,7 +164,7 @@ var contraryPairs = `increased/decreased increases/decreases increase/decrease i
 	began/ended begins/ends beginning/end begun/ended started/stopped starts/stops opened/closed opens/closes arrived/departed joined/left entered/left enters/leaves appointed/dismissed hired/fired
 	bought/sold buys/sells buy/sell importing/exporting imported/exported imports/exports won/lost wins/loses winning/losing victory/defeat victories/defeats praised/criticised
 	succeeded/failed succeeds/fails success/failure successful/unsuccessful successfully/unsuccessfully convicted/acquitted confirmed/denied confirms/denies legal/illegal lawful/unlawful
-	built/demolished encouraged/discouraged encourages/discourages welcomed/condemned attracted/repelled attracts/repels
+	built/demolished encouraged/discouraged encourages/discourages
 	higher/lower highest/lowest larger/smaller largest/smallest bigger/smaller biggest/smallest greater/smaller greatest/smallest longer/shorter longest/shortest taller/shorter tallest/shortest older/younger oldest/youngest eldest/youngest elder/younger
 	faster/slower fastest/slowest richer/poorer richest/poorest stronger/weaker strongest/weakest better/worse best/worst cheaper/dearer cheapest/dearest heavier/lighter heaviest/lightest wider/narrower widest/narrowest deeper/shallower earlier/later earliest/latest easier/harder
 	northern/southern eastern/western north/south east/west northeast/southwest northwest/southeast northeastern/southwestern northwestern/southeastern

@@ -1,0 +1,111 @@
+package generate_test
+
+import (
+	"strings"
+	"testing"
+
+	"quizbot/questions"
+	"quizbot/questions/generate"
+)
+
+// found returns a bank with one fact as an engine finds it, with the words that
+// it rests on.
+func found(source questions.Source, f questions.Fact) *questions.Bank {
+	source.ID = "lamp"
+	f.ID, f.FoundBy = "lamp-lit", "rules/event"
+	for i := range f.Evidence {
+		f.Evidence[i].Source = "lamp"
+	}
+	return &questions.Bank{Name: "lamp", Title: "Lamp", Sources: []questions.Source{source}, Facts: []questions.Fact{f}}
+}
+
+func lampLit() questions.Fact {
+	return questions.Fact{
+		Statement: "Ada Lark lit the lamp of Brenk in 1893.",
+		Spans: []questions.Span{
+			{Kind: questions.DateSpan, Text: "1893", Ask: "In which year did Ada Lark light the lamp of Brenk?"},
+			{Kind: questions.Person, Text: "Ada Lark", Ask: "Who lit the lamp of Brenk in 1893?", Wrong: []string{"Bo Finn", "Carl Moss", "Dora Vane"}, Forms: []questions.Form{questions.SingleChoice}},
+		},
+		Evidence: []questions.Evidence{
+			{Paragraph: 3, Anchor: "lit the lamp", Quote: `In 1893 Lark, "the keeper", lit the lamp of Brenk.`},
+			{Paragraph: 1, Anchor: "Ada Lark", Quote: "Ada Lark was born in Brenk."},
+		},
+	}
+}
+
+func TestAnExplanationQuotesWhatTheAnswerRestsOn(t *testing.T) {
+	const quote = "“In 1893 Lark, ‘the keeper’, lit the lamp of Brenk.” Paragraph 1 names Ada Lark."
+	tests := []struct {
+		source questions.Source
+		want   string
+	}{
+		{questions.Source{Authors: []string{"Eva Holm"}, Outlet: "Brenk Post"}, "Eva Holm (Brenk Post) says in paragraph 3: " + quote},
+		{questions.Source{Authors: []string{"Eva Holm", "Ivo Lind"}}, "Eva Holm and Ivo Lind say in paragraph 3: " + quote},
+		{questions.Source{Outlet: "Brenk Post"}, "Brenk Post says in paragraph 3: " + quote},
+		{questions.Source{Title: "A lamp"}, "The article “A lamp” says in paragraph 3: " + quote},
+		{questions.Source{}, "The article says in paragraph 3: " + quote},
+	}
+	for _, test := range tests {
+		made, _, _ := generate.Bank(found(test.source, lampLit()), generate.DefaultSeed)
+		if len(made) == 0 {
+			t.Fatal("no question of the fact")
+		}
+		for _, q := range made {
+			if !strings.HasSuffix(q.Explanation, test.want) {
+				t.Errorf("%s: %q, want %q", q.Form, q.Explanation, test.want)
+			}
+			if q.Form == questions.TrueFalse && q.Key[0] == questions.False && !strings.HasPrefix(q.Explanation, "It is “1893”, not “") {
+				t.Errorf("what is right instead is not said: %q", q.Explanation)
+			}
+		}
+	}
+}
+
+func TestAnExplanationWithoutTheWordsIsTheFact(t *testing.T) {
+	f := lampLit()
+	f.Evidence[0].Quote = ""
+	made, _, _ := generate.Bank(found(questions.Source{Title: "A lamp"}, f), generate.DefaultSeed)
+	for _, q := range made {
+		if !strings.HasSuffix(q.Explanation, f.Statement) {
+			t.Errorf("%s: %q", q.Form, q.Explanation)
+		}
+	}
+}
+
+func TestWhatTheTitleTellsIsNotAsked(t *testing.T) {
+	made, _, _ := generate.Bank(found(questions.Source{Title: "How Ada Lark lit a lamp in 1893"}, lampLit()), generate.DefaultSeed)
+	for _, q := range made {
+		if q.Form != questions.TrueFalse || q.Key[0] == questions.False {
+			t.Errorf("%s %q: the title has the answer", q.Form, q.Stem)
+		}
+	}
+}
+
+func TestAStatementThatCanOnlyBeTrueIsNotAlwaysAsked(t *testing.T) {
+	b := found(questions.Source{Title: "A lamp"}, lampLit())
+	b.Facts = nil
+	for _, id := range []questions.FactID{"a", "b", "c", "d"} {
+		f := lampLit()
+		f.ID, f.FoundBy, f.Evidence = id, "rules/subject", f.Evidence[:1]
+		f.Statement = "Ada Lark of ward " + strings.ToUpper(string(id)) + " lit the lamp of Brenk."
+		f.Spans = f.Spans[1:]
+		f.Spans[0].Ask = "Who of ward " + strings.ToUpper(string(id)) + " lit the lamp of Brenk?"
+		f.Evidence[0].Source = "lamp"
+		b.Facts = append(b.Facts, f)
+	}
+	made, _, dropped := generate.Bank(b, generate.DefaultSeed)
+	statements := 0
+	for _, q := range made {
+		if q.Form == questions.TrueFalse {
+			statements++
+		}
+	}
+	if statements != 1 {
+		t.Errorf("%d statements that are true anyhow, want one", statements)
+	}
+	for _, d := range dropped {
+		if d.Rule != "balance" {
+			t.Errorf("%s: %s", d.Question, d.Reason)
+		}
+	}
+}
