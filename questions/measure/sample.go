@@ -417,7 +417,7 @@ func (c candidate) open(number int, seed uint64) string {
 			paragraphs = append(paragraphs, e.Paragraph)
 		}
 	}
-	fmt.Fprintf(&b, "\nWhat people found of the article: title %s; author %s; outlet %s; date %s\n\n", known(c.doc.Title), known(c.doc.Author), known(c.doc.Outlet), known(c.doc.Date))
+	fmt.Fprintf(&b, "\nWhat the document itself states, as people found: %s\n\n", c.doc.stated())
 	for _, n := range around(paragraphs, a) {
 		if n == 0 {
 			b.WriteString("> …\n>\n")
@@ -428,11 +428,23 @@ func (c candidate) open(number int, seed uint64) string {
 	return b.String()
 }
 
-func known(s string) string {
-	if s == "" {
-		return "not known"
+// stated lists what people found of a document, where it stands in the document
+// itself: a citation cannot know the rest.
+func (w *worked) stated() string {
+	raw := " " + fold(string(w.data)) + " "
+	var fields []string
+	for _, f := range []struct{ name, value string }{{"title", w.Title}, {"author", w.Author}, {"outlet", w.Outlet}, {"date", w.Date}} {
+		stands := strings.Contains(raw, " "+fold(f.value)+" ")
+		if f.name == "date" {
+			stands = dateStands(string(w.data), f.value)
+		}
+		if f.value == "" || !stands {
+			fields = append(fields, f.name+" not stated")
+			continue
+		}
+		fields = append(fields, fmt.Sprintf("%s %q", f.name, f.value))
 	}
-	return fmt.Sprintf("%q", s)
+	return strings.Join(fields, "; ")
 }
 
 // around returns the numbers of the cited paragraphs and their neighbours,

@@ -176,7 +176,7 @@ func TestDatesBelongToTheMainClause(t *testing.T) {
 		{"Sweden founded the Brenk Museum in 1902.", "In which year did Sweden found the Brenk Museum?"},
 		{"The Brenk Museum was founded by Sweden in May 1902.", "In which month and year was the Brenk Museum founded by Sweden?"},
 		{"On May 8, 1902, Sweden sold the Brenk Museum.", "On which date did Sweden sell the Brenk Museum?"},
-		{"Sweden opened the Brenk Museum, a house of glass, in 1902.", "In which year did Sweden open the Brenk Museum?"},
+		{"Sweden sold the Brenk Museum, a house of glass, in 1902.", "In which year did Sweden sell the Brenk Museum?"},
 		{"Sweden sent ships to Norway and opened the Brenk Museum in 1902.", "In which year did Sweden open the Brenk Museum?"},
 		{"After Norway left the union in 1905, Sweden sold the Brenk Museum.", ""},
 		{"Sweden sold the Brenk Museum for the first time since 1902.", ""},

@@ -37,7 +37,7 @@ func TestStatementsAreCutFromTheirSentence(t *testing.T) {
 		{"a clause behind a comma", "Sweden signed a treaty with Norway in 1905, ending a long quarrel.", "Sweden signed a treaty with Norway in 1905."},
 		{"a bracket", "Sweden (then a great power) signed a treaty with Norway in 1905.", "Sweden signed a treaty with Norway in 1905."},
 		{"what the subject did next", "Clara Winther studied law in Oslo and founded a museum in Bergen.", "Clara Winther founded a museum in Bergen."},
-		{"a relative clause about a name", "Clara Winther, who founded a museum in Bergen, died in 1950.", "Clara Winther founded a museum in Bergen."},
+		{"a relative clause about a name", "Clara Winther, who led a museum in Bergen, died in 1950.", "Clara Winther led a museum in Bergen."},
 		{"the present", "Sweden sells timber to Norway and Denmark.", "Sweden sells timber to Norway and Denmark."},
 	}
 	for _, test := range tests {

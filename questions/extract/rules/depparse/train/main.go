@@ -19,6 +19,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"os"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -42,6 +43,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
+	sentences = slices.DeleteFunc(sentences, func(s sentence) bool { return slices.Contains(inCheck, path.Base(s.document)) })
 	words := 0
 	for _, s := range sentences {
 		words += len(s.words)
@@ -64,6 +66,14 @@ func main() {
 	if err := os.WriteFile(*out, file, 0o644); err != nil {
 		log.Fatal(err)
 	}
+}
+
+// inCheck are documents of the treebank that are also articles of the corpus's
+// check split: a model that has seen them would flatter its figures.
+var inCheck = []string{
+	"GUM_bio_chao", "GUM_bio_dvorak", "GUM_bio_higuchi", "GUM_interview_herrick",
+	"GUM_news_clock", "GUM_news_expo", "GUM_news_hackers", "GUM_news_homeopathic", "GUM_news_iodine", "GUM_news_lanterns",
+	"GUM_textbook_grit", "GUM_voyage_cuba", "GUM_voyage_socotra",
 }
 
 // split holds out about one document in eight.
