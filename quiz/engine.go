@@ -26,6 +26,10 @@ type Store interface {
 	BankStore
 	MemberStore
 	LiveStore
+	AmendmentStore
+	ReportStore
+	AllowanceStore
+	StatsStore
 	CardStore
 }
 

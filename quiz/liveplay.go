@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"quizbot/questions"
-	"quizbot/quiz/grading"
 )
 
 // LiveStore keeps live rounds beside the rounds, runs and answers that they
@@ -347,10 +346,9 @@ func (e *Engine) answerLive(ctx context.Context, community CommunityID, id Round
 	} else if err != nil {
 		return LiveOutcome{}, err
 	}
-	correct, points := grading.Judge(ask.Question, given)
 	standing, _, stored, err := e.store.AddAnswer(ctx, Answer{
 		Round: id, No: no, Player: who.Player.ID, QuestionVersion: ask.Version, Shown: shown, Given: slices.Clone(given),
-		At: instant(clickedAt), Verdict: Verdict{Correct: correct, Points: points},
+		At: instant(clickedAt), Verdict: ask.Judge(given),
 	}, len(v.Round.Asks), v.Live.counts(no))
 	if err != nil {
 		return LiveOutcome{}, saving(err)

@@ -69,6 +69,7 @@ type Ask struct {
 	Question  questions.Question
 	Version   int // of the question in the community's bank, from 1
 	Citations []questions.Citation
+	Mended    *Marking `json:"-"` // by which answers are judged since the question was mended; nil = by the question as asked
 }
 
 // Run is one member's private way through a round.
@@ -145,6 +146,10 @@ type Report struct {
 	Given     []string
 	Text      string
 	At        time.Time
+	State     ReportState
+	Answer    string    // what the instructor wrote to the reporter
+	DecidedBy PlayerID  // "" when the instructor's data were deleted
+	DecidedAt time.Time // zero = open
 }
 
 // BankVersion is one imported state of a bank in a community's store.

@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"quizbot/questions"
-	"quizbot/quiz/grading"
 )
 
 // Practise opens a practice of the player's own and starts it. None of its
@@ -158,6 +157,7 @@ func (e *Engine) answer(ctx context.Context, community CommunityID, id RoundID, 
 		return Outcome{}, err // pressed again, the answer stands and becomes a review then
 	}
 	outcome.Revealed = secret.revealed(round, outcome.Ask, true)
+	outcome = outcome.mended()
 	outcome.Next = next(round, run, answers, secret)
 	return outcome, nil
 }
@@ -183,11 +183,10 @@ func judged(round Round, run Run, no int, choose func(shown []string) []string, 
 	if !possible(ask.Question, shown, given) {
 		return Answer{}, ErrBadChoice
 	}
-	correct, points := grading.Judge(ask.Question, given)
 	return Answer{
 		Round: round.ID, No: no, Player: run.Player, QuestionVersion: ask.Version,
 		Shown: shown, Given: slices.Clone(given), At: instant(clickedAt),
-		Verdict: Verdict{Correct: correct, Points: points},
+		Verdict: ask.Judge(given),
 	}, nil
 }
 
@@ -245,11 +244,20 @@ func ShownTo(q questions.Question, seed uint64) []string {
 // last among the unfinished ones in its open daily rounds and in their own
 // practices in the community. [ErrNothingOpen] when there is none.
 func (e *Engine) Current(ctx context.Context, venue Venue, player Player, now time.Time) (Position, error) {
-	run, err := e.store.CurrentRun(ctx, venue, player.ID, now)
+	extra, err := e.extraTime(ctx, venue.Community, player.ID)
+	if err != nil {
+		return Position{}, err
+	}
+	run, err := e.store.CurrentRun(ctx, venue, player.ID, now.Add(-extra.most()))
 	if err != nil {
 		return Position{}, err
 	}
 	round, err := e.roundFor(ctx, venue.Community, run.Round, player.ID)
+	if err == nil && round.Over(now) { // its extra time is over, too: what else is there
+		if run, err = e.store.CurrentRun(ctx, venue, player.ID, now); err == nil {
+			round, err = e.roundFor(ctx, venue.Community, run.Round, player.ID)
+		}
+	}
 	if err != nil {
 		return Position{}, err
 	}
@@ -291,11 +299,11 @@ func (e *Engine) Results(ctx context.Context, community CommunityID, id RoundID,
 		switch {
 		case i >= 0:
 			outcomes = append(outcomes, Outcome{Round: round, Ask: ask, Answer: answers[i], Recorded: true,
-				Revealed: secret.revealed(round, ask, true), Next: position})
+				Revealed: secret.revealed(round, ask, true), Next: position}.mended())
 		case round.Over(now):
 			outcomes = append(outcomes, Outcome{Round: round, Ask: ask,
 				Answer:   Answer{Round: id, No: no, Player: player.ID, QuestionVersion: ask.Version, Shown: ShownTo(ask.Question, run.Seed)},
-				Revealed: secret.revealed(round, ask, false), Next: position})
+				Revealed: secret.revealed(round, ask, false), Next: position}.mended())
 		}
 	}
 	return outcomes, nil
@@ -321,6 +329,10 @@ func (e *Engine) eachAnswer(ctx context.Context, community CommunityID, player P
 	if err != nil {
 		return err
 	}
+	extra, err := e.extraTime(ctx, community, player)
+	if err != nil {
+		return err
+	}
 	const batch = 100
 	rounds := make(map[RoundID]Round)
 	for skip := 0; ; skip += batch {
@@ -334,10 +346,11 @@ func (e *Engine) eachAnswer(ctx context.Context, community CommunityID, player P
 				if round, err = e.store.Round(ctx, a.Round); err != nil {
 					return fmt.Errorf("round %s: %w", a.Round, err)
 				}
+				round = extra.of(round)
 				rounds[a.Round] = round
 			}
 			ask := round.Asks[a.No]
-			if !yield(Outcome{Round: round, Ask: ask, Answer: a, Recorded: true, Revealed: secret.revealed(round, ask, true)}) {
+			if !yield(Outcome{Round: round, Ask: ask, Answer: a, Recorded: true, Revealed: secret.revealed(round, ask, true)}.mended()) {
 				return nil
 			}
 		}
@@ -353,7 +366,11 @@ func (e *Engine) roundFor(ctx context.Context, community CommunityID, id RoundID
 	if err == nil && round.Kind == Practice && round.Owner != player {
 		return Round{}, ErrNotYours
 	}
-	return round, err
+	if err != nil {
+		return Round{}, err
+	}
+	extra, err := e.extraTime(ctx, community, player)
+	return extra.of(round), err
 }
 
 func (e *Engine) position(ctx context.Context, round Round, run Run, secret secrets) (Position, error) {
@@ -389,12 +406,19 @@ type secrets struct {
 }
 
 func (e *Engine) secrets(ctx context.Context, community CommunityID, player PlayerID, now time.Time) (secrets, error) {
-	open, err := e.store.OpenDaily(ctx, community, now)
+	extra, err := e.extraTime(ctx, community, player)
+	if err != nil {
+		return secrets{}, err
+	}
+	open, err := e.store.OpenDaily(ctx, community, now.Add(-extra.most()))
 	if err != nil {
 		return secrets{}, fmt.Errorf("open quizzes of %s: %w", community, err)
 	}
 	s := secrets{now: now}
 	for _, round := range open {
+		if round = extra.of(round); round.Over(now) {
+			continue
+		}
 		if round.Reveal == RevealAtOnce {
 			run, err := e.store.Run(ctx, round.ID, player)
 			if err != nil && !errors.Is(err, ErrNotStarted) {

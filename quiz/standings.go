@@ -106,6 +106,11 @@ func (e *Engine) Score(ctx context.Context, community CommunityID, player Player
 	if err != nil {
 		return Score{}, fmt.Errorf("quizzes of %s: %w", community, err)
 	}
+	extra, err := e.extraTime(ctx, community, player.ID)
+	if err != nil {
+		return Score{}, err
+	}
+	rounds = extra.attendance(rounds)
 	for _, r := range rounds {
 		if !r.FinishedAt.IsZero() {
 			score.Finished++

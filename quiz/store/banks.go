@@ -44,14 +44,16 @@ func (s *Store) Bank(ctx context.Context, community quiz.CommunityID, name strin
 
 // AddBank stores a version whose number is new.
 func (s *Store) AddBank(ctx context.Context, community quiz.CommunityID, v quiz.BankVersion, info quiz.BankInfo) error {
-	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `
-			INSERT INTO bank (community, name, number, title, approved, topics, sha256, at, content, versions)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			community, v.Bank.Name, v.Number, info.Title, info.Questions, asJSON(info.Topics), v.SHA256, millis(v.At),
-			asJSON(v.Bank), asJSON(v.Versions))
-		return err
-	})
+	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error { return addBank(ctx, tx, community, v, info) })
+}
+
+func addBank(ctx context.Context, tx *sql.Tx, community quiz.CommunityID, v quiz.BankVersion, info quiz.BankInfo) error {
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO bank (community, name, number, title, approved, topics, sha256, at, content, versions)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		community, v.Bank.Name, v.Number, info.Title, info.Questions, asJSON(info.Topics), v.SHA256, millis(v.At),
+		asJSON(v.Bank), asJSON(v.Versions))
+	return err
 }
 
 // Banks describes the newest version of every bank in exactly that community,

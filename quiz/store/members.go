@@ -53,16 +53,16 @@ func (s *Store) SaveSettings(ctx context.Context, settings quiz.Settings) error 
 	return err
 }
 
-const reportColumns = `id, round, no, player, community, bank, question, version, given, text, at`
+const reportColumns = `id, round, no, player, community, bank, question, version, given, text, at, state, answer, decided_by, decided_at`
 
 func scanReport(row scanner) (quiz.Report, error) {
 	var r quiz.Report
 	var given string
-	var at int64
-	if err := row.Scan(&r.ID, &r.Round, &r.No, &r.Player, &r.Community, &r.Bank, &r.Question, &r.Version, &given, &r.Text, &at); err != nil {
+	var at, decided int64
+	if err := row.Scan(&r.ID, &r.Round, &r.No, &r.Player, &r.Community, &r.Bank, &r.Question, &r.Version, &given, &r.Text, &at, &r.State, &r.Answer, &r.DecidedBy, &decided); err != nil {
 		return quiz.Report{}, err
 	}
-	r.At = instant(at)
+	r.At, r.DecidedAt = instant(at), instant(decided)
 	return r, fromJSON(given, &r.Given)
 }
 
@@ -73,7 +73,8 @@ func (s *Store) AddReport(ctx context.Context, r quiz.Report) (int64, error) {
 		return tx.QueryRowContext(ctx, `
 			INSERT INTO report (round, no, player, community, bank, question, version, given, text, at)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-			ON CONFLICT (round, no, player) DO UPDATE SET given = excluded.given, text = excluded.text, at = excluded.at
+			ON CONFLICT (round, no, player) DO UPDATE SET given = excluded.given, text = excluded.text, at = excluded.at,
+				state = 'open', answer = '', decided_by = '', decided_at = 0
 			RETURNING id`,
 			r.Round, r.No, r.Player, r.Community, r.Bank, r.Question, r.Version, asJSON(r.Given), r.Text, millis(r.At)).Scan(&r.ID)
 	})
@@ -135,6 +136,9 @@ func (s *Store) Forget(ctx context.Context, community quiz.CommunityID, player q
 			`DELETE FROM review WHERE community = ? AND player = ?`,
 			`DELETE FROM card WHERE community = ? AND player = ?`,
 			`DELETE FROM learner WHERE community = ? AND player = ?`,
+			`DELETE FROM notice WHERE community = ? AND player = ?`,
+			`DELETE FROM allowance WHERE community = ? AND player = ?`,
+			`DELETE FROM amendment WHERE community = ? AND author = ? AND state = 'draft'`,
 			`DELETE FROM report WHERE community = ? AND player = ?`,
 			`DELETE FROM score WHERE community = ? AND player = ?`,
 			`DELETE FROM answer WHERE community = ? AND player = ?`,
@@ -142,6 +146,10 @@ func (s *Store) Forget(ctx context.Context, community quiz.CommunityID, player q
 			`DELETE FROM round WHERE community = ? AND owner = ?`,
 			`DELETE FROM player WHERE community = ? AND id = ?`,
 			`UPDATE schedule SET created_by = '' WHERE community = ? AND created_by = ?`,
+			`UPDATE allowance SET author = '' WHERE community = ? AND author = ?`,
+			`UPDATE amendment SET author = '' WHERE community = ? AND author = ?`,
+			`UPDATE amendment SET undone_by = '' WHERE community = ? AND undone_by = ?`,
+			`UPDATE report SET decided_by = '' WHERE community = ? AND decided_by = ?`,
 			`UPDATE live SET leader = '', version = version + 1 WHERE community = ? AND leader = ?`,
 		} {
 			if _, err := tx.ExecContext(ctx, statement, community, player); err != nil {

@@ -56,7 +56,10 @@ func addRound(ctx context.Context, tx *sql.Tx, r quiz.Round) error {
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		r.ID, r.Kind, r.Venue.Community, r.Venue.Channel, r.Owner, r.Title, r.Bank, r.Topic, r.Schedule, r.Nominal,
 		late, r.Reveal, asJSON(r.Asks), asJSON(ids), millis(r.OpenedAt), millis(r.ClosesAt), millis(r.ClosedAt), r.Post)
-	return err
+	if err != nil {
+		return err
+	}
+	return addAsked(ctx, tx, r)
 }
 
 // Round returns [quiz.ErrNoRound] when there is none.
@@ -65,7 +68,10 @@ func (s *Store) Round(ctx context.Context, id quiz.RoundID) (quiz.Round, error) 
 	if errors.Is(err, sql.ErrNoRows) {
 		return quiz.Round{}, quiz.ErrNoRound
 	}
-	return r, err
+	if err != nil {
+		return quiz.Round{}, err
+	}
+	return amended(ctx, s.read, r)
 }
 
 // SetPost returns [quiz.ErrNoRound] when there is no such round.

@@ -169,7 +169,10 @@ func (s *Store) AddAnswer(ctx context.Context, a quiz.Answer, asks int, counts t
 			return err
 		}
 		standing, err = scanAnswer(s.prepared(ctx, tx, selectAnswer).QueryRowContext(ctx, a.Round, a.Player, a.No))
-		return err
+		if err != nil || !stored {
+			return err
+		}
+		return s.judgeAgain(ctx, tx, &standing)
 	})
 	return standing, run, stored, err
 }

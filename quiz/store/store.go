@@ -153,7 +153,7 @@ func (s *Store) open(ctx context.Context) error {
 	s.read.SetMaxOpenConns(readers)
 	s.read.SetMaxIdleConns(readers)
 	s.hot = make(map[string]*sql.Stmt)
-	for _, query := range []string{insertAnswer, touchRun, selectRun, selectAnswer, addScore} {
+	for _, query := range []string{insertAnswer, touchRun, selectRun, selectAnswer, addScore, amendmentsOfAsk} {
 		if s.hot[query], err = s.writer.PrepareContext(ctx, query); err != nil {
 			return s.explain(err)
 		}

@@ -99,7 +99,7 @@ func TestEverythingIsReadAsItWasWritten(t *testing.T) {
 	version := quiz.BankVersion{Bank: &questions.Bank{Name: "lamps", Title: "Lamps é \u2028 \"", Sources: []questions.Source{{ID: "a", Published: questions.Date{Year: 2017, Month: 5}}},
 		Questions: []questions.Question{daily.Asks[0].Question}}, Number: 1, SHA256: "ff", At: nine, Versions: map[questions.QuestionID]int{"f0/single": 3}}
 	info := quiz.BankInfo{Name: "lamps", Title: "Lamps", Questions: 1, Topics: []string{"war"}, Version: 1}
-	report := quiz.Report{Round: "r1", No: 1, Player: ann.ID, Community: "guild", Bank: "lamps", Question: "f1/single", Version: 2, Text: "Why?", At: nine}
+	report := quiz.Report{Round: "r1", No: 1, Player: ann.ID, Community: "guild", Bank: "lamps", Question: "f1/single", Version: 2, Text: "Why?", At: nine, State: quiz.ReportOpen}
 
 	standing, after, stored, err := s.AddAnswer(ctx, answer, 2, nine)
 	if err != nil || !stored || !reflect.DeepEqual(standing, answer) || after != run {

@@ -1,0 +1,47 @@
+package quiz
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Limits of the retention.
+const (
+	MinRetention = 30   // days
+	MaxRetention = 3650 // days
+)
+
+func compareNames(a, b Player) int {
+	return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.ID, b.ID))
+}
+
+// Hide keeps a player off the leaderboards that others see, or ends it.
+func (e *Engine) Hide(ctx context.Context, community CommunityID, player PlayerID, hidden bool) error {
+	return e.store.SetHidden(ctx, community, player, hidden)
+}
+
+// Hidden reports whether a player is kept off leaderboards.
+func (e *Engine) Hidden(ctx context.Context, community CommunityID, player PlayerID) (bool, error) {
+	return e.store.Hidden(ctx, community, player)
+}
+
+// SetRetention has the answers of the community removed when they are older
+// than so many days; 0 keeps them for ever. Scores, grades and counts stay.
+func (e *Engine) SetRetention(ctx context.Context, community CommunityID, days int) error {
+	if days != 0 && (days < MinRetention || days > MaxRetention) {
+		return fmt.Errorf("answers kept for %d days: choose from %d to %d, or 0 to keep them", days, MinRetention, MaxRetention)
+	}
+	return e.store.SetRetention(ctx, community, days)
+}
+
+// Retention returns after how many days answers are removed; 0 = never.
+func (e *Engine) Retention(ctx context.Context, community CommunityID) (int, error) {
+	return e.store.Retention(ctx, community)
+}
+
+// Expire removes answers that are older than their community keeps them, and
+// returns how many.
+func (e *Engine) Expire(ctx context.Context, now time.Time) (int, error) { return e.store.Expire(ctx, now) }
