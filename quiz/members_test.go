@@ -73,6 +73,7 @@ func TestAReportKeepsVersionAndChoice(t *testing.T) {
 	want := report
 	want.ID, want.Text = id, "The year is wrong."
 	want.Bank, want.Question, want.Version, want.Given = "lamps", round.Asks[0].Question.ID, 1, answer.Given
+	want.State = quiz.ReportOpen
 	if got := must[[]quiz.Report](t)(e.Reports(t.Context(), "guild")); !reflect.DeepEqual(got, []quiz.Report{want}) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
