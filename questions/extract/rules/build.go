@@ -171,24 +171,44 @@ func (d *document) wrong(kind questions.SpanKind, key, statement string, s *sent
 	return unlike(pool, key, statement, s)
 }
 
-// speakers returns people who may have said what key said: first those whom
-// one could take for key, then the others of the article.
+// speakers returns people who may have said what key said: first those who
+// speak in the article and whom one could take for key, then others who speak,
+// and the rest only where these are too few.
 func (d *document) speakers(key, statement string, s *sentence) []string {
-	var near, far []string
+	var near, speaking, others []string
 	own := d.names.full[key]
 	for _, p := range d.names.people {
 		switch {
 		case strings.Contains(s.text, p.surname):
-		case own != nil && own.alike(p, ""):
+		case d.speaks(p) && own != nil && own.alike(p, ""):
 			near = append(near, p.full)
+		case d.speaks(p):
+			speaking = append(speaking, p.full)
 		default:
-			far = append(far, p.full)
+			others = append(others, p.full)
 		}
 	}
-	if alone := unlike(near, key, statement, s); len(alone) >= 3 {
-		return alone
+	const enough = 3
+	for _, more := range [][]string{speaking, others} {
+		if found := unlike(near, key, statement, s); len(found) >= enough {
+			return found
+		}
+		near = append(near, more...)
 	}
-	return unlike(append(near, far...), key, statement, s)
+	return unlike(near, key, statement, s)
+}
+
+// speaks reports whether the article has a verb of speech beside a person.
+func (d *document) speaks(p *person) bool {
+	return d.names.speaks[p.full] || d.names.surname[p.surname] == p && d.names.speaks[p.surname]
+}
+
+// whoSpeaks keeps of some people those who speak in the article.
+func (d *document) whoSpeaks(people []string) []string {
+	return slices.DeleteFunc(people, func(full string) bool {
+		p := d.names.full[full]
+		return p == nil || !d.speaks(p)
+	})
 }
 
 // unlike returns the first names of a pool that denote neither key nor each

@@ -404,7 +404,11 @@ func (f *finder) claim(s *sentence, m name, claimant, verb string, body []token)
 	statement = sentenceOf(statement)
 	var spans []questions.Span
 	if kind != questions.Term {
-		spans = append(spans, questions.Span{Kind: kind, Text: claimant, Ask: ask, Wrong: f.wrong(kind, claimant, statement, s)})
+		wrong := f.wrong(kind, claimant, statement, s)
+		if kind == questions.Person {
+			wrong = f.whoSpeaks(wrong)
+		}
+		spans = append(spans, questions.Span{Kind: kind, Text: claimant, Ask: ask, Wrong: wrong})
 	}
 	if kind == questions.Term && strings.Count(statement, upper(claimant)) == 1 && capitalised(claimant) {
 		spans = append(spans, questions.Span{Kind: questions.Term, Text: upper(claimant)})

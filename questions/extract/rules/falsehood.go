@@ -180,7 +180,7 @@ var contraryPairs = `increased/decreased increases/decreases increase/decrease i
 	large/small big/small happy/unhappy satisfied/dissatisfied possible/impossible popular/unpopular safe/dangerous difficult/easy simple/complex common/rare
 	directly/indirectly formal/informal official/unofficial helps/hinders helped/hindered includes/excludes included/excluded includes/excludes attractive/unattractive
 	important/unimportant necessary/unnecessary expected/unexpected reliable/unreliable profitable/unprofitable visible/invisible complete/incomplete experienced/inexperienced
-	employed/unemployed active/inactive alive/dead married/unmarried literate/illiterate effective/ineffective efficient/inefficient adequate/inadequate
+	employed/unemployed active/inactive alive/dead married/unmarried literate/illiterate effective/ineffective adequate/inadequate
 	similar/different friendly/hostile peaceful/violent densely/sparsely heavily/lightly widely/narrowly rapidly/slowly quickly/slowly
 	more_than/less_than heavier/lighter reduces/increases reduced/increased reduce/increase reducing/increasing lowers/raises shortened/lengthened shortens/lengthens
 	minor/major senior/junior primary/secondary excellent/poor hired/dismissed wealthy/poor healthy/sick literacy/illiteracy`
@@ -233,7 +233,7 @@ func contraries(statement string, others []questions.Span) []questions.Span {
 		switch {
 		case !party && unicode.IsUpper([]rune(next + "x")[0]) && ordinal[text]:
 			continue
-		case before == "not" || before == "no" || before == "never" || before == "nor" || before == "neither" || next == "nor" || before == "at" || before == "than" || before == "or" || next == "or" || next == "and" && !strings.HasSuffix(text, "ed") || before == "and" && !strings.HasSuffix(text, "ed"):
+		case before == "not" || before == "no" || before == "never" || before == "nor" || before == "neither" || before == "as" && next == "to" || next == "nor" || before == "at" || before == "than" || before == "or" || next == "or" || next == "and" && !strings.HasSuffix(text, "ed") || before == "and" && !strings.HasSuffix(text, "ed"):
 			continue
 		case ordinal[text] && (before != "the" && before != "a" && before != "his" && before != "her" && before != "its" && before != "their" && !strings.HasSuffix(before, "'s") || next == "time" || next == "place" || next == ""):
 			continue

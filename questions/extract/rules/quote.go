@@ -94,7 +94,7 @@ func (f *finder) quotation(p *paragraph, s *sentence, q quoteSpan) {
 		}},
 	}
 	// Another's words, but of somebody who could have said them.
-	if wrong := f.wrong(questions.Person, speaker.full, speaker.full, &whole); len(wrong) > 0 && strings.Count(statement, speaker.full) == 1 {
+	if wrong := f.whoSpeaks(f.wrong(questions.Person, speaker.full, speaker.full, &whole)); len(wrong) > 0 && strings.Count(statement, speaker.full) == 1 {
 		fact.Spans = append(fact.Spans, questions.Span{Kind: questions.Person, Text: speaker.full, Wrong: wrong, Forms: onlyStatement})
 	}
 	f.found("quote", &whole, fact, said, more...)

@@ -233,7 +233,7 @@ func (f *finder) role(s *sentence, m name, role []token) bool {
 	}
 	if one := strings.HasPrefix(text, "the ") || possessive(role); one {
 		span.Ask = "According to the article, who " + verb + " " + text + "?"
-		if slices.ContainsFunc(role, func(t token) bool { return demonyms[t.text] || countries[t.text] != "" }) {
+		if ofState(role) {
 			span.Forms, span.Wrong = onlyStatement, nil // a name tells the country it comes from
 		}
 	} else {
@@ -243,12 +243,21 @@ func (f *finder) role(s *sentence, m name, role []token) bool {
 	return true
 }
 
+// ofState reports whether an office names a country or its people.
+func ofState(role []token) bool {
+	for i, t := range role {
+		if demonyms[t.text] || countries[t.text] != "" || i > 0 && countries[role[i-1].text+" "+t.text] != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // wellKnown reports whether everybody knows who has an office: the head of a
 // state or its government, the founder of a company that everybody buys from.
 func wellKnown(role []token) bool {
-	state, office, brand := false, false, false
+	state, office, brand := ofState(role), false, false
 	for _, t := range role {
-		state = state || demonyms[t.text] || countries[t.text] != "" || t.text == "States"
 		brand = brand || bodyNoun(t.text) == "company"
 		switch strings.ToLower(t.text) {
 		case "president", "minister", "premier", "chancellor", "king", "queen", "emperor", "founder", "co-founder", "ceo":
