@@ -94,7 +94,7 @@ func (f *finder) event(s *sentence, c *clause, label []token) {
 		return
 	}
 	statement := s.render(c.subject)
-	if end := c.subject[len(c.subject)-1].end; strings.Contains(statement, ", ") && strings.HasPrefix(s.text[min(end, len(s.text)):], ",") {
+	if end := c.subject[len(c.subject)-1].end; opensAside(c.subject) && strings.HasPrefix(s.text[min(end, len(s.text)):], ",") {
 		statement += ","
 	}
 	statement += " " + s.render(slices.Concat(c.before, c.verb))
@@ -118,6 +118,10 @@ func (f *finder) event(s *sentence, c *clause, label []token) {
 	statement, more, ok := f.fullNames(s, all, statement)
 	if !ok || f.looseSurname(s, names, all) {
 		f.drop("event", s, reasonSurname, "")
+		return
+	}
+	if c.parsed && !f.readsAlike(sentenceOf(statement), c) {
+		f.drop("event", s, reasonReadsOtherwise, statement)
 		return
 	}
 	if author != "" {
@@ -215,6 +219,20 @@ func (f *finder) event(s *sentence, c *clause, label []token) {
 		f.predicates[statement] = strings.Join(questions.Words(s.render(c.verb)+" "+s.render(c.rest)), " ") + "|" + s.render(c.front)
 	}
 	f.found(family, s, fact, s.render(c.verb[len(c.verb)-1:]), more...)
+}
+
+// opensAside reports whether the last comma of a subject begins an aside, which
+// needs one behind it, rather than parting things: "Some boats, such as ferries".
+func opensAside(subject []token) bool {
+	for i := len(subject) - 1; i >= 0; i-- {
+		switch {
+		case subject[i].text == ",":
+			return true
+		case subject[i].tag == "CC" && i > 0 && subject[i-1].text == ",":
+			return false
+		}
+	}
+	return false
 }
 
 // author names who wrote the article, for what only they hold.
@@ -423,7 +441,7 @@ func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, det
 	if copula && c.parsed && !c.defines() && !f.tells(c) {
 		return reasonTrivial, main
 	}
-	if finite.text == "had" && len(c.verb) > 1 && !c.parsed {
+	if finite.text == "had" && len(c.verb) > 1 && (!c.parsed || !slices.ContainsFunc(c.tokens(), func(t token) bool { return isYear(t.text) || t.text == "century" || strings.HasSuffix(t.text, "0s") })) {
 		return "told before another past", ""
 	}
 	if !c.parsed && finite.text == "is" && len(c.verb) == 1 && !c.defines() && (len(c.rest) < 2 || c.rest[0].text != "the" || !firstOrdinal[c.rest[1].text] && c.rest[1].tag != "JJS" && c.rest[1].text != "capital") {
@@ -605,6 +623,9 @@ func (f *finder) dateSpan(s *sentence, c *clause, statement string) (questions.S
 // asked turns a clause into the second half of a question: "did Ada Lark light
 // the lamp in Brenk". False when the verb has no certain base form.
 func (f *finder) asked(s *sentence, c *clause, front, verb, rest []token) (string, bool) {
+	if opensAside(c.subject) {
+		return "", false
+	}
 	subject := f.lowerFirst(s.render(c.subject), c.subject[0])
 	finite := verb[0].text
 	if len(c.before) > 0 {

@@ -68,8 +68,12 @@ func standsAlone(tokens []token, subject questions.SpanKind, named bool, introdu
 			return reasonRelative, t.text
 		case weekdays[t.text]:
 			return reasonRelative, t.text
-		case word == "there" && t.tag == "RB":
+		case word == "there" && t.tag == "RB", word == "ones" && i > 0, momentary[word] && !isNoun(t.tag):
 			return reasonPointing, t.text
+		case (word == "similar" || word == "comparable") && !followedBy(tokens, i, "to"):
+			return reasonPointing, t.text
+		case (word == "last" || word == "past" || word == "next") && i+1 < len(tokens) && (tokens[i+1].tag == "CD" || numeral[strings.ToLower(tokens[i+1].text)]):
+			return reasonRelative, t.text
 		case pointers[word] && t.tag != "NNP" && !(word == "so" && i+1 < len(tokens) && tokens[i+1].text == "that") && !(word == "both" && conjoined(tokens, i)) && !(word == "such" && i+1 < len(tokens) && tokens[i+1].text == "as") && !(word == "whose" && i > 0) && !(word == "following" && i > 0) && !((word == "above" || word == "below") && i+1 < len(tokens)):
 			return reasonPointing, t.text
 		case word == "that" && t.tag == "DT" && i+1 < len(tokens) && isNoun(tokens[i+1].tag), word == "one" && i+1 < len(tokens) && tokens[i+1].text == "of" && i == 0:
@@ -93,6 +97,22 @@ func standsAlone(tokens []token, subject questions.SpanKind, named bool, introdu
 		}
 	}
 	return "", ""
+}
+
+// momentary are adjectives of what is so when it is written.
+var momentary = set("upcoming ongoing forthcoming latest newest current")
+
+// numeral are words for a number that need none beside them.
+var numeral = set("few several couple dozen hundred thousand")
+
+// followedBy reports whether a word stands within the next four.
+func followedBy(tokens []token, i int, word string) bool {
+	for k := i + 1; k < len(tokens) && k <= i+4; k++ {
+		if tokens[k].text == word {
+			return true
+		}
+	}
+	return false
 }
 
 // conjoined reports whether "both" at i is followed by "and".
@@ -143,6 +163,10 @@ func dangling(tokens []token, i int, introduced map[string]bool) string {
 		switch {
 		case firstOrdinal[word] && j+1 < len(tokens) && stages[strings.ToLower(tokens[j+1].text)]:
 			return tokens[j+1].text // of which match?
+		case months[t.text] && j+1 < len(tokens) && isNoun(tokens[j+1].tag):
+			return tokens[j+1].text // of which year?
+		case firstOrdinal[word] && (j+1 >= len(tokens) || isFinite(tokens[j+1].tag) || isMark(tokens[j+1].text)):
+			return t.text // the third of what?
 		case t.tag == "NNP" || t.tag == "NNPS" || t.tag == "JJS" || firstOrdinal[word] || t.tag == "CD" && isYear(t.text):
 			return ""
 		case demonyms[t.text] && j+1 < len(tokens) && isNoun(tokens[j+1].tag):
@@ -155,7 +179,7 @@ func dangling(tokens []token, i int, introduced map[string]bool) string {
 			}
 			if j+1 < len(tokens) {
 				next := tokens[j+1]
-				if complements[next.text] && !timeFollows(tokens, j+1) && (next.text == "of" || next.tag != "IN" && next.tag != "TO" || tellsMore(tokens, j+2)) || next.tag == "WDT" || next.tag == "VBN" && !isFinite(next.tag) {
+				if complements[next.text] && !timeFollows(tokens, j+1) && (next.text == "of" && (j+2 >= len(tokens) || tokens[j+2].tag != "CD" || tellsMore(tokens, j+2)) || next.text != "of" && next.tag != "IN" && next.tag != "TO" || tellsMore(tokens, j+2)) || next.tag == "WDT" || next.tag == "VBN" && !isFinite(next.tag) {
 					return ""
 				}
 				if next.tag == "TO" && word != "city" && j+2 < len(tokens) && tokens[j+2].tag == "VB" {
@@ -178,6 +202,7 @@ func tellsMore(tokens []token, i int) bool {
 	if i >= len(tokens) {
 		return false
 	}
+	counted := tokens[i].tag == "CD" && !isYear(tokens[i].text) && !followedBy(tokens, i, "%") // "of two politicians"
 	for k := i; k < len(tokens) && k < i+5; k++ {
 		if tokens[k].tag == "NNP" || tokens[k].tag == "NNPS" || demonyms[tokens[k].text] || isYear(tokens[k].text) {
 			return true
@@ -186,7 +211,7 @@ func tellsMore(tokens []token, i int) bool {
 			break
 		}
 	}
-	return !strings.EqualFold(tokens[i].text, "the") && tokens[i].tag != "PRP$"
+	return !counted && !strings.EqualFold(tokens[i].text, "the") && tokens[i].tag != "PRP$"
 }
 
 // stages are parts of a game or talk that nobody knows without it.

@@ -409,6 +409,9 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 		}
 		c.before, c.verb = slices.Clone(c.verb[:at]), slices.Clone(c.verb[at:])
 	}
+	if len(rest) > 0 && rest[0] == last+1 && tokens[last+1].text == "," {
+		return nil, reasonNested // "smoked, from judges to workers"
+	}
 	rest = trimMarks(tokens, rest)
 	if len(rest) > 0 && t.cutOff(rest[len(rest)-1]) {
 		return nil, reasonCutOff
@@ -646,7 +649,11 @@ func (t *tree) marked(kept []bool, from, to int) []int {
 			}
 			continue
 		}
-		if i > 0 && i+1 < len(tokens) && kept[i-1] && kept[i+1] && !t.aside[i] {
+		before := i - 1
+		for before > from && t.aside[before] && tokens[i].text == "," {
+			before-- // the comma behind a bracket: "Denmark (and Iceland), Norway"
+		}
+		if before >= 0 && i+1 < len(tokens) && kept[before] && kept[i+1] && !t.aside[i] {
 			indices = append(indices, i)
 		}
 	}
@@ -661,6 +668,9 @@ func (t *tree) keep(i, predicate int, kept []bool) string {
 	kept[i] = !t.aside[i]
 	for _, k := range t.children[i] {
 		if t.aside[k] {
+			if t.relations[k] == "conj" && !t.aside[i] && kept[i] && i != predicate && t.dashed(k) {
+				return reasonNested // "a hybrid of a lamp - and a sail"
+			}
 			continue
 		}
 		switch cut, reason := t.cuts(i, k, predicate); {
@@ -678,6 +688,16 @@ func (t *tree) keep(i, predicate int, kept []bool) string {
 		}
 	}
 	return ""
+}
+
+// dashed reports whether an aside stands behind a dash rather than in brackets.
+func (t *tree) dashed(i int) bool {
+	for k := i; k >= 0 && t.aside[k]; k-- {
+		if t.sentence.tokens[k].text == "(" || t.sentence.tokens[k].text == "[" {
+			return false
+		}
+	}
+	return true
 }
 
 // rescueDate keeps the time behind an apposition or relative clause that ends
@@ -728,6 +748,9 @@ func (t *tree) cuts(i, k, predicate int) (cut bool, reason string) {
 		verbal := strings.HasPrefix(tokens[k].tag, "VB") || t.child(k, "cop") >= 0 || t.subjectOf(k) >= 0
 		if i == predicate && verbal && (tokens[k].tag == "VBN" || tokens[k].tag == "VBG") && tokens[i].tag != tokens[k].tag && t.child(k, "aux", "aux:pass", "nsubj", "nsubj:pass", "cop") < 0 {
 			return false, reasonNested // an item of a list, taken for a verb
+		}
+		if cc := t.child(k, "cc"); i == predicate && verbal && cc >= 0 && strings.EqualFold(tokens[cc].text, "or") {
+			return false, reasonNested // one of two, and which is not told
 		}
 		return i == predicate && verbal, ""
 	case "acl:relcl":
