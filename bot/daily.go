@@ -67,6 +67,7 @@ func (p poster) Post(ctx context.Context, s quiz.Schedule, o quiz.Occurrence, la
 	round, err := p.engine.Open(ctx, quiz.Plan{
 		Kind: quiz.Daily, Venue: s.Venue, Bank: s.Bank, Topic: s.Topic, Count: s.Questions, Reveal: s.Reveal,
 		Schedule: s.ID, Nominal: o.Nominal, Late: late, OpensAt: p.now(), ClosesAt: closes, Seed: seedOf(o.Nonce),
+		Select: s.Select, NoRepeat: s.NoRepeat, Overlap: s.Overlap,
 	})
 	if err != nil {
 		return "", "", err
@@ -79,6 +80,10 @@ func (p poster) Post(ctx context.Context, s quiz.Schedule, o quiz.Occurrence, la
 	if errors.Is(err, discord.ErrUncertain) {
 		return round.ID, "", fmt.Errorf("%w: %w", schedule.ErrUncertain, err)
 	}
+	if errors.Is(err, discord.ErrRefused) {
+		p.log.Warn("post refused", "schedule", s.ID, "channel", s.Venue.Channel, "error", err)
+		return round.ID, "", refused(refusalOf(err))
+	}
 	if err != nil {
 		return round.ID, "", err
 	}
@@ -87,6 +92,68 @@ func (p poster) Post(ctx context.Context, s quiz.Schedule, o quiz.Occurrence, la
 		return round.ID, id, fmt.Errorf("%w: %w", schedule.ErrUncertain, err)
 	}
 	return round.ID, id, nil
+}
+
+// refused says in a sentence for instructors why Discord takes no post. It is a
+// [schedule.ErrRefused].
+type refused string
+
+func (r refused) Error() string { return string(r) }
+
+func (r refused) Unwrap() error { return schedule.ErrRefused }
+
+// refusalOf words what Discord refused, and how to mend it.
+func refusalOf(err error) string {
+	var refusal *discord.Refusal
+	code := 0
+	if errors.As(err, &refusal) {
+		code = refusal.Code
+	}
+	switch {
+	case code == discordgo.ErrCodeUnknownChannel || errors.Is(err, discord.ErrGone):
+		return "the channel is gone"
+	case code == discordgo.ErrCodeMissingAccess:
+		return "I cannot see the channel (give me View Channel there, or invite me again if I was removed)"
+	case code == discordgo.ErrCodeMissingPermissions:
+		return "I may not post in the channel (give me Send Messages and Embed Links there)"
+	}
+	return "Discord refused the post"
+}
+
+// TellInstructors implements schedule.Teller: a direct message to whoever made
+// the schedule, or else a post in the server's quiz channel, if that is another one.
+func (p poster) TellInstructors(ctx context.Context, s quiz.Schedule, o quiz.Occurrence, reason string, stopped bool) error {
+	m := view.ScheduleTrouble(s, o.At, reason, stopped)
+	var err error
+	if s.CreatedBy != "" {
+		var channel string
+		if channel, err = p.client.DirectChannel(ctx, string(s.CreatedBy)); err == nil {
+			_, err = p.post(ctx, quiz.Venue{Community: s.Venue.Community, Channel: quiz.ChannelID(channel)}, m, posting{nonce: noteOf("i", o)})
+		}
+		if !errors.Is(err, discord.ErrRefused) {
+			return err
+		}
+	}
+	settings, err2 := p.engine.Settings(ctx, s.Venue.Community)
+	if err2 != nil || settings.QuizChannel == "" || settings.QuizChannel == s.Venue.Channel {
+		return errors.Join(err, err2)
+	}
+	_, err = p.post(ctx, quiz.Venue{Community: s.Venue.Community, Channel: settings.QuizChannel}, m, posting{nonce: noteOf("i", o), silent: true})
+	return err
+}
+
+// TellChannel implements schedule.Teller.
+func (p poster) TellChannel(ctx context.Context, s quiz.Schedule, o quiz.Occurrence) error {
+	_, err := p.post(ctx, s.Venue, view.LeftOut(s, o.At, p.nextRun(ctx, s, p.now())), posting{nonce: noteOf("n", o), silent: true})
+	return err
+}
+
+// noteOf is the nonce of a note about an occurrence: another one than its post's.
+func noteOf(kind string, o quiz.Occurrence) string {
+	if o.Nonce == "" {
+		return ""
+	}
+	return kind + o.Nonce
 }
 
 // seedOf makes the choice of questions follow from the occurrence.
@@ -210,13 +277,24 @@ func (b *Bot) nextQuiz(ctx context.Context, r quiz.Round, now time.Time) time.Ti
 		return time.Time{}
 	}
 	for _, s := range active {
-		if s.ID != r.Schedule {
-			continue
+		if s.ID == r.Schedule {
+			return b.nextRun(ctx, s, now)
 		}
-		if spec, err := schedule.Parse(s.Cron, s.Zone); err == nil {
-			_, at := spec.Next(now)
-			return at
-		}
+	}
+	return time.Time{}
+}
+
+// nextRun is when a schedule posts next; zero when it does not, as far as is known.
+func (b *Bot) nextRun(ctx context.Context, s quiz.Schedule, now time.Time) time.Time {
+	settings, err := b.engine.Settings(ctx, s.Venue.Community)
+	if err != nil {
+		return time.Time{}
+	}
+	if s.Since.After(now) {
+		now = s.Since
+	}
+	for _, run := range schedule.Runs(s, settings, 1, now) {
+		return run.At
 	}
 	return time.Time{}
 }

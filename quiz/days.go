@@ -70,7 +70,7 @@ func (c Calendar) Start(d Day) time.Time {
 func ParseDay(text string) (Day, error) {
 	at, err := time.Parse(time.DateOnly, strings.TrimSpace(text))
 	if err != nil || at.Year() < 1 {
-		return Day{}, fmt.Errorf("%q is no date: write year, month and day, such as 2026-09-01", text)
+		return Day{}, fmt.Errorf("date %q cannot be read: write year, month and day, such as 2026-09-01", text)
 	}
 	return Day{at.Year(), at.Month(), at.Day()}, nil
 }

@@ -50,13 +50,13 @@ type RoundStore interface {
 	OpenDaily(ctx context.Context, community CommunityID, at time.Time) ([]Round, error)
 	// Asked counts in how many daily and live rounds of the venue each question of the bank was asked.
 	Asked(ctx context.Context, venue Venue, bank string) (map[questions.QuestionID]int, error)
-	// Attendance returns every daily round of the community, newest first, and when the player finished it.
-	Attendance(ctx context.Context, community CommunityID, player PlayerID) ([]Attendance, error)
 	// ItemHistory tells, of each question of the bank that daily and live rounds of the community
 	// asked, how often and when last in the venue's channel, and how it was answered anywhere.
 	ItemHistory(ctx context.Context, venue Venue, bank string) (map[questions.QuestionID]ItemHistory, error)
 	// EndRound has a round that would close later close at the given instant.
 	EndRound(ctx context.Context, id RoundID, at time.Time) error
+	// Attendance returns every daily round of the community, newest first, and when the player finished it.
+	Attendance(ctx context.Context, community CommunityID, player PlayerID) ([]Attendance, error)
 	// Tally counts a round's runs and answers, those of members who deleted their data included.
 	Tally(ctx context.Context, id RoundID) (Tally, error)
 	// Finishers returns what each member who finished the round reached, in any order.
@@ -179,25 +179,28 @@ func (e *Engine) open(ctx context.Context, p Plan, blocked map[questions.FactID]
 		if err != nil {
 			return Round{}, fmt.Errorf("open quizzes of %s: %w", p.Venue.Community, err)
 		}
+		if err := e.overlap(ctx, p, open); err != nil {
+			return Round{}, err
+		}
 		live, err := e.store.OpenLiveRounds(ctx, p.Venue.Community)
 		if err != nil {
 			return Round{}, fmt.Errorf("live rounds of %s: %w", p.Venue.Community, err)
 		}
 		selection.Avoid = factsOf(append(open, live...))
-		if err := e.overlap(ctx, p, open); err != nil {
-			return Round{}, err
-		}
-	}
-	picked := Select(version.Bank, selection)
-	if len(picked) == 0 {
-		return Round{}, fmt.Errorf("bank %q, topic %q: %w", p.Bank, p.Topic, ErrNoQuestions)
-	}
 		selection.Policy, selection.NoRepeat, selection.Now = p.Select, p.NoRepeat, p.OpensAt
 		if p.Select != SelectLeast || p.NoRepeat > 0 {
 			if selection.History, err = e.store.ItemHistory(ctx, p.Venue, p.Bank); err != nil {
 				return Round{}, fmt.Errorf("history of channel %s: %w", p.Venue.Channel, err)
 			}
 		}
+	}
+	picked := Select(version.Bank, selection)
+	if len(picked) == 0 && selection.History != nil {
+		return Round{}, fmt.Errorf("all that bank %q has on it was asked in this channel: %w", p.Bank, ErrNoQuestions)
+	}
+	if len(picked) == 0 {
+		return Round{}, fmt.Errorf("bank %q, topic %q: %w", p.Bank, p.Topic, ErrNoQuestions)
+	}
 	round := Round{
 		ID: newRoundID(), Kind: p.Kind, Venue: p.Venue, Owner: p.Owner, Title: version.Bank.Title,
 		Bank: p.Bank, Topic: p.Topic, Schedule: p.Schedule, Nominal: p.Nominal, Late: p.Late,
@@ -210,14 +213,6 @@ func (e *Engine) open(ctx context.Context, p Plan, blocked map[questions.FactID]
 	return round, nil
 }
 
-// asksOf returns copies of the questions as a round keeps them.
-func asksOf(v BankVersion, picked []questions.Question) []Ask {
-	asks := make([]Ask, len(picked))
-	for i, q := range picked {
-		asks[i] = Ask{Question: q, Version: v.Versions[q.ID], Citations: v.Bank.CitationsOf(q.Facts)}
-	}
-	return asks
-}
 // overlap applies the plan's policy to the open quizzes of its schedule.
 func (e *Engine) overlap(ctx context.Context, p Plan, open []Round) error {
 	if p.Schedule == "" || p.Overlap == OverlapBoth {
@@ -237,6 +232,14 @@ func (e *Engine) overlap(ctx context.Context, p Plan, open []Round) error {
 	return nil
 }
 
+// asksOf returns copies of the questions as a round keeps them.
+func asksOf(v BankVersion, picked []questions.Question) []Ask {
+	asks := make([]Ask, len(picked))
+	for i, q := range picked {
+		asks[i] = Ask{Question: q, Version: v.Versions[q.ID], Citations: v.Bank.CitationsOf(q.Facts)}
+	}
+	return asks
+}
 
 // check says what makes the plan one that cannot be carried out.
 func (p Plan) check() error {

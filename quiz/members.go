@@ -52,9 +52,19 @@ func (e *Engine) Settings(ctx context.Context, community CommunityID) (Settings,
 	return e.store.Settings(ctx, community)
 }
 
-// SaveSettings stores the settings, or says in one sentence what is wrong with
-// them and how to mend it.
+// SaveSettings stores the settings, unless [Settings.Check] refuses them.
 func (e *Engine) SaveSettings(ctx context.Context, s Settings) error {
+	if s.Reveal == "" {
+		s.Reveal = RevealAtOnce
+	}
+	if err := s.Check(); err != nil {
+		return err
+	}
+	return e.store.SaveSettings(ctx, s)
+}
+
+// Check says in one sentence what is wrong with the settings and how to mend it.
+func (s Settings) Check() error {
 	if s.Community == "" {
 		return errors.New("settings belong to a community: none was given")
 	}
@@ -64,19 +74,13 @@ func (e *Engine) SaveSettings(ctx context.Context, s Settings) error {
 	if s.DayStartsAt < 0 || s.DayStartsAt > 23 {
 		return fmt.Errorf("the day cannot start at hour %d: write a whole hour from 0 to 23", s.DayStartsAt)
 	}
-	if s.Reveal == "" {
-		s.Reveal = RevealAtOnce
-	}
 	if s.Reveal != RevealAtOnce && s.Reveal != RevealAtClose {
 		return fmt.Errorf("reveal %q is unknown: write %q or %q", s.Reveal, RevealAtOnce, RevealAtClose)
 	}
 	if err := checkTerms(s.Terms); err != nil {
 		return err
 	}
-	if err := checkHolidays(s.Holidays); err != nil {
-		return err
-	}
-	return e.store.SaveSettings(ctx, s)
+	return checkHolidays(s.Holidays)
 }
 
 // checkZone refuses what time.LoadLocation would take for a zone of the machine.

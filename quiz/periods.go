@@ -89,8 +89,17 @@ func (s Settings) PeriodKey(p Period, d Day) PeriodKey {
 	return ""
 }
 
+// What settings hold at most: enough for a decade.
+const (
+	maxTerms    = 50
+	maxHolidays = 200
+)
+
 // checkTerms refuses terms that end before they begin or that overlap.
 func checkTerms(terms []Term) error {
+	if len(terms) > maxTerms {
+		return fmt.Errorf("there are %d terms: at most %d are kept, so remove an old one first", len(terms), maxTerms)
+	}
 	for i, t := range terms {
 		if strings.TrimSpace(t.Name) == "" {
 			return fmt.Errorf("the term from %s to %s has no name: give it one, such as %q", t.First, t.Last, "Spring 2026")
@@ -99,6 +108,9 @@ func checkTerms(terms []Term) error {
 			return fmt.Errorf("term %q ends on %s, before it begins on %s: exchange the two dates", t.Name, t.Last, t.First)
 		}
 		for _, other := range terms[:i] {
+			if strings.EqualFold(t.Name, other.Name) {
+				return fmt.Errorf("term %q is there already (%s to %s): give the other one another name, such as %q", other.Name, other.First, other.Last, t.Name+" 2")
+			}
 			if !t.Last.Before(other.First) && !other.Last.Before(t.First) {
 				return fmt.Errorf("term %q (%s to %s) overlaps term %q (%s to %s): change one of the dates", t.Name, t.First, t.Last, other.Name, other.First, other.Last)
 			}
@@ -110,6 +122,9 @@ func checkTerms(terms []Term) error {
 // checkHolidays refuses holidays that end before they begin, and two that are
 // called the same. They may overlap: a public one falls into those of a school.
 func checkHolidays(holidays []Holiday) error {
+	if len(holidays) > maxHolidays {
+		return fmt.Errorf("there are %d holidays: at most %d are kept, so remove an old one first", len(holidays), maxHolidays)
+	}
 	for i, h := range holidays {
 		if strings.TrimSpace(h.Name) == "" {
 			return fmt.Errorf("the holiday from %s to %s has no name: give it one, such as %q", h.First, h.Last, "Easter 2026")

@@ -27,6 +27,11 @@ type Schedules interface {
 	SetPaused(ctx context.Context, community quiz.CommunityID, id quiz.ScheduleID, paused bool, now time.Time) error
 	RemoveSchedule(ctx context.Context, community quiz.CommunityID, id quiz.ScheduleID) error
 	Occurrences(ctx context.Context, id quiz.ScheduleID, limit int) ([]quiz.Occurrence, error)
+	SaveDraft(ctx context.Context, draft quiz.ScheduleDraft) (id string, err error)
+	Draft(ctx context.Context, community quiz.CommunityID, id string) (quiz.ScheduleDraft, error)
+	DropDraft(ctx context.Context, community quiz.CommunityID, id string) error
+	ApplyDraft(ctx context.Context, community quiz.CommunityID, id string,
+		plan func(now, next quiz.Schedule, rows []quiz.Occurrence) (since time.Time, add []quiz.Occurrence)) (quiz.Schedule, error)
 }
 
 // Host is the bot that the commands run in.

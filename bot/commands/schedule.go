@@ -1,7 +1,10 @@
 package commands
 
 import (
+	"cmp"
 	"context"
+	"errors"
+	"strings"
 	"time"
 
 	"quizbot/bot"
@@ -11,8 +14,10 @@ import (
 )
 
 const (
-	previewed  = 3 // runs shown before a schedule is confirmed
-	missedSeen = 2 // missed runs shown in the list
+	previewed     = 3 // runs shown before a schedule is confirmed
+	previewedMore = 5 // by preview
+	missedSeen    = 2 // missed runs shown in the list
+	rowsOfADay    = 200
 )
 
 // Schedule posts quizzes again and again.
@@ -21,36 +26,13 @@ func Schedule(d Deps) bot.Command {
 	return bot.Command{
 		Name:  "schedule",
 		Short: "Post quizzes on chosen days at a chosen time",
-		Help:  "add, list, preview, pause, resume or remove schedules that post quizzes",
+		Help:  "add, list, preview, edit, pause, resume or remove schedules that post quizzes: when, from which bank, which questions first, on holidays or not",
 		Needs: bot.Instructor,
 		Subs: []bot.Sub{
-			{
-				Name: "add", Short: "Post a quiz on chosen days at a chosen time",
-				Options: []bot.Option{
-					{Name: "days", Short: "On which days", Kind: bot.Text, Choices: dayChoices()},
-					{Name: "time", Short: "At what time, HH:MM, such as 09:00", Kind: bot.Text},
-					{Name: "zone", Short: "Time zone; otherwise the server's", Kind: bot.Text, Suggest: true},
-					{Name: "bank", Short: "Question bank; otherwise the first one", Kind: bot.Text, Suggest: true},
-					{Name: "topic", Short: "Only questions on this topic", Kind: bot.Text, Suggest: true},
-					{Name: "channel", Short: "Where; otherwise the quiz channel, or this one", Kind: bot.Channel},
-					{Name: "questions", Short: "How many questions, 1 to 20; otherwise 5", Kind: bot.Integer, Min: 1, Max: mostCount},
-					{Name: "closes", Short: "Time at which it closes, HH:MM; otherwise a day later", Kind: bot.Text},
-					{Name: "reveal", Short: "When right answers are shown; otherwise as the server has it", Kind: bot.Text, Choices: revealChoices},
-					{Name: "cron", Short: "For experts, instead of days and time: minute hour day month weekday", Kind: bot.Text},
-				},
-				Run: d.addSchedule,
-				Complete: func(ctx context.Context, c bot.Call) ([]bot.Suggestion, error) {
-					switch c.Typing {
-					case "zone":
-						return suggestZone(c.Options["zone"]), nil
-					case "topic":
-						return suggestTopic(ctx, d, c)
-					}
-					return suggestBank(ctx, d, c)
-				},
-			},
+			{Name: "add", Short: "Post a quiz on chosen days at a chosen time", Options: scheduleOptions(), Run: d.addSchedule, Complete: d.suggestField},
 			{Name: "list", Short: "All schedules of this server", Run: d.listSchedules},
 			{Name: "preview", Short: "When a schedule runs next", Options: which, Run: d.previewSchedule, Complete: d.suggestSchedule},
+			{Name: "edit", Short: "Change a schedule: give what is to be different", Options: append(which, changeable()...), Run: d.editSchedule, Complete: d.suggestField},
 			{Name: "pause", Short: "Post nothing until it is resumed", Options: which, Run: d.pauseSchedule, Complete: d.suggestSchedule},
 			{Name: "resume", Short: "Go on with a paused schedule", Options: which, Run: d.resumeSchedule, Complete: d.suggestSchedule},
 			{Name: "remove", Short: "Remove a schedule; its quizzes and scores stay", Options: which, Run: d.removeSchedule, Complete: d.suggestSchedule},
@@ -58,8 +40,76 @@ func Schedule(d Deps) bot.Command {
 		Press: map[string]bot.Handler{
 			"confirm": d.confirmSchedule,
 			"cancel":  d.cancelSchedule,
+			"apply":   d.applyEdit,
+			"drop":    d.dropEdit,
+			"rebase":  d.rebaseEdit,
 		},
 	}
+}
+
+// What stands for an empty or a usual value in an option.
+const (
+	allTopics  = "*"
+	usualValue = "usual"
+)
+
+// scheduleOptions are the fields of a schedule, for add and edit.
+func scheduleOptions() []bot.Option {
+	return []bot.Option{
+		{Name: "days", Short: "On which days", Kind: bot.Text, Choices: dayChoices()},
+		{Name: "time", Short: "At what time it opens, HH:MM, such as 09:00", Kind: bot.Text},
+		{Name: "zone", Short: "Time zone; otherwise the server's", Kind: bot.Text, Suggest: true},
+		{Name: "bank", Short: "Question bank; otherwise the first one", Kind: bot.Text, Suggest: true},
+		{Name: "topic", Short: "Only questions on this topic", Kind: bot.Text, Suggest: true},
+		{Name: "channel", Short: "Where; otherwise the quiz channel, or this one", Kind: bot.Channel},
+		{Name: "questions", Short: "How many questions, 1 to 20; otherwise 5", Kind: bot.Integer, Min: 1, Max: mostCount},
+		{Name: "closes", Short: "When it closes: HH:MM, or 3 days, or 3 days 20:00; otherwise a day later", Kind: bot.Text},
+		{Name: "reveal", Short: "When right answers are shown; otherwise as the server has it", Kind: bot.Text, Choices: revealChoices},
+		{Name: "select", Short: "Which questions come first; otherwise those asked here least often", Kind: bot.Text, Choices: []bot.Suggestion{
+			{Name: "asked here least often", Value: usualValue},
+			{Name: "never asked here, and no others", Value: string(quiz.SelectNew)},
+			{Name: "spaced: again after 2, 4, 8 and more days", Value: string(quiz.SelectSpaced)},
+			{Name: "weakest: those members got right least often", Value: string(quiz.SelectWeakest)},
+		}},
+		{Name: "no_repeat", Short: "Days within which no question comes again, 0 to 365; otherwise 0", Kind: bot.Integer, Min: 0, Max: schedule.MaxNoRepeat},
+		{Name: "late", Short: "When it could not be posted in time; otherwise post it up to 6 hours late", Kind: bot.Text, Choices: []bot.Suggestion{
+			{Name: "post it late", Value: usualValue},
+			{Name: "leave it out", Value: string(quiz.LateSkip)},
+			{Name: "leave it out and tell the channel", Value: string(quiz.LateSay)},
+		}},
+		{Name: "late_hours", Short: "Post it at most so many hours late, 1 to 24; otherwise 6", Kind: bot.Integer, Min: 1, Max: int(schedule.MaxLate.Hours())},
+		{Name: "overlap", Short: "While its last quiz is still open; otherwise leave the next one out", Kind: bot.Text, Choices: []bot.Suggestion{
+			{Name: "leave the next one out", Value: usualValue},
+			{Name: "close the open one first", Value: string(quiz.OverlapClose)},
+			{Name: "have both open", Value: string(quiz.OverlapBoth)},
+		}},
+		{Name: "term_only", Short: "Only during the terms in /settings", Kind: bot.Boolean},
+		{Name: "on_holidays", Short: "Also on the holidays in /settings", Kind: bot.Boolean},
+		{Name: "cron", Short: "For experts, instead of days and time: minute hour day month weekday", Kind: bot.Text},
+	}
+}
+
+// changeable are the same fields for edit, where what is left out stays.
+func changeable() []bot.Option {
+	list := scheduleOptions()
+	for i := range list {
+		list[i].Short, _, _ = strings.Cut(list[i].Short, "; otherwise")
+	}
+	return list
+}
+
+// suggestField completes the option that is being typed.
+func (d Deps) suggestField(ctx context.Context, c bot.Call) ([]bot.Suggestion, error) {
+	switch c.Typing {
+	case "schedule":
+		return d.suggestSchedule(ctx, c)
+	case "zone":
+		return suggestZone(c.Options["zone"]), nil
+	case "topic":
+		list, err := suggestTopic(ctx, d, c)
+		return append(matching(c.Options["topic"], []bot.Suggestion{{Name: "all topics", Value: allTopics}}), list...), err
+	}
+	return suggestBank(ctx, d, c)
 }
 
 func dayChoices() []bot.Suggestion {
@@ -74,47 +124,21 @@ func dayChoices() []bot.Suggestion {
 // button starts it.
 func (d Deps) addSchedule(ctx context.Context, c bot.Call) (bot.Reply, error) {
 	s := quiz.Schedule{
-		Venue: quiz.Venue{Community: c.Community, Channel: c.Channel}, Topic: c.Options["topic"],
-		Cron: c.Options["cron"], Zone: c.Settings.Zone, Questions: usualCount, Closes: c.Options["closes"],
+		Venue: quiz.Venue{Community: c.Community, Channel: c.Channel}, Zone: c.Settings.Zone, Questions: usualCount,
 		Reveal: c.Settings.Reveal, Paused: true, CreatedBy: c.Player.ID, CreatedAt: c.Now,
 	}
 	if c.Settings.QuizChannel != "" {
 		s.Venue.Channel = c.Settings.QuizChannel
 	}
-	if channel := c.Options["channel"]; channel != "" {
-		s.Venue.Channel = quiz.ChannelID(channel)
-	}
-	if zone := c.Options["zone"]; zone != "" {
-		s.Zone = zone
-	}
-	if n := number(c.Options["questions"]); n > 0 {
-		s.Questions = n
-	}
-	if reveal := c.Options["reveal"]; reveal != "" {
-		s.Reveal = quiz.Reveal(reveal)
-	}
-	days, at := c.Options["days"], c.Options["time"]
-	switch {
-	case s.Cron != "" && (days != "" || at != ""):
-		return bot.Reply{}, view.CronOrDays
-	case s.Cron == "" && (days == "" || at == ""):
-		return bot.Reply{}, view.DaysAndTime
-	case s.Cron == "":
-		cron, err := schedule.FromDays(days, at)
-		if err != nil {
-			return bot.Reply{}, refuse(err)
-		}
-		s.Cron = cron
-	}
 	var err error
 	if s.Bank, err = defaultBank(ctx, d, c); err != nil {
 		return bot.Reply{}, err
 	}
-	if err := d.askable(ctx, c, s); err != nil {
+	if err := fill(&s, c); err != nil {
 		return bot.Reply{}, err
 	}
-	if err := schedule.Validate(s); err != nil {
-		return bot.Reply{}, refuse(err)
+	if err := d.usable(ctx, c, s); err != nil {
+		return bot.Reply{}, err
 	}
 	if err := d.writable(ctx, c, s.Venue.Channel); err != nil {
 		return bot.Reply{}, err
@@ -122,7 +146,103 @@ func (d Deps) addSchedule(ctx context.Context, c bot.Call) (bot.Reply, error) {
 	if s, err = d.Schedules.SaveSchedule(ctx, s); err != nil {
 		return bot.Reply{}, err
 	}
-	return bot.Private(view.ConfirmSchedule(s, runs(s, previewed, c.Now))), nil
+	return bot.Private(view.ConfirmSchedule(s, runs(s, c, previewed, c.Now))), nil
+}
+
+// fill puts the options of a call into a schedule.
+func fill(s *quiz.Schedule, c bot.Call) error {
+	text := func(name string, field *string, usual string) {
+		switch value := c.Options[name]; value {
+		case "":
+		case usual:
+			*field = ""
+		default:
+			*field = value
+		}
+	}
+	text("zone", &s.Zone, "")
+	text("bank", &s.Bank, "")
+	text("topic", &s.Topic, allTopics)
+	text("channel", (*string)(&s.Venue.Channel), "")
+	text("reveal", (*string)(&s.Reveal), "")
+	text("select", (*string)(&s.Select), usualValue)
+	text("overlap", (*string)(&s.Overlap), usualValue)
+	if n := number(c.Options["questions"]); n > 0 {
+		s.Questions = n
+	}
+	if n := number(c.Options["no_repeat"]); n >= 0 {
+		s.NoRepeat = n
+	}
+	for name, field := range map[string]*bool{"term_only": &s.TermOnly, "on_holidays": &s.OnHolidays} {
+		if value := c.Options[name]; value != "" {
+			*field = value == "true"
+		}
+	}
+	if policy := c.Options["late"]; policy != "" {
+		text("late", (*string)(&s.Late), usualValue)
+		s.LateWithin = 0
+	}
+	if n := number(c.Options["late_hours"]); n > 0 {
+		if policy := c.Options["late"]; policy != "" && policy != usualValue {
+			return view.LateOrHours
+		}
+		s.Late, s.LateWithin = quiz.LatePost, time.Duration(n)*time.Hour
+	}
+	if closes := c.Options["closes"]; closes != "" {
+		normal, err := schedule.NormalCloses(closes)
+		if err != nil {
+			return refuse(err)
+		}
+		s.Closes = normal
+	}
+	return fillTimes(s, c)
+}
+
+// fillTimes takes over days, time and cron; of days and time one is enough when
+// the schedule has the other.
+func fillTimes(s *quiz.Schedule, c bot.Call) error {
+	days, at, cron := c.Options["days"], c.Options["time"], c.Options["cron"]
+	switch {
+	case cron != "" && (days != "" || at != ""):
+		return view.CronOrDays
+	case cron != "":
+		s.Cron = cron
+		return nil
+	case days == "" && at == "" && s.Cron != "":
+		return nil
+	}
+	if had, hadAt, ok := schedule.Days(s.Cron); ok {
+		days, at = cmp.Or(days, had), cmp.Or(at, hadAt)
+	}
+	if days == "" || at == "" {
+		return view.DaysAndTime
+	}
+	made, err := schedule.FromDays(days, at)
+	if err != nil {
+		return refuse(err)
+	}
+	s.Cron = made
+	return nil
+}
+
+// usable refuses a schedule that cannot run, or that does what another one does.
+func (d Deps) usable(ctx context.Context, c bot.Call, s quiz.Schedule) error {
+	if err := d.askable(ctx, c, s); err != nil {
+		return err
+	}
+	if err := schedule.Validate(s); err != nil {
+		return refuse(err)
+	}
+	list, err := d.Schedules.Schedules(ctx, c.Community)
+	if err != nil {
+		return err
+	}
+	for _, other := range list {
+		if other.ID != s.ID && other.SameAs(s) {
+			return view.ScheduleTwin(other)
+		}
+	}
+	return nil
 }
 
 // askable refuses a bank or topic that the community does not have.
@@ -145,21 +265,21 @@ func (d Deps) askable(ctx context.Context, c bot.Call, s quiz.Schedule) error {
 	return quiz.ErrNoBank
 }
 
-// runs returns when a schedule runs next, at most n times.
-func runs(s quiz.Schedule, n int, now time.Time) []time.Time {
-	spec, err := schedule.Parse(s.Cron, s.Zone)
-	if err != nil {
-		return nil
-	}
+// runs returns when a schedule runs next after a moment, at most n times.
+func runs(s quiz.Schedule, c bot.Call, n int, after time.Time) []time.Time {
 	var list []time.Time
-	for _, run := range spec.Upcoming(n, now) {
+	for _, run := range schedule.Runs(s, c.Settings, n, after) {
 		list = append(list, run.At)
 	}
 	return list
 }
 
-func nextRun(s quiz.Schedule, now time.Time) time.Time {
-	if list := runs(s, 1, now); len(list) > 0 {
+func nextRun(s quiz.Schedule, c bot.Call) time.Time {
+	after := c.Now
+	if s.Since.After(after) {
+		after = s.Since
+	}
+	if list := runs(s, c, 1, after); len(list) > 0 {
 		return list[0]
 	}
 	return time.Time{}
@@ -178,6 +298,9 @@ func (d Deps) activate(ctx context.Context, c bot.Call, id quiz.ScheduleID, chan
 	if err != nil {
 		return bot.Reply{}, err
 	}
+	if !s.Paused && s.Suspended == "" {
+		return reply(view.ScheduleChanged(view.ScheduleRunning, id, nextRun(s, c))), nil
+	}
 	if err := d.writable(ctx, c, s.Venue.Channel); err != nil {
 		return bot.Reply{}, err
 	}
@@ -185,7 +308,101 @@ func (d Deps) activate(ctx context.Context, c bot.Call, id quiz.ScheduleID, chan
 		return bot.Reply{}, err
 	}
 	d.Host.Wake()
-	return reply(view.ScheduleChanged(change, id, nextRun(s, c.Now))), nil
+	return reply(view.ScheduleChanged(change, id, nextRun(s, c))), nil
+}
+
+// editSchedule shows what an edit changes; the Confirm button saves it.
+func (d Deps) editSchedule(ctx context.Context, c bot.Call) (bot.Reply, error) {
+	before, err := d.Schedules.Schedule(ctx, c.Community, quiz.ScheduleID(c.Options["schedule"]))
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	after := before
+	if err := fill(&after, c); err != nil {
+		return bot.Reply{}, err
+	}
+	m, err := d.confirmEdit(ctx, c, before, after)
+	return bot.Private(m), err
+}
+
+// confirmEdit checks an edit, keeps it and asks for its confirmation.
+func (d Deps) confirmEdit(ctx context.Context, c bot.Call, before, after quiz.Schedule) (view.Message, error) {
+	if after == before {
+		return view.Message{}, view.NothingChanged
+	}
+	if err := d.usable(ctx, c, after); err != nil {
+		return view.Message{}, err
+	}
+	if err := d.writable(ctx, c, after.Venue.Channel); err != nil {
+		return view.Message{}, err
+	}
+	rows, err := d.Schedules.Occurrences(ctx, before.ID, rowsOfADay)
+	if err != nil {
+		return view.Message{}, err
+	}
+	draft, err := d.Schedules.SaveDraft(ctx, quiz.ScheduleDraft{Before: before, After: after, At: c.Now})
+	if err != nil {
+		return view.Message{}, err
+	}
+	since, missed := schedule.Replan(before, after, rows, c.Now)
+	if c.Now.After(since) {
+		since = c.Now
+	}
+	return view.ConfirmEdit(draft, before, after, runs(after, c, previewed, since), len(missed) > 0), nil
+}
+
+// applyEdit saves an edit, unless somebody else changed the schedule since it
+// was shown: then that is shown.
+func (d Deps) applyEdit(ctx context.Context, c bot.Call) (bot.Reply, error) {
+	draft, err := d.Schedules.Draft(ctx, c.Community, arg(c, 0))
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if err := d.writable(ctx, c, draft.After.Venue.Channel); err != nil {
+		return bot.Reply{}, err
+	}
+	s, err := d.Schedules.ApplyDraft(ctx, c.Community, draft.ID, func(before, after quiz.Schedule, rows []quiz.Occurrence) (time.Time, []quiz.Occurrence) {
+		return schedule.Replan(before, after, rows, c.Now)
+	})
+	if errors.Is(err, quiz.ErrScheduleChanged) {
+		now, err := d.Schedules.Schedule(ctx, c.Community, draft.Before.ID)
+		if err != nil {
+			return bot.Reply{}, err
+		}
+		return bot.Replace(view.EditConflict(draft, now)), nil
+	}
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if s.Paused {
+		return bot.Replace(view.ScheduleChanged(view.ScheduleEditedOff, s.ID, time.Time{})), nil
+	}
+	d.Host.Wake()
+	return bot.Replace(view.ScheduleChanged(view.ScheduleEdited, s.ID, nextRun(s, c))), nil
+}
+
+// rebaseEdit puts an edit on top of what somebody else changed, and asks again.
+func (d Deps) rebaseEdit(ctx context.Context, c bot.Call) (bot.Reply, error) {
+	draft, err := d.Schedules.Draft(ctx, c.Community, arg(c, 0))
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	now, err := d.Schedules.Schedule(ctx, c.Community, draft.Before.ID)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	m, err := d.confirmEdit(ctx, c, now, now.Rebase(draft.Before, draft.After))
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	return bot.Replace(m), d.Schedules.DropDraft(ctx, c.Community, draft.ID)
+}
+
+func (d Deps) dropEdit(ctx context.Context, c bot.Call) (bot.Reply, error) {
+	if err := d.Schedules.DropDraft(ctx, c.Community, arg(c, 0)); err != nil {
+		return bot.Reply{}, err
+	}
+	return bot.Replace(view.EditDropped()), nil
 }
 
 func (d Deps) cancelSchedule(ctx context.Context, c bot.Call) (bot.Reply, error) {
@@ -197,6 +414,13 @@ func (d Deps) cancelSchedule(ctx context.Context, c bot.Call) (bot.Reply, error)
 
 func (d Deps) pauseSchedule(ctx context.Context, c bot.Call) (bot.Reply, error) {
 	id := quiz.ScheduleID(c.Options["schedule"])
+	s, err := d.Schedules.Schedule(ctx, c.Community, id)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if s.Paused {
+		return bot.Private(view.ScheduleChanged(view.ScheduleStill, id, time.Time{})), nil
+	}
 	if err := d.Schedules.SetPaused(ctx, c.Community, id, true, c.Now); err != nil {
 		return bot.Reply{}, err
 	}
@@ -216,7 +440,7 @@ func (d Deps) previewSchedule(ctx context.Context, c bot.Call) (bot.Reply, error
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	return bot.Private(view.PreviewSchedule(s, runs(s, 5, c.Now))), nil
+	return bot.Private(view.PreviewSchedule(s, runs(s, c, previewedMore, c.Now))), nil
 }
 
 func (d Deps) listSchedules(ctx context.Context, c bot.Call) (bot.Reply, error) {
@@ -226,7 +450,7 @@ func (d Deps) listSchedules(ctx context.Context, c bot.Call) (bot.Reply, error) 
 	}
 	var rows []view.ScheduleRow
 	for _, s := range list {
-		row := view.ScheduleRow{Schedule: s, Next: nextRun(s, c.Now)}
+		row := view.ScheduleRow{Schedule: s, Next: nextRun(s, c)}
 		occurrences, err := d.Schedules.Occurrences(ctx, s.ID, missedSeen)
 		if err != nil {
 			return bot.Reply{}, err

@@ -1,8 +1,13 @@
 package commands
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"quizbot/bot"
 	"quizbot/bot/view"
@@ -15,7 +20,7 @@ func Settings(d Deps) bot.Command {
 	return bot.Command{
 		Name:  "settings",
 		Short: "Time zone, instructor role and more for this server",
-		Help:  "show the server's settings, or change them: time zone, start of the day, instructor role, quiz channel, when right answers are shown",
+		Help:  "show the server's settings, or change them: time zone, start of the day, instructor role, quiz channel, when right answers are shown, terms, holidays",
 		Needs: bot.Manager,
 		Options: []bot.Option{
 			{Name: "zone", Short: "Time zone, such as Europe/London", Kind: bot.Text, Suggest: true},
@@ -23,6 +28,16 @@ func Settings(d Deps) bot.Command {
 			{Name: "quiz_channel", Short: "Where quizzes are posted unless a schedule says otherwise", Kind: bot.Channel},
 			{Name: "reveal", Short: "When right answers are shown", Kind: bot.Text, Choices: revealChoices},
 			{Name: "day_start", Short: "Hour at which the day begins, 0 to 23", Kind: bot.Integer, Min: 0, Max: 23},
+			{Name: "add_term", Short: "Name of a term, with first and last day", Kind: bot.Text},
+			{Name: "add_holiday", Short: "Name of a holiday, with first and last day: schedules post nothing then", Kind: bot.Text},
+			{Name: "first", Short: "First day of the term or holiday, such as 2026-09-01", Kind: bot.Text},
+			{Name: "last", Short: "Last day, which belongs to it", Kind: bot.Text},
+			{Name: "remove_term", Short: "Which term; scores of members stay", Kind: bot.Text, Suggest: true},
+			{Name: "remove_holiday", Short: "Which holiday", Kind: bot.Text, Suggest: true},
+			{Name: "clear", Short: "Have none", Kind: bot.Text, Choices: []bot.Suggestion{
+				{Name: "instructor role", Value: clearRole},
+				{Name: "quiz channel", Value: clearChannel},
+			}},
 		},
 		Run: func(ctx context.Context, c bot.Call) (bot.Reply, error) {
 			settings := c.Settings
@@ -53,15 +68,106 @@ func Settings(d Deps) bot.Command {
 			if hour := c.Options["day_start"]; hour != "" {
 				settings.DayStartsAt = number(hour)
 			}
+			switch c.Options["clear"] {
+			case clearRole:
+				settings.InstructorRole = ""
+			case clearChannel:
+				settings.QuizChannel = ""
+			}
+			if err := changeDates(&settings, c); err != nil {
+				return bot.Reply{}, err
+			}
+			if err := settings.Check(); err != nil {
+				return bot.Reply{}, refuse(err)
+			}
 			if err := d.Engine.SaveSettings(ctx, settings); err != nil {
 				return bot.Reply{}, err
 			}
+			d.Host.Wake() // a day may be free now, or not any more
 			return bot.Private(view.Settings(settings, true)), nil
 		},
 		Complete: func(_ context.Context, c bot.Call) ([]bot.Suggestion, error) {
+			switch c.Typing {
+			case "remove_term":
+				return suggestDates(c.Options["remove_term"], c.Settings.Terms), nil
+			case "remove_holiday":
+				return suggestDates(c.Options["remove_holiday"], c.Settings.Holidays), nil
+			}
 			return suggestZone(c.Options["zone"]), nil
 		},
 	}
+}
+
+// What the option clear takes away.
+const (
+	clearRole    = "role"
+	clearChannel = "channel"
+)
+
+const longestName = 60 // of a term or holiday, in characters
+
+// changeDates adds and removes terms and holidays.
+func changeDates(s *quiz.Settings, c bot.Call) (err error) {
+	if name := c.Options["remove_term"]; name != "" {
+		if s.Terms, err = without(s.Terms, name, view.NoSuchTerm); err != nil {
+			return err
+		}
+	}
+	if name := c.Options["remove_holiday"]; name != "" {
+		if s.Holidays, err = without(s.Holidays, name, view.NoSuchHoliday); err != nil {
+			return err
+		}
+	}
+	term, holiday := strings.TrimSpace(c.Options["add_term"]), strings.TrimSpace(c.Options["add_holiday"])
+	first, last := c.Options["first"], c.Options["last"]
+	switch {
+	case term == "" && holiday == "" && first == "" && last == "":
+		return nil
+	case (term == "") == (holiday == ""), first == "", term != "" && last == "":
+		return view.FirstAndLast
+	case utf8.RuneCountInString(term+holiday) > longestName:
+		return view.NameTooLong
+	}
+	from, err := quiz.ParseDay(first)
+	if err != nil {
+		return refuse(err)
+	}
+	to, err := quiz.ParseDay(cmp.Or(last, first))
+	if err != nil {
+		return refuse(err)
+	}
+	if term != "" {
+		s.Terms = with(s.Terms, quiz.Term{Name: term, First: from, Last: to})
+	} else {
+		s.Holidays = with(s.Holidays, quiz.Holiday{Name: holiday, First: from, Last: to})
+	}
+	return nil
+}
+
+// with adds a stretch of days in the order of the calendar.
+func with[T quiz.Term | quiz.Holiday](list []T, one T) []T {
+	i := slices.IndexFunc(list, func(other T) bool { return quiz.Term(one).First.Before(quiz.Term(other).First) })
+	if i < 0 {
+		i = len(list)
+	}
+	return slices.Insert(slices.Clone(list), i, one)
+}
+
+func without[T quiz.Term | quiz.Holiday](list []T, name string, unknown error) ([]T, error) {
+	i := slices.IndexFunc(list, func(one T) bool { return strings.EqualFold(quiz.Term(one).Name, strings.TrimSpace(name)) })
+	if i < 0 {
+		return nil, unknown
+	}
+	return slices.Delete(slices.Clone(list), i, i+1), nil
+}
+
+func suggestDates[T quiz.Term | quiz.Holiday](typed string, list []T) []bot.Suggestion {
+	var all []bot.Suggestion
+	for _, one := range slices.Backward(list) {
+		t := quiz.Term(one)
+		all = append(all, bot.Suggestion{Name: fmt.Sprintf("%s: %s to %s", t.Name, t.First, t.Last), Value: t.Name})
+	}
+	return matching(typed, all)
 }
 
 var revealChoices = []bot.Suggestion{
@@ -94,8 +200,6 @@ func (d Deps) writable(ctx context.Context, c bot.Call, channel quiz.ChannelID) 
 }
 
 func upperFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return fmt.Sprintf("%c%s", s[0]&^0x20, s[1:])
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }

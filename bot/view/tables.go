@@ -5,19 +5,15 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"quizbot/quiz"
-	"quizbot/quiz/schedule"
 )
 
 // Actions of the other commands.
 const (
-	ActionPage            = "leaderboard.page" // period, page, bank
-	ActionDelete          = "privacy.delete"
-	ActionKeep            = "privacy.keep"
-	ActionConfirmSchedule = "schedule.confirm" // schedule
-	ActionCancelSchedule  = "schedule.cancel"  // schedule
+	ActionPage   = "leaderboard.page" // period, page, bank
+	ActionDelete = "privacy.delete"
+	ActionKeep   = "privacy.keep"
 )
 
 // Leaderboard is one page of standings, the asking member's row always below.
@@ -103,28 +99,6 @@ func Sources(outcomes []quiz.Outcome) Message {
 	return Message{Embeds: []Embed{e}}
 }
 
-// Settings shows what a community has set; saved says that it was just changed.
-func Settings(s quiz.Settings, saved bool) Message {
-	role, channel := say("settings.role.none"), say("settings.channel.none")
-	if s.InstructorRole != "" {
-		role = "<@&" + s.InstructorRole + ">"
-	}
-	if s.QuizChannel != "" {
-		channel = "<#" + string(s.QuizChannel) + ">"
-	}
-	e := Embed{Title: say("settings.title"), Colour: colourNeutral, Footer: say("settings.hint"), Fields: []Field{
-		{Name: say("settings.zone"), Value: Escape(s.Zone)},
-		{Name: say("settings.day"), Value: fmt.Sprintf("%02d:00", s.DayStartsAt)},
-		{Name: say("settings.role"), Value: role},
-		{Name: say("settings.channel"), Value: channel},
-		{Name: say("settings.reveal"), Value: revealed(s.Reveal)},
-	}}
-	if saved {
-		e.Description = say("settings.saved")
-	}
-	return Message{Embeds: []Embed{e}}
-}
-
 // Privacy shows what is stored about a member; file is all of it.
 func Privacy(d quiz.MemberData, file []byte) Message {
 	return Message{
@@ -180,117 +154,6 @@ func Help(sections []HelpSection) Message {
 	return Message{Embeds: []Embed{e}}
 }
 
-// ScheduleRow is a schedule with when it runs next (zero: never) and what it
-// missed last.
-type ScheduleRow struct {
-	Schedule quiz.Schedule
-	Next     time.Time
-	Missed   []quiz.Occurrence
-}
-
-// Schedules lists a community's schedules.
-func Schedules(rows []ScheduleRow) Message {
-	if len(rows) == 0 {
-		return Message{Content: say("schedule.list.none")}
-	}
-	e := Embed{Title: say("schedule.list.title"), Colour: colourNeutral}
-	for _, row := range rows {
-		s := row.Schedule
-		state := say("schedule.paused")
-		switch {
-		case s.Suspended != "":
-			state = say("schedule.suspended", Escape(s.Suspended))
-		case !s.Paused && !row.Next.IsZero():
-			state = say("schedule.next", When(row.Next))
-		}
-		lines := []string{
-			say("schedule.what", scheduleContent(s), s.Questions, s.Venue.Channel),
-			say("schedule.rule", Escape(schedule.Describe(s.Cron)), Escape(s.Zone), closesAt(s)),
-			state,
-		}
-		for _, o := range row.Missed {
-			lines = append(lines, say("schedule.history", Escape(strings.Replace(o.Nominal, "T", " ", 1)), Escape(o.Reason)))
-		}
-		e.Fields = append(e.Fields, Field{Name: say("schedule.name", string(s.ID)), Value: Cut(strings.Join(lines, "\n"), MaxFieldValue)})
-	}
-	return Message{Embeds: []Embed{e}}
-}
-
-func revealed(r quiz.Reveal) string {
-	if r == quiz.RevealAtClose {
-		return say("settings.reveal.end")
-	}
-	return say("settings.reveal.now")
-}
-
-func scheduleContent(s quiz.Schedule) string {
-	if s.Topic == "" {
-		return Escape(s.Bank)
-	}
-	return Escape(s.Bank) + ", " + Escape(TopicName(s.Topic))
-}
-
-func closesAt(s quiz.Schedule) string {
-	if s.Closes == "" {
-		return say("schedule.closes.day")
-	}
-	return say("schedule.closes", s.Closes)
-}
-
-// ConfirmSchedule shows the next runs of a schedule that is not active yet.
-func ConfirmSchedule(s quiz.Schedule, next []time.Time) Message {
-	return Message{
-		Embeds: []Embed{{
-			Title: say("schedule.confirm.title"), Colour: colourNeutral,
-			Description: say("schedule.confirm.text", scheduleContent(s), s.Questions, s.Venue.Channel) + "\n" + times(next) +
-				"\n\n" + say("schedule.confirm.open", closesAt(s), revealed(s.Reveal)) + "\n" + say("schedule.confirm.zone", Escape(s.Zone)),
-		}},
-		Rows: []Row{{Buttons: []Button{
-			{Label: say("schedule.confirm"), Style: Success, Action: Action{Name: ActionConfirmSchedule, Args: []string{string(s.ID)}}},
-			{Label: say("schedule.cancel"), Action: Action{Name: ActionCancelSchedule, Args: []string{string(s.ID)}}},
-		}}},
-	}
-}
-
-// PreviewSchedule shows the next runs of a schedule.
-func PreviewSchedule(s quiz.Schedule, next []time.Time) Message {
-	return Message{Embeds: []Embed{{
-		Title: say("schedule.preview", string(s.ID)), Colour: colourNeutral,
-		Description: times(next) + "\n\n" + say("schedule.confirm.zone", Escape(s.Zone)),
-	}}}
-}
-
-func times(list []time.Time) string {
-	lines := make([]string, len(list))
-	for i, t := range list {
-		lines[i] = "• " + When(t) + " (" + FromNow(t) + ")"
-	}
-	return strings.Join(lines, "\n")
-}
-
-// ScheduleChange names what happened to a schedule.
-type ScheduleChange Text
-
-// The changes.
-const (
-	ScheduleConfirmed ScheduleChange = "schedule.confirmed"
-	ScheduleResumed   ScheduleChange = "schedule.resumed"
-	SchedulePaused    ScheduleChange = "schedule.paused.now"
-	ScheduleRemoved   ScheduleChange = "schedule.removed"
-)
-
-// ScheduleChanged says what happened to a schedule and, where it goes on, when
-// its next quiz comes.
-func ScheduleChanged(change ScheduleChange, id quiz.ScheduleID, next time.Time) Message {
-	if change == ScheduleConfirmed || change == ScheduleResumed {
-		return Message{Content: say(Text(change), string(id), When(next)+" ("+FromNow(next)+")")}
-	}
-	return Message{Content: say(Text(change), string(id))}
-}
-
-// ScheduleCancelled says that nothing was scheduled.
-func ScheduleCancelled() Message { return Message{Content: say("schedule.cancelled")} }
-
 // Welcome is the message on joining a server.
 func Welcome() Message {
 	return Message{Embeds: []Embed{{Title: say("welcome.title"), Description: say("welcome.text"), Colour: colourNeutral}}}
@@ -319,6 +182,12 @@ var (
 	RoleOfEveryone = Refusal(English["error.role.everyone"])
 	CronOrDays     = Refusal(English["error.cron.or.days"])
 	DaysAndTime    = Refusal(English["error.days.and.time"])
+	LateOrHours    = Refusal(English["error.late.or.hours"])
+	NothingChanged = Refusal(English["error.schedule.same"])
+	FirstAndLast   = Refusal(English["error.dates"])
+	NoSuchTerm     = Refusal(English["error.term.name"])
+	NoSuchHoliday  = Refusal(English["error.holiday.name"])
+	NameTooLong    = Refusal(English["error.name.long"])
 	TeamsOrNot     = Refusal(English["error.teams"])
 	NotInstructor  = Refusal(English["error.live.instructor"])
 )
@@ -341,6 +210,7 @@ var sentences = []struct {
 	{quiz.ErrNoTerm, "error.term"},
 	{quiz.ErrNoQuestions, "error.questions"},
 	{quiz.ErrNoSchedule, "error.schedule"},
+	{quiz.ErrNoDraft, "error.draft"},
 	{quiz.ErrNotYours, "error.yours"},
 	{quiz.ErrStillOpen, "error.open"},
 	{quiz.ErrNotNext, "error.next"},

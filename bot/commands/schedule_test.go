@@ -1,0 +1,386 @@
+package commands_test
+
+import (
+	"fmt"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"quizbot/bot/bottest"
+	"quizbot/bot/localdiscord"
+	"quizbot/quiz"
+)
+
+// added schedules a quiz that is not due for hours, and returns its id.
+func added(t *testing.T, stage *bottest.Stage, options ...localdiscord.Option) string {
+	t.Helper()
+	options = append([]localdiscord.Option{option("days", "every day"), option("time", stage.Now().UTC().Add(6*time.Hour).Format("15:04"))}, options...)
+	m := stage.Press(t, stage.Tomas, stage.Command(t, stage.Tomas, "schedule add", options...), "Confirm")
+	id := regexp.MustCompile(`Schedule ([2-9b-z]{5})`).FindStringSubmatch(m.Text())
+	if id == nil {
+		t.Fatalf("nothing was scheduled:\n%s", m.Text())
+	}
+	return id[1]
+}
+
+func stored(t *testing.T, stage *bottest.Stage, id string) quiz.Schedule {
+	t.Helper()
+	s, err := stage.Store.Schedule(t.Context(), stage.Venue.Community, quiz.ScheduleID(id))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// clockless hides dates and times of day, which differ from run to run.
+func clockless(text string) string {
+	text = regexp.MustCompile(`\b\d\d:\d\d\b`).ReplaceAllString(text, "HH:MM")
+	return regexp.MustCompile(`\b\d{4}-\d\d-\d\d\b`).ReplaceAllString(text, "DATE")
+}
+
+// morning moves the stage to the next Wednesday at 06:00, so that whether a run
+// is left today does not depend on when the test runs.
+func morning(stage *bottest.Stage) {
+	now := stage.Now().UTC()
+	day := now.Truncate(24 * time.Hour).Add(6 * time.Hour)
+	for day.Before(now) || day.Weekday() != time.Wednesday {
+		day = day.AddDate(0, 0, 1)
+	}
+	stage.Advance(day.Sub(now))
+}
+
+func TestInstructorEditsASchedule(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	morning(stage)
+	see := func(name string, m *localdiscord.Message) *localdiscord.Message {
+		bottest.Golden(t, "schedule/"+name, clockless(m.Text()))
+		return m
+	}
+	id := added(t, stage)
+	at := stage.Now().UTC().Add(8 * time.Hour)
+	edit := func(options ...localdiscord.Option) *localdiscord.Message {
+		return stage.Command(t, stage.Tomas, "schedule edit", append([]localdiscord.Option{option("schedule", id)}, options...)...)
+	}
+	all := see("edit-all", edit(
+		option("days", "weekdays"), option("time", at.Format("15:04")), option("zone", "Europe/London"), option("topic", "animals"), option("channel", stage.General.ID),
+		option("questions", 3), option("closes", "3 days 20:00"), option("reveal", "at-close"), option("select", "weakest"), option("no_repeat", 7),
+		option("late", "say"), option("overlap", "close"), option("term_only", true), option("on_holidays", true)))
+	if got := stored(t, stage, id); got.Version != 0 || got.Questions == 3 {
+		t.Errorf("the schedule was changed before Confirm: %+v", got)
+	}
+	see("edit-dropped", stage.Press(t, stage.Tomas, all, "Cancel"))
+
+	// The days stay when only the time is given, and the time when only the days are.
+	one := edit(option("time", at.Format("15:04")), option("select", "spaced"), option("late_hours", 12))
+	see("edit-time", one)
+	see("edited", stage.Press(t, stage.Tomas, one, "Confirm"))
+	want := fmt.Sprintf("%d %d * * *", at.Minute(), at.Hour())
+	if got := stored(t, stage, id); got.Cron != want || got.Version != 1 || got.LateWithin != 12*time.Hour || got.Select != quiz.SelectSpaced {
+		t.Errorf("got %+v, want cron %s and version 1", got, want)
+	}
+	stage.Press(t, stage.Tomas, edit(option("days", "weekends"), option("select", "usual"), option("topic", "animals"), option("closes", "1 day"), option("no_repeat", 30)), "Confirm")
+	if got := stored(t, stage, id); got.Cron != strings.Replace(want, "* * *", "* * 0,6", 1) || got.Select != quiz.SelectLeast || got.Topic != "animals" || got.Closes != "" || got.NoRepeat != 30 {
+		t.Errorf("got %+v", got)
+	}
+	stage.Press(t, stage.Tomas, edit(option("topic", "*"), option("no_repeat", 0), option("cron", "0 9 29 2 *"), option("late", "usual")), "Confirm")
+	if got := stored(t, stage, id); got.Cron != "0 9 29 2 *" || got.Topic != "" || got.NoRepeat != 0 || got.LateWithin != 0 {
+		t.Errorf("got %+v", got)
+	}
+	see("list-edited", stage.Command(t, stage.Tomas, "schedule list"))
+
+	// A paused schedule stays paused.
+	stage.Command(t, stage.Tomas, "schedule pause", option("schedule", id))
+	paused := see("edit-paused", edit(option("questions", 2)))
+	see("edited-paused", stage.Press(t, stage.Tomas, paused, "Confirm"))
+	if got := stored(t, stage, id); !got.Paused || got.Questions != 2 {
+		t.Errorf("got %+v, want it paused", got)
+	}
+	see("pause-twice", stage.Command(t, stage.Tomas, "schedule pause", option("schedule", id)))
+	stage.Command(t, stage.Tomas, "schedule resume", option("schedule", id))
+	see("resume-twice", stage.Command(t, stage.Tomas, "schedule resume", option("schedule", id)))
+}
+
+func TestTwoInstructorsEditOneSchedule(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	morning(stage)
+	see := func(name string, m *localdiscord.Message) *localdiscord.Message {
+		bottest.Golden(t, "schedule/"+name, clockless(m.Text()))
+		return m
+	}
+	id := added(t, stage)
+	first := stage.Command(t, stage.Tomas, "schedule edit", option("schedule", id), option("questions", 3), option("select", "new"))
+	second := stage.Command(t, stage.Owner, "schedule edit", option("schedule", id), option("questions", 7), option("reveal", "at-close"))
+	third := stage.Command(t, stage.Owner, "schedule edit", option("schedule", id), option("questions", 3))
+	stage.Press(t, stage.Tomas, first, "Confirm")
+
+	conflict := see("conflict", stage.Press(t, stage.Owner, second, "Confirm"))
+	if got := stored(t, stage, id); got.Questions != 3 || got.Reveal != quiz.RevealAtOnce || got.Version != 1 {
+		t.Errorf("the second edit overwrote the first: %+v", got)
+	}
+	again := see("conflict-rebased", stage.Press(t, stage.Owner, conflict, "Change mine as well"))
+	stage.Press(t, stage.Owner, again, "Confirm")
+	if got := stored(t, stage, id); got.Questions != 7 || got.Reveal != quiz.RevealAtClose || got.Select != quiz.SelectNew || got.Version != 2 {
+		t.Errorf("both edits: %+v", got)
+	}
+	// Whoever is overtaken a second time is told again.
+	see("conflict-second", stage.Press(t, stage.Owner, third, "Confirm"))
+
+	// A button of another member's edit is nobody else's.
+	foreign := stage.Command(t, stage.Tomas, "schedule edit", option("schedule", id), option("questions", 1))
+	if m, err := stage.Discord.As(stage.Owner.ID).Press(t.Context(), foreign.ID, bottest.Button(foreign, "Confirm")); err == nil && !strings.Contains(m.Message.Text(), "not made for you") {
+		t.Errorf("another member pressed Confirm:\n%s", m.Message.Text())
+	}
+	// Removed meanwhile.
+	stage.Command(t, stage.Owner, "schedule remove", option("schedule", id))
+	see("edit-removed", stage.Press(t, stage.Tomas, foreign, "Confirm"))
+}
+
+func TestEditsThatAreRefused(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	morning(stage)
+	stage.Discord.SetOverwrite(stage.General.ID, localdiscord.Overwrite{ID: stage.App.UserID, Type: localdiscord.OverwriteMember, Deny: localdiscord.PermissionSendMessages})
+	id := added(t, stage, option("questions", 4))
+	expert := added(t, stage, option("channel", stage.Venue.Channel), option("topic", "animals"))
+	stage.Press(t, stage.Tomas, stage.Command(t, stage.Tomas, "schedule edit", option("schedule", expert), option("cron", "0 9 1,15 * *")), "Confirm")
+	twin := stored(t, stage, id)
+	tests := []struct {
+		name    string
+		id      string
+		options []localdiscord.Option
+		want    string
+	}{
+		{"nothing", id, nil, "changes nothing"},
+		{"the same", id, []localdiscord.Option{option("questions", 4)}, "changes nothing"},
+		{"unknown", "zzzzz", []localdiscord.Option{option("questions", 3)}, "no such schedule"},
+		{"cron and time", id, []localdiscord.Option{option("cron", "0 9 * * *"), option("time", "09:00")}, "not both"},
+		{"time of a cron", expert, []localdiscord.Option{option("time", "09:00")}, "Give both days and time"},
+		{"closes", id, []localdiscord.Option{option("closes", "40 days")}, "1 to 31 days"},
+		{"late", id, []localdiscord.Option{option("late", "skip"), option("late_hours", 3)}, "leave it out"},
+		{"channel", id, []localdiscord.Option{option("channel", stage.General.ID)}, "Send Messages"},
+		{"zone", id, []localdiscord.Option{option("zone", "Mars/Olympus")}, "Mars/Olympus"},
+		{"bank", id, []localdiscord.Option{option("bank", "moon")}, "no such question bank"},
+		{"topic", id, []localdiscord.Option{option("topic", "space")}, "No question matches"},
+		{"twin", expert, []localdiscord.Option{option("topic", "*"), option("cron", twin.Cron)}, "does this already"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			m := stage.Command(t, stage.Tomas, "schedule edit", append([]localdiscord.Option{option("schedule", test.id)}, test.options...)...)
+			wants(t, m, test.want)
+			bottest.Golden(t, "schedule/edit-refused-"+strings.ReplaceAll(test.name, " ", "-"), clockless(m.Text()))
+		})
+	}
+	again := stage.Command(t, stage.Tomas, "schedule add", option("days", "every day"), option("time", fmt.Sprintf("%s:%s", pad(strings.Fields(twin.Cron)[1]), pad(strings.Fields(twin.Cron)[0]))))
+	wants(t, again, "does this already")
+	stage.Command(t, stage.Tomas, "schedule pause", option("schedule", id))
+	again = stage.Command(t, stage.Tomas, "schedule add", option("cron", twin.Cron), option("questions", 2))
+	bottest.Golden(t, "schedule/refused-twin-paused", clockless(again.Text()))
+	old := stage.Command(t, stage.Tomas, "schedule edit", option("schedule", id), option("questions", 1))
+	stage.Advance(25 * time.Hour)
+	stage.Command(t, stage.Tomas, "schedule edit", option("schedule", id), option("questions", 2)) // which forgets the old one
+	bottest.Golden(t, "schedule/edit-too-old", stage.Press(t, stage.Tomas, old, "Confirm").Text())
+	if m := stage.Command(t, stage.Mina, "schedule edit", option("schedule", id), option("questions", 1)); !strings.Contains(m.Text(), "Only instructors") {
+		t.Errorf("a member edits a schedule:\n%s", m.Text())
+	}
+	choices, err := stage.Discord.As(stage.Tomas.ID).Complete(t.Context(), string(stage.Venue.Channel), "schedule edit", "topic", "all")
+	if err != nil || len(choices) != 1 || choices[0].Value != "*" {
+		t.Errorf("suggested for the topic: %v, %v", choices, err)
+	}
+}
+
+func pad(s string) string { return strings.Repeat("0", 2-len(s)) + s }
+
+func TestManagerKeepsTermsAndHolidays(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	settings := func(options ...localdiscord.Option) *localdiscord.Message {
+		return stage.Command(t, stage.Owner, "settings", options...)
+	}
+	settings(option("add_term", "Autumn 2030"), option("first", "2030-09-02"), option("last", "2030-12-20"))
+	settings(option("add_term", "Spring 2030"), option("first", "2030-02-04"), option("last", "2030-06-28"))
+	settings(option("add_holiday", "Easter *break*"), option("first", "2030-04-15"), option("last", "2030-04-26"))
+	bottest.Golden(t, "settings/dates", settings(option("add_holiday", "May Day"), option("first", "2030-05-01")).Text())
+	tests := []struct {
+		name    string
+		options []localdiscord.Option
+	}{
+		{"term without dates", []localdiscord.Option{option("add_term", "Summer")}},
+		{"term without an end", []localdiscord.Option{option("add_term", "Summer"), option("first", "2030-07-01")}},
+		{"dates of nothing", []localdiscord.Option{option("first", "2030-07-01"), option("last", "2030-07-02")}},
+		{"term and holiday", []localdiscord.Option{option("add_term", "A"), option("add_holiday", "B"), option("first", "2030-07-01"), option("last", "2030-07-02")}},
+		{"no date", []localdiscord.Option{option("add_term", "Summer"), option("first", "July"), option("last", "2030-07-02")}},
+		{"no such day", []localdiscord.Option{option("add_holiday", "Leap"), option("first", "2030-02-29")}},
+		{"backwards", []localdiscord.Option{option("add_holiday", "Back"), option("first", "2030-07-02"), option("last", "2030-07-01")}},
+		{"overlap", []localdiscord.Option{option("add_term", "Summer"), option("first", "2030-06-01"), option("last", "2030-07-01")}},
+		{"twice", []localdiscord.Option{option("add_holiday", "may day"), option("first", "2031-05-01")}},
+		{"long", []localdiscord.Option{option("add_holiday", strings.Repeat("x", 61)), option("first", "2031-05-01")}},
+		{"unknown term", []localdiscord.Option{option("remove_term", "Winter")}},
+		{"unknown holiday", []localdiscord.Option{option("remove_holiday", "@everyone")}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			bottest.Golden(t, "settings/refused-"+strings.ReplaceAll(test.name, " ", "-"), settings(test.options...).Text())
+		})
+	}
+	choices, err := stage.Discord.As(stage.Owner.ID).Complete(t.Context(), string(stage.Venue.Channel), "settings", "remove_term", "spr")
+	if err != nil || len(choices) != 1 || choices[0].Value != "Spring 2030" {
+		t.Errorf("suggested terms: %v, %v", choices, err)
+	}
+	settings(option("remove_term", "spring 2030"), option("remove_holiday", "May Day"))
+	wants(t, settings(option("clear", "role")), "only members with Manage Server can schedule quizzes")
+	bottest.Golden(t, "settings/cleared", settings(option("clear", "channel")).Text())
+	if m := stage.Command(t, stage.Tomas, "schedule list"); !strings.Contains(m.Text(), "Only instructors") {
+		t.Errorf("whoever has the role that was cleared is still an instructor:\n%s", m.Text())
+	}
+}
+
+func TestS8AnOpenQuizHoldsTheNextOneOfItsSchedule(t *testing.T) {
+	t.Parallel()
+	for _, policy := range []quiz.OverlapPolicy{quiz.OverlapSkip, quiz.OverlapClose, quiz.OverlapBoth} {
+		t.Run("overlap "+string(policy), func(t *testing.T) {
+			t.Parallel()
+			stage := bottest.New(t)
+			var saved quiz.Schedule
+			stage.PostQuiz(t, func(s *quiz.Schedule) {
+				s.Cron, s.Closes, s.Overlap, s.CreatedBy, s.Questions = strings.Fields(s.Cron)[0]+" * * * *", "", policy, quiz.PlayerID(stage.Tomas.ID), 1
+				saved = *s
+			})
+			stage.Advance(time.Hour)
+			posts := map[quiz.OverlapPolicy]int{quiz.OverlapSkip: 1, quiz.OverlapClose: 2, quiz.OverlapBoth: 2}[policy]
+			open := map[quiz.OverlapPolicy]int{quiz.OverlapSkip: 1, quiz.OverlapClose: 1, quiz.OverlapBoth: 2}[policy]
+			eventually(t, "the second run is settled", func() bool {
+				list, err := stage.Store.Schedules(t.Context(), stage.Venue.Community)
+				if err != nil {
+					t.Fatal(err)
+				}
+				rows, err := stage.Store.Occurrences(t.Context(), list[0].ID, 5)
+				return err == nil && len(rows) == 2 && rows[0].State != quiz.Due && rows[0].State != quiz.Sending
+			})
+			rounds, err := stage.Engine.OpenDaily(t.Context(), stage.Venue.Community, stage.Now())
+			if err != nil || len(rounds) != open || posted(stage) != posts {
+				t.Errorf("%d quizzes are open, %d were posted, %v; want %d and %d (%+v)", len(rounds), posted(stage), err, open, posts, saved)
+			}
+			if policy == quiz.OverlapSkip {
+				eventually(t, "the instructor is told", func() bool { return told(stage, stage.Tomas) != "" })
+				bottest.Golden(t, "schedule/told-overlap", told(stage, stage.Tomas))
+				wants(t, stage.Command(t, stage.Tomas, "schedule list"), "the quiz before it is still open")
+			}
+			if policy == quiz.OverlapClose {
+				stage.AwaitMessage(t, func(m *localdiscord.Message) bool { return strings.Contains(m.Text(), "Nobody") })
+			}
+		})
+	}
+}
+
+// posted counts the messages that show a daily quiz, open or closed.
+func posted(stage *bottest.Stage) int {
+	n := 0
+	for _, m := range stage.Discord.Messages(string(stage.Venue.Channel), stage.Owner.ID) {
+		if strings.Contains(m.Text(), "Topic") || strings.Contains(m.Text(), "topics") {
+			n++
+		}
+	}
+	return n
+}
+
+// told is the last direct message of the bot's to a user.
+func told(stage *bottest.Stage, who localdiscord.User) string {
+	m, ok := stage.Discord.Last(stage.Discord.OpenDM(who.ID, stage.App.ID).ID, who.ID)
+	if !ok {
+		return ""
+	}
+	return m.Text()
+}
+
+func eventually(t *testing.T, what string, done func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(20 * time.Second); !done(); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("%s: not within 20 s", what)
+		}
+	}
+}
+
+func TestS11AScheduleThatMayNotPostIsSuspended(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name  string
+		harm  func(*bottest.Stage)
+		dms   bool // direct messages to the instructor arrive
+		other bool // the quiz channel is another one than the schedule's
+	}{
+		{"channel gone", func(s *bottest.Stage) { s.Discord.RemoveChannel(string(s.General.ID)) }, true, true},
+		{"may not post", func(s *bottest.Stage) { deny(s, localdiscord.PermissionSendMessages) }, true, true},
+		{"may not see, and no direct messages", func(s *bottest.Stage) { deny(s, localdiscord.PermissionViewChannel) }, false, true},
+		{"bot removed", func(s *bottest.Stage) { s.Discord.RemoveMember(s.Guild.ID, s.App.UserID) }, true, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			stage := bottest.New(t)
+			id := added(t, stage, option("channel", stage.General.ID))
+			stage.Discord.CloseDMs(stage.Tomas.ID, !test.dms)
+			test.harm(stage)
+			stage.Advance(6*time.Hour + time.Minute)
+			eventually(t, "the schedule is suspended", func() bool {
+				stage.Advance(21 * time.Second) // a failed post waits that long
+				return stored(t, stage, id).Suspended != ""
+			})
+			eventually(t, "instructors are told", func() bool {
+				return told(stage, stage.Tomas) != "" || !test.dms && len(stage.Discord.Messages(string(stage.Venue.Channel), stage.Owner.ID)) > 0
+			})
+			text := told(stage, stage.Tomas)
+			if !test.dms {
+				text = stage.AwaitMessage(t, func(m *localdiscord.Message) bool { return strings.Contains(m.Text(), "stopped the schedule") }).Text()
+			}
+			bottest.Golden(t, "schedule/told-"+strings.ReplaceAll(strings.ReplaceAll(test.name, " ", "-"), ",", ""), text)
+			before := invalid(stage, stage.General.ID)
+			for range 48 { // a day of looks, and the next run
+				stage.Advance(30 * time.Minute)
+			}
+			time.Sleep(100 * time.Millisecond)
+			if after := invalid(stage, stage.General.ID); after > 3 || after != before {
+				t.Errorf("%d requests about the channel were refused, %d of them before the suspension; want at most 3", after, before)
+			}
+		})
+	}
+}
+
+func deny(s *bottest.Stage, permission int64) {
+	s.Discord.SetOverwrite(s.General.ID, localdiscord.Overwrite{ID: s.App.UserID, Type: localdiscord.OverwriteMember, Deny: permission})
+}
+
+// invalid counts the requests about a channel's messages that were refused.
+func invalid(s *bottest.Stage, channel string) int {
+	n := 0
+	for _, r := range s.Discord.Requests() {
+		if r.Method == http.MethodPost && strings.Contains(r.Path, channel) && (r.Status == 401 || r.Status == 403 || r.Status == 404) {
+			n++
+		}
+	}
+	return n
+}
+
+func TestAQuizLeftOutIsSaidInTheChannel(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	id := added(t, stage, option("late", "say"))
+	stage.Advance(7 * time.Hour)
+	m := stage.AwaitMessage(t, func(m *localdiscord.Message) bool { return strings.Contains(m.Text(), "left out") })
+	bottest.Golden(t, "schedule/left-out", m.Text())
+	for range 3 {
+		stage.Advance(time.Minute)
+	}
+	time.Sleep(100 * time.Millisecond)
+	if n := len(stage.Discord.Messages(string(stage.Venue.Channel), stage.Owner.ID)); n != 1 {
+		t.Errorf("%d messages in the channel, want one note", n)
+	}
+	rows, err := stage.Store.Occurrences(t.Context(), quiz.ScheduleID(id), 5)
+	if err != nil || len(rows) != 1 || rows[0].State != quiz.Missed {
+		t.Errorf("rows %+v, %v", rows, err)
+	}
+}

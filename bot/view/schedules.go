@@ -1,0 +1,333 @@
+package view
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"quizbot/quiz"
+	"quizbot/quiz/schedule"
+)
+
+// Actions of the schedule command.
+const (
+	ActionConfirmSchedule = "schedule.confirm" // schedule
+	ActionCancelSchedule  = "schedule.cancel"  // schedule
+	ActionApplyEdit       = "schedule.apply"   // draft
+	ActionDropEdit        = "schedule.drop"    // draft
+	ActionRebaseEdit      = "schedule.rebase"  // draft
+)
+
+// Settings shows what a community has set; saved says that it was just changed.
+func Settings(s quiz.Settings, saved bool) Message {
+	role, channel := say("settings.role.none"), say("settings.channel.none")
+	if s.InstructorRole != "" {
+		role = "<@&" + s.InstructorRole + ">"
+	}
+	if s.QuizChannel != "" {
+		channel = "<#" + string(s.QuizChannel) + ">"
+	}
+	e := Embed{Title: say("settings.title"), Colour: colourNeutral, Footer: say("settings.hint"), Fields: []Field{
+		{Name: say("settings.zone"), Value: Escape(s.Zone)},
+		{Name: say("settings.day"), Value: fmt.Sprintf("%02d:00", s.DayStartsAt)},
+		{Name: say("settings.role"), Value: role},
+		{Name: say("settings.channel"), Value: channel},
+		{Name: say("settings.reveal"), Value: revealed(s.Reveal)},
+		{Name: say("settings.terms"), Value: Cut(stretches(s.Terms, "settings.terms.none"), MaxFieldValue)},
+		{Name: say("settings.holidays"), Value: Cut(stretches(s.Holidays, "settings.holidays.none"), MaxFieldValue)},
+	}}
+	if saved {
+		e.Description = say("settings.saved")
+	}
+	return Message{Embeds: []Embed{e}}
+}
+
+// stretches lists terms or holidays, the latest first: that is what a long list
+// must not lose.
+func stretches[T quiz.Term | quiz.Holiday](list []T, none Text) string {
+	if len(list) == 0 {
+		return say(none)
+	}
+	var lines []string
+	for _, one := range slices.Backward(list) {
+		t := quiz.Term(one)
+		if t.First == t.Last {
+			lines = append(lines, say("settings.day.one", Escape(t.Name), t.First))
+		} else {
+			lines = append(lines, say("settings.days", Escape(t.Name), t.First, t.Last))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// ScheduleRow is a schedule with when it runs next (zero: never) and what it
+// missed last.
+type ScheduleRow struct {
+	Schedule quiz.Schedule
+	Next     time.Time
+	Missed   []quiz.Occurrence
+}
+
+// Schedules lists a community's schedules.
+func Schedules(rows []ScheduleRow) Message {
+	if len(rows) == 0 {
+		return Message{Content: say("schedule.list.none")}
+	}
+	e := Embed{Title: say("schedule.list.title"), Colour: colourNeutral}
+	for _, row := range rows {
+		s := row.Schedule
+		state := say("schedule.paused")
+		switch {
+		case s.Suspended != "":
+			state = say("schedule.suspended", Escape(s.Suspended))
+		case !s.Paused && !row.Next.IsZero():
+			state = say("schedule.next", When(row.Next))
+		}
+		lines := []string{
+			say("schedule.what", scheduleContent(s), s.Questions, s.Venue.Channel),
+			say("schedule.rule", Escape(schedule.Describe(s.Cron)), Escape(s.Zone), closesAt(s)),
+		}
+		for i, usual := range policies(quiz.Schedule{}) { // which goes without saying
+			if rule := policies(s)[i]; rule != usual {
+				lines = append(lines, rule)
+			}
+		}
+		lines = append(lines, state)
+		for _, o := range row.Missed {
+			lines = append(lines, say("schedule.history", Escape(strings.Replace(o.Nominal, "T", " ", 1)), Escape(o.Reason)))
+		}
+		e.Fields = append(e.Fields, Field{Name: say("schedule.name", string(s.ID)), Value: Cut(strings.Join(lines, "\n"), MaxFieldValue)})
+	}
+	return Message{Embeds: []Embed{e}}
+}
+
+func revealed(r quiz.Reveal) string {
+	if r == quiz.RevealAtClose {
+		return say("settings.reveal.end")
+	}
+	return say("settings.reveal.now")
+}
+
+func scheduleContent(s quiz.Schedule) string {
+	if s.Topic == "" {
+		return Escape(s.Bank)
+	}
+	return Escape(s.Bank) + ", " + Escape(TopicName(s.Topic))
+}
+
+func closesAt(s quiz.Schedule) string {
+	if s.Closes == "" {
+		return say("schedule.closes.day")
+	}
+	days, at, _ := strings.Cut(s.Closes, "day")
+	if at = strings.TrimPrefix(at, "s"); days == s.Closes {
+		return say("schedule.closes", s.Closes)
+	} else if at == "" {
+		return say("schedule.closes.days", strings.TrimSpace(days))
+	} else {
+		return say("schedule.closes.days.at", strings.TrimSpace(days), strings.TrimSpace(at))
+	}
+}
+
+// policies words how a schedule chooses questions, what it does when it is late
+// and when its last quiz is open, and on which days it posts: four sentences or so.
+func policies(s quiz.Schedule) []string {
+	choice := say(Text("schedule.select." + cmp.Or(string(s.Select), "least")))
+	if s.NoRepeat > 0 {
+		choice += " " + count("schedule.norepeat.1", "schedule.norepeat.n", s.NoRepeat)
+	}
+	tardy := late(cmp.Or(s.LateWithin, schedule.DefaultCatchUp))
+	if s.Late != quiz.LatePost {
+		tardy = say(Text("schedule.late." + string(s.Late)))
+	}
+	overlap := say(Text("schedule.overlap." + cmp.Or(string(s.Overlap), "skip")))
+	days := Text("schedule.days.usual")
+	switch {
+	case s.TermOnly && s.OnHolidays:
+		days = "schedule.days.term.holidays"
+	case s.TermOnly:
+		days = "schedule.days.term"
+	case s.OnHolidays:
+		days = "schedule.days.holidays"
+	}
+	return []string{choice, tardy, overlap, say(days)}
+}
+
+func late(within time.Duration) string {
+	return count("schedule.late.1", "schedule.late.n", int(within.Hours()))
+}
+
+// ConfirmSchedule shows the next runs of a schedule that is not active yet.
+func ConfirmSchedule(s quiz.Schedule, next []time.Time) Message {
+	return Message{
+		Embeds: []Embed{{
+			Title: say("schedule.confirm.title"), Colour: colourNeutral,
+			Description: say("schedule.confirm.text", scheduleContent(s), s.Questions, s.Venue.Channel) + "\n" + times(next) +
+				"\n\n" + say("schedule.confirm.open", closesAt(s), revealed(s.Reveal)) + "\n" + strings.Join(policies(s), "\n") + "\n" + say("schedule.confirm.zone", Escape(s.Zone)),
+		}},
+		Rows: []Row{{Buttons: []Button{
+			{Label: say("schedule.confirm"), Style: Success, Action: Action{Name: ActionConfirmSchedule, Args: []string{string(s.ID)}}},
+			{Label: say("schedule.cancel"), Action: Action{Name: ActionCancelSchedule, Args: []string{string(s.ID)}}},
+		}}},
+	}
+}
+
+// PreviewSchedule shows the next runs of a schedule.
+func PreviewSchedule(s quiz.Schedule, next []time.Time) Message {
+	return Message{Embeds: []Embed{{
+		Title: say("schedule.preview", string(s.ID)), Colour: colourNeutral,
+		Description: times(next) + "\n\n" + say("schedule.confirm.zone", Escape(s.Zone)),
+	}}}
+}
+
+func times(list []time.Time) string {
+	if len(list) == 0 {
+		return say("schedule.runs.none")
+	}
+	lines := make([]string, len(list))
+	for i, t := range list {
+		lines[i] = "• " + When(t) + " (" + FromNow(t) + ")"
+	}
+	return strings.Join(lines, "\n")
+}
+
+// ScheduleChange names what happened to a schedule.
+type ScheduleChange Text
+
+// The changes.
+const (
+	ScheduleConfirmed ScheduleChange = "schedule.confirmed"
+	ScheduleEdited    ScheduleChange = "schedule.edited"
+	ScheduleEditedOff ScheduleChange = "schedule.edited.paused" // it stays paused
+	ScheduleRunning   ScheduleChange = "schedule.running"       // a resume changed nothing
+	ScheduleStill     ScheduleChange = "schedule.still.paused"  // a pause changed nothing
+	ScheduleResumed   ScheduleChange = "schedule.resumed"
+	SchedulePaused    ScheduleChange = "schedule.paused.now"
+	ScheduleRemoved   ScheduleChange = "schedule.removed"
+)
+
+// ScheduleChanged says what happened to a schedule and, where it goes on, when
+// its next quiz comes.
+func ScheduleChanged(change ScheduleChange, id quiz.ScheduleID, next time.Time) Message {
+	text := say(Text(change), string(id))
+	switch change {
+	case ScheduleConfirmed, ScheduleResumed, ScheduleRunning, ScheduleEdited:
+		if next.IsZero() {
+			text += " " + say("schedule.runs.none")
+		} else {
+			text += " " + say("schedule.comes", When(next), FromNow(next))
+		}
+	}
+	return Message{Content: text}
+}
+
+// ScheduleCancelled says that nothing was scheduled.
+func ScheduleCancelled() Message { return Message{Content: say("schedule.cancelled")} }
+
+// changes lists what differs between two states of a schedule, one a line.
+func changes(before, after quiz.Schedule) string {
+	var lines []string
+	add := func(name Text, from, to string) {
+		if from != to {
+			lines = append(lines, "• "+say("schedule.change", say(name), from, to))
+		}
+	}
+	add("schedule.field.bank", Escape(before.Bank), Escape(after.Bank))
+	topic := func(s quiz.Schedule) string {
+		if s.Topic == "" {
+			return say("schedule.topic.all")
+		}
+		return Escape(TopicName(s.Topic))
+	}
+	add("schedule.field.topic", topic(before), topic(after))
+	add("schedule.field.channel", "<#"+string(before.Venue.Channel)+">", "<#"+string(after.Venue.Channel)+">")
+	add("schedule.field.opens", Escape(schedule.Describe(before.Cron)), Escape(schedule.Describe(after.Cron)))
+	add("schedule.field.zone", Escape(before.Zone), Escape(after.Zone))
+	add("schedule.field.closes", closesAt(before), closesAt(after))
+	add("schedule.field.questions", strconv.Itoa(before.Questions), strconv.Itoa(after.Questions))
+	add("schedule.field.reveal", revealed(before.Reveal), revealed(after.Reveal))
+	for i, rule := range policies(after) {
+		add("schedule.field.policy", policies(before)[i], rule)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// ConfirmEdit shows what an edit changes and the next runs by it. Falls says
+// that the quiz of today falls out.
+func ConfirmEdit(draft string, before, after quiz.Schedule, next []time.Time, falls bool) Message {
+	lines := []string{changes(before, after), "", say("schedule.edit.runs"), times(next)}
+	if falls {
+		lines = append(lines, say("schedule.edit.falls"))
+	}
+	if after.Paused {
+		lines = append(lines, say("schedule.edit.paused"))
+	}
+	lines = append(lines, "", say("schedule.confirm.open", closesAt(after), revealed(after.Reveal)))
+	lines = append(lines, policies(after)...)
+	lines = append(lines, say("schedule.confirm.zone", Escape(after.Zone)))
+	return Message{
+		Embeds: []Embed{{Title: say("schedule.edit.title", string(after.ID)), Colour: colourNeutral, Description: strings.Join(lines, "\n")}},
+		Rows: []Row{{Buttons: []Button{
+			{Label: say("schedule.confirm"), Style: Success, Action: Action{Name: ActionApplyEdit, Args: []string{draft}}},
+			{Label: say("schedule.cancel"), Action: Action{Name: ActionDropEdit, Args: []string{draft}}},
+		}}},
+	}
+}
+
+// EditConflict says what somebody else changed while an edit waited, and what
+// the edit would change.
+func EditConflict(draft quiz.ScheduleDraft, now quiz.Schedule) Message {
+	return Message{
+		Embeds: []Embed{{
+			Title: say("schedule.conflict.title", string(now.ID)), Colour: colourNeutral,
+			Description: say("schedule.conflict.theirs") + "\n" + cmp.Or(changes(draft.Before, now), say("schedule.conflict.none")) + "\n\n" +
+				say("schedule.conflict.yours") + "\n" + changes(draft.Before, draft.After),
+		}},
+		Rows: []Row{{Buttons: []Button{
+			{Label: say("schedule.conflict.rebase"), Style: Primary, Action: Action{Name: ActionRebaseEdit, Args: []string{draft.ID}}},
+			{Label: say("schedule.conflict.drop"), Action: Action{Name: ActionDropEdit, Args: []string{draft.ID}}},
+		}}},
+	}
+}
+
+// EditDropped says that a schedule stays as it is.
+func EditDropped() Message { return Message{Content: say("schedule.edit.dropped")} }
+
+// ScheduleTwin refuses a schedule that posts the same as another one.
+func ScheduleTwin(other quiz.Schedule) Refusal {
+	text := "error.schedule.twin"
+	if other.Paused || other.Suspended != "" {
+		text = "error.schedule.twin.paused"
+	}
+	return Refusal(say(Text(text), string(other.ID), scheduleContent(other), other.Venue.Channel, Escape(schedule.Describe(other.Cron)), Escape(other.Zone)))
+}
+
+// LeftOut says in the channel that a quiz was not posted at its time.
+func LeftOut(s quiz.Schedule, at, next time.Time) Message {
+	text := say("schedule.left.out", When(at))
+	if next.IsZero() {
+		return Message{Content: text}
+	}
+	return Message{Content: text + " " + say("schedule.comes", When(next), FromNow(next))}
+}
+
+// ScheduleTrouble tells instructors why a quiz was not posted (at is its time,
+// zero for none), or why a schedule was stopped.
+func ScheduleTrouble(s quiz.Schedule, at time.Time, reason string, stopped bool) Message {
+	text := say("schedule.trouble.head", string(s.ID), scheduleContent(s), s.Venue.Channel)
+	if !at.IsZero() {
+		text += "\n" + say("schedule.trouble.run", When(at), Escape(reason))
+	}
+	switch {
+	case stopped && at.IsZero():
+		text += "\n" + say("schedule.trouble.stopped.why", Escape(reason))
+	case stopped:
+		text += "\n" + say("schedule.trouble.stopped")
+	default:
+		text += "\n" + say("schedule.trouble.on")
+	}
+	return Message{Content: text}
+}
