@@ -1,6 +1,7 @@
 package generate
 
 import (
+	"regexp"
 	"strings"
 
 	"quizbot/questions"
@@ -13,7 +14,7 @@ const maxBackWords = 8 // of a term
 func card(f *questions.Fact) (questions.Card, bool) {
 	c := questions.Card{ID: questions.CardID(string(f.ID) + "/card"), Fact: f.ID, Status: questions.Draft}
 	fits := func(kind questions.SpanKind, form questions.Form) bool {
-		return c.Back != "" && !questions.HoldsWords(c.Front, c.Back) && (!unattended(f) || sound(c, kind, form))
+		return c.Back != "" && !questions.HoldsWords(c.Front, c.Back) && (!unattended(f) || sound(f, c, kind, form))
 	}
 	for _, s := range f.Spans {
 		if s.Ask == "" {
@@ -39,12 +40,25 @@ func card(f *questions.Fact) (questions.Card, bool) {
 	return c, false
 }
 
+// complete matches what may follow a thing that is asked for with "what": a
+// place or time, but nothing that belongs to the thing or to the verb ("gives
+// people a say", "opens a window into").
+var complete = regexp.MustCompile(`^(?:\.$|,? (?:in|at|on|during|near) )`)
+
 // sound reports whether a card that nobody has read is fit to be learnt: the
-// linter finds nothing in it, and what it asks for can be said in a few words.
-func sound(c questions.Card, kind questions.SpanKind, form questions.Form) bool {
+// linter finds nothing in it, and what it asks for can be said in a few words
+// and is the subject or the end of the statement.
+func sound(f *questions.Fact, c questions.Card, kind questions.SpanKind, form questions.Form) bool {
 	q := questions.Question{ID: questions.QuestionID(c.ID), Form: form, Stem: c.Front, Key: []string{c.Back}}
 	if kind == questions.Quotation {
 		q.Form = questions.WhoSaid
 	}
-	return len(questions.Lint(q)) == 0 && (kind != questions.Term || len(strings.Fields(c.Back)) <= maxBackWords)
+	if len(questions.Lint(q)) > 0 {
+		return false
+	}
+	if kind != questions.Term {
+		return true
+	}
+	before, after, _ := strings.Cut(f.Statement, c.Back)
+	return len(strings.Fields(c.Back)) <= maxBackWords && (before == "" || complete.MatchString(after))
 }

@@ -172,13 +172,13 @@ var contraryPairs = `increased/decreased increases/decreases increase/decrease i
 	Republican/Democratic Republicans/Democrats
 	monthly/weekly annual/monthly annually/monthly yearly/monthly summer/winter spring/autumn morning/evening afternoon/morning
 	ancient/modern inner/outer upper/lower indoors/outdoors indoor/outdoor vertical/horizontal vertically/horizontally hot/cold warm/cool dry/wet rich/poor strong/weak high/low short/long wide/narrow cheap/expensive
-	before/after above/below inside/outside with/without against/for more/less fewer/more rarely/often
+	before/after above/below inside/outside with/without more/less fewer/more rarely/often
 	defeated/lost_to beat/lost_to refused_to/agreed_to failed_to/managed_to unable_to/able_to likely/unlikely
 	first/second second/third third/fourth fourth/fifth fifth/sixth sixth/seventh seventh/eighth eighth/ninth ninth/tenth half/quarter
 	single/double twice/three_times minority/majority guilty/innocent
 	wooden/stone gold/silver silver/bronze
 	large/small big/small happy/unhappy satisfied/dissatisfied possible/impossible popular/unpopular safe/dangerous difficult/easy simple/complex common/rare
-	directly/indirectly formal/informal official/unofficial helps/hinders helped/hindered includes/excludes included/excluded includes/excludes attractive/unattractive
+	directly/indirectly formal/informal official/unofficial includes/excludes included/excluded includes/excludes attractive/unattractive
 	important/unimportant necessary/unnecessary expected/unexpected reliable/unreliable profitable/unprofitable visible/invisible complete/incomplete experienced/inexperienced
 	employed/unemployed active/inactive alive/dead married/unmarried literate/illiterate effective/ineffective adequate/inadequate
 	similar/different friendly/hostile peaceful/violent densely/sparsely heavily/lightly widely/narrowly rapidly/slowly quickly/slowly
@@ -198,7 +198,7 @@ func init() {
 			contrary[b] = a
 		}
 	}
-	for _, ambiguous := range []string{"with", "without", "for", "left", "more", "less", "often", "low", "before", "beginning", "end", "lower", "stopped", "best", "second", "spring", "fall", "falls", "long", "short", "increase", "reduce", "decrease", "similar", "different", "common", "complete", "poor", "dead", "secondary", "double", "quarter", "stone", "closed", "light"} {
+	for _, ambiguous := range []string{"with", "without", "left", "more", "less", "often", "low", "before", "beginning", "end", "lower", "stopped", "best", "second", "spring", "fall", "falls", "long", "short", "increase", "reduce", "decrease", "similar", "different", "common", "complete", "poor", "dead", "secondary", "double", "quarter", "stone", "closed", "light"} {
 		delete(contrary, ambiguous)
 	}
 }
@@ -235,7 +235,7 @@ func contraries(statement string, others []questions.Span) []questions.Span {
 			continue
 		case before == "not" || before == "no" || before == "never" || before == "nor" || before == "neither" || before == "as" && next == "to" || next == "nor" || before == "at" || before == "than" || before == "or" || next == "or" || next == "and" && !strings.HasSuffix(text, "ed") || before == "and" && !strings.HasSuffix(text, "ed"):
 			continue
-		case ordinal[text] && (before != "the" && before != "a" && before != "his" && before != "her" && before != "its" && before != "their" && !strings.HasSuffix(before, "'s") || next == "time" || next == "place" || next == ""):
+		case ordinal[text] && (before != "the" && before != "a" && before != "his" && before != "her" && before != "its" && before != "their" && !strings.HasSuffix(before, "'s") || next == "time" || next == "place" || next == "" || word(i-2) == "of"):
 			continue
 		case text == "defeated" || text == "beat":
 			if beforeIs(before) || !capitalised(next) && next != "the" {
