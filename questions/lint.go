@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"quizbot/questions/pattern"
 )
 
 // Limits of a question's texts.
@@ -181,16 +183,16 @@ func (l *linter) duplicates() {
 }
 
 var (
-	negation        = regexp.MustCompile(`(?i)\b(?:not|except|neither|nor|cannot)\b|n['’]t\b`)
-	reporting       = regexp.MustCompile(`(?i)\b(?:says?|said|saying|that|whether|claim\w*|warn\w*|argu\w*|told|insist\w*|den(?:y|ies|ied)|according|wr(?:ites?|ote)|if|because|who|why)\b`)
-	spoken          = regexp.MustCompile(`[“"][^“”"]*[”"]`)
-	pronoun         = regexp.MustCompile(`(?i)\b(?:he|she|they|it|him|them|his|hers?|its|their)\b`)
-	opening         = regexp.MustCompile(`^(?:He|She|It|They|This|These|Those|That|His|Her|Its|Their)\b`)
-	impersonal      = regexp.MustCompile(`(?i)^it (?:is|was|seems|seemed|became|takes|took)\b`)
+	negation        = pattern.MustCompile(`(?i)\b(?:not|except|neither|nor|cannot)\b|n['’]t\b`)
+	reporting       = pattern.MustCompile(`(?i)\b(?:says?|said|saying|that|whether|claim\w*|warn\w*|argu\w*|told|insist\w*|den(?:y|ies|ied)|according|wr(?:ites?|ote)|if|because|who|why)\b`)
+	spoken          = pattern.MustCompile(`[“"][^“”"]*[”"]`)
+	pronoun         = pattern.MustCompile(`(?i)\b(?:he|she|they|it|him|them|his|hers?|its|their)\b`)
+	opening         = pattern.MustCompile(`^(?:He|She|It|They|This|These|Those|That|His|Her|Its|Their)\b`)
+	impersonal      = pattern.MustCompile(`(?i)^it (?:is|was|seems|seemed|became|takes|took)\b`)
 	impersonalAsked = regexp.MustCompile(`(?i)^(?:is|was|does|did|would|could|will) it\b.*\b(?:to|that|for)\b`)
-	relative        = regexp.MustCompile(`(?i)\b(?:(?:last|this|next) (?:year|month|week|summer|winter|spring|autumn|decade)|yesterday|today|tomorrow|nowadays|currently|recently)\b`)
-	definite        = regexp.MustCompile(`(?i)\bthe (?:group|city|country|agency|movement|organisation|organization|report|article|war|meeting|talks|attack|province|president|general|minister)\b(?:[?.,]|$| (?:is|was|were|has|had|did|does|would)\b)`)
-	trueOf          = regexp.MustCompile(`(?i)\bwhich (?:of the following |of these )?(?:statements? )?(?:is|are) (?:true|false|correct|right|wrong)\b`)
+	relative        = pattern.MustCompile(`(?i)\b(?:(?:last|this|next) (?:year|month|week|summer|winter|spring|autumn|decade)|yesterday|today|tomorrow|nowadays|currently|recently)\b`)
+	definite        = pattern.MustCompile(`(?i)\bthe (?:group|city|country|agency|movement|organisation|organization|report|article|war|meeting|talks|attack|province|president|general|minister)\b(?:[?.,]|$| (?:is|was|were|has|had|did|does|would)\b)`)
+	trueOf          = pattern.MustCompile(`(?i)\bwhich (?:of the following |of these )?(?:statements? )?(?:is|are) (?:true|false|correct|right|wrong)\b`)
 )
 
 // stem finds faults of the stem itself.
@@ -253,7 +255,7 @@ func (l *linter) stem() {
 
 // debris is what tables, notes and formulas leave in a sentence: bars, brackets
 // with a digit, marks that follow each other or stand alone.
-var debris = regexp.MustCompile(` \| |\[(?:\d+|edit|update|citation needed)\]?|\d\[|, ?,|\( ?\)| [,;](?: |$)|;\.`)
+var debris = pattern.MustCompile(` \| |\[(?:\d+|edit|update|citation needed)\]?|\d\[|, ?,|\( ?\)| [,;](?: |$)|;\.`)
 
 // LintTitle finds an answer that the title of an article gives away, which is
 // shown with every question of it: a name of several words or a year that the
@@ -306,7 +308,7 @@ var (
 	personal = wordSet("he she him his her hers")
 	asking   = wordSet("which who whose whom what")
 	openers  = wordSet("in on at by for to from according how when where why of after before during since the a an until under with as")
-	people   = regexp.MustCompile(`(?i)^(?:who|whose|whom)\b|\b(?:president|general|minister|leader|envoy|diplomat|official|commander|author|ambassador|politician|senator|spokes\w+|writer|scholar|analyst|professor|journalist|man|woman|king|mullah|person)\b`)
+	people   = pattern.MustCompile(`(?i)^(?:who|whose|whom)\b|\b(?:president|general|minister|leader|envoy|diplomat|official|commander|author|ambassador|politician|senator|spokes\w+|writer|scholar|analyst|professor|journalist|man|woman|king|mullah|person)\b`)
 )
 
 // named reports whether the text before a pronoun or definite noun has
@@ -365,11 +367,11 @@ func (l *linter) answerInStem() {
 }
 
 var (
-	noneOf        = regexp.MustCompile(`\bnone of (?:the above|these|those|them|the others?)\b|^(?:none|neither)$`)
-	allOf         = regexp.MustCompile(`\b(?:all|both|any|each) of (?:the above|these|those|them|the others?)\b|^(?:all|both|either)$`)
-	combination   = regexp.MustCompile(`^(?:both )?[a-e1-5]\)? (?:and|or|&) [a-e1-5]\)?(?: only)?$|^both |^either |^neither `)
-	joined        = regexp.MustCompile(` (?:and|or|as well as|but|plus) `)
-	finite        = regexp.MustCompile(`\b(?:is|are|was|were|has|have|had|will|would|did|does|can|could|should)\b`)
+	noneOf        = pattern.MustCompile(`\bnone of (?:the above|these|those|them|the others?)\b|^(?:none|neither)$`)
+	allOf         = pattern.MustCompile(`\b(?:all|both|any|each) of (?:the above|these|those|them|the others?)\b|^(?:all|both|either)$`)
+	combination   = pattern.MustCompile(`^(?:both )?[a-e1-5]\)? (?:and|or|&) [a-e1-5]\)?(?: only)?$|^both |^either |^neither `)
+	joined        = pattern.MustCompile(` (?:and|or|as well as|but|plus) `)
+	finite        = pattern.MustCompile(`\b(?:is|are|was|were|has|have|had|will|would|did|does|can|could|should)\b`)
 	absoluteTerms = wordSet("always never all none only every everyone everybody everything nobody nothing completely entirely totally absolutely")
 	vagueTerms    = wordSet("often usually some sometimes frequently generally many several few various mostly rarely seldom typically commonly occasionally probably")
 )
@@ -616,10 +618,10 @@ func (l *linter) sequence() {
 
 var (
 	articleBeforeGap = regexp.MustCompile(`(?i)(?:^|[^/\pL])(an?) ` + GapMark)
-	verbAfterGap     = regexp.MustCompile(GapMark + ` (is|are|was|were|has|have)\b`)
+	verbAfterGap     = pattern.MustCompile(GapMark + ` (is|are|was|were|has|have)\b`)
 	// After a preposition the gap is not what the verb agrees with: "The capital
 	// of _____ was taken."
-	prepositionBeforeGap = regexp.MustCompile(`(?i)\b(?:of|in|on|at|by|for|from|to|with|against|between|near|under|over|about|around|after|before|into|within|across|through) (?:the |an? )?` + GapMark)
+	prepositionBeforeGap = pattern.MustCompile(`(?i)\b(?:of|in|on|at|by|for|from|to|with|against|between|near|under|over|about|around|after|before|into|within|across|through) (?:the |an? )?` + GapMark)
 )
 
 // gap finds gaps that spoil the sentence or give the answer away.

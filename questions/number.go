@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"quizbot/questions/pattern"
 )
 
 var smallNumbers = []string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
@@ -55,7 +57,7 @@ func SpellNumber(n int) string {
 	return tens[n/10] + "-" + smallNumbers[n%10]
 }
 
-var digits = regexp.MustCompile(`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`)
+var digits = pattern.MustCompile(`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`)
 
 // Numbers returns the numbers that text states, in order: digits with or
 // without separators, words up to ninety-nine, and both with "hundred",
@@ -88,8 +90,8 @@ func Numbers(text string) []float64 {
 }
 
 var (
-	yearIn = regexp.MustCompile(`(?:^|[^\d,.])(\d{4})(?:s\b|[^\d,]|$)`)
-	dayIn  = regexp.MustCompile(`(?:^|[^\d])(\d{1,2})(?:st|nd|rd|th)?(?:[^\d%]|$)`)
+	yearIn = pattern.MustCompile(`(?:^|[^\d,.])(\d{4})(?:s\b|[^\d,]|$)`)
+	dayIn  = pattern.MustCompile(`(?:^|[^\d])(\d{1,2})(?:st|nd|rd|th)?(?:[^\d%]|$)`)
 )
 
 // monthOfPhrase places the parts of a year that are not months.

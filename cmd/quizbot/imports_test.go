@@ -17,8 +17,9 @@ var mayImport = []struct {
 	from string
 	to   []string
 }{
-	{"questions", nil},
-	{"questions/article", []string{"questions"}},
+	{"questions", []string{"questions/pattern"}},
+	{"questions/pattern", nil},
+	{"questions/article", []string{"questions", "questions/pattern"}},
 	{"questions/bankfile", []string{"questions"}},
 	{"questions/banks", nil},
 	{"questions/...", []string{"questions/..."}},
