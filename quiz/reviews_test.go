@@ -262,8 +262,18 @@ func TestSuspendedBuriedAndRetiredCardsAreNotShown(t *testing.T) {
 	if _, _, err := l.ImportBank(t.Context(), "", bank, "3", l.now); err != nil {
 		t.Fatal(err)
 	}
-	if corrected := l.next(); corrected.Card.ID != s.Card.ID || !corrected.Changed {
+	corrected := l.next()
+	if corrected.Card.ID != s.Card.ID || !corrected.Changed {
 		t.Errorf("a corrected card: %+v, changed %v", corrected.Card, corrected.Changed)
+	}
+	_, after := l.rate(corrected, cards.Again)
+	if again, _, err := l.Undo(t.Context(), "guild", ann.ID, after.No, after.Turn, l.now); err != nil || !again.Changed {
+		t.Errorf("its rating undone: %+v, %v; want it changed as before", again, err)
+	}
+	l.rate(l.next(), cards.Again)
+	l.now = l.now.Add(time.Minute)
+	if known := l.next(); known.Card.ID != s.Card.ID || known.Changed {
+		t.Errorf("once rated: %+v, changed %v", known.Card, known.Changed)
 	}
 }
 
@@ -298,10 +308,11 @@ func TestPracticeAnswersAreReviewsOfCardsThatWereSeen(t *testing.T) {
 		}
 	}
 	practise("odd", true)
-	if data := must[quiz.MemberData](t)(l.Export(t.Context(), "guild", ann.ID, l.now)); len(data.Reviews) != 0 {
-		t.Errorf("a card never seen has reviews %+v", data.Reviews)
-	}
 	s := l.begin()
+	practise("odd", true) // shown, but not rated
+	if data := must[quiz.MemberData](t)(l.Export(t.Context(), "guild", ann.ID, l.now)); len(data.Reviews) != 0 {
+		t.Errorf("a card never rated has reviews %+v", data.Reviews)
+	}
 	if s.Card.ID != "f1/card" {
 		t.Fatalf("card %s first", s.Card.ID)
 	}
@@ -364,13 +375,15 @@ func TestIntervalsAreVariedAndStillGrowWithTheRating(t *testing.T) {
 	if len(days) < 2 {
 		t.Errorf("40 cards learned on a day come back on the same one: %v", days)
 	}
-	l.now = l.now.AddDate(0, 0, 12)
-	for s := l.next(); !s.Done; s = l.next() {
-		open := must[quiz.Showing](t)(l.Reveal(t.Context(), "guild", ann.ID, s.Memory.No, s.Memory.Turn, l.now))
-		if r := open.Returns; r[1].Days > r[2].Days || r[2].Days >= r[3].Days {
-			t.Errorf("%s: %+v does not grow", s.Card.ID, r)
+	for range 4 {
+		l.now = l.now.AddDate(0, 0, 3)
+		for s := l.next(); !s.Done; s = l.next() {
+			open := must[quiz.Showing](t)(l.Reveal(t.Context(), "guild", ann.ID, s.Memory.No, s.Memory.Turn, l.now))
+			if r := open.Returns; s.Memory.State == cards.Review && (r[1].Days > r[2].Days || r[2].Days >= r[3].Days) {
+				t.Errorf("%s: %+v does not grow", s.Card.ID, r)
+			}
+			l.rate(s, cards.Ratings[s.Memory.No%4])
 		}
-		l.rate(s, cards.Good)
 	}
 }
 
