@@ -106,6 +106,9 @@ func unattended(f *questions.Fact) bool { return f.FoundBy != "" && f.FoundBy !=
 // cities can be meant.
 var placedIn = regexp.MustCompile(`^, \p{Lu}`)
 
+// amongOthers finds words behind which stands one of several that would fit.
+var amongOthers = regexp.MustCompile(`(?i)\b(?:includ(?:es?|ed|ing)|such as|like|one of|e\.g\.|for example,)(?: the| an?)? $`)
+
 const maxGapWords = 3 // of a term
 
 // gapWorthy reports whether a part is fit to be left out of a statement that
@@ -114,7 +117,7 @@ const maxGapWords = 3 // of a term
 func gapWorthy(f *questions.Fact, s questions.Span) bool {
 	before, after, _ := strings.Cut(f.Statement, s.Text)
 	switch {
-	case before == "":
+	case before == "" || amongOthers.MatchString(before):
 		return false
 	case s.Kind == questions.Term:
 		return len(strings.Fields(s.Text)) <= maxGapWords

@@ -19,6 +19,9 @@ func init() {
 			cities[strings.ReplaceAll(c, "_", " ")] = region
 		}
 	}
+	for _, region := range []string{"Middle East", "Near East", "Far East", "Latin America", "North America", "South America", "Central America", "North Africa", "West Africa", "East Africa", "Southeast Asia", "Central Asia", "East Asia", "South Asia", "Western Europe", "Eastern Europe"} {
+		regions[region] = true
+	}
 	for country, region := range longCountries {
 		countries[country] = region
 	}

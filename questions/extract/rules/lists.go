@@ -43,7 +43,7 @@ var placeWords = set(`Island Islands River Lake Sea Ocean Bay Gulf Mountain Moun
 
 // thingWords end the name of something that is neither a person, nor a body,
 // nor a place.
-var thingWords = set(`War Wars Battle Act Treaty Agreement Accord Accords Revolution Prize Award Awards Cup Championship Championships Olympics Games Day Week Month Year Century Age Era Bible Constitution Amendment Code Law Bill Report Study Project Plan Strategy Crisis Conference Summit Convention Festival Election Elections Movement Empire Dynasty Language Theory Model Series Album Book Novel Film Movie Show Medal Order Tour Race Marathon Open Final Finals Season Edition Version Explorer System Windows Deal Virus Disease Syndrome Fever Express Protocol Declaration Charter Principle Effect Rebellion Crusade Crusades Massacre Schism Plague Death Black Roman Christian Christmas Easter Chair Fellowship Professorship`)
+var thingWords = set(`War Wars Battle Act Treaty Agreement Accord Accords Revolution Prize Award Awards Cup Championship Championships Olympics Games Day Week Month Year Century Age Era Bible Constitution Amendment Code Law Bill Report Study Project Plan Strategy Crisis Conference Summit Convention Festival Election Elections Movement Empire Dynasty Language Theory Model Series Album Book Novel Film Movie Show Medal Order Tour Race Marathon Open Final Finals Season Edition Version Explorer System Windows Deal Virus Disease Syndrome Fever Express Protocol Declaration Charter Principle Effect Rebellion Crusade Crusades Massacre Schism Plague Death Black Roman Christian Christmas Easter Chair Fellowship Professorship Warming Change`)
 
 // geography lists states by region, and each one's adjective. Options for a
 // country come from its region first.
