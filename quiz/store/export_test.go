@@ -33,6 +33,13 @@ var HotQueries = map[string]HotQuery{
 	"leaderboard: players":        {boardPlayers, []string{"COVERING INDEX score_top", "player_hidden"}, false},
 	"leaderboard: better":         {boardBetter, []string{"COVERING INDEX score_top"}, false},
 	"leaderboard: better, hidden": {boardBetterHidden, []string{"player_hidden"}, false},
+	"review: cards":               {selectMemories, []string{"sqlite_autoindex_card_1"}, true},
+	"review: card":                {selectMemory, []string{"INTEGER PRIMARY KEY"}, false},
+	"review: store":               {setMemory, []string{"INTEGER PRIMARY KEY"}, false},
+	"review: last":                {lastReview, []string{"review_player", "INTEGER PRIMARY KEY"}, false},
+	"review: new cards today":     {firstSights, []string{"review_day"}, false},
+	"reminders: due":              {remindersDue, []string{"learner_remind"}, false},
+	"reminders: open":             {openReminders, []string{"reminder_open"}, false},
 }
 
 // LimitPages lets the database grow to so many pages more than it has.
