@@ -104,6 +104,9 @@ func Review(s quiz.Showing, note ReviewNote) Message {
 	return m
 }
 
+// How much of a card is shown, in characters, so that its citation always is.
+const maxCardSide, maxCardFact = 1200, 700
+
 // cardText is the front of a card and, when it is open, the back with the fact
 // and its source.
 func cardText(s quiz.Showing) string {
@@ -111,13 +114,13 @@ func cardText(s quiz.Showing) string {
 	if s.Changed {
 		b.WriteString(say("review.changed") + "\n\n")
 	}
-	b.WriteString("**" + Escape(s.Card.Front) + "**")
+	b.WriteString("**" + Cut(Escape(s.Card.Front), maxCardSide) + "**")
 	if !s.Open {
 		return b.String()
 	}
-	b.WriteString("\n\n" + say("review.answer", Escape(s.Card.Back)))
+	b.WriteString("\n\n" + say("review.answer", Cut(Escape(s.Card.Back), maxCardSide)))
 	if s.Card.Statement != "" {
-		b.WriteString("\n\n**" + say("outcome.why") + "** " + Escape(s.Card.Statement))
+		b.WriteString("\n\n**" + say("outcome.why") + "** " + Cut(Escape(s.Card.Statement), maxCardFact))
 	}
 	if len(s.Card.Citations) > 0 {
 		heading := say("outcome.source")

@@ -349,7 +349,7 @@ func (s *Store) ClaimReminder(ctx context.Context, l quiz.Learner, next time.Tim
 
 const openReminders = `
 	SELECT community, player, day, at, cards, state, tries, post FROM reminder
-	WHERE state IN ('due', 'sending')
+	WHERE state IN ('due', 'sending') AND at > 0
 	ORDER BY at
 	LIMIT ?`
 
