@@ -166,9 +166,24 @@ func (d *document) wrong(kind questions.SpanKind, key, statement string, s *sent
 			}
 		}
 	case questions.Place:
-		pool = d.placesLike(key)
+		if !adjectiveTells(key, statement) {
+			pool = d.placesLike(key)
+		}
 	}
 	return unlike(pool, key, statement, s)
+}
+
+// adjectiveTells reports whether a statement has the adjective of a country, or
+// of the country that it puts behind a city: "Italian" tells Italy.
+func adjectiveTells(place, statement string) bool {
+	_, behind, _ := strings.Cut(statement, place+", ")
+	country := strings.TrimRight(strings.SplitN(behind, " ", 2)[0], ".,")
+	for _, name := range []string{place, country} {
+		if a := adjectives[name]; a != "" && questions.HoldsWords(statement, a) {
+			return true
+		}
+	}
+	return false
 }
 
 // speakers returns people who may have said what key said: first those who

@@ -70,3 +70,19 @@ func TestOnlyPeopleOfOneCallingAreExchanged(t *testing.T) {
 		t.Error("no fact to look at")
 	}
 }
+
+func TestACountryIsNotAskedForBesideItsAdjective(t *testing.T) {
+	for statement, tells := range map[string]bool{
+		"Ada Lark went to Italy to learn Italian.":             true,
+		"Ada Lark was born in Oslo, Norway, to Norwegian kin.": true,
+		"Ada Lark went to Italy to learn French.":              false,
+	} {
+		place := "Italy"
+		if strings.Contains(statement, "Oslo") {
+			place = "Oslo"
+		}
+		if adjectiveTells(place, statement) != tells {
+			t.Errorf("%s: %t", statement, !tells)
+		}
+	}
+}

@@ -11,6 +11,7 @@ func init() {
 			country, adjective, _ := strings.Cut(pair, "/")
 			countries[country] = region
 			demonyms[adjective] = true
+			adjectives[country] = adjective
 			inRegion[region] = append(inRegion[region], country)
 		}
 	}

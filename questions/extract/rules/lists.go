@@ -113,6 +113,8 @@ leader activist organizer organiser campaigner advocate adviser advisor consulta
 var (
 	demonyms  = map[string]bool{"American": true, "European": true, "African": true, "Asian": true, "Arab": true, "Soviet": true, "Jewish": true, "Muslim": true, "Christian": true, "Catholic": true, "Protestant": true, "Islamic": true, "Roman": true, "Kurdish": true, "Palestinian": true, "Latin": true, "Western": true, "Eastern": true, "Democratic": true, "Republican": true, "Scandinavian": true, "Tibetan": true, "Bavarian": true, "Nordic": true}
 	countries = map[string]string{} // name: region
-	inRegion  = map[string][]string{}
-	cities    = map[string]string{} // name: region
+
+	adjectives = map[string]string{} // by country
+	inRegion   = map[string][]string{}
+	cities     = map[string]string{} // name: region
 )
