@@ -120,12 +120,13 @@ func (e *Engine) ReminderSent(ctx context.Context, r Reminder, post string) erro
 // ReminderRefused notes that the member cannot be written to, and turns their
 // reminders off.
 func (e *Engine) ReminderRefused(ctx context.Context, r Reminder) error {
-	from := r.State
-	r.State = Missed
-	if _, err := e.store.MoveReminder(ctx, r, from); err != nil {
+	if err := e.store.RefuseReminders(ctx, r.Community, r.Player); err != nil {
 		return err
 	}
-	return e.store.RefuseReminders(ctx, r.Community, r.Player)
+	from := r.State
+	r.State = Missed
+	_, err := e.store.MoveReminder(ctx, r, from)
+	return err
 }
 
 // StopReminders turns a member's reminders off.

@@ -31,6 +31,15 @@ func cardBank() *questions.Bank {
 	return b
 }
 
+// learners sets the stage at noon: no member's day ends during the story.
+func learners(t *testing.T) *bottest.Stage {
+	t.Helper()
+	stage := bottest.NewWith(t, cardBank())
+	now := stage.Now().UTC()
+	stage.Advance(time.Date(now.Year(), now.Month(), now.Day()+1, 12, 0, 0, 0, time.UTC).Sub(now))
+	return stage
+}
+
 // ratings are the four buttons of a card.
 func ratings(m *localdiscord.Message) []string {
 	var labels []string
@@ -44,7 +53,7 @@ func ratings(m *localdiscord.Message) []string {
 
 func TestMemberReviewsCards(t *testing.T) {
 	t.Parallel()
-	stage := bottest.NewWith(t, cardBank())
+	stage := learners(t)
 	see := func(name string, m *localdiscord.Message) *localdiscord.Message {
 		t.Helper()
 		bottest.Golden(t, "review/"+name, m.Text())
@@ -92,7 +101,7 @@ func TestMemberReviewsCards(t *testing.T) {
 
 func TestTheSameRatingPressedTwiceCountsOnce(t *testing.T) {
 	t.Parallel()
-	stage := bottest.NewWith(t, cardBank())
+	stage := learners(t)
 	first := stage.Command(t, stage.Mina, "review now")
 	other := stage.Command(t, stage.Mina, "review now") // the same card in a second message
 	stage.Press(t, stage.Mina, first, "Good")
@@ -106,7 +115,7 @@ func TestTheSameRatingPressedTwiceCountsOnce(t *testing.T) {
 
 func TestMemberSetsHowToReview(t *testing.T) {
 	t.Parallel()
-	stage := bottest.NewWith(t, cardBank())
+	stage := learners(t)
 	bottest.Golden(t, "review/settings", stage.Command(t, stage.Mina, "review settings").Text())
 	bottest.Golden(t, "review/settings-changed", stage.Command(t, stage.Mina, "review settings",
 		option("zone", "Asia/Tokyo"), option("day_start", 5), option("reminders", true), option("reminder_hour", 18), option("new", 3),
@@ -125,7 +134,7 @@ func TestMemberSetsHowToReview(t *testing.T) {
 
 func TestMemberSeesHowLearningStands(t *testing.T) {
 	t.Parallel()
-	stage := bottest.NewWith(t, cardBank())
+	stage := learners(t)
 	if m := stage.Command(t, stage.Mina, "review stats"); len(m.Attachments) != 0 {
 		t.Errorf("pictures of nothing: %v", m.Attachments)
 	}
@@ -183,7 +192,7 @@ func reminded(t *testing.T, stage *bottest.Stage) {
 
 func TestReminderComesByDirectMessageAndGoesWithOneButton(t *testing.T) {
 	t.Parallel()
-	stage := bottest.NewWith(t, cardBank())
+	stage := learners(t)
 	reminded(t, stage)
 	settled(t, stage, stage.Mina)
 	got := reminders(stage, stage.Mina)
@@ -207,7 +216,7 @@ func TestReminderComesByDirectMessageAndGoesWithOneButton(t *testing.T) {
 
 func TestRefusedDirectMessagesTurnRemindersOff(t *testing.T) {
 	t.Parallel()
-	stage := bottest.NewWith(t, cardBank())
+	stage := learners(t)
 	stage.Discord.CloseDMs(stage.Mina.ID, true)
 	reminded(t, stage)
 	settled(t, stage, stage.Mina)
@@ -224,7 +233,7 @@ func TestRefusedDirectMessagesTurnRemindersOff(t *testing.T) {
 // noted: it finds the message instead of sending another one.
 func TestS7AReminderWhoseEndIsNotKnownIsNotSentAgain(t *testing.T) {
 	t.Parallel()
-	stage := bottest.NewWith(t, cardBank())
+	stage := learners(t)
 	reminded(t, stage)
 	settled(t, stage, stage.Mina)
 	day := stage.Now().UTC().Format(time.DateOnly)
@@ -246,7 +255,7 @@ func TestS7AReminderWhoseEndIsNotKnownIsNotSentAgain(t *testing.T) {
 // card whose fact it asks.
 func TestA9ReviewKeepsCardsOfAnOpenQuizBack(t *testing.T) {
 	t.Parallel()
-	stage := bottest.NewWith(t, cardBank())
+	stage := learners(t)
 	before := stage.Command(t, stage.Mina, "review now")
 	after := stage.Press(t, stage.Mina, before, "Good")
 	other := stage.Command(t, stage.Mina, "review now")
@@ -272,7 +281,7 @@ func TestAYearOfOneLearner(t *testing.T) {
 		t.Skip("a year takes some seconds")
 	}
 	t.Parallel()
-	stage := bottest.NewWith(t, cardBank())
+	stage := learners(t)
 	berlin, err := time.LoadLocation("Europe/Berlin")
 	if err != nil {
 		t.Fatal(err)
