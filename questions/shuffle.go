@@ -55,8 +55,12 @@ func SortedOptions(q Question) []string {
 	if datesAll(options) && q.Form != NumberChoice {
 		magnitude = moment
 	}
+	magnitudes := map[string][]float64{}
+	for _, o := range options {
+		magnitudes[o] = magnitude(o)
+	}
 	slices.SortStableFunc(options, func(a, b string) int {
-		x, y := magnitude(a), magnitude(b)
+		x, y := magnitudes[a], magnitudes[b]
 		switch {
 		case len(x) == 0 && len(y) > 0:
 			return 1

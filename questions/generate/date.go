@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"quizbot/questions"
+	"quizbot/questions/pattern"
 )
 
 // date asks for the first date span that has a question.
@@ -42,8 +43,8 @@ var (
 	monthFormat     = regexp.MustCompile(`^(\D*)\b(` + monthNames + `) (\d{4})$`)
 	yearFormat      = regexp.MustCompile(`^(\D*)\b(\d{4})(s?)$`)
 	monthOnlyFormat = regexp.MustCompile(`^(\D*)\b(` + monthNames + `)$`)
-	openDate        = regexp.MustCompile(`(?i)\b(?:by|before|after|no later than)(?: (?:the|end|beginning|start|of|early|late|spring|summer|autumn|winter|` + monthNames + `))*[ \d]*$`)
-	yearWord        = regexp.MustCompile(`\b(1[0-9]{3}|20[0-9]{2})`)
+	openDate        = pattern.MustCompile(`(?i)\b(?:by|before|after|no later than)(?: (?:the|end|beginning|start|of|early|late|spring|summer|autumn|winter|` + monthNames + `))*[ \d]*$`)
+	yearWord        = pattern.MustCompile(`\b(1[0-9]{3}|20[0-9]{2})`)
 )
 
 // dates returns wrong dates for a span: those of the editor when there are
@@ -70,8 +71,9 @@ func (p *pool) datesNear(f *questions.Fact, s questions.Span, text, salt string)
 		return nil // what was so by 1998 was also so by 1999
 	}
 	taken := p.yearsNear(f, s)
+	others := p.yearsOfOthers(f)
 	allowed := func(year, own int) bool {
-		return year > 0 && (p.latest == 0 || year <= max(p.latest, own)) && (year == own || !slices.Contains(taken, year))
+		return year > 0 && (p.latest == 0 || year <= max(p.latest, own)) && (year == own || !slices.Contains(taken, year) && !others(year))
 	}
 	if m := monthOnlyFormat.FindStringSubmatch(s.Text); m != nil {
 		return p.monthsOnly(m[1], m[2], text, salt)
@@ -155,7 +157,7 @@ func lastWords(text string, n int) string {
 	return strings.Join(words[max(0, len(words)-n):], " ")
 }
 
-var approximation = regexp.MustCompile(`(?i)\b(?:about|around|approximately|roughly|circa|some time|nearly|almost)\b`)
+var approximation = pattern.MustCompile(`(?i)\b(?:about|around|approximately|roughly|circa|some time|nearly|almost)\b`)
 
 func approximate(words string) bool { return approximation.MatchString(words) }
 
@@ -185,28 +187,88 @@ func (p *pool) near(own time.Time, salt string, reach int, at func(away int) (te
 	return append(side(-1), side(1)...)
 }
 
-// yearsNear returns the years named by a fact apart from the span itself, and
-// by facts that rest on the same paragraphs: an option must not be true of
-// something close by.
+// yearsNear returns the years named by a fact and its evidence apart from the
+// span itself: an option must not be true of something close by.
 func (p *pool) yearsNear(f *questions.Fact, s questions.Span) []int {
+	years := yearsIn(strings.Replace(f.Statement, s.Text, " ", 1), f.Context, s.Ask)
+	for _, e := range f.Evidence {
+		years = append(years, yearsIn(e.Text())...)
+	}
+	return years
+}
+
+func yearsIn(texts ...string) []int {
 	var years []int
-	add := func(texts ...string) {
-		for _, t := range texts {
-			for _, y := range yearWord.FindAllString(t, -1) {
-				years = append(years, atoi(y))
-			}
+	for _, t := range texts {
+		for _, y := range yearWord.FindAllString(t, -1) {
+			years = append(years, atoi(y))
 		}
 	}
-	add(strings.Replace(f.Statement, s.Text, " ", 1), f.Context, s.Ask)
-	for i := range p.bank.Facts {
-		if other := &p.bank.Facts[i]; other != f && shareEvidence(f, other) {
-			add(other.Statement)
+	return years
+}
+
+// yearsOfOthers reports of a year whether another fact that rests on one of the
+// paragraphs of f names it.
+func (p *pool) yearsOfOthers(f *questions.Fact) func(year int) bool {
+	places, own := placesOf(f), yearsIn(f.Statement)
+	return func(year int) bool {
+		itself := 0
+		if slices.Contains(own, year) {
+			itself = 1
+		}
+		return slices.ContainsFunc(places, func(at place) bool { return p.yearsAt[at][year] > itself })
+	}
+}
+
+// place is what facts are near each other by: a paragraph, or an anchor in one
+// that nobody numbered.
+type place struct {
+	source    questions.SourceID
+	paragraph int
+	anchor    string
+}
+
+// placesOf returns the places that a fact rests on, each once. Two facts share
+// one when [shareEvidence] says so.
+func placesOf(f *questions.Fact) []place {
+	var places []place
+	add := func(at place) {
+		if !slices.Contains(places, at) {
+			places = append(places, at)
 		}
 	}
 	for _, e := range f.Evidence {
-		add(e.Text())
+		if e.Paragraph > 0 {
+			add(place{source: e.Source, paragraph: e.Paragraph})
+		}
+		if e.Anchor != "" {
+			add(place{source: e.Source, anchor: e.Anchor})
+		}
 	}
-	return years
+	return places
+}
+
+// countYears counts how many facts of each place name a year. It is asked for
+// every date of every fact, and the facts of an article share their paragraphs.
+func countYears(facts []questions.Fact) map[place]map[int]int {
+	count := map[place]map[int]int{}
+	for i := range facts {
+		years := yearsIn(facts[i].Statement)
+		if len(years) == 0 {
+			continue
+		}
+		slices.Sort(years)
+		years = slices.Compact(years)
+		for _, at := range placesOf(&facts[i]) {
+			if count[at] == nil {
+				count[at] = map[int]int{}
+			}
+			for _, y := range years {
+				count[at][y]++
+			}
+		}
+	}
+	return count
 }
 
 func monthNumber(monthName string) time.Month {

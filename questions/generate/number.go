@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"quizbot/questions"
+	"quizbot/questions/pattern"
 )
 
 // number asks for the first number span that has a question.
@@ -75,8 +76,8 @@ type numberShape struct {
 }
 
 var (
-	digitsIn  = regexp.MustCompile(`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`)
-	spelledIn = regexp.MustCompile(`(?i)\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b`)
+	digitsIn  = pattern.MustCompile(`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`)
+	spelledIn = pattern.MustCompile(`(?i)\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b`)
 	atLeast   = regexp.MustCompile(`(?i)\b(?:at least|more than|over|above|upwards of|no fewer than|no less than|exceed\w*) ?\$?$`)
 	atMost    = regexp.MustCompile(`(?i)\b(?:at most|less than|fewer than|under|below|up to|as many as|as much as|no more than) ?\$?$`)
 	percentIn = regexp.MustCompile(`^(?:%| ?per ?cent)`)

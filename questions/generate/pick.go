@@ -57,31 +57,34 @@ func (p *pool) pick(q questions.Question, candidates []string, costOf cost) (*qu
 // triples returns every three of the list, in an order that follows from the
 // seed; in most questions those without common options come first.
 func (p *pool) triples(list []string, salt string) [][]string {
-	var all [][]string
+	spare := p.hash("common", salt)%4 != 0
+	type ranked struct {
+		three []string
+		crowd int
+		hash  uint64
+	}
+	var all []ranked
 	for i := range list {
 		for j := i + 1; j < len(list); j++ {
 			for k := j + 1; k < len(list); k++ {
-				all = append(all, []string{list[i], list[j], list[k]})
+				r := ranked{three: []string{list[i], list[j], list[k]}, hash: p.hash(salt, list[i], list[j], list[k])}
+				for _, option := range r.three {
+					if spare && p.common[option] {
+						r.crowd++
+					}
+				}
+				all = append(all, r)
 			}
 		}
 	}
-	spare := p.hash("common", salt)%4 != 0
-	crowd := func(three []string) int {
-		n := 0
-		for _, option := range three {
-			if spare && p.common[option] {
-				n++
-			}
-		}
-		return n
-	}
-	slices.SortStableFunc(all, func(a, b []string) int {
-		if c := cmp.Compare(crowd(a), crowd(b)); c != 0 {
-			return c
-		}
-		return cmp.Compare(p.hash(append([]string{salt}, a...)...), p.hash(append([]string{salt}, b...)...))
+	slices.SortStableFunc(all, func(a, b ranked) int {
+		return cmp.Or(cmp.Compare(a.crowd, b.crowd), cmp.Compare(a.hash, b.hash))
 	})
-	return all
+	sorted := make([][]string, len(all))
+	for i, r := range all {
+		sorted[i] = r.three
+	}
+	return sorted
 }
 
 // inOrder writes distractors that have a natural order in it.

@@ -14,16 +14,18 @@ import (
 
 // pool is what the makers know of the whole bank. It is not changed once made.
 type pool struct {
-	bank   *questions.Bank
-	seed   uint64
-	groups map[name]name                                     // leads from a name to another one of its kind and grain; see group
-	latest int                                               // last year that a date may have; 0 = not known
-	years  []int                                             // years that facts are dated by, ascending
-	long   map[questions.QuestionID]bool                     // the key may be the longest option
-	lie    map[questions.FactID]bool                         // the true/false statement is a false one
-	silent map[questions.FactID]bool                         // no true/false statement is asked
-	common map[string]bool                                   // options that editors offer so often that they would stand everywhere
-	asked  map[*questions.Fact]map[string]questions.Question // the single, date and number questions of a fact by their keys, for its gap to be another one
+	bank    *questions.Bank
+	seed    uint64
+	groups  map[name]name                                     // leads from a name to another one of its kind and grain; see group
+	latest  int                                               // last year that a date may have; 0 = not known
+	years   []int                                             // years that facts are dated by, ascending
+	yearsAt map[place]map[int]int                             // how many facts of a place name a year
+	long    map[questions.QuestionID]bool                     // the key may be the longest option
+	lies    map[questions.FactID]questions.Question           // the false statement of a fact, where it can be made false
+	lie     map[questions.FactID]bool                         // the true/false statement is a false one
+	silent  map[questions.FactID]bool                         // no true/false statement is asked
+	common  map[string]bool                                   // options that editors offer so often that they would stand everywhere
+	asked   map[*questions.Fact]map[string]questions.Question // the single, date and number questions of a fact by their keys, for its gap to be another one
 }
 
 // name is an option with what it denotes.
@@ -33,7 +35,7 @@ type name struct {
 }
 
 func newPool(b *questions.Bank, seed uint64) *pool {
-	p := &pool{bank: b, seed: seed, groups: map[name]name{}, common: commonOptions(b)}
+	p := &pool{bank: b, seed: seed, groups: map[name]name{}, common: commonOptions(b), yearsAt: countYears(b.Facts)}
 	for _, f := range b.Facts {
 		for _, s := range f.Spans {
 			for _, w := range s.Wrong {
@@ -109,9 +111,13 @@ func (p *pool) hash(parts ...string) uint64 {
 // byHash returns a copy of list in an order that follows from the seed, the
 // salt and the texts.
 func (p *pool) byHash(list []string, salt string) []string {
+	hashes := make(map[string]uint64, len(list))
+	for _, text := range list {
+		hashes[text] = p.hash(salt, text)
+	}
 	sorted := slices.Clone(list)
 	slices.SortStableFunc(sorted, func(a, b string) int {
-		return cmp.Or(cmp.Compare(p.hash(salt, a), p.hash(salt, b)), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(hashes[a], hashes[b]), cmp.Compare(a, b))
 	})
 	return sorted
 }
@@ -129,8 +135,11 @@ func (p *pool) group(n name) name {
 }
 
 func (p *pool) join(a, b name) {
-	if x, y := p.group(a), p.group(b); x != y {
-		p.groups[y] = x
+	x, y := p.group(a), p.group(b)
+	for _, n := range []name{a, b, y} { // all lead straight to x, so that no way becomes long
+		if n != x {
+			p.groups[n] = x
+		}
 	}
 }
 
@@ -196,7 +205,7 @@ func lengthChoices(key string, candidates []string) (longest, other bool) {
 // many for that, some are not asked: first those whose facts have another
 // question.
 func (p *pool) shareTruth() {
-	p.lie, p.silent = map[questions.FactID]bool{}, map[questions.FactID]bool{}
+	p.lie, p.silent, p.lies = map[questions.FactID]bool{}, map[questions.FactID]bool{}, map[questions.FactID]questions.Question{}
 	var sources []questions.SourceID // in the order of their facts
 	open, total := map[questions.SourceID][]string{}, map[questions.SourceID]int{}
 	others := map[string]int{}                 // 2 for a fact that is asked for in another form, 1 for one with a card only
@@ -213,7 +222,8 @@ func (p *pool) shareTruth() {
 		if len(questions.Lint(trueStatement(f, p))) == 0 {
 			total[source]++
 		}
-		if len(lies(f, p)) > 0 {
+		if q := lie(f, p); q != nil {
+			p.lies[f.ID] = *q
 			open[source] = append(open[source], string(f.ID))
 		} else if unattended(f) {
 			fixed[source] = append(fixed[source], string(f.ID))
@@ -221,8 +231,12 @@ func (p *pool) shareTruth() {
 				others[string(f.ID)] = 1
 			}
 			for _, m := range makers {
-				if q, _ := m.make(f, p); q != nil && m.form != questions.TrueFalse {
+				if m.form == questions.TrueFalse {
+					continue
+				}
+				if q, _ := m.make(f, p); q != nil {
 					others[string(f.ID)] = 2
+					break
 				}
 			}
 		}

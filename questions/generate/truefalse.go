@@ -16,8 +16,8 @@ func trueFalse(f *questions.Fact, p *pool) (*questions.Question, *Drop) {
 		return nil, dropped(idOf(f, questions.TrueFalse), "balance", "nothing in the statement can be made false, and enough true statements are asked")
 	}
 	if p.lie[f.ID] {
-		made := lies(f, p)
-		return &made[p.hash("lie", string(f.ID))%uint64(len(made))], nil
+		made := p.lies[f.ID]
+		return &made, nil
 	}
 	return gated(trueStatement(f, p))
 }
@@ -26,6 +26,15 @@ func trueStatement(f *questions.Fact, p *pool) questions.Question {
 	q := p.begin(f, questions.TrueFalse)
 	q.Stem, q.Key, q.Distractors = f.Statement, []string{questions.True}, []string{questions.False}
 	return q
+}
+
+// lie returns one of the false statements of a fact; nil when there is none.
+func lie(f *questions.Fact, p *pool) *questions.Question {
+	made := lies(f, p)
+	if len(made) == 0 {
+		return nil
+	}
+	return &made[p.hash("lie", string(f.ID))%uint64(len(made))]
 }
 
 // lies returns every acceptable false statement of a fact. Where the fact has
