@@ -33,6 +33,7 @@ type Bot struct {
 	engine    *quiz.Engine
 	schedules schedule.Store
 	codec     *customid.Codec
+	downloads *downloads
 	log       *slog.Logger
 	now       func() time.Time
 
@@ -62,7 +63,8 @@ func New(o Options) (*Bot, error) {
 	}
 	b := &Bot{
 		client: client, engine: o.Engine, schedules: o.Schedules, codec: customid.New(o.Key), log: o.Log, now: o.Now,
-		ready: make(chan struct{}), joined: make(chan *discordgo.Guild, 100), known: map[string]bool{},
+		downloads: newDownloads(o.Discord.APIURL, nil),
+		ready:     make(chan struct{}), joined: make(chan *discordgo.Guild, 100), known: map[string]bool{},
 	}
 	b.counts = newCounts(b.showCount, o.Log)
 	b.lives = newLives(b, o.Engine, o.Now, o.Log)

@@ -60,6 +60,7 @@ const (
 	Member
 	Role
 	Channel
+	File // an attachment, in Call.Files
 )
 
 // Option is a parameter of a command.
@@ -88,11 +89,12 @@ type Call struct {
 	Clicked time.Time // when the member acted, by Discord's clock
 	Now     time.Time
 
-	Sub     string            // subcommand used
-	Options map[string]string // by option name: text as typed, integers in decimal, ids, "true"
-	Typing  string            // name of the option being typed; its partial value is in Options
-	Names   map[string]string // display names of the members, roles and channels named in Options, by id
-	Leaders map[string]bool   // of the members named in Options, by id, those who are instructors
+	Sub     string                // subcommand used
+	Options map[string]string     // by option name: text as typed, integers in decimal, ids, "true"
+	Typing  string                // name of the option being typed; its partial value is in Options
+	Names   map[string]string     // display names of the members, roles and channels named in Options, by id
+	Files   map[string]Attachment // by option name
+	Leaders map[string]bool       // of the members named in Options, by id, those who are instructors
 
 	Args     []string          // of the action pressed
 	OnPublic bool              // the message pressed on is one that everybody sees

@@ -93,6 +93,7 @@ var optionTypes = map[OptionKind]discordgo.ApplicationCommandOptionType{
 	Member:  discordgo.ApplicationCommandOptionUser,
 	Role:    discordgo.ApplicationCommandOptionRole,
 	Channel: discordgo.ApplicationCommandOptionChannel,
+	File:    discordgo.ApplicationCommandOptionAttachment,
 }
 
 func options(list []Option) []*discordgo.ApplicationCommandOption {

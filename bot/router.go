@@ -287,7 +287,7 @@ func displayName(m *discordgo.Member) string {
 
 // fill takes over the options of a command.
 func (c *Call) fill(data discordgo.ApplicationCommandInteractionData) {
-	c.Options, c.Names, c.Leaders = map[string]string{}, map[string]string{}, map[string]bool{}
+	c.Options, c.Names, c.Leaders, c.Files = map[string]string{}, map[string]string{}, map[string]bool{}, map[string]Attachment{}
 	list := data.Options
 	if len(list) == 1 && list[0].Type == discordgo.ApplicationCommandOptionSubCommand {
 		c.Sub, list = list[0].Name, list[0].Options
@@ -319,6 +319,12 @@ func (c *Call) fill(data discordgo.ApplicationCommandInteractionData) {
 			c.Leaders[id] = Call{Manager: manager, Roles: m.Roles, Settings: c.Settings}.Holds(Instructor)
 		}
 		c.Names[id] = displayName(member)
+	}
+	for _, o := range list {
+		id, _ := o.Value.(string)
+		if file := data.Resolved.Attachments[id]; o.Type == discordgo.ApplicationCommandOptionAttachment && file != nil {
+			c.Files[o.Name] = Attachment{Name: file.Filename, Size: file.Size, URL: file.URL}
+		}
 	}
 	for id, role := range data.Resolved.Roles {
 		if role != nil {

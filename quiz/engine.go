@@ -95,6 +95,9 @@ type BankStore interface {
 	Bank(ctx context.Context, community CommunityID, name string) (BankVersion, error)
 	// AddBank stores a version; its number must be new.
 	AddBank(ctx context.Context, community CommunityID, v BankVersion, info BankInfo) error
+	// PutBank stores v as the newest version if that is still the given one: in its place when
+	// the numbers are the same, otherwise after it. ErrBankChanged when it is another.
+	PutBank(ctx context.Context, community CommunityID, newest BankRevision, v BankVersion, info BankInfo) error
 	// Banks describes the newest version of every bank in exactly that community, by name.
 	Banks(ctx context.Context, community CommunityID) ([]BankInfo, error)
 }

@@ -156,7 +156,7 @@ type Report struct {
 type BankVersion struct {
 	Bank     *questions.Bank
 	Number   int    // from 1
-	SHA256   string // of the file it came from
+	SHA256   string // of the file it came from, or of what it holds
 	At       time.Time
 	Versions map[questions.QuestionID]int // version of each question: raised when its text, key or options change
 }

@@ -41,6 +41,7 @@ type Host interface {
 	LiveChanged(l quiz.LiveRound)
 	LiveCounted(l quiz.LiveRound)
 	Wake()
+	Download(ctx context.Context, a bot.Attachment, limit int) ([]byte, error)
 }
 
 // All returns every command, in the order of /help.

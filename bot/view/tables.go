@@ -216,6 +216,8 @@ var sentences = []struct {
 	{quiz.ErrNotNext, "error.next"},
 	{quiz.ErrDeleted, "error.deleted"},
 	{quiz.ErrNoCard, "error.card"},
+	{quiz.ErrBankChanged, "error.bank.changed"},
+	{quiz.ErrNoItem, "error.bank.item"},
 	{quiz.ErrFitting, "error.fitting"},
 	{quiz.ErrNoLive, "error.live.none"},
 	{quiz.ErrLiveHere, "error.live.here"},

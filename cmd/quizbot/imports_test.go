@@ -34,6 +34,7 @@ var mayImport = []struct {
 	{"bot/playground", nil},
 	{"bot/discord", nil},
 	{"bot/view", []string{"questions", "quiz", "quiz/cards", "quiz/schedule", "bot/chart"}},
+	{"bot/commands", []string{"questions", "questions/bankfile", "questions/exchange", "quiz/...", "bot/..."}},
 	{"bot/...", []string{"questions", "quiz/...", "bot/..."}},
 	{"cmd/...", []string{"questions/...", "quiz/...", "bot/...", "cmd/..."}},
 }

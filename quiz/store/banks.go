@@ -56,6 +56,32 @@ func addBank(ctx context.Context, tx *sql.Tx, community quiz.CommunityID, v quiz
 	return err
 }
 
+// PutBank stores v as the newest version of a bank if that is still the given
+// one: in its place when the numbers are the same, otherwise after it.
+// [quiz.ErrBankChanged] when the newest one is another.
+func (s *Store) PutBank(ctx context.Context, community quiz.CommunityID, newest quiz.BankRevision, v quiz.BankVersion, info quiz.BankInfo) error {
+	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		var is quiz.BankRevision
+		err := tx.QueryRowContext(ctx, `
+			SELECT number, sha256 FROM bank
+			WHERE community = ? AND name = ?
+			ORDER BY number DESC
+			LIMIT 1`, community, v.Bank.Name).Scan(&is.Number, &is.SHA256)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+		if is != newest {
+			return quiz.ErrBankChanged
+		}
+		if v.Number == is.Number {
+			if _, err := tx.ExecContext(ctx, `DELETE FROM bank WHERE community = ? AND name = ? AND number = ?`, community, v.Bank.Name, v.Number); err != nil {
+				return err
+			}
+		}
+		return addBank(ctx, tx, community, v, info)
+	})
+}
+
 // Banks describes the newest version of every bank in exactly that community,
 // by name.
 func (s *Store) Banks(ctx context.Context, community quiz.CommunityID) ([]quiz.BankInfo, error) {
