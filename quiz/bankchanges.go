@@ -236,7 +236,7 @@ func (e *Engine) SetStatus(ctx context.Context, community CommunityID, name stri
 		next := BankVersion{Bank: &bank, Number: v.Number, SHA256: hashOf(bank), At: v.At, Versions: v.Versions}
 		after := v.Revision()
 		if !own {
-			next.Number, next.At, after = 1, instant(now), BankRevision{}
+			next.Number, next.At, after = v.Number+1, instant(now), BankRevision{}
 		}
 		switch err := e.store.PutBank(ctx, community, after, next, describe(next)); {
 		case err == nil:
@@ -266,7 +266,7 @@ type BankChange struct {
 	Rest                 []BankItem // not in the file: they stay
 	Gone                 []BankItem // not in the file: they go
 	Demoted              []BankItem // approved in the file or before, and drafts now
-	Unready            []BankItem // drafts that cannot be approved as they are
+	Unready              []BankItem // drafts that cannot be approved as they are
 }
 
 // Empty reports whether nothing would be another than now.
@@ -407,10 +407,10 @@ func (i BankItem) setStatus(s questions.Status) {
 // Import stores a planned change as the bank's next version in the community.
 // [ErrBankChanged] when the bank is another than the plan was made for.
 func (e *Engine) Import(ctx context.Context, community CommunityID, c BankChange, now time.Time) (BankVersion, error) {
-	next := BankVersion{Bank: c.After, Number: 1, SHA256: hashOf(c.After), At: instant(now), Versions: questionVersions(c.Base, c.After)}
+	next := BankVersion{Bank: c.After, Number: c.Base.Number + 1, SHA256: hashOf(c.After), At: instant(now), Versions: questionVersions(c.Base, c.After)}
 	var after BankRevision
 	if c.Own {
-		next.Number, after = c.Base.Number+1, c.Base.Revision()
+		after = c.Base.Revision()
 	}
 	if err := e.store.PutBank(ctx, community, after, next, describe(next)); err != nil {
 		return BankVersion{}, fmt.Errorf("store bank %q: %w", c.After.Name, err)

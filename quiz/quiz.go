@@ -158,5 +158,6 @@ type BankVersion struct {
 	Number   int    // from 1
 	SHA256   string // of the file it came from, or of what it holds
 	At       time.Time
+	Follows  string                       // SHA-256 of the version it was made from, where that matters; not stored
 	Versions map[questions.QuestionID]int // version of each question: raised when its text, key or options change
 }

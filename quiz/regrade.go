@@ -434,6 +434,7 @@ func nextBank(last BankVersion, bank *questions.Bank, changed questions.Question
 	}
 	sum := sha256.Sum256(content)
 	v := BankVersion{Bank: bank, Number: last.Number + 1, SHA256: hex.EncodeToString(sum[:]), At: instant(now), Versions: questionVersions(last, bank)}
+	v.Follows = last.SHA256
 	v.Versions[changed] = last.Versions[changed] + 1 // also where only what counts beside the key is another
 	return v, describe(v), nil
 }
@@ -508,9 +509,13 @@ func (e *Engine) Told(ctx context.Context, id int64) error { return e.store.Told
 // they are. Retired before, nothing changes.
 func (e *Engine) Retire(ctx context.Context, community CommunityID, bank string, id questions.QuestionID, now time.Time) error {
 	for try := 1; ; try++ {
-		last, err := e.bank(ctx, community, bank)
+		last, own, err := e.Bank(ctx, community, bank)
 		if err != nil {
 			return err
+		}
+		var after BankRevision
+		if own {
+			after = last.Revision()
 		}
 		ask, err := e.Question(ctx, community, bank, id)
 		if err != nil {
@@ -525,8 +530,8 @@ func (e *Engine) Retire(ctx context.Context, community CommunityID, bank string,
 			return err
 		}
 		v.Versions[id] = last.Versions[id] // its text is the same
-		err = e.store.AddBank(ctx, community, v, info)
-		if err == nil || try == amendTries {
+		err = e.store.PutBank(ctx, community, after, v, info)
+		if !errors.Is(err, ErrBankChanged) || try == amendTries {
 			return err
 		}
 	}

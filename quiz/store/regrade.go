@@ -262,20 +262,23 @@ func (s *Store) Amend(ctx context.Context, a quiz.Amendment, v *quiz.BankVersion
 }
 
 // newestBank returns [quiz.ErrChanged] unless v follows the newest version in
-// the community, or the newest shared one where it has none of its own.
+// the community, or the newest shared one where it has none of its own. Within
+// one number, questions are approved and retired: then the hash is another.
 func newestBank(ctx context.Context, tx *sql.Tx, community quiz.CommunityID, v *quiz.BankVersion) error {
-	const newest = `SELECT COALESCE(MAX(number), 0) FROM bank WHERE community = ? AND name = ?`
+	const newest = `SELECT number, sha256 FROM bank WHERE community = ? AND name = ? ORDER BY number DESC LIMIT 1`
 	for _, owner := range []quiz.CommunityID{community, ""} {
-		var number int
-		if err := tx.QueryRowContext(ctx, newest, owner, v.Bank.Name).Scan(&number); err != nil {
+		var is quiz.BankRevision
+		err := tx.QueryRowContext(ctx, newest, owner, v.Bank.Name).Scan(&is.Number, &is.SHA256)
+		if errors.Is(err, sql.ErrNoRows) {
+			continue
+		}
+		if err != nil {
 			return err
 		}
-		if number == v.Number-1 {
+		if is.Number == v.Number-1 && (v.Follows == "" || v.Follows == is.SHA256) {
 			return nil
 		}
-		if number != 0 {
-			break
-		}
+		break
 	}
 	return quiz.ErrChanged
 }
