@@ -49,21 +49,29 @@ type bucket struct {
 
 // candidate is a feature that may have an entry.
 type candidate struct {
-	start, end uint32 // of the bucket, as in [bucket]
+	start, end uint32 // bytes of the bucket's entries
 	hash       uint16 // the lowest bits of the feature
+	fetched    byte   // of the first entry: it has come from memory when it is looked at
 }
 
 // candidates returns those of the features that may have an entry; the result
-// holds until the next call. It is a loop of its own, without a branch, so that
-// the processor fetches many buckets at a time.
-func (s *State) candidates(buckets []bucket, features []uint64) []candidate {
+// holds until the next call. Starts of buckets count pieces of size bytes. Both
+// loops go without a branch, so that the processor fetches many buckets, and
+// then many entries, at a time.
+func (s *State) candidates(buckets []bucket, features []uint64, entries string, size uint32) []candidate {
 	n := 0
 	for _, feature := range features[:min(len(features), maxFeatures)] {
 		i := bucketOf(feature, len(buckets)-1)
-		s.candidateBuffer[n&(maxFeatures-1)] = candidate{buckets[i].start, buckets[i+1].start, uint16(feature)}
+		s.candidateBuffer[n&(maxFeatures-1)] = candidate{buckets[i].start, buckets[i+1].start, uint16(feature), 0}
 		n += int(buckets[i].seen >> (feature % 32) & 1)
 	}
-	return s.candidateBuffer[:n]
+	found := s.candidateBuffer[:n]
+	for i := range found {
+		found[i].start *= size
+		found[i].end *= size
+		found[i].fetched = entries[found[i].start]
+	}
+	return found
 }
 
 const magic = "quizbot depparse 1\n"
@@ -282,8 +290,8 @@ func (m *Model) Action(s *State) Action {
 		return Shift
 	}
 	var sum [Actions]int32
-	for _, c := range s.candidates(m.actionBuckets, s.ActionFeatures()) {
-		for entries := m.actions[c.start*actionBytes : c.end*actionBytes]; len(entries) >= actionBytes; entries = entries[actionBytes:] {
+	for _, c := range s.candidates(m.actionBuckets, s.ActionFeatures(), m.actions, actionBytes) {
+		for entries := m.actions[c.start:c.end]; len(entries) >= actionBytes; entries = entries[actionBytes:] {
 			if entries[0] == byte(c.hash) && entries[1] == byte(c.hash>>8) {
 				sum[Shift] += int32(int8(entries[2]))
 				sum[Left] += int32(int8(entries[3]))
@@ -305,7 +313,7 @@ func (m *Model) Action(s *State) Action {
 // a draw.
 func (t *table) best(s *State, features []uint64, n, leftOut int) int {
 	var sum [MaxClasses]int32
-	for _, c := range s.candidates(t.buckets, features) {
+	for _, c := range s.candidates(t.buckets, features, t.entries, 1) {
 		entries := t.entries[c.start:c.end]
 		for len(entries) >= 3 {
 			size := entrySize(entries)
