@@ -178,7 +178,7 @@ var contraryPairs = `increased/decreased increases/decreases increase/decrease i
 	single/double twice/three_times minority/majority guilty/innocent
 	wooden/stone gold/silver silver/bronze
 	large/small big/small happy/unhappy satisfied/dissatisfied possible/impossible popular/unpopular safe/dangerous difficult/easy simple/complex common/rare
-	directly/indirectly formal/informal official/unofficial includes/excludes included/excluded includes/excludes attractive/unattractive
+	directly/indirectly formal/informal official/unofficial attractive/unattractive
 	important/unimportant necessary/unnecessary expected/unexpected reliable/unreliable profitable/unprofitable visible/invisible complete/incomplete experienced/inexperienced
 	employed/unemployed active/inactive alive/dead married/unmarried literate/illiterate effective/ineffective adequate/inadequate
 	similar/different friendly/hostile peaceful/violent densely/sparsely heavily/lightly widely/narrowly rapidly/slowly quickly/slowly
