@@ -142,7 +142,13 @@ func TestMemberSeesHowLearningStands(t *testing.T) {
 	for range 3 {
 		m = stage.Press(t, stage.Mina, m, "Easy")
 	}
-	m = stage.Command(t, stage.Mina, "review stats")
+	answer, err := stage.Discord.As(stage.Mina.ID).Command(t.Context(), string(stage.Venue.Channel), "review stats")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m, err = answer.Wait(t.Context()); err != nil { // pictures may take longer than the first answer may
+		t.Fatal(err)
+	}
 	wants(t, m, "Seen: 3, of them 0", "Not seen yet: 1.", "Reviews done: 3.")
 	if len(m.Attachments) != 3 {
 		t.Fatalf("%d pictures, want 3", len(m.Attachments))
@@ -248,6 +254,34 @@ func TestS7AReminderWhoseEndIsNotKnownIsNotSentAgain(t *testing.T) {
 	settled(t, stage, stage.Mina)
 	if n := len(reminders(stage, stage.Mina)); n != 1 {
 		t.Errorf("%d reminders, want the one", n)
+	}
+}
+
+// Discord takes the reminder and the connection is cut before it says so, or
+// does not take it at all: the member gets one either way.
+func TestS7AReminderIsSentOnceWhateverBreaks(t *testing.T) {
+	t.Parallel()
+	for name, fault := range map[string]localdiscord.Fault{
+		"answer lost":      {Close: true, After: true},
+		"error after":      {Status: 502, After: true},
+		"not taken":        {Status: 503},
+		"not taken, twice": {Status: 503, Times: 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			stage := learners(t)
+			fault.Method, fault.Channel = "POST", stage.Discord.OpenDM(stage.Mina.ID, stage.App.ID).ID
+			stage.Discord.Fail(fault)
+			reminded(t, stage)
+			for range 4 { // the bot looks again
+				stage.Advance(5 * time.Minute)
+				time.Sleep(50 * time.Millisecond)
+			}
+			settled(t, stage, stage.Mina)
+			if n := len(reminders(stage, stage.Mina)); n != 1 {
+				t.Errorf("%d reminders, want one", n)
+			}
+		})
 	}
 }
 
