@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"quizbot/questions/pattern"
 )
 
 // readHTML reads a saved page.
@@ -62,7 +64,7 @@ func (p *page) collect(tree *node) {
 }
 
 // endSection finds the headings of what stands behind an article's text.
-var endSection = regexp.MustCompile(`(?i)^(?:references|notes(?: and references)?|footnotes|citations|sources|external links|see also|further reading|bibliography|related(?: .{1,30})?|(?:leave|post|add) a (?:comment|reply).{0,20}|(?:\d+ )?comments|share this.{0,20}|more (?:from|on|stories|in)\b.{0,40}|read (?:more|next)|you (?:may|might) (?:also )?like.{0,20}|recommended.{0,20}|about the authors?|subscribe.{0,40}|sign up .{0,40}|newsletters?|contacts?|media contacts?|press contacts?|tags|categories|share)(?:\[edit\])?:?$`)
+var endSection = pattern.MustCompile(`(?i)^(?:references|notes(?: and references)?|footnotes|citations|sources|external links|see also|further reading|bibliography|related(?: .{1,30})?|(?:leave|post|add) a (?:comment|reply).{0,20}|(?:\d+ )?comments|share this.{0,20}|more (?:from|on|stories|in)\b.{0,40}|read (?:more|next)|you (?:may|might) (?:also )?like.{0,20}|recommended.{0,20}|about the authors?|subscribe.{0,40}|sign up .{0,40}|newsletters?|contacts?|media contacts?|press contacts?|tags|categories|share)(?:\[edit\])?:?$`)
 
 func (p *page) walk(n, holder *node, link bool) {
 	switch {

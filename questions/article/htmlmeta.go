@@ -14,6 +14,7 @@ import (
 	"golang.org/x/net/html"
 
 	"quizbot/questions"
+	"quizbot/questions/pattern"
 )
 
 // said is what a page says about itself, in its machine-readable parts and in
@@ -451,7 +452,7 @@ func flatten(lists [][]string) []string {
 var otherRole = regexp.MustCompile(`(?i)^(?:contact|(?:medically |fact[- ])?(?:reviewed|checked|edited|translated|photograph(?:s|ed)?|photos?|illustrat(?:ed|ions?))\b)`)
 
 // authorPath finds addresses of pages about an author.
-var authorPath = regexp.MustCompile(`(?i)/(?:authors?|writers?|people|contributors?|columnists?|reporters?|staff|by|profiles?)/[^/]`)
+var authorPath = pattern.MustCompile(`(?i)/(?:authors?|writers?|people|contributors?|columnists?|reporters?|staff|by|profiles?)/[^/]`)
 
 // text returns the number of the first block of prose in root.
 func (p *page) text(root *node) int {
@@ -751,7 +752,7 @@ func readPrinted(a *Article, p *page, root *node) {
 }
 
 // byInside finds the byline in "Posted on 5 May 2019 by Ada Lark | Harbours".
-var byInside = regexp.MustCompile(`\b(?:[Bb]y|BY):? \p{Lu}`)
+var byInside = pattern.MustCompile(`\b(?:[Bb]y|BY):? \p{Lu}`)
 
 // bylineBelow returns whom the only byline at the end of the text names:
 // "Posted by Ada Lark."

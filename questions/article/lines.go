@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"quizbot/questions/pattern"
 )
 
 // line is one line of a document, cleaned, with what it seems to be.
@@ -211,27 +213,27 @@ var (
 	dateStart = `(?:(?:[Pp]ublished|[Pp]osted|[Uu]pdated?|[Ll]ast (?:updated|modified)|[Dd]ate|[Cc]reated|PUBLISHED|UPDATED|POSTED|(?:[Ff]irst|[Oo]riginally) (?:[Pp]ublished|[Pp]osted)|[Rr]elease [Dd]ate|[Ff]or [Rr]elease|[Ii]ssued|[Ff]iled)(?: on| at)?:? )?`
 
 	absoluteDate = regexp.MustCompile(`^[—–-]? ?` + dateStart + `(?:` + clock + `,? )?` + weekday + `(` + aDate + `)(?:(?:,|[ ,]*[—–|·-]| at)? ?` + clock + `)?$`)
-	relativeDate = regexp.MustCompile(`(?i)^(?:(?:print edition|new issue|updated?|posted|published) ?[—–:-]? ?)?\d{1,2} ?(?:minutes?|mins?|hours?|days?|weeks?|months?|years?)(?:, \d{1,2} (?:minutes?|hours?|days?))? ago$`)
+	relativeDate = pattern.MustCompile(`(?i)^(?:(?:print edition|new issue|updated?|posted|published) ?[—–:-]? ?)?\d{1,2} ?(?:minutes?|mins?|hours?|days?|weeks?|months?|years?)(?:, \d{1,2} (?:minutes?|hours?|days?))? ago$`)
 	partialDate  = regexp.MustCompile(`^(?:to |from )?` + weekday + `(?:` + month + ` \d{1,2}|\d{1,2} ` + month + `)(?: ` + weekday + month + ` \d{1,2})?$`)
 	clockLine    = regexp.MustCompile(`^(?:[—–-] ?)?(?:(?i:updated?):? ?)?` + clock + `$`)
 
 	labelText = `(?:(?:` + month + ` |(?i:spring|summer|autumn|fall|winter|early|mid|late) )?` + year + `(?: ?[-–—] ?(?:` + month + ` )?(?:` + year + `|\d\d))?s?)`
 	labelLine = regexp.MustCompile(`^` + labelText + `:?$`)
 
-	bylineStart = regexp.MustCompile(`^(?:(?:Story|Text|Words|Written|Reported|Report|Analysis|Opinion|Article|Posted|Published) )?(?:[Bb]y|BY):? (\p{Lu}.*)$`)
+	bylineStart = pattern.MustCompile(`^(?:(?:Story|Text|Words|Written|Reported|Report|Analysis|Opinion|Article|Posted|Published) )?(?:[Bb]y|BY):? (\p{Lu}.*)$`)
 
-	captionStart = regexp.MustCompile(`^(?i:(?:(?:file|cover|header|featured?|lead) )?(?:photo|photograph|image|picture|illustration|graphic)s?(?: credits?)?(?: by | courtesy |:| ©)|(?:photo|image|picture) ?/|(?:an? |the )?(?:bust|portrait|photograph|statue|painting|engraving|map|view|bronze|sketch|drawing) of \p{Lu}[^.!?]{3,100}$|caption:|credits?:|source ?: .{0,60}\|)`)
-	licence      = regexp.MustCompile(`(?i:\bunder (?:a )?(?:CC|Creative Commons)\b.{0,40}$)`)
+	captionStart = pattern.MustCompile(`^(?i:(?:(?:file|cover|header|featured?|lead) )?(?:photo|photograph|image|picture|illustration|graphic)s?(?: credits?)?(?: by | courtesy |:| ©)|(?:photo|image|picture) ?/|(?:an? |the )?(?:bust|portrait|photograph|statue|painting|engraving|map|view|bronze|sketch|drawing) of \p{Lu}[^.!?]{3,100}$|caption:|credits?:|source ?: .{0,60}\|)`)
+	licence      = pattern.MustCompile(`(?i:\bunder (?:a )?(?:CC|Creative Commons)\b.{0,40}$)`)
 	captionYear  = regexp.MustCompile(`^[^!?]{8,90}, (?:` + month + ` )?(?:\d{1,2}, )?` + year + `\.$`)
 	credit       = regexp.MustCompile(`^\p{Lu}[\p{L}.' -]{2,40} ?/ ?(?:[A-Z]{2,}|\p{Lu}\p{L}+)(?: [\p{L}/]+){0,3}$|^(?i:.{0,60}(?:getty images|via (?:ap|reuters|afp)))\.?$`)
 
-	disclaimerText = regexp.MustCompile(`(?i)(?:views?|opinions?)(?: and (?:views?|opinions?))? (?:expressed|presented|stated).{0,80}(?:author|writer|contributor|solely|own\b|not necessarily)|do(?:es)? not necessarily (?:reflect|represent) the`)
-	copyrightText  = regexp.MustCompile(`^(?i:©|\(c\) |copyright\b)`)
+	disclaimerText = pattern.MustCompile(`(?i)(?:views?|opinions?)(?: and (?:views?|opinions?))? (?:expressed|presented|stated).{0,80}(?:author|writer|contributor|solely|own\b|not necessarily)|do(?:es)? not necessarily (?:reflect|represent) the`)
+	copyrightText  = pattern.MustCompile(`^(?i:©|\(c\) |copyright\b)`)
 
-	shareText = regexp.MustCompile(`(?i)^(?:share|tweet|e-?mail|whats ?app|linked ?in|print|facebook|twitter|x|instagram|telegram|pinterest|reddit|copy link.{0,20}|(?:show|close|hide)(?: more| extra)? shar(?:e|ing) options|save|bookmark|comments?(?: \(?\d+\)?)?|share (?:this|on|via|to)\b.{0,30}|tweet this|print this.{0,20}|(?:email|send) (?:this|to a friend).{0,20}|\d+ shares?)$`)
+	shareText = pattern.MustCompile(`(?i)^(?:share|tweet|e-?mail|whats ?app|linked ?in|print|facebook|twitter|x|instagram|telegram|pinterest|reddit|copy link.{0,20}|(?:show|close|hide)(?: more| extra)? shar(?:e|ing) options|save|bookmark|comments?(?: \(?\d+\)?)?|share (?:this|on|via|to)\b.{0,30}|tweet this|print this.{0,20}|(?:email|send) (?:this|to a friend).{0,20}|\d+ shares?)$`)
 	// The words around articles, not subjects of articles: each entry was
 	// seen on pages, and none is a sentence.
-	furnitureText = regexp.MustCompile(`(?i)^(?:menu|search|home|news|world|opinion|business|sports?|culture|politics|video|photos?|subscribe|sign (?:in|up)|log ?in|register|newsletter|follow(?: us)?|rss|about(?: us)?|contact(?: us)?|jobs|careers|advertise(?: with us)?|advertisement|privacy(?: policy)?|terms(?: (?:of|and) .{1,20})?|cookies?(?: policy)?|corrections|most (?:read|popular|viewed|shared)|trending(?: now)?|related(?: (?:articles?|stories|posts|content|topics))?|recommended(?: for you)?|you (?:may|might) also like|more (?:from|on|in|events|stories)\b.{0,30}|read more|see more|see also|show more|load more|continue reading|back to top(?: button)?|you are here|skip to (?:main )?content|next(?: article)?|previous(?: article)?|tags:?.{0,60}|topics:?|filed under:?.{0,60}|categor(?:y|ies):?.{0,60}|from our partners|for immediate release|(?:#\w{2,40}[, ]{0,3})+|sponsored(?: content)?|print editions?|company|loading\.{0,3}|@\w{2,30})$`)
+	furnitureText = pattern.MustCompile(`(?i)^(?:menu|search|home|news|world|opinion|business|sports?|culture|politics|video|photos?|subscribe|sign (?:in|up)|log ?in|register|newsletter|follow(?: us)?|rss|about(?: us)?|contact(?: us)?|jobs|careers|advertise(?: with us)?|advertisement|privacy(?: policy)?|terms(?: (?:of|and) .{1,20})?|cookies?(?: policy)?|corrections|most (?:read|popular|viewed|shared)|trending(?: now)?|related(?: (?:articles?|stories|posts|content|topics))?|recommended(?: for you)?|you (?:may|might) also like|more (?:from|on|in|events|stories)\b.{0,30}|read more|see more|see also|show more|load more|continue reading|back to top(?: button)?|you are here|skip to (?:main )?content|next(?: article)?|previous(?: article)?|tags:?.{0,60}|topics:?|filed under:?.{0,60}|categor(?:y|ies):?.{0,60}|from our partners|for immediate release|(?:#\w{2,40}[, ]{0,3})+|sponsored(?: content)?|print editions?|company|loading\.{0,3}|@\w{2,30})$`)
 
 	truncated = regexp.MustCompile(`(?: ?\.\.\.|\s…|\[(?:\.\.\.|…)\]) ?(?i:read more|more)?[»›>]*$|(?i:[.!?…] (?:read|see) more)$`)
 

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"quizbot/questions"
+	"quizbot/questions/pattern"
 )
 
 // headerMarks remembers which lines of the header were understood.
@@ -445,7 +446,7 @@ func findTitle(header []line, author, anchor int, body []line) (title, deck int)
 	return small, -1
 }
 
-var changed = regexp.MustCompile(`(?i)updated|modified`)
+var changed = pattern.MustCompile(`(?i)updated|modified`)
 
 // datedLine finds the date in a line below a title that says more than the
 // date: "By Ada Lark | May 8, 2017 / 10:05 AM / The Tidal Post".
@@ -493,8 +494,8 @@ var (
 	europeanDate  = regexp.MustCompile(`^(\d{1,2}) (\p{L}+),? (\d{4})$`)
 	copyrightLine = regexp.MustCompile(`^(?i:©|\(c\)|copyright|[\s,:;–—-]|(?:1[89]|20)\d\d|by\b)+\.?\s*(.*)$`)
 	copyrightYear = regexp.MustCompile(`(?:19|20)\d\d`)
-	rights        = regexp.MustCompile(`(?i)[.,;|–—-]? *all rights reserved.*$`)
-	picture       = regexp.MustCompile(`(?i)photo|image|picture|getty|shutterstock|alamy|flickr`)
+	rights        = pattern.MustCompile(`(?i)[.,;|–—-]? *all rights reserved.*$`)
+	picture       = pattern.MustCompile(`(?i)photo|image|picture|getty|shutterstock|alamy|flickr`)
 	urlLine       = regexp.MustCompile(`^(?i:url|link|permalink|source|originally published at|original)\s*:?\s*(https?://\S{3,500})$`)
 )
 

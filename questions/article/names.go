@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"quizbot/questions/pattern"
 )
 
 var (
@@ -13,7 +15,7 @@ var (
 	gluedWords = regexp.MustCompile(`\p{Ll}{4,}\p{Lu}`) // "HollisColumnist"; not "MacLeod"
 	// A role glued to a name, as pages copied as text have it: "HollisColumnist".
 	gluedRole = regexp.MustCompile(`(\p{Ll})(?:(?:Staff|Senior|Chief|Business|Sports|Political|Foreign|National|Associate|Contributing|Guest|Opinion|Deputy|Managing) ?)*(?:Columnist|Writer|Reporter|Editor|Correspondent|Contributor|Photographer|Producer|Critic|Journalist)\b.*$`)
-	nameAnd   = regexp.MustCompile(`(?:,| and| &|, and) `)
+	nameAnd   = pattern.MustCompile(`(?:,| and| &|, and) `)
 	nameEnds  = regexp.MustCompile(` (?:for|in|at|from|on|with) | ?[|•·/] ?| ?[—–] ?|, (?:\p{Ll}|(?i:staff|special|senior|chief|foreign)\b)`)
 	particles = []string{"de", "da", "do", "dos", "del", "della", "di", "du", "van", "von", "der", "den", "la", "le", "al", "el", "bin", "ibn", "bint", "ben", "ter", "ten", "zu", "y", "e"}
 
@@ -22,9 +24,9 @@ var (
 
 	outletWord = regexp.MustCompile(`(?i)\b(?:post|times|news|gazette|journal|press|herald|tribune|reuters|agency|magazine|guardian|review|telegraph|chronicle|observer|today|media|institute|university|college|network|daily|weekly)$`)
 
-	roleNoun = regexp.MustCompile(`(?i)\b(?:professor|fellow|lecturer|researcher|intern|scholar|analyst|journalist|reporter|correspondent|columnist|editor|writer|author|historian|scientist|economist|director|candidate|student|teacher|consultant|adviser|advisor|contributor|blogger|novelist|ambassador|diplomat|expert|specialist|chair|founder|president|head|associate|freelancer?|photographer|activist|lawyer|attorney|biologist|physicist|engineer|physician|doctor|critic)\b`)
+	roleNoun = pattern.MustCompile(`(?i)\b(?:professor|fellow|lecturer|researcher|intern|scholar|analyst|journalist|reporter|correspondent|columnist|editor|writer|author|historian|scientist|economist|director|candidate|student|teacher|consultant|adviser|advisor|contributor|blogger|novelist|ambassador|diplomat|expert|specialist|chair|founder|president|head|associate|freelancer?|photographer|activist|lawyer|attorney|biologist|physicist|engineer|physician|doctor|critic)\b`)
 	bioStart = regexp.MustCompile(`^(.{3,60}?),? (?:is|was|serves as|works as|teaches|writes|covers|reports|studies|researches|has (?:written|covered|reported)|holds) `)
-	bioMore  = regexp.MustCompile(`^(?:(?:He|She|They|His|Her|Their) .*\b(?:author|book|books|Press|previously|writes|wrote|teaches|taught|worked|works|served|serves|research|studied|degree|PhD|Twitter|tweets|lives|based|covers|covered|published|interests|email|joined)\b|Follow (?:him|her|them|@)|(?:Twitter|X|E-?mail|Contact): ?@?\S)`)
+	bioMore  = pattern.MustCompile(`^(?:(?:He|She|They|His|Her|Their) .*\b(?:author|book|books|Press|previously|writes|wrote|teaches|taught|worked|works|served|serves|research|studied|degree|PhD|Twitter|tweets|lives|based|covers|covered|published|interests|email|joined)\b|Follow (?:him|her|them|@)|(?:Twitter|X|E-?mail|Contact): ?@?\S)`)
 )
 
 // nameShaped reports whether s looks like the name of one person: two to five

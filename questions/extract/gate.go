@@ -10,6 +10,7 @@ import (
 
 	"quizbot/questions"
 	"quizbot/questions/article"
+	"quizbot/questions/pattern"
 )
 
 // Why the gate drops a fact. The names are stable: they are counted.
@@ -206,12 +207,12 @@ func dependent(f *questions.Fact) string {
 }
 
 var (
-	quotation = regexp.MustCompile(`[“"][^“”"]*[”"]`)
+	quotation = pattern.MustCompile(`[“"][^“”"]*[”"]`)
 	// Words that point at the writer, the reader or the moment of writing.
-	speaking = regexp.MustCompile(`\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Uu]s|[Yy]our|me|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|ago|the (?:former|latter)|(?:[Ll]ast|[Tt]his|[Nn]ext) (?:year|month|week|weekend|summer|winter|spring|fall|autumn|night|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))\b`)
+	speaking = pattern.MustCompile(`\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Uu]s|[Yy]our|me|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|ago|the (?:former|latter)|(?:[Ll]ast|[Tt]his|[Nn]ext) (?:year|month|week|weekend|summer|winter|spring|fall|autumn|night|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))\b`)
 
 	// A cue that puts what follows, or what stands before it, into a mouth.
-	cue = regexp.MustCompile(`(?i)\b(?:says?|said|saying|told|claim(?:s|ed|ing)?|alleg(?:es?|ed|edly|ing)|accus(?:es?|ed|ing)|argu(?:es?|ed|ing)|insist(?:s|ed|ing)?|den(?:y|ies|ied)|believ(?:es?|ed)|according to|reported(?:ly)?|suggest(?:s|ed)?|warn(?:s|ed)?|contend(?:s|ed)?|maintain(?:s|ed) that|supposedly|apparently|rumou?red|purported(?:ly)?)\b`)
+	cue = pattern.MustCompile(`(?i)\b(?:says?|said|saying|told|claim(?:s|ed|ing)?|alleg(?:es?|ed|edly|ing)|accus(?:es?|ed|ing)|argu(?:es?|ed|ing)|insist(?:s|ed|ing)?|den(?:y|ies|ied)|believ(?:es?|ed)|according to|reported(?:ly)?|suggest(?:s|ed)?|warn(?:s|ed)?|contend(?:s|ed)?|maintain(?:s|ed) that|supposedly|apparently|rumou?red|purported(?:ly)?)\b`)
 )
 
 // identified is a statement of what somebody or something is, as an engine

@@ -14,6 +14,7 @@ package pattern
 import (
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -24,6 +25,7 @@ type Pattern struct {
 	begins [256][]string // the beginnings of matches without case, by their first byte in either case
 	all    bool          // a match can begin in any way
 	word   bool          // a match begins where a word of ASCII letters and digits does
+	start  bool          // a match begins where the text does
 }
 
 // How far beginnings are followed.
@@ -42,7 +44,8 @@ func MustCompile(expression string) *Pattern {
 		return p
 	}
 	list := beginnings(parsed.Simplify())
-	p.word = atWord(parsed)
+	p.start = at(parsed, syntax.OpBeginText)
+	p.word = at(parsed, syntax.OpBeginText, syntax.OpWordBoundary)
 	seen := map[string]bool{}
 	for _, b := range list {
 		text := b.text
@@ -166,23 +169,15 @@ func closed(list []beginning) []beginning {
 	return list
 }
 
-// atWord reports whether every match begins at the edge of a word or of the
-// text.
-func atWord(re *syntax.Regexp) bool {
+// at reports whether every match begins at one of the edges.
+func at(re *syntax.Regexp, edges ...syntax.Op) bool {
 	switch re.Op {
-	case syntax.OpWordBoundary, syntax.OpBeginText:
-		return true
 	case syntax.OpConcat, syntax.OpCapture:
-		return atWord(re.Sub[0])
+		return at(re.Sub[0], edges...)
 	case syntax.OpAlternate:
-		for _, sub := range re.Sub {
-			if !atWord(sub) {
-				return false
-			}
-		}
-		return true
+		return !slices.ContainsFunc(re.Sub, func(sub *syntax.Regexp) bool { return !at(sub, edges...) })
 	}
-	return false
+	return slices.Contains(edges, re.Op)
 }
 
 func wordByte(c byte) bool {
@@ -194,7 +189,11 @@ func (p *Pattern) may(text string) bool {
 	if p.all {
 		return true
 	}
-	for i := range len(text) {
+	end := len(text)
+	if p.start {
+		end = min(end, 1)
+	}
+	for i := range end {
 		list := p.begins[text[i]]
 		if len(list) == 0 || p.word && i > 0 && wordByte(text[i-1]) {
 			continue

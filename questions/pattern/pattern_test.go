@@ -12,7 +12,7 @@ import (
 var expressions = []string{
 	`(?i)\b(?:he|she|they|it|him|them|his|hers?|its|their)\b`,
 	`(?i)\b(?:not|except|neither|nor|cannot)\b|n['’]t\b`,
-	`^(?:He|She|It|Their)\b`,
+	`^(?:He|She|It|Their)\b`, `^(?:,|the)|^ \(`, `(?i)^(?:k|s).`,
 	` \| |\[(?:\d+|edit)\]?|\d\[|, ?,|\( ?\)| [,;](?: |$)|;\.`,
 	`[“"][^“”"]*[”"]`,
 	`(?:^|[^\d,.])(\d{4})(?:s\b|[^\d,]|$)`,

@@ -1,14 +1,14 @@
 package rules
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"quizbot/questions"
+	"quizbot/questions/pattern"
 )
 
-var shortForm = regexp.MustCompile(`\(([A-Z][A-Za-z]{1,5}[A-Z])s?\)`)
+var shortForm = pattern.MustCompile(`\(([A-Z][A-Za-z]{1,5}[A-Z])s?\)`)
 
 // acronyms finds what letters stand for: "the Harbour Lamp Trust (HLT)".
 func (f *finder) acronyms(s *sentence) {

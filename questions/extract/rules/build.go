@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,6 +8,7 @@ import (
 
 	"quizbot/questions"
 	"quizbot/questions/extract"
+	"quizbot/questions/pattern"
 )
 
 // wrongWanted is how many wrong options a span is given where there are so many.
@@ -59,8 +59,8 @@ func (d *document) fullNames(s *sentence, tokens []token, statement string) (str
 }
 
 var (
-	hisWords = regexp.MustCompile(`\b(?:he|him|his|himself)\b`)
-	herWords = regexp.MustCompile(`\b(?:she|her|hers|herself)\b`)
+	hisWords = pattern.MustCompile(`\b(?:he|him|his|himself)\b`)
+	herWords = pattern.MustCompile(`\b(?:she|her|hers|herself)\b`)
 )
 
 func countWord(text, word string) int {

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"quizbot/questions"
+	"quizbot/questions/pattern"
 )
 
 // onlyStatement are the forms of a span that is there to be falsified.
@@ -57,9 +58,9 @@ func withoutStatement(s questions.Span) questions.Span {
 
 var (
 	// byOne finds what one person or body has done and no other.
-	byOne = regexp.MustCompile(`\b(?:won|wins|wrote|founded|co-founded|invented|discovered|designed|directed|composed|elected|appointed|succeeded|replaced|assassinated|created|crowned|captured|conquered|bought|acquired|published|painted|coined|hosted|ruled|built|inaugurated)\b`)
+	byOne = pattern.MustCompile(`\b(?:won|wins|wrote|founded|co-founded|invented|discovered|designed|directed|composed|elected|appointed|succeeded|replaced|assassinated|created|crowned|captured|conquered|bought|acquired|published|painted|coined|hosted|ruled|built|inaugurated)\b`)
 	// atOne finds what is or happened at one place and no other.
-	atOne = regexp.MustCompile(`\b(?:born|died|buried|held|took place|located|lies|stands|based|headquartered|graduated|signed|established|founded|crowned|inaugurated|hosted|capital)\b`)
+	atOne = pattern.MustCompile(`\b(?:born|died|buried|held|took place|located|lies|stands|based|headquartered|graduated|signed|established|founded|crowned|inaugurated|hosted|capital)\b`)
 )
 
 // taken reports whether a place of the statement belongs to a span that is
@@ -78,10 +79,10 @@ func taken(statement string, from, to int, spans []questions.Span) bool {
 }
 
 var (
-	fullDate = regexp.MustCompile(`\b(?:\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4})\b`)
-	yearOnly = regexp.MustCompile(`\b(?:in|of|since|from|until|to|during|late|early|mid|around|about|circa|between|and|summer|spring|autumn|fall|winter|season,?|the) (1\d{3}|20\d{2})(s?)\b`)
-	amount   = regexp.MustCompile(`(?:[$£€])?\b\d[\d,]*(?:\.\d+)?(?: (?:hundred|thousand|million|billion|trillion))?(?:%| percent| per cent)?`)
-	spelled  = regexp.MustCompile(`\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Tt]hirteen|[Ff]ourteen|[Ff]ifteen|[Ss]ixteen|[Ss]eventeen|[Ee]ighteen|[Nn]ineteen|[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty|[Ss]eventy|[Ee]ighty|[Nn]inety) [a-z]`)
+	fullDate = pattern.MustCompile(`\b(?:\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, \d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4})\b`)
+	yearOnly = pattern.MustCompile(`\b(?:in|of|since|from|until|to|during|late|early|mid|around|about|circa|between|and|summer|spring|autumn|fall|winter|season,?|the) (1\d{3}|20\d{2})(s?)\b`)
+	amount   = pattern.MustCompile(`(?:[$£€])?\b\d[\d,]*(?:\.\d+)?(?: (?:hundred|thousand|million|billion|trillion))?(?:%| percent| per cent)?`)
+	spelled  = pattern.MustCompile(`\b(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Tt]hirteen|[Ff]ourteen|[Ff]ifteen|[Ss]ixteen|[Ss]eventeen|[Ee]ighteen|[Nn]ineteen|[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty|[Ss]eventy|[Ee]ighty|[Nn]inety) [a-z]`)
 )
 
 // measures makes spans of the dates and numbers of a statement that no question
@@ -277,6 +278,6 @@ var reversible = set("began ended begins ends begun started starts opened opens 
 // measured finds a number right behind "more than".
 var measured = regexp.MustCompile(`^ (?:[$£€]?\d|half|a third|a quarter|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|a (?:hundred|thousand|million))`)
 
-var yearOf = regexp.MustCompile(`\b(?:1\d{3}|20\d{2})\b`)
+var yearOf = pattern.MustCompile(`\b(?:1\d{3}|20\d{2})\b`)
 
 var ordinal = set("first second third fourth fifth sixth seventh eighth ninth tenth")
