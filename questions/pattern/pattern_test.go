@@ -19,11 +19,11 @@ var followed = []string{
 	`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`,
 	`(?:[$£€])?\b\d[\d,]*(?: (?:hundred|thousand))?(?:%| percent)?`,
 	`(?i)\b(?:kings?|skies) of\b`,
-	`(?i)(?:é|às?) la`,
 }
 
 // expressions begin in every way, also with anything.
 var expressions = append([]string{
+	`(?i)(?:é|às?) la`,
 	`(?:^|[^\d,.])(\d{4})(?:s\b|[^\d,]|$)`,
 	`(?:x*|y)z`, `a+b`, `(ab?)?c`, `(?m)^the\b`, `\Bit`, `(?s).he`, `the$`, ``, `[^\x00-\x{10FFFF}]`, `(?:a|b|c|d){2,5}e`, `\pL+ly`, `Å.`,
 }, followed...)
