@@ -222,7 +222,7 @@ func (e *Engine) overlap(ctx context.Context, p Plan, open []Round) error {
 		return nil
 	}
 	for _, r := range open {
-		if r.Schedule != p.Schedule || r.Nominal == p.Nominal {
+		if r.Schedule != p.Schedule || r.Nominal == p.Nominal || r.OpenedAt.After(p.OpensAt) {
 			continue
 		}
 		if p.Overlap != OverlapClose {

@@ -183,3 +183,66 @@ func TestTheScanSeeksInIndexes(t *testing.T) {
 		}
 	}
 }
+
+func TestADraftIsAppliedToTheVersionItWasMadeFor(t *testing.T) {
+	s := openSchedules(t)
+	before := mustSave(t, s, aSchedule("c1", "x1"))
+	after := before
+	after.Questions, after.Cron, after.Late, after.LateWithin, after.Overlap = 9, "0 10 * * *", quiz.LatePost, 2*time.Hour, quiz.OverlapBoth
+	after.Select, after.NoRepeat, after.TermOnly, after.OnHolidays = quiz.SelectSpaced, 14, true, true
+	draft := func(before, after quiz.Schedule, at time.Time) string {
+		id, err := s.SaveDraft(t.Context(), quiz.ScheduleDraft{Before: before, After: after, At: at})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return id
+	}
+	missed := quiz.Occurrence{Schedule: "x1", Version: 1, Nominal: "2026-06-01T09:00", At: scheduleDay, State: quiz.Missed, Reason: "edited", Changed: scheduleDay}
+	plan := func(quiz.Schedule, quiz.Schedule, []quiz.Occurrence) (time.Time, []quiz.Occurrence) {
+		return scheduleDay, []quiz.Occurrence{missed}
+	}
+	first, second := draft(before, after, scheduleDay), draft(before, after, scheduleDay)
+	if got, err := s.Draft(t.Context(), "c1", first); err != nil || got.Before.CreatedBy != "" || got.After.CreatedBy != "" || got.After.Questions != 9 {
+		t.Errorf("the draft: %+v, %v; it must name nobody", got, err)
+	}
+	if err := s.SuspendSchedule(t.Context(), "x1", "zone unknown"); err != nil {
+		t.Fatal(err)
+	}
+	want := after
+	want.Version, want.Since = 1, scheduleDay
+	if got, err := s.ApplyDraft(t.Context(), "c1", first, plan); err != nil || got != want {
+		t.Errorf("applied: %+v, %v\nwant %+v", got, err, want)
+	}
+	if got, err := s.Schedule(t.Context(), "c1", "x1"); err != nil || got != want {
+		t.Errorf("stored: %+v, %v\nwant %+v", got, err, want)
+	}
+	if rows, err := s.Occurrences(t.Context(), "x1", 5); err != nil || len(rows) != 1 || rows[0] != missed {
+		t.Errorf("rows %+v, %v; want %+v", rows, err, missed)
+	}
+	if _, err := s.ApplyDraft(t.Context(), "c1", first, plan); !errors.Is(err, quiz.ErrNoDraft) {
+		t.Errorf("applied twice: %v", err)
+	}
+	if _, err := s.ApplyDraft(t.Context(), "c1", second, plan); !errors.Is(err, quiz.ErrScheduleChanged) {
+		t.Errorf("made for the version before: %v", err)
+	}
+	if _, err := s.Draft(t.Context(), "c1", second); err != nil {
+		t.Errorf("a draft that was overtaken is lost: %v", err)
+	}
+	for name, call := range map[string]func() error{
+		"read":  func() error { _, err := s.Draft(t.Context(), "c2", second); return err },
+		"apply": func() error { _, err := s.ApplyDraft(t.Context(), "c2", second, plan); return err },
+		"drop":  func() error { return s.DropDraft(t.Context(), "c2", second) },
+	} {
+		if err := call(); !errors.Is(err, quiz.ErrNoDraft) {
+			t.Errorf("A7 %s from another community: %v", name, err)
+		}
+	}
+	draft(want, after, scheduleDay.Add(25*time.Hour))
+	if _, err := s.Draft(t.Context(), "c1", second); !errors.Is(err, quiz.ErrNoDraft) {
+		t.Errorf("a draft of yesterday: %v", err)
+	}
+	old := quiz.Occurrence{Schedule: "x1", Nominal: "2026-06-02T09:00", At: scheduleDay.AddDate(0, 0, 1), State: quiz.Due, Changed: scheduleDay}
+	if added, err := s.AddOccurrence(t.Context(), old); err != nil || added {
+		t.Errorf("S10: an occurrence of the schedule as it was before the edit: added %v, %v", added, err)
+	}
+}
