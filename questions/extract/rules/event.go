@@ -68,9 +68,13 @@ func endsLikeStatement(tokens []token) bool {
 
 // event makes a fact of a clause, if it is one.
 func (f *finder) event(s *sentence, c *clause, label []token) {
-	author := ""
-	if _, dated := c.dateOf(); f.opinion && !dated && !c.label {
-		author = f.author() // what a column states is its author's view
+	author, heard, known := f.voice(c)
+	if !known {
+		return
+	}
+	if author != "" && f.relays && f.speaker == nil {
+		f.drop("event", s, reasonWhose, "")
+		return
 	}
 	if reason, detail := f.plainFact(s, c, author != ""); reason != "" {
 		f.drop("event", s, reason, detail)
@@ -159,6 +163,7 @@ func (f *finder) event(s *sentence, c *clause, label []token) {
 		more = append(more, e)
 	}
 
+	more = append(more, heard...)
 	var spans []questions.Span
 	family := "subject"
 	if c.label {
@@ -201,7 +206,7 @@ func (f *finder) event(s *sentence, c *clause, label []token) {
 		f.drop("event", s, reasonTrivial, "nothing to ask for")
 		return
 	}
-	if !f.anchored(s, c, names, family) {
+	if !f.anchored(s, c, names, family, author != "") {
 		f.drop("event", s, reasonNoName, "")
 		return
 	}
@@ -389,6 +394,9 @@ func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, det
 		return reasonHedge, "can be " + main
 	}
 	passive := len(c.verb) > 1 && isAuxiliary(c.verb[0].text) && c.verb[0].tag != "MD" && c.verb[len(c.verb)-1].tag == "VBN" && !strings.HasPrefix(c.verb[0].text, "ha")
+	if attributed && hedges[main] && slices.ContainsFunc(c.subject, func(t token) bool { return othersWho[strings.ToLower(t.text)] }) {
+		return reasonWhose, main
+	}
 	if (claiming[main] || saying[main] || speechVerbs[main]) && !(objectVerbs[main] && len(c.rest) > 0 && objectFollows(c.rest)) && !(passive && main == "found") && !(c.parsed && !attributed && ownWords[main] && len(c.rest) > 3 && c.subject[0].tag == "NNP") {
 		return reasonHedge, main
 	}
@@ -452,6 +460,9 @@ func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, det
 	}
 	return "", ""
 }
+
+// othersWho are people whose view a column reports without a name.
+var othersWho = set("critics supporters opponents people some many others observers commentators experts skeptics sceptics advocates defenders")
 
 // tells reports whether a name, number or date stands behind the verb.
 func (f *finder) tells(c *clause) bool {
@@ -560,7 +571,7 @@ func (f *finder) looseSurname(s *sentence, names []name, all []token) bool {
 }
 
 // anchored reports whether a statement has a name to hold on to.
-func (f *finder) anchored(s *sentence, c *clause, names []name, family string) bool {
+func (f *finder) anchored(s *sentence, c *clause, names []name, family string, attributed bool) bool {
 	n := 0
 	for _, m := range names {
 		if m.from == 0 && m.kind == "" && !f.names.middle[s.tokens[0].text] {
@@ -576,7 +587,7 @@ func (f *finder) anchored(s *sentence, c *clause, names []name, family string) b
 	if s.he != nil && len(c.subject) == 1 && c.subject[0].text == s.he.full {
 		n++
 	}
-	if f.opinion && c.parsed && (n >= 1 && c.told() >= 3 || c.told() >= 5) {
+	if attributed && c.parsed && (n >= 1 && c.told() >= 3 || c.told() >= 5) {
 		return true // it is anchored in who holds it
 	}
 	numbers := slices.ContainsFunc(c.tokens(), func(t token) bool { return t.tag == "CD" })

@@ -18,6 +18,7 @@ const (
 	reasonSurname   = "a surname whose owner is not certain"
 	reasonTrivial   = "says too little"
 	reasonQuotePart = "a quotation without its speaker"
+	reasonWhose     = "whose words it is, is not certain"
 )
 
 var (

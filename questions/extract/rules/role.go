@@ -114,6 +114,10 @@ func isRole(role []token) bool {
 	return isNoun(last.tag) || last.tag == "CD" && !isYear(last.text)
 }
 
+// minRoleMentions is how often an article names somebody whose office is worth
+// knowing.
+const minRoleMentions = 3
+
 // singular are offices that one person at a time has.
 var singular = set("president chancellor premier minister secretary governor mayor ambassador envoy chief chair chairman chairwoman chairperson ceo founder king queen emperor captain coach director administrator commissioner spokesman spokeswoman spokesperson")
 
@@ -189,7 +193,7 @@ func (f *finder) role(s *sentence, m name, role []token) bool {
 		first = role[0]
 		text = s.render(role)
 	}
-	if wellKnown(role) || f.mentions(who.surname) < 2 && !f.speaks(who) {
+	if wellKnown(role) || f.mentions(who.surname) < minRoleMentions && !f.speaks(who) {
 		return false // a passing label, or what everybody knows
 	}
 	if first.tag != "DT" && !possessive(role) {

@@ -19,7 +19,6 @@ package rules
 import (
 	"cmp"
 	"context"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -47,25 +46,33 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 		return nil, nil, err
 	}
 	f := &finder{document: prepare(a, lang), predicates: map[string]string{}}
-	interview := false
 	for i := range f.paragraphs {
 		if err := ctx.Err(); err != nil {
 			return nil, nil, err
 		}
 		p := &f.paragraphs[i]
 		f.quotations(p)
-		if interview = interview || f.labelled(p); interview {
-			continue // what stands behind a speaker's label is speech
+		if !f.hear(p) {
+			continue // a question of an interview, or nobody knows whose words
 		}
 		for k := range p.sentences {
 			s := &p.sentences[k]
 			if len(s.tokens) == 0 || !proseLike(s) {
 				continue
 			}
+			if f.speaker != nil {
+				f.events(s)
+				continue
+			}
 			f.roles(s)
 			f.acronyms(s)
-			if !f.claims(s) {
-				f.events(s)
+			if f.claims(s) {
+				continue
+			}
+			before := len(f.facts)
+			f.events(s)
+			if f.opinion && !f.relays && len(f.facts) == before {
+				f.wholeView(s)
 			}
 		}
 	}
@@ -75,26 +82,6 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 	return f.facts, f.dropped, nil
 }
 
-// labelled reports whether a paragraph begins with a speaker's name and a
-// colon, as in interviews, and the article has three such paragraphs or more.
-func (f *finder) labelled(p *paragraph) bool {
-	if f.labels == nil {
-		f.labels = map[string]int{}
-		for i := range f.paragraphs {
-			if m := speakerLabel.FindStringSubmatch(f.paragraphs[i].plain); m != nil && !captionLabels[m[1]] {
-				f.labels[m[1]]++
-			}
-		}
-	}
-	m := speakerLabel.FindStringSubmatch(p.plain)
-	return m != nil && f.labels[m[1]] >= 3
-}
-
-var speakerLabel = regexp.MustCompile(`^((?:[A-Z][\w.'-]*|Q|A)(?: [A-Z][\w.'-]*){0,3}): ?\S`)
-
-// captionLabels are words before a colon that nobody is called.
-var captionLabels = set("Figure Table Note Notes Example Image Photo Tip Source Step Question Answer Caption Warning Update Box")
-
 // finder collects what the families find in one article.
 type finder struct {
 	*document
@@ -102,9 +89,11 @@ type finder struct {
 	dropped []extract.Drop
 
 	acronymsFound int
+	interview     bool              // a speaker's label has been read
+	speaker       *person           // who speaks in the paragraph of an interview; nil = the article itself
+	label         *sentence         // the label's sentence
 	last          *antecedent       // what an "It" would mean in the next sentence; nil = nothing for certain
 	predicates    map[string]string // what a statement says of its subject, by statement
-	labels        map[string]int    // speakers before a colon, by how often; nil = not counted yet
 	labelYears    map[string]int    // times at the head of lines, by how often; nil = not counted yet
 }
 

@@ -16,7 +16,9 @@ type document struct {
 	names      *names
 	topic      topic
 	settings   map[string]string // see setting; nil = not looked for
-	opinion    bool              // written in the first person: what it states is the author's view
+	opinion    bool              // what it states is its author's view
+	relays     bool              // mostly passes on what others wrote
+	labels     map[string]int    // speakers before a colon, by how often
 }
 
 // paragraph is a paragraph as the tagger sees it, with the way back to the
@@ -138,7 +140,9 @@ func prepare(a *article.Article, lang language) *document {
 			q.sentences = append(q.sentences, s)
 		}
 	}
-	d.opinion = firstPerson(d)
+	d.labels = countLabels(d)
+	d.opinion = d.argues()
+	d.relays = d.passesOn()
 	d.names = findNames(d)
 	d.findMain()
 	if d.names.main == nil {
@@ -179,41 +183,3 @@ func parts(p *paragraph, sentences [][2]int) [][2]int {
 
 // maxSentenceBytes bounds what is tagged as one sentence.
 const maxSentenceBytes = 1000
-
-var firstPersons = set("I me my mine we us our ours myself ourselves")
-
-// judging are words of somebody who argues rather than reports.
-var judging = set("should must ought perhaps surely indeed clearly obviously simply essentially supposedly mere merely hardly truth wrong absurd ridiculous terrible worse worst better best great real really truly never always seem seems why unfortunately instead even cannot very rather")
-
-// firstPerson reports whether the writer speaks for themself: outside of
-// quotations at least six words in a thousand are "I", "we" and the like and
-// two judge, or a single one and twelve. News and encyclopaedias have under two
-// and under ten, columns and essays eight to forty (counted on the development
-// articles). What its title calls a column is one.
-func firstPerson(d *document) bool {
-	own, judged, all := 0, 0, 0
-	for i := range d.paragraphs {
-		for _, s := range d.paragraphs[i].sentences {
-			for _, t := range s.tokens {
-				if t.quoted || isMark(t.text) {
-					continue
-				}
-				all++
-				if t.text == "I" || firstPersons[strings.ToLower(t.text)] && t.text != "US" {
-					own++
-				}
-				if judging[strings.ToLower(t.text)] {
-					judged++
-				}
-			}
-		}
-	}
-	if first, _, ok := strings.Cut(strings.ToLower(d.article.Title), ":"); ok && columns[first] {
-		return true
-	}
-	return own >= 3 && 1000*own >= 6*all && 1000*judged >= 2*all || own >= 1 && judged >= 6 && 1000*judged >= 12*all
-}
-
-// columns are what a title begins with, before a colon, when what follows is
-// its author's view.
-var columns = set("column opinion commentary editorial op-ed analysis viewpoint comment letter")

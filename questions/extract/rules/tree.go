@@ -668,7 +668,7 @@ func (t *tree) keep(i, predicate int, kept []bool) string {
 	kept[i] = !t.aside[i]
 	for _, k := range t.children[i] {
 		if t.aside[k] {
-			if t.relations[k] == "conj" && !t.aside[i] && kept[i] && i != predicate && t.dashed(k) {
+			if !t.aside[i] && isNoun(tokens[k].tag) && t.child(k, "cc") >= 0 && t.dashed(k) {
 				return reasonNested // "a hybrid of a lamp - and a sail"
 			}
 			continue

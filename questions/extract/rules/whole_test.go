@@ -7,7 +7,7 @@ import (
 
 func TestWhatACutWouldSpoilIsNotStated(t *testing.T) {
 	tests := []struct{ name, text, bad string }{
-		{"half of a pair behind a dash", "Sweden runs the Brenk Canal as a mix of a road for boats and a school — and a park for Norway.", "Sweden runs the Brenk Canal as a mix of a road for boats and a school."},
+		{"half of a pair behind a dash", "In Norway, Brenk operates as a blend of the loyalty schemes offered by most harbours — and a paid club.", "In Norway, Brenk operates as a blend of the loyalty schemes offered by most harbours."},
 		{"a month without its year", "Clara Winther was an author of the June report.", "Clara Winther was an author of the June report."},
 		{"a number without its noun", "The third is the captain of Sweden.", "The third is the captain of Sweden."},
 		{"what happened before something untold", "Norway had become a member of the Nordic League.", "Norway had become a member of the Nordic League."},

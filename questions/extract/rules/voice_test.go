@@ -1,0 +1,84 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"quizbot/questions"
+	"quizbot/questions/article"
+)
+
+// byVoice returns the statements of a text, those of somebody's with a mark.
+func byVoice(t *testing.T, a article.Article, paragraphs ...string) []string {
+	t.Helper()
+	a.Language = "en"
+	for i, text := range paragraphs {
+		a.Paragraphs = append(a.Paragraphs, article.Paragraph{Number: i + 1, Text: text})
+	}
+	var found []string
+	for _, f := range run(t, a).Facts {
+		if f.FoundBy == "rules/role" {
+			continue
+		}
+		who := ""
+		if f.Claimant != "" {
+			who = f.Claimant + "> "
+		}
+		found = append(found, who+f.Statement)
+	}
+	return found
+}
+
+func TestWhoseVoiceAStatementIs(t *testing.T) {
+	column := article.Article{Source: questions.Source{Title: "Boats before cars", Authors: []string{"Nora Quill"}, URL: "https://paper.example/opinion/boats"}}
+	plain := article.Article{Source: questions.Source{Title: "Boats"}}
+	tests := []struct {
+		name       string
+		a          article.Article
+		paragraphs []string
+		want, not  string
+	}{
+		{"what a column judges is its author's", column, []string{"Sweden should build a canal to Norway."},
+			"Nora Quill> According to Nora Quill, Sweden should build a canal to Norway.", "Sweden should build a canal to Norway."},
+		{"what a column dates is a fact", column, []string{"Sweden opened the Brenk Canal in 1905."},
+			"Sweden opened the Brenk Canal in 1905.", "Nora Quill> According to Nora Quill, Sweden opened the Brenk Canal in 1905."},
+		{"a sentence that cannot be cut is stated whole", column, []string{"What Norway pays for boats every year would keep the schools of Brenk warm through a long winter."},
+			"", "What Norway pays for boats every year would keep the schools of Brenk warm through a long winter."},
+		{"others' words are not the author's", column, []string{"Critics of Sweden think that the canal to Norway is a waste of public money in hard years."},
+			"", "Nora Quill> According to Nora Quill, critics of Sweden think that the canal to Norway is a waste of public money in hard years."},
+		{"what a textbook explains with we is a fact", plain, []string{"We saw in the last chapter how we trade and what we lose when we should gain.", "We must never forget what we really lost and why we perhaps lost it; you know it.", "Sweden sells timber to Norway and Denmark."},
+			"Sweden sells timber to Norway and Denmark.", "the author> According to the author, Sweden sells timber to Norway and Denmark."},
+		{"an answer is who gave it", plain, []string{"Ada Lark, the mayor of Brenk, met the Brenk Post in Oslo.", "Post: What does Sweden do?", "Ada Lark: Sweden sells timber to Norway and Denmark.", "Post: And then?", "Ada Lark: Nothing at all."},
+			"Ada Lark> According to Ada Lark, Sweden sells timber to Norway and Denmark.", "Sweden sells timber to Norway and Denmark."},
+		{"a question is nobody's claim", plain, []string{"Ada Lark met the Brenk Post.", "Post: Sweden sells timber to Norway and Denmark. Why?", "Ada Lark: It pays.", "Post: And then?", "Ada Lark: Nothing at all."},
+			"", "Sweden sells timber to Norway and Denmark."},
+		{"who passes on others' words holds none of them", column, []string{"Bo Finn writes:", "Sweden should build a canal to Norway.", "Ida Moll asked:", "Norway should build a bridge to Sweden.", "Per Dahl commented:", "Denmark should build a tunnel to Sweden."},
+			"", "Nora Quill> According to Nora Quill, Sweden should build a canal to Norway."},
+	}
+	for _, test := range tests {
+		got := byVoice(t, test.a, test.paragraphs...)
+		if test.want != "" && !slices.Contains(got, test.want) || slices.Contains(got, test.not) {
+			t.Errorf("%s: got %q, want %q and not %q", test.name, got, test.want, test.not)
+		}
+	}
+}
+
+func TestSentencesOfAColumnAreStatedWhole(t *testing.T) {
+	column := article.Article{Source: questions.Source{Title: "Boats before cars", Authors: []string{"Nora Quill"}, URL: "https://paper.example/opinion/boats"}}
+	for text, want := range map[string]bool{
+		"Not every harbour in Norway needs a long canal or a new bridge.":                       true,
+		"As harbours in Norway grow, they need long canals and new bridges.":                    true,
+		"That means longer canals and wider bridges for every harbour in Norway.":               false,
+		"Not every harbour in Norway needs a canal, but every harbour needs a good new bridge.": false,
+		"Not every harbour in Norway needs what they paid for with new taxes.":                  false,
+	} {
+		got := byVoice(t, column, text)
+		stated := slices.ContainsFunc(got, func(s string) bool {
+			return strings.HasSuffix(s, strings.ToLower(text[:1])+text[1:])
+		})
+		if stated != want {
+			t.Errorf("%s\n  stated whole %t, want %t: %q", text, stated, want, got)
+		}
+	}
+}
