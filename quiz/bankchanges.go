@@ -251,7 +251,7 @@ func (e *Engine) SetStatus(ctx context.Context, community CommunityID, name stri
 // Incoming is a bank that comes from outside.
 type Incoming struct {
 	Bank     *questions.Bank
-	Statuses bool // those of the file count; otherwise what is new or changed becomes a draft
+	Statuses bool // the file is a bank of ours: its statuses and title count; otherwise what is new or changed becomes a draft
 	KeepRest bool // what the file does not have stays
 }
 
@@ -302,7 +302,7 @@ func (c *BankChange) merge(in Incoming) {
 			func(q questions.Question) string { return string(q.ID) }, in.KeepRest),
 		Cards: inOrder(old.Cards, in.Bank.Cards, func(c questions.Card) string { return string(c.ID) }, in.KeepRest),
 	}
-	if c.Base.Number > 0 && in.KeepRest {
+	if c.Base.Number > 0 && !in.Statuses { // other programs know no title
 		after.Title, after.Language = old.Title, old.Language
 	}
 	c.After = after

@@ -186,25 +186,22 @@ func placeOf(bank *questions.Bank, ref string) int {
 
 // draftAfter shows the first draft behind a place in the bank, or else the first one.
 func draftAfter(row view.BankRow, place int, done string) view.Message {
-	var found quiz.BankItem
-	drafts, no := 0, 0
+	var drafts []quiz.BankItem
+	before := 0
 	for i, item := range quiz.ItemsOf(row.Version.Bank) {
-		if item.Status() != questions.Draft {
-			continue
-		}
-		drafts++
-		if no == 0 && i > place || drafts == 1 {
-			found = item
-			if i > place {
-				no = drafts
+		if item.Status() == questions.Draft {
+			drafts = append(drafts, item)
+			if i <= place {
+				before++
 			}
 		}
 	}
-	if drafts == 0 {
+	if len(drafts) == 0 {
 		return view.Reviewed(row, done)
 	}
+	next := before % len(drafts)
 	return view.ReviewItem(view.BankReview{
-		BankRow: row, Ref: refOf(row.Version.Bank.Name), Item: found, No: max(no, 1), Of: drafts, Where: fromReview, Done: done,
+		BankRow: row, Ref: refOf(row.Version.Bank.Name), Item: drafts[next], No: next + 1, Of: len(drafts), Where: fromReview, Done: done,
 	})
 }
 

@@ -136,7 +136,7 @@ func readAs(ctx context.Context, f exchange.Format, file string, data []byte) (r
 		return read, nil
 	}
 	for _, n := range report.Notes {
-		read.notes = append(read.notes, n.String())
+		read.notes = append(read.notes, forDiscord(n.String()))
 	}
 	read.bank, read.statuses = bank, f.Name == formatYAML
 	if f.Name == "json" {
@@ -146,7 +146,9 @@ func readAs(ctx context.Context, f exchange.Format, file string, data []byte) (r
 }
 
 // forDiscord words a message that was made for the command line.
-func forDiscord(s string) string { return strings.ReplaceAll(s, "--format", "the option format") }
+func forDiscord(s string) string {
+	return strings.NewReplacer("--format ", "format:", "--format", "the option format").Replace(s)
+}
 
 // export sends a bank as a file.
 func (b bankCommand) export(ctx context.Context, c bot.Call) (bot.Reply, error) {
@@ -168,7 +170,7 @@ func (b bankCommand) export(ctx context.Context, c bot.Call) (bot.Reply, error) 
 	}
 	var notes []string
 	for _, n := range report.Notes {
-		notes = append(notes, n.String())
+		notes = append(notes, forDiscord(n.String()))
 	}
 	return bot.Private(view.Exported(bank, f.Name, view.File{
 		Name: exportName(bank.Name) + f.Extensions[0], ContentType: "application/octet-stream", Data: data,

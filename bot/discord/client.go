@@ -118,13 +118,20 @@ func (c *Client) Respond(ctx context.Context, i *discordgo.Interaction, r *disco
 	if r.Data == nil {
 		return c.send(ctx, http.MethodPost, endpoint, r, nil)
 	}
+	var attachments any // nil is left out
+	if list := described(r.Data.Files); len(list) > 0 {
+		attachments = list
+	}
+	if r.Type == discordgo.InteractionResponseUpdateMessage {
+		attachments = all(r.Data.Files) // those that the message had before go
+	}
 	return c.send(ctx, http.MethodPost, endpoint, struct {
 		Type discordgo.InteractionResponseType `json:"type"`
 		Data any                               `json:"data"`
 	}{r.Type, struct {
 		*discordgo.InteractionResponseData
-		Attachments []attachment `json:"attachments,omitempty"`
-	}{r.Data, described(r.Data.Files)}}, r.Data.Files)
+		Attachments any `json:"attachments,omitempty"`
+	}{r.Data, attachments}}, r.Data.Files)
 }
 
 // Suggest answers an autocomplete. discordgo's own type leaves an empty list
@@ -159,7 +166,19 @@ type Picture struct {
 // attachment describes the file of the same number.
 type attachment struct {
 	ID          int    `json:"id"`
-	Description string `json:"description"`
+	Description string `json:"description,omitempty"`
+}
+
+// all returns every file, those that are a [Picture] with their description.
+func all(files []*discordgo.File) []attachment {
+	list := make([]attachment, len(files))
+	for i := range files {
+		list[i].ID = i
+	}
+	for _, d := range described(files) {
+		list[d.ID] = d
+	}
+	return list
 }
 
 // described returns the descriptions of the files that are a [Picture].

@@ -400,6 +400,16 @@ func (s *Server) File(attachmentID string) (content []byte, ok bool) {
 	return file.Data, true
 }
 
+// ExpireLink makes the address of an attachment stop working, as Discord's do
+// after a day.
+func (s *Server) ExpireLink(attachmentID string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if file := s.files[attachmentID]; file != nil {
+		s.files[attachmentID] = &storedFile{Key: randomHex(16), Data: file.Data}
+	}
+}
+
 // serveFile answers an attachment's address. Only pictures are shown by a
 // browser; everything else is saved, so that nothing that a bot sends runs as a page.
 func (s *Server) serveFile(w http.ResponseWriter, r *http.Request) {

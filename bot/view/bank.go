@@ -174,10 +174,11 @@ type BankReview struct {
 func ReviewItem(r BankReview) Message {
 	index := quiz.Index(r.Version.Bank)
 	blocking, advice := index.Flaws(r.Item)
-	e := Embed{Title: kindOf(r.Item), Colour: colourNeutral}
+	e := Embed{Title: Escape(Cut(r.Version.Bank.Title, 100)), Colour: colourNeutral}
 	if r.No > 0 {
-		e.Title = say("bank.review.title", r.No, r.Of) + " · " + kindOf(r.Item)
+		e.Title = say("bank.review.title", r.No, r.Of)
 	}
+	e.Title += " · " + kindOf(r.Item)
 	e.Description = inFull(r.Item)
 	add := func(name Text, lines []string) {
 		if len(lines) > 0 {
@@ -190,7 +191,9 @@ func ReviewItem(r BankReview) Message {
 	} else {
 		add("outcome.sources", []string{say("bank.item.uncited")})
 	}
-	add("bank.item.blocking", problemLines(blocking))
+	if len(blocking) > 0 {
+		add("bank.item.blocking", append(problemLines(blocking[:min(len(blocking), 4)]), say("bank.item.mend", r.Version.Bank.Name)))
+	}
 	add("bank.item.advice", problemLines(advice))
 	e.Footer = Plain(r.Version.Bank.Title) + " · " + r.Item.ID()
 	if q := r.Item.Question; q != nil {

@@ -70,8 +70,14 @@ func importJSON(_ context.Context, name string, data []byte) (*questions.Bank, R
 		card.Status = questions.Draft
 		in.bank.Cards = append(in.bank.Cards, card)
 	}
-	for i := range in.bank.Questions { // lists that are empty are not there
+	for i := range in.bank.Questions { // lists and tables that are empty are not there
 		q := &in.bank.Questions[i]
+		if len(q.Weights) == 0 {
+			q.Weights = nil
+		}
+		if len(q.Feedback) == 0 {
+			q.Feedback = nil
+		}
 		q.Key, q.Distractors, q.Prompts, q.Topics, q.Facts = some(q.Key), some(q.Distractors), some(q.Prompts), some(q.Topics), some(q.Facts)
 	}
 	in.full()
