@@ -238,8 +238,11 @@ func (c *clause) setFront(front []token) string {
 	if slices.ContainsFunc(front, func(t token) bool { return isFinite(t.tag) }) {
 		return reasonNested
 	}
-	c.front = front
 	word := strings.ToLower(front[0].text)
+	if len(front) == 1 && prepositions[word] {
+		return "" // "After, she ..." links to the sentence before
+	}
+	c.front = front
 	if len(front) == 1 {
 		return ""
 	}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -13,6 +14,10 @@ func (f *finder) events(s *sentence) {
 	tokens := s.tokens
 	if quotedWords(tokens) > 6 {
 		f.drop("event", s, reasonQuotePart, "")
+		return
+	}
+	if listBehind(s) {
+		f.drop("event", s, reasonCutOff, "a list behind a semicolon")
 		return
 	}
 	label, tokens := yearLabel(s, tokens)
@@ -57,6 +62,21 @@ func (f *finder) events(s *sentence) {
 	if c.next != nil && len(label) == 0 {
 		f.event(s, c.next, nil)
 	}
+}
+
+// listBehind reports whether a part that ends with a semicolon is the first of a
+// list: what follows has no verb of its own.
+func listBehind(s *sentence) bool {
+	if !strings.HasSuffix(s.text, ";") {
+		return false
+	}
+	for k := range s.paragraph.sentences {
+		next := &s.paragraph.sentences[k]
+		if next.start >= s.end {
+			return !slices.ContainsFunc(next.tokens, func(t token) bool { return isFinite(t.tag) })
+		}
+	}
+	return false
 }
 
 // endsLikeStatement reports whether a sentence is neither a question nor an
@@ -415,6 +435,15 @@ func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, det
 		if negations[t.text] && !attributed {
 			return reasonNegative, t.text
 		}
+		if next := i + 1; t.text == "In" && i > 0 && next < len(c.tokens()) && c.tokens()[next].text == "the" && t.start > c.subject[0].start {
+			return "two sentences run together", t.text // a caption and a sentence
+		}
+	}
+	if scored(s, c) {
+		return reasonCutOff, "a score"
+	}
+	if slices.ContainsFunc(c.subject, func(t token) bool { return t.text == "reporters" || t.text == "reporter" }) {
+		return reasonTrivial, "reporters"
 	}
 	// Adverbs left out between subject and verb can hedge as well.
 	from, to := c.subject[0].start, c.verb[len(c.verb)-1].end
@@ -463,6 +492,30 @@ func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, det
 
 // othersWho are people whose view a column reports without a name.
 var othersWho = set("critics supporters opponents people some many others observers commentators experts skeptics sceptics advocates defenders")
+
+// scored reports whether a clause keeps one number of a score and not the
+// other: "won 1" of "won 1 – 0", "7-6" of "7-6 (5), 6-2".
+func scored(s *sentence, c *clause) bool {
+	all := c.tokens()
+	for i, t := range s.tokens {
+		if t.tag != "CD" && !score.MatchString(t.text) || i+2 >= len(s.tokens) {
+			continue
+		}
+		mark, next := s.tokens[i+1].text, s.tokens[i+2]
+		apart := mark == "(" || mark == "–" || mark == "-" || mark == "—"
+		if !apart || next.text == "" || next.text[0] < '0' || next.text[0] > '9' || isYear(next.text) {
+			continue
+		}
+		has := func(k token) bool { return slices.ContainsFunc(all, func(x token) bool { return x.start == k.start }) }
+		if has(t) != has(next) && (mark != "(" || score.MatchString(t.text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// score finds the score of a game.
+var score = regexp.MustCompile(`^[0-9]+[-–][0-9]+$`)
 
 // tells reports whether a name, number or date stands behind the verb.
 func (f *finder) tells(c *clause) bool {
@@ -566,6 +619,7 @@ func (f *finder) subjectOf(s *sentence, c *clause, names []name) name {
 func (f *finder) looseSurname(s *sentence, names []name, all []token) bool {
 	return slices.ContainsFunc(names, func(m name) bool {
 		loose := m.person == nil && !demonyms[m.text] && m.kind != questions.Place && m.kind != questions.Organisation && f.names.lastWords[m.text] && !questions.HoldsWords(f.article.Title, m.text)
+		loose = loose || m.person == nil && m.kind == "" && !strings.Contains(m.text, " ") && f.names.speaks[m.text]
 		return loose && slices.ContainsFunc(all, func(t token) bool { return t.start == s.tokens[m.from].start })
 	})
 }

@@ -139,6 +139,9 @@ func (f *finder) sayable(words string, closed bool) (said, reason string) {
 // standsQuoted is the guard for spoken words: "I" and "we" are the speaker, and
 // a definite noun is let pass; other pronouns need something to refer to.
 func standsQuoted(tokens []token) (reason, detail string) {
+	if links[tokens[0].text] {
+		return reasonPointing, tokens[0].text
+	}
 	nouns, verbs, content := 0, 0, 0
 	for i, t := range tokens {
 		word := strings.ToLower(t.text)
@@ -148,6 +151,8 @@ func standsQuoted(tokens []token) (reason, detail string) {
 		case (word == "he" || word == "she" || word == "him" || word == "her" || word == "his" || word == "they" || word == "them" || word == "their" || word == "its") && nouns == 0:
 			return reasonPronoun, t.text
 		case (word == "this" || word == "that" || word == "these" || word == "those") && (i <= 1 || word == "that" && t.tag == "DT" && i < 6 && i+1 < len(tokens) && !isNoun(tokens[i+1].tag)) && t.tag != "IN":
+			return reasonPointing, t.text
+		case word == "ones", word == "same" && i > 0 && strings.EqualFold(tokens[i-1].text, "that"):
 			return reasonPointing, t.text
 		case (word == "there" || word == "here") && t.tag == "RB" && i <= 2:
 			return reasonPointing, t.text
@@ -172,6 +177,9 @@ func standsQuoted(tokens []token) (reason, detail string) {
 	}
 	return "", ""
 }
+
+// links begin words that go on with what was said before.
+var links = set("And But So Or Because Which Then Also Thought Hence Therefore")
 
 // impersonal reports whether "it" at the beginning stands for nothing: "It is
 // important to ...".

@@ -133,6 +133,9 @@ func prepare(a *article.Article, lang language) *document {
 			} else {
 				s.tokens = lang.tokens(s.text)
 			}
+			if s.start == 0 {
+				s.tokens = behindDateline(s.tokens)
+			}
 			for k := range s.tokens {
 				t := &s.tokens[k]
 				t.quoted = q.quoted[min(s.start+t.start, len(q.quoted)-1)]
@@ -154,6 +157,23 @@ func prepare(a *article.Article, lang language) *document {
 }
 
 const minPartWords = 6 // words of a part of a sentence that is read by itself
+
+// behindDateline returns what stands behind the place and agency that a report
+// begins with: "BRENK, Norway (AP) - ".
+func behindDateline(tokens []token) []token {
+	if len(tokens) < 8 || len(tokens[0].text) < 3 || strings.ToUpper(tokens[0].text) != tokens[0].text || !capitalised(tokens[0].text) {
+		return tokens
+	}
+	for i := 1; i < 10 && i+5 < len(tokens); i++ {
+		switch t := tokens[i].text; {
+		case t == "—" || t == "–" || t == "--" || t == "-":
+			return tokens[i+1:]
+		case !capitalised(t) && t != "," && t != "(" && t != ")" && t != ".":
+			return tokens
+		}
+	}
+	return tokens
+}
 
 // parts cuts sentences at semicolons outside of quotations and brackets: what
 // stands on either side is a sentence of its own.

@@ -14,6 +14,13 @@ func TestWhatACutWouldSpoilIsNotStated(t *testing.T) {
 		{"something alike", "On June 1st, a similar treaty was signed in Norway.", "On June 1st, a similar treaty was signed in Norway."},
 		{"whose deaths", "The killing of two painters in 1913 brought down the government of Norway.", "The killing of two painters in 1913 brought down the government of Norway."},
 		{"the last ones", "Clara Winther won four medals in the last 10 games of Norway.", "Clara Winther won four medals in the last 10 games of Norway."},
+		{"half of a score", "Sweden defeated Norway 1 – 0 in Bergen.", "Sweden defeated Norway 1."},
+		{"one set of a match", "Clara Winther beat Nora Quill 7-6 (5), 6-2 in Bergen.", "Clara Winther beat Nora Quill 7-6."},
+		{"the first of a list", "Clara Winther counted more than 2,000 boats in Bergen; 900 boats in the old harbour of Oslo.", "Clara Winther counted more than 2,000 boats in Bergen."},
+		{"a dateline", "BRENK, Norway (AP) — Sweden's Coast Party was founded in 1905 by Clara Winther.", "BRENK was founded in 1905 by Clara Winther."},
+		{"who wrote it", "Brenk Post reporters met Clara Winther and Nora Quill in Bergen.", "Brenk Post reporters met Clara Winther and Nora Quill in Bergen."},
+		{"a surname that speaks", "Vogt has put the boats of Norway in the hands of Sweden. \"It is a good idea for us all,\" Vogt said.", "Vogt has put the boats of Norway in the hands of Sweden."},
+		{"a caption before a sentence", "Wong Moll of Sweden In the harbour of Norway, Clara Winther was elected with 516 votes.", "Wong Moll of Sweden In the harbour of Norway, Clara Winther was elected with 516 votes."},
 	}
 	for _, test := range tests {
 		if got := statements(t, "The North", test.text); slices.Contains(got, test.bad) {
@@ -76,5 +83,30 @@ func TestACommaBehindASubjectEndsAnAside(t *testing.T) {
 		if got := opensAside(lang.tokens(subject)); got != want {
 			t.Errorf("%s: %t, want %t", subject, got, want)
 		}
+	}
+}
+
+func TestWhatStandsBeforeTheSubjectIsCut(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"BRENK, Norway (AP) — The Coast Party of Sweden was founded in 1905 by Clara Winther.", "The Coast Party of Sweden was founded in 1905 by Clara Winther."},
+		{"After, Clara Winther founded a museum in Bergen.", "Clara Winther founded a museum in Bergen."},
+	}
+	for _, test := range tests {
+		if got := statements(t, "The North", test.text); !slices.Contains(got, test.want) {
+			t.Errorf("%s\n  states %q, want %q", test.text, got, test.want)
+		}
+	}
+}
+
+func TestQuotationsDoNotGoOnWithWhatWasSaidBefore(t *testing.T) {
+	for _, words := range []string{"But our boats sail to every harbour of the north.", "Our boats are the better ones of the north, all captains know."} {
+		got := statements(t, "The North", "“"+words+"” said Clara Winther, the mayor of Brenk.")
+		if slices.Contains(got, `Clara Winther said: "`+words+`"`) {
+			t.Errorf("%s: stated", words)
+		}
+	}
+	const whole = "Our boats sail to every harbour of the north."
+	if got := statements(t, "The North", "“"+whole+"” said Clara Winther, the mayor of Brenk."); !slices.Contains(got, `Clara Winther said: "`+whole+`"`) {
+		t.Errorf("states %q, want the whole words", got)
 	}
 }
