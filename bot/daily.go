@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"log/slog"
+	"net/http"
 	"slices"
 	"sync"
 	"time"
@@ -123,7 +124,7 @@ func refusalOf(err error) string {
 // TellInstructors implements schedule.Teller: a direct message to whoever made
 // the schedule, or else a post in the server's quiz channel, if that is another one.
 func (p poster) TellInstructors(ctx context.Context, s quiz.Schedule, o quiz.Occurrence, reason string, stopped bool) error {
-	m := view.ScheduleTrouble(s, o.At, reason, stopped)
+	m := view.ScheduleTrouble(s, o, reason, stopped)
 	var err error
 	if s.CreatedBy != "" {
 		var channel string
@@ -178,6 +179,10 @@ func (p poster) Find(ctx context.Context, o quiz.Occurrence) (post string, found
 	}
 	venue := active[i].Venue
 	messages, err := p.client.Messages(ctx, string(venue.Channel), searched)
+	if refusal := new(discord.Refusal); errors.As(err, &refusal) && refusal.Status < http.StatusInternalServerError {
+		p.log.Warn("history refused", "schedule", o.Schedule, "channel", venue.Channel, "error", err)
+		return "", false, errors.New("I may not read the channel (give me View Channel and Read Message History there)")
+	}
 	if err != nil {
 		return "", false, err
 	}

@@ -27,6 +27,7 @@ type Schedules interface {
 	SetPaused(ctx context.Context, community quiz.CommunityID, id quiz.ScheduleID, paused bool, now time.Time) error
 	RemoveSchedule(ctx context.Context, community quiz.CommunityID, id quiz.ScheduleID) error
 	Occurrences(ctx context.Context, id quiz.ScheduleID, limit int) ([]quiz.Occurrence, error)
+	MoveOccurrence(ctx context.Context, o quiz.Occurrence, from quiz.OccurrenceState) (moved bool, err error)
 	SaveDraft(ctx context.Context, draft quiz.ScheduleDraft) (id string, err error)
 	Draft(ctx context.Context, community quiz.CommunityID, id string) (quiz.ScheduleDraft, error)
 	DropDraft(ctx context.Context, community quiz.CommunityID, id string) error

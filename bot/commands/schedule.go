@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -43,6 +44,8 @@ func Schedule(d Deps) bot.Command {
 			"apply":   d.applyEdit,
 			"drop":    d.dropEdit,
 			"rebase":  d.rebaseEdit,
+			"again":   d.settle(quiz.Due),
+			"there":   d.settle(quiz.Posted),
 		},
 	}
 }
@@ -463,6 +466,36 @@ func (d Deps) listSchedules(ctx context.Context, c bot.Call) (bot.Reply, error) 
 		rows = append(rows, row)
 	}
 	return bot.Private(view.Schedules(rows)), nil
+}
+
+// settle is what an instructor says of a quiz of which nobody knew whether it
+// was posted: it is there, or it is to be posted again, while there is time.
+func (d Deps) settle(as quiz.OccurrenceState) bot.Handler {
+	return func(ctx context.Context, c bot.Call) (bot.Reply, error) {
+		s, err := d.Schedules.Schedule(ctx, c.Community, quiz.ScheduleID(arg(c, 0)))
+		if err != nil {
+			return bot.Reply{}, err
+		}
+		rows, err := d.Schedules.Occurrences(ctx, s.ID, rowsOfADay)
+		if err != nil {
+			return bot.Reply{}, err
+		}
+		i := slices.IndexFunc(rows, func(o quiz.Occurrence) bool { return o.Nominal == arg(c, 1) })
+		if i < 0 {
+			return bot.Reply{}, view.Settled
+		}
+		o := rows[i]
+		o.State, o.Changed = as, c.Now
+		moved, err := d.Schedules.MoveOccurrence(ctx, o, quiz.Uncertain)
+		if err != nil {
+			return bot.Reply{}, err
+		}
+		if !moved {
+			return bot.Reply{}, view.Settled
+		}
+		d.Host.Wake()
+		return bot.Replace(view.UncertainSettled(as == quiz.Due)), nil
+	}
 }
 
 func (d Deps) suggestSchedule(ctx context.Context, c bot.Call) ([]bot.Suggestion, error) {

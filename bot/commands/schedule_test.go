@@ -384,3 +384,57 @@ func TestAQuizLeftOutIsSaidInTheChannel(t *testing.T) {
 		t.Errorf("rows %+v, %v", rows, err)
 	}
 }
+
+// Discord stores the message but never says so, and its history cannot be read.
+func TestS7AnInstructorSaysWhetherAPostIsThere(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name    string
+		arrived bool
+		button  string
+	}{
+		{"it arrived", true, "It is there"},
+		{"it did not", false, "Not there"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			stage := bottest.New(t)
+			morning(stage)
+			id := added(t, stage)
+			const route = "/channels/{channel}/messages"
+			channel := string(stage.Venue.Channel)
+			stage.Discord.Fail(localdiscord.Fault{Method: http.MethodPost, Route: route, Channel: channel, Status: 502, After: test.arrived})
+			stage.Discord.Fail(localdiscord.Fault{Method: http.MethodGet, Route: route, Channel: channel, Status: 403, Body: `{"code":50013,"message":"Missing Permissions"}`, Times: -1})
+			stage.Advance(6 * time.Hour)
+			state := func() quiz.OccurrenceState {
+				rows, err := stage.Store.Occurrences(t.Context(), quiz.ScheduleID(id), 1)
+				if err != nil || len(rows) != 1 {
+					return ""
+				}
+				return rows[0].State
+			}
+			eventually(t, "the post is uncertain", func() bool {
+				if state() == quiz.Sending {
+					stage.Advance(21 * time.Second)
+				}
+				return state() == quiz.Uncertain
+			})
+			eventually(t, "the instructor is told", func() bool { return told(stage, stage.Tomas) != "" })
+			stage.Discord.Heal()
+			list := stage.Command(t, stage.Tomas, "schedule list")
+			other := stage.Command(t, stage.Tomas, "schedule list")
+			if test.arrived {
+				bottest.Golden(t, "schedule/told-uncertain", told(stage, stage.Tomas))
+				bottest.Golden(t, "schedule/list-uncertain", clockless(list.Text()))
+			}
+			done := stage.Press(t, stage.Tomas, list, test.button)
+			bottest.Golden(t, "schedule/uncertain-"+strings.ReplaceAll(test.name, " ", "-"), done.Text())
+			eventually(t, "it is settled", func() bool { return state() == quiz.Posted })
+			if n := countPosts(stage); n != 1 {
+				t.Errorf("%d messages show the quiz, want one", n)
+			}
+			wants(t, stage.Press(t, stage.Tomas, other, "Not there"), "settled already")
+		})
+	}
+}

@@ -19,6 +19,8 @@ const (
 	ActionApplyEdit       = "schedule.apply"   // draft
 	ActionDropEdit        = "schedule.drop"    // draft
 	ActionRebaseEdit      = "schedule.rebase"  // draft
+	ActionPostAgain       = "schedule.again"   // schedule, nominal time
+	ActionIsThere         = "schedule.there"   // schedule, nominal time
 )
 
 // Settings shows what a community has set; saved says that it was just changed.
@@ -77,6 +79,7 @@ func Schedules(rows []ScheduleRow) Message {
 		return Message{Content: say("schedule.list.none")}
 	}
 	e := Embed{Title: say("schedule.list.title"), Colour: colourNeutral}
+	m := Message{}
 	for _, row := range rows {
 		s := row.Schedule
 		state := say("schedule.paused")
@@ -97,11 +100,24 @@ func Schedules(rows []ScheduleRow) Message {
 		}
 		lines = append(lines, state)
 		for _, o := range row.Missed {
-			lines = append(lines, say("schedule.history", Escape(strings.Replace(o.Nominal, "T", " ", 1)), Escape(o.Reason)))
+			at := strings.Replace(o.Nominal, "T", " ", 1)
+			if o.State != quiz.Uncertain {
+				lines = append(lines, say("schedule.history", Escape(at), Escape(o.Reason)))
+				continue
+			}
+			lines = append(lines, say("schedule.history.uncertain", Escape(at), Escape(o.Reason)))
+			if len(m.Rows) < MaxRows {
+				args := []string{string(s.ID), o.Nominal}
+				m.Rows = append(m.Rows, Row{Buttons: []Button{
+					{Label: say("schedule.again", at), Action: Action{Name: ActionPostAgain, Args: args}},
+					{Label: say("schedule.there"), Action: Action{Name: ActionIsThere, Args: args}},
+				}})
+			}
 		}
 		e.Fields = append(e.Fields, Field{Name: say("schedule.name", string(s.ID)), Value: Cut(strings.Join(lines, "\n"), MaxFieldValue)})
 	}
-	return Message{Embeds: []Embed{e}}
+	m.Embeds = []Embed{e}
+	return m
 }
 
 func revealed(r quiz.Reveal) string {
@@ -296,6 +312,15 @@ func EditConflict(draft quiz.ScheduleDraft, now quiz.Schedule) Message {
 // EditDropped says that a schedule stays as it is.
 func EditDropped() Message { return Message{Content: say("schedule.edit.dropped")} }
 
+// UncertainSettled says what becomes of a quiz of which nobody knew whether it
+// was posted.
+func UncertainSettled(again bool) Message {
+	if again {
+		return Message{Content: say("schedule.again.done")}
+	}
+	return Message{Content: say("schedule.there.done")}
+}
+
 // ScheduleTwin refuses a schedule that posts the same as another one.
 func ScheduleTwin(other quiz.Schedule) Refusal {
 	text := "error.schedule.twin"
@@ -314,15 +339,19 @@ func LeftOut(s quiz.Schedule, at, next time.Time) Message {
 	return Message{Content: text + " " + say("schedule.comes", When(next), FromNow(next))}
 }
 
-// ScheduleTrouble tells instructors why a quiz was not posted (at is its time,
-// zero for none), or why a schedule was stopped.
-func ScheduleTrouble(s quiz.Schedule, at time.Time, reason string, stopped bool) Message {
+// ScheduleTrouble tells instructors what became of a quiz that was not posted,
+// or may not have been (the zero occurrence: none was due), or why a schedule
+// was stopped.
+func ScheduleTrouble(s quiz.Schedule, o quiz.Occurrence, reason string, stopped bool) Message {
 	text := say("schedule.trouble.head", string(s.ID), scheduleContent(s), s.Venue.Channel)
-	if !at.IsZero() {
-		text += "\n" + say("schedule.trouble.run", When(at), Escape(reason))
+	if o.State == quiz.Uncertain {
+		return Message{Content: text + "\n" + say("schedule.trouble.uncertain", When(o.At), Escape(reason))}
+	}
+	if !o.At.IsZero() {
+		text += "\n" + say("schedule.trouble.run", When(o.At), Escape(reason))
 	}
 	switch {
-	case stopped && at.IsZero():
+	case stopped && o.At.IsZero():
 		text += "\n" + say("schedule.trouble.stopped.why", Escape(reason))
 	case stopped:
 		text += "\n" + say("schedule.trouble.stopped")

@@ -183,6 +183,7 @@ var (
 	CronOrDays     = Refusal(English["error.cron.or.days"])
 	DaysAndTime    = Refusal(English["error.days.and.time"])
 	LateOrHours    = Refusal(English["error.late.or.hours"])
+	Settled        = Refusal(English["error.schedule.settled"])
 	NothingChanged = Refusal(English["error.schedule.same"])
 	FirstAndLast   = Refusal(English["error.dates"])
 	NoSuchTerm     = Refusal(English["error.term.name"])

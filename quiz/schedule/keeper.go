@@ -97,8 +97,8 @@ type Finder interface {
 // happen. Errors are logged; nothing is told again.
 type Teller interface {
 	// TellInstructors says, where instructors read it, why a quiz was not
-	// posted, or why the schedule was stopped; o is the zero one when no run
-	// was due.
+	// posted, or that nobody knows whether it was (o is uncertain), or why the
+	// schedule was stopped; o is the zero one when no run was due.
 	TellInstructors(ctx context.Context, s quiz.Schedule, o quiz.Occurrence, reason string, stopped bool) error
 	// TellChannel says in the schedule's channel that a quiz is left out.
 	// Called again for the same occurrence it says so once.
@@ -470,6 +470,9 @@ func (s *scan) settle(ctx context.Context, schedule quiz.Schedule, o quiz.Occurr
 	}
 	if o.State == quiz.Sending {
 		known, err := s.lookFor(ctx, &o, tried)
+		if err == nil && known && o.State == quiz.Uncertain {
+			k.tellUncertain(ctx, schedule, o)
+		}
 		if err != nil || !known || o.State != quiz.Due {
 			return err
 		}
@@ -541,8 +544,19 @@ func (s *scan) send(ctx context.Context, schedule quiz.Schedule, o quiz.Occurren
 			}
 		}
 	}
-	_, err = k.move(ctx, o, quiz.Sending)
+	moved, err := k.move(ctx, o, quiz.Sending)
+	if err == nil && moved && o.State == quiz.Uncertain {
+		k.tellUncertain(ctx, schedule, o)
+	}
 	return err
+}
+
+// tellUncertain has instructors look whether a post is there, unless the
+// schedule is theirs no more.
+func (k *Keeper) tellUncertain(ctx context.Context, s quiz.Schedule, o quiz.Occurrence) {
+	if s.ID != "" {
+		k.tell(ctx, "instructors", s, o, func(ctx context.Context, t Teller) error { return t.TellInstructors(ctx, s, o, o.Reason, false) })
+	}
 }
 
 // lookFor finds out whether the post of an occurrence in state sending is in
