@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -152,25 +153,29 @@ func (d *document) wrong(kind questions.SpanKind, key, statement string, s *sent
 	switch kind {
 	case questions.Person:
 		own := d.names.full[key]
-		for _, p := range d.names.people {
-			if own != nil && own.alike(p, statement) && !strings.Contains(s.text, p.surname) {
-				pool = append(pool, p.full)
+		return unlike(func(yield func(string) bool) {
+			for _, p := range d.names.people {
+				if own != nil && own.alike(p, statement) && !strings.Contains(s.text, p.surname) && !yield(p.full) {
+					return
+				}
 			}
-		}
+		}, key, statement, s)
 	case questions.Organisation:
-		noun := bodyNoun(key)
-		for _, b := range d.names.bodies {
-			alike := d.names.withThe[b] == d.names.withThe[key] // or the article before the gap tells
-			if alike && bodyNoun(b) == noun && bodyClass(b) == bodyClass(key) {
-				pool = append(pool, b)
+		noun, class := bodyNoun(key), bodyClass(key)
+		return unlike(func(yield func(string) bool) {
+			for _, b := range d.names.bodies {
+				alike := d.names.withThe[b] == d.names.withThe[key] // or the article before the gap tells
+				if alike && bodyNoun(b) == noun && bodyClass(b) == class && !yield(b) {
+					return
+				}
 			}
-		}
+		}, key, statement, s)
 	case questions.Place:
 		if !adjectiveTells(key, statement) {
 			pool = d.placesLike(key)
 		}
 	}
-	return unlike(pool, key, statement, s)
+	return unlike(slices.Values(pool), key, statement, s)
 }
 
 // adjectiveTells reports whether a statement has the adjective of a country, or
@@ -205,12 +210,12 @@ func (d *document) speakers(key, statement string, s *sentence) []string {
 	}
 	const enough = 3
 	for _, more := range [][]string{speaking, others} {
-		if found := unlike(near, key, statement, s); len(found) >= enough {
+		if found := unlike(slices.Values(near), key, statement, s); len(found) >= enough {
 			return found
 		}
 		near = append(near, more...)
 	}
-	return unlike(near, key, statement, s)
+	return unlike(slices.Values(near), key, statement, s)
 }
 
 // speaks reports whether the article has a verb of speech beside a person.
@@ -228,9 +233,9 @@ func (d *document) whoSpeaks(people []string) []string {
 
 // unlike returns the first names of a pool that denote neither key nor each
 // other and that neither the statement nor its sentence has.
-func unlike(pool []string, key, statement string, s *sentence) []string {
+func unlike(pool iter.Seq[string], key, statement string, s *sentence) []string {
 	var options []string
-	for _, w := range pool {
+	for w := range pool {
 		if len(options) == wrongWanted {
 			break
 		}

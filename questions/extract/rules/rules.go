@@ -75,6 +75,9 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 				f.wholeView(s)
 			}
 		}
+		for k := range p.sentences {
+			p.sentences[k].tree = nil // nobody looks back at it, and the trees of a long article are large
+		}
 	}
 	f.dropDoubles()
 	f.falsehoods()
