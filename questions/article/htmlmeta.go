@@ -75,6 +75,9 @@ func readPageMetadata(a *Article, tree *node, p *page, root *node) {
 		}
 	}
 	a.Title = s.title(a.Outlet)
+	if site, sections := siteOfTab(s.tab, a.Title); site != "" && (a.Outlet == "" || wordCount(a.Outlet) == 1 && slices.Contains(sections, key(a.Outlet))) {
+		a.Outlet = site
+	}
 	for _, d := range s.dates {
 		if date, ok := machineDate(d); ok {
 			a.Published = date
@@ -574,6 +577,41 @@ func withoutSite(title, outlet string) string {
 			return title
 		}
 	}
+}
+
+// notSite finds what stands beside a headline in a tab's title and names no site.
+var notSite = regexp.MustCompile(`(?i)^(?:home|news|blog|article|story|opinion|page \d+|\d+|latest.*|.*(?:edition|archives?))$|[?!]`)
+
+// siteOfTab returns the site's name in the title of the page's tab, where the
+// rest of it is the article's title: "Ebb and flood | Science | Tidal Post" has
+// the site "Tidal Post" and the section "science".
+func siteOfTab(tab, title string) (site string, sections []string) {
+	breaks := titleBreak.FindAllStringIndex(tab, -1)
+	if title == "" || len(breaks) == 0 {
+		return "", nil
+	}
+	var parts []string
+	start := 0
+	for _, b := range append(breaks, []int{len(tab), len(tab)}) {
+		parts = append(parts, clean(tab[start:b[0]]))
+		start = b[1]
+	}
+	head := key(title)
+	switch first, last := parts[0], parts[len(parts)-1]; {
+	case strings.HasPrefix(key(tab), head) && !strings.HasSuffix(key(tab), head):
+		site, parts = last, parts[1:len(parts)-1]
+	case strings.HasSuffix(key(tab), head):
+		site, parts = first, parts[1:]
+	default:
+		return "", nil
+	}
+	if wordCount(site) == 0 || wordCount(site) > 5 || notSite.MatchString(site) || strings.Contains(head, key(site)) {
+		return "", nil
+	}
+	for _, p := range parts {
+		sections = append(sections, key(p))
+	}
+	return site, sections
 }
 
 func sameSite(s, outlet string) bool {

@@ -527,7 +527,7 @@ func findOutletAndURL(a *Article, lines []line) {
 		if m == nil {
 			continue
 		}
-		name := rights.ReplaceAllString(m[1], "")
+		name, _, _ := strings.Cut(rights.ReplaceAllString(m[1], ""), " | ")
 		if end := strings.Index(name, ". "); end >= 0 {
 			name = name[:end]
 		}
