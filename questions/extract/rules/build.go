@@ -161,15 +161,14 @@ func (d *document) wrong(kind questions.SpanKind, key, statement string, s *sent
 			}
 		}, key, statement, s)
 	case questions.Organisation:
-		noun, class := bodyNoun(key), bodyClass(key)
-		return unlike(func(yield func(string) bool) {
+		if d.bodies == nil {
+			d.bodies = map[bodyKind][]string{}
 			for _, b := range d.names.bodies {
-				alike := d.names.withThe[b] == d.names.withThe[key] // or the article before the gap tells
-				if alike && bodyNoun(b) == noun && bodyClass(b) == class && !yield(b) {
-					return
-				}
+				kind := d.kindOfBody(b)
+				d.bodies[kind] = append(d.bodies[kind], b)
 			}
-		}, key, statement, s)
+		}
+		pool = d.bodies[d.kindOfBody(key)]
 	case questions.Place:
 		if !adjectiveTells(key, statement) {
 			pool = d.placesLike(key)
@@ -382,6 +381,16 @@ func placeGrain(text string) string {
 		return "state"
 	}
 	return ""
+}
+
+// bodyKind is what bodies have in common that can stand for each other.
+type bodyKind struct {
+	the         bool // or the article before the gap tells
+	noun, class string
+}
+
+func (d *document) kindOfBody(text string) bodyKind {
+	return bodyKind{d.names.withThe[text], bodyNoun(text), bodyClass(text)}
 }
 
 // bodyNoun is what a body calls itself.

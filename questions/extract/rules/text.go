@@ -15,10 +15,11 @@ type document struct {
 	paragraphs []paragraph
 	names      *names
 	topic      topic
-	settings   map[string]string // see setting; nil = not looked for
-	opinion    bool              // what it states is its author's view
-	relays     bool              // mostly passes on what others wrote
-	labels     map[string]int    // speakers before a colon, by how often
+	bodies     map[bodyKind][]string // of names, in their order; nil = not sorted yet
+	settings   map[string]string     // see setting; nil = not looked for
+	opinion    bool                  // what it states is its author's view
+	relays     bool                  // mostly passes on what others wrote
+	labels     map[string]int        // speakers before a colon, by how often
 }
 
 // paragraph is a paragraph as the tagger sees it, with the way back to the
