@@ -181,7 +181,7 @@ func (p poster) Find(ctx context.Context, o quiz.Occurrence) (post string, found
 	messages, err := p.client.Messages(ctx, string(venue.Channel), searched)
 	if refusal := new(discord.Refusal); errors.As(err, &refusal) && refusal.Status < http.StatusInternalServerError {
 		p.log.Warn("history refused", "schedule", o.Schedule, "channel", venue.Channel, "error", err)
-		return "", false, errors.New("I may not read the channel (give me View Channel and Read Message History there)")
+		return "", false, errors.New("the channel cannot be read (give me View Channel and Read Message History there)")
 	}
 	if err != nil {
 		return "", false, err
