@@ -277,7 +277,7 @@ func TestBaseForms(t *testing.T) {
 func TestPlainMarksLeadBackToTheOriginal(t *testing.T) {
 	for _, printed := range []string{"“Don’t,” she said…", "naïve — 5 000 \"x\"", "", "\xff’\xfe", "a\u2028b"} {
 		plain, at := plainMarks(printed)
-		if len(at) != len(plain)+1 || at[len(plain)] != len(printed) {
+		if len(at) != len(plain)+1 || int(at[len(plain)]) != len(printed) {
 			t.Fatalf("%q: %d offsets for %d bytes", printed, len(at), len(plain))
 		}
 		for i := range plain {

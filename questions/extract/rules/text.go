@@ -27,9 +27,9 @@ type document struct {
 type paragraph struct {
 	number    int
 	printed   string
-	plain     string // printed, with straight marks and plain spaces
-	at        []int  // byte of printed for each byte of plain, and one more for the end
-	quoted    []bool // for each byte of plain: it stands inside quotation marks
+	plain     string  // printed, with straight marks and plain spaces
+	at        []int32 // byte of printed for each byte of plain, and one more for the end
+	quoted    []bool  // for each byte of plain: it stands inside quotation marks
 	sentences []sentence
 }
 
@@ -58,10 +58,10 @@ func (s *sentence) printed() string {
 }
 
 // plainMarks replaces typographic marks by those that the tagger was trained on.
-func plainMarks(printed string) (plain string, at []int) {
+func plainMarks(printed string) (plain string, at []int32) {
 	var b strings.Builder
 	b.Grow(len(printed))
-	at = make([]int, 0, len(printed)+1)
+	at = make([]int32, 0, len(printed)+1)
 	for i, r := range printed {
 		width := utf8.RuneLen(r)
 		if r == utf8.RuneError {
@@ -84,18 +84,18 @@ func plainMarks(printed string) (plain string, at []int) {
 		}
 		for k := range b.Len() - before {
 			if b.Len()-before == width {
-				at = append(at, i+k)
+				at = append(at, int32(i+k))
 			} else {
-				at = append(at, i)
+				at = append(at, int32(i))
 			}
 		}
 	}
-	return b.String(), append(at, len(printed))
+	return b.String(), append(at, int32(len(printed)))
 }
 
 // markQuotes finds what stands inside double quotation marks. A mark that is
 // not closed holds until the end of the paragraph: the next one goes on.
-func markQuotes(printed, plain string, at []int) []bool {
+func markQuotes(printed, plain string, at []int32) []bool {
 	quoted := make([]bool, len(plain)+1)
 	inside := false
 	for i := range len(plain) {
