@@ -76,6 +76,31 @@ func TestGateDropsWhatTheEvidenceDoesNotCarry(t *testing.T) {
 	}
 }
 
+func TestGateKnowsTheDateOfTheArticle(t *testing.T) {
+	const last, lit = "Ada Lark lit the lamp of Brenk last year.", "Ada Lark lit the lamp of Brenk in 1902."
+	dated := harbour
+	dated.Published = questions.Date{Year: 2012, Month: 5, Day: 3}
+	for _, test := range []struct {
+		name   string
+		a      *article.Article
+		fact   questions.Fact
+		reason string
+	}{
+		{"last year", &dated, fact("In 2011, Ada Lark lit the lamp of Brenk.", 5, last, "Ada Lark lit the lamp"), ""},
+		{"another year", &dated, fact("In 2010, Ada Lark lit the lamp of Brenk.", 5, last, "Ada Lark lit the lamp"), ReasonNumber},
+		{"no time that depends on it", &dated, fact("In 2011, Ada Lark lit the lamp of Brenk.", 1, lit, "Ada Lark lit the lamp"), ReasonNumber},
+		{"no date", &harbour, fact("In 2011, Ada Lark lit the lamp of Brenk.", 5, last, "Ada Lark lit the lamp"), ReasonNumber},
+	} {
+		reason := ""
+		if _, dropped := Gate(test.a, []questions.Fact{test.fact}); len(dropped) > 0 {
+			reason = dropped[0].Reason
+		}
+		if reason != test.reason {
+			t.Errorf("%s: %q, want %q", test.name, reason, test.reason)
+		}
+	}
+}
+
 func TestGateKeepsOneOfTwoEqualStatements(t *testing.T) {
 	f := fact("Ada Lark lit the lamp of Brenk in 1902.", 1, "Ada Lark lit the lamp of Brenk in 1902.", "Ada Lark lit the lamp")
 	kept, dropped := Gate(&harbour, []questions.Fact{f, f})

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -42,7 +43,8 @@ const (
 //   - every quote stands word for word in the paragraph that is cited, and the
 //     anchor exactly once;
 //   - every name, number and date of the statement, and nearly every other
-//     telling word, stands in the evidence;
+//     telling word, stands in the evidence, or follows from "last year" there
+//     and the article's date;
 //   - the statement stands on its own: no pronoun, definite noun or relative
 //     time without its reference;
 //   - what the evidence puts into somebody's mouth names that person or body;
@@ -99,6 +101,13 @@ func judge(a *article.Article, f *questions.Fact) (reason, detail string) {
 	known := evidence
 	if f.Claimant != "" && f.Claimant == strings.Join(a.Authors, " and ") {
 		known += "\n" + f.Claimant // who wrote the article stands above it
+	}
+	if date := a.Published; date.Day > 0 && relative.MatchString(evidence) {
+		// "on Tuesday" may be told as the month that the article's date gives.
+		day := time.Date(date.Year, date.Month, date.Day, 0, 0, 0, 0, time.UTC)
+		for _, d := range []time.Time{day, day.AddDate(0, 0, -day.Day()), time.Date(date.Year-1, time.January, 1, 0, 0, 0, 0, time.UTC)} {
+			known += d.Format("\nJanuary 2006")
+		}
 	}
 	if reason, detail := judgeWords(f, known); reason != "" {
 		return reason, detail
@@ -205,6 +214,9 @@ func dependent(f *questions.Fact) string {
 	}
 	return ""
 }
+
+// relative finds a time that the article's date tells.
+var relative = regexp.MustCompile(`(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|(?:this|last) (?:week|month|year))\b`)
 
 var (
 	quotation = pattern.MustCompile(`[“"][^“”"]*[”"]`)

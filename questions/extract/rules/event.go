@@ -127,7 +127,7 @@ func (f *finder) event(s *sentence, c *clause, label []token) {
 	}
 	if len(c.front) > 0 {
 		comma := ", "
-		if c.parsed && !strings.Contains(s.text[c.front[len(c.front)-1].end:max(c.subject[0].start, c.front[len(c.front)-1].end)], ",") {
+		if c.parsed && !c.front[0].made && !strings.Contains(s.text[c.front[len(c.front)-1].end:max(c.subject[0].start, c.front[len(c.front)-1].end)], ",") {
 			comma = " "
 		}
 		statement = s.render(c.front) + comma + f.lowerFirst(statement, c.subject[0])
@@ -274,6 +274,9 @@ func (f *finder) treeOf(s *sentence) *tree {
 		s.parsed = true
 		if f.mayTell(s) {
 			s.tree = parsed(s)
+		}
+		if s.tree != nil {
+			s.tree.published = f.article.Published
 		}
 		if s.tree != nil && s.he != nil && s.tokens[0].tag == "PRP$" {
 			s.tree.stands = map[int]token{0: {text: s.he.full + "'s", tag: "NNP", start: s.tokens[0].start, end: s.tokens[0].end}}

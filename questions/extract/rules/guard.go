@@ -56,6 +56,8 @@ func standsAlone(tokens []token, subject questions.SpanKind, named bool, introdu
 		switch {
 		case t.tag == "EX":
 			return reasonNoSubject, t.text
+		case strings.HasPrefix(word, "they'") || strings.HasPrefix(word, "he'") || strings.HasPrefix(word, "she'") || strings.HasPrefix(word, "it'"):
+			return reasonPronoun, t.text
 		case t.tag == "PRP" || t.tag == "PRP$" || word == "himself" || word == "herself" || word == "itself" || word == "themselves":
 			own := named && (word == "its" && subject != questions.Person || word == "their")
 			if !own && (!named || !mayMean(word, subject)) {

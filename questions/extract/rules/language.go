@@ -121,6 +121,8 @@ func retag(tokens []token) {
 		switch {
 		case isMark(t.text):
 			t.tag = t.text
+		case (t.text == "ibn" || t.text == "bin" || t.text == "al") && i > 0 && i+1 < len(tokens) && capitalised(tokens[i-1].text) && capitalised(tokens[i+1].text):
+			t.tag = "NNP"
 		case t.text == "—" || t.text == "–" || t.text == "--" || t.text == "-" || t.text == "…":
 			t.tag = ":"
 		case months[t.text] && (t.text != "May" && t.text != "March" || i > 0):

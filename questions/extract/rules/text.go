@@ -57,6 +57,12 @@ func (s *sentence) printed() string {
 	return s.paragraph.printed[s.paragraph.at[s.start]:s.paragraph.at[s.end]]
 }
 
+// plain returns text with straight marks and plain spaces.
+func plain(text string) string {
+	p, _ := plainMarks(text)
+	return p
+}
+
 // plainMarks replaces typographic marks by those that the tagger was trained on.
 func plainMarks(printed string) (plain string, at []int32) {
 	var b strings.Builder

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"quizbot/questions"
 	"quizbot/questions/extract/rules/depparse"
 )
 
@@ -15,6 +16,9 @@ type tree struct {
 	relations []string
 	children  [][]int // in the order of the sentence
 	aside     []bool  // stands in brackets or between dashes
+
+	published questions.Date // of the article
+	when      string         // the time that was cut from the clause being made, told from the article's date
 
 	rescued []int         // where the words of times stand that were kept from what was cut
 	passed  []bool        // a time or link that any clause does without
@@ -357,6 +361,7 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 	}
 
 	kept := make([]bool, len(tokens))
+	t.when = ""
 	if reason := t.keep(i, i, kept); reason != "" {
 		return nil, reason
 	}
@@ -400,6 +405,10 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 	c.subject = t.pick(trimMarks(tokens, subject))
 	for len(c.subject) > 1 && c.subject[0].tag == "CC" {
 		c.subject = c.subject[1:]
+	}
+	if t.when != "" && len(c.front) == 0 && len(c.subject) > 0 && own >= 0 && first.tag == "VBD" {
+		at := c.subject[0].start
+		c.front = []token{{text: t.when, tag: "IN", start: at, end: at, made: true}}
 	}
 	c.verb = t.pick(append(between, verb...))
 	// The finite verb comes first; adverbs before it follow it.
@@ -533,6 +542,9 @@ func (c *clause) oneClause() string {
 		}
 	}
 	for _, t := range c.subject {
+		if t.text == "since" || t.text == "because" || t.text == "whose" || t.text == "Whose" {
+			return reasonNested
+		}
 		if isFinite(t.tag) && !slices.ContainsFunc(c.subject, func(t token) bool { return licences[t.text] }) || t.text == ";" || t.text == ":" {
 			return reasonNested
 		}
@@ -790,6 +802,9 @@ func (t *tree) cuts(i, k, predicate int) (cut bool, reason string) {
 		if t.passingTime(first, last) && (i == predicate || relation != "obl") || i == predicate && linkPhrase(tokens[first:last+1]) {
 			for m := first; m <= last; m++ {
 				t.passed[m] = true
+			}
+			if i == predicate {
+				t.when = when(tokens[first:last+1], t.published)
 			}
 			return true, ""
 		}

@@ -1,0 +1,38 @@
+package rules
+
+import (
+	"slices"
+	"testing"
+
+	"quizbot/questions"
+	"quizbot/questions/article"
+)
+
+func TestTimesAreToldFromTheDateOfTheArticle(t *testing.T) {
+	day := questions.Date{Year: 2019, Month: 11, Day: 20} // a Wednesday
+	first := questions.Date{Year: 2019, Month: 11, Day: 1}
+	tests := []struct {
+		published questions.Date
+		text      string
+		want      string
+	}{
+		{day, "Sweden signed a treaty with Norway on Tuesday.", "In November 2019, Sweden signed a treaty with Norway."},
+		{day, "Last month, Sweden signed a treaty with Norway.", "In October 2019, Sweden signed a treaty with Norway."},
+		{day, "Last year, Sweden signed a treaty with Norway.", "In 2018, Sweden signed a treaty with Norway."},
+		{first, "Sweden signed a treaty with Norway on Tuesday.", "In October 2019, Sweden signed a treaty with Norway."},
+		{first, "Sweden signed a treaty with Norway on Thursday.", "Sweden signed a treaty with Norway."}, // in October or, in another time zone, in November
+		{questions.Date{Year: 2019, Month: 11}, "Sweden signed a treaty with Norway on Tuesday.", "Sweden signed a treaty with Norway."},
+		{day, "Sweden sells timber to Norway and Denmark this year.", "Sweden sells timber to Norway and Denmark."}, // a plan or a habit
+	}
+	for _, test := range tests {
+		a := article.Article{Source: questions.Source{Title: "The North", Language: "en", Published: test.published},
+			Paragraphs: []article.Paragraph{{Number: 1, Text: test.text}}}
+		var got []string
+		for _, f := range run(t, a).Facts {
+			got = append(got, f.Statement)
+		}
+		if !slices.Contains(got, test.want) {
+			t.Errorf("%s, %s\n  states %q, want %q", test.published, test.text, got, test.want)
+		}
+	}
+}
