@@ -300,7 +300,12 @@ func (b bankCommand) importFile(ctx context.Context, c bot.Call) (bot.Reply, err
 		release()
 		return bot.Reply{}, err
 	}
-	read, err := readBank(ctx, file.Name, c.Options["format"], data, release)
+	format, ok := formatOf(c.Options["format"], file.Name, data)
+	if !ok {
+		release()
+		return bot.Reply{}, view.NoSuchFormat(file.Name)
+	}
+	read, err := readBank(ctx, format, file.Name, data, release)
 	if err != nil {
 		return bot.Reply{}, err
 	}

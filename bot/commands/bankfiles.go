@@ -88,12 +88,7 @@ type readFile struct {
 // readBank reads a stranger's file: within a time, and whatever breaks in
 // there breaks this import alone. Over is called when nothing works on the
 // file any more, which may be after the time is up.
-func readBank(ctx context.Context, file, asked string, data []byte, over func()) (readFile, error) {
-	f, ok := formatOf(asked, file, data)
-	if !ok {
-		over()
-		return readFile{}, view.NoSuchFormat(file)
-	}
+func readBank(ctx context.Context, f exchange.Format, file string, data []byte, over func()) (readFile, error) {
 	ctx, cancel := context.WithTimeout(ctx, readWithin)
 	defer cancel()
 	type result struct {
