@@ -74,7 +74,7 @@ func New(o Options) (*Bot, error) {
 		func(ctx context.Context, _ time.Time) (time.Time, error) { return b.closeDue(ctx, b.now()) },
 		b.lives.scan,
 		func(ctx context.Context, _ time.Time) (time.Time, error) { return b.remindDue(ctx, b.now()) },
-		b.fitDue())
+		b.fitDue(), b.tellMends, b.expireDue())
 	return b, nil
 }
 
@@ -92,6 +92,7 @@ func (b *Bot) Run(ctx context.Context) error {
 		return err
 	}
 	router := newRouter(registry, b.codec, b.client, b.engine.Settings, b.now, b.log)
+	router.notices = b.engine
 	err = b.client.Open(ctx, discord.Events{Ready: b.onReady, GuildCreate: b.onGuildCreate, Interaction: router.handle})
 	if err == nil {
 		defer b.client.Close()

@@ -38,8 +38,11 @@ type router struct {
 	codec    *customid.Codec
 	client   *discord.Client
 	settings func(context.Context, quiz.CommunityID) (quiz.Settings, error)
+	notices  notices // nil = none
 	now      func() time.Time
 	log      *slog.Logger
+	budgets  *budgets
+	telling  sync.Map // customid.Scope of members whose news are on their way
 
 	handlers *discord.Pool
 	refusals *discord.Pool
@@ -53,6 +56,7 @@ func newRouter(r *registry, codec *customid.Codec, client *discord.Client, setti
 		registry: r, codec: codec, client: client, settings: settings, now: now, log: log,
 		handlers: discord.NewPool(workers, queued), refusals: discord.NewPool(refusers, queued),
 		deferred: discord.NewPool(acknowledgers, workers+2*queued),
+		budgets:  newBudgets(),
 		seen:     recent{ids: map[string]struct{}{}}, causes: causes{known: map[string]cause{}},
 	}
 }
@@ -64,17 +68,31 @@ func (r *router) handle(i *discordgo.Interaction, unreadable error) {
 		return
 	}
 	answer := &answer{client: r.client, interaction: i, log: r.log}
-	switch i.Type {
-	case discordgo.InteractionPing:
+	if i.Type == discordgo.InteractionPing {
 		return
+	}
+	scope := scopeOf(i)
+	if ok, wait, tell := r.budgets.take(scope.Member, i.Type == discordgo.InteractionApplicationCommandAutocomplete, r.now()); !ok {
+		if tell {
+			r.refusals.Go(func() { r.refuse(answer, view.SlowDown(wait)) })
+		}
+		return
+	}
+	switch i.Type {
 	case discordgo.InteractionApplicationCommand, discordgo.InteractionMessageComponent, discordgo.InteractionModalSubmit:
 		// The clock runs while it waits in the queue, too.
 		answer.timer = time.AfterFunc(deferAfter-r.now().Sub(clicked(i, r.now())), func() {
 			r.deferred.Go(func() { answer.acknowledge(i.Type) })
 		})
 	}
-	if r.handlers.Go(func() { r.serve(answer, unreadable) }) {
-		return
+	if r.budgets.enter(scope.Community) {
+		if r.handlers.Go(func() {
+			defer r.budgets.leave(scope.Community)
+			r.serve(answer, unreadable)
+		}) {
+			return
+		}
+		r.budgets.leave(scope.Community)
 	}
 	if !r.refusals.Go(func() { r.refuse(answer, view.Message{Content: view.Busy.Error()}) }) && answer.timer != nil {
 		answer.timer.Stop() // the member sees that nobody answered
@@ -105,8 +123,11 @@ func (r *router) serve(answer *answer, unreadable error) {
 	}
 	if err != nil {
 		reply = Private(r.problem(err, i))
+		answer.send(r.encoder(i), reply)
+		return
 	}
-	answer.send(r.encoder(i), reply)
+	sent := r.news(ctx, i, &reply)
+	sent(answer.send(r.encoder(i), reply))
 }
 
 // refuse answers with a sentence, or with an empty list where that is all
@@ -432,21 +453,23 @@ func (a *answer) acknowledge(kind discordgo.InteractionType) {
 
 // send delivers the reply. When it cannot be delivered nothing is lost: what
 // was stored is stored, and the next press shows it.
-func (a *answer) send(e encoder, r Reply) {
+func (a *answer) send(e encoder, r Reply) (delivered bool) {
 	if a.timer != nil {
 		a.timer.Stop()
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.sent {
-		return
+		return false
 	}
 	a.sent = true
 	ctx, cancel := context.WithTimeout(context.Background(), answerWithin)
 	defer cancel()
 	if err := a.deliver(ctx, e, r); err != nil {
 		a.log.Warn("answer not delivered", "interaction", a.interaction.ID, "error", err)
+		return false
 	}
+	return true
 }
 
 func (a *answer) deliver(ctx context.Context, e encoder, r Reply) error {

@@ -39,6 +39,7 @@ var ErrNoAllowance = errors.New("no such allowance")
 type Allowance struct {
 	Community CommunityID
 	Player    PlayerID
+	Name      string // of the member as shown, to be kept; "" = not known
 	Kind      AllowanceKind
 	First     Day
 	Last      Day // included; [LastDay] = without end
@@ -315,4 +316,24 @@ func (e *Engine) Gradebook(ctx context.Context, community CommunityID, schedule 
 		return compareNames(a.Player, b.Player)
 	})
 	return book, nil
+}
+
+// DaysOf returns the first and the last day of the week, month or term that a
+// day belongs to; [ErrNoTerm] outside every term.
+func (s Settings) DaysOf(p Period, d Day) (first, last Day, err error) {
+	switch p {
+	case ThisWeek:
+		return d.monday(), d.monday().add(6), nil
+	case ThisMonth:
+		first = Day{d.Year, d.Month, 1}
+		next := time.Date(d.Year, d.Month+1, 1, 0, 0, 0, 0, time.UTC)
+		return first, Day{next.Year(), next.Month(), 1}.add(-1), nil
+	case ThisTerm:
+		term, ok := s.TermOn(d)
+		if !ok {
+			return Day{}, Day{}, ErrNoTerm
+		}
+		return term.First, term.Last, nil
+	}
+	return d, d, nil
 }

@@ -44,4 +44,6 @@ func (e *Engine) Retention(ctx context.Context, community CommunityID) (int, err
 
 // Expire removes answers that are older than their community keeps them, and
 // returns how many.
-func (e *Engine) Expire(ctx context.Context, now time.Time) (int, error) { return e.store.Expire(ctx, now) }
+func (e *Engine) Expire(ctx context.Context, now time.Time) (int, error) {
+	return e.store.Expire(ctx, now)
+}

@@ -266,6 +266,12 @@ func (e *Engine) Question(ctx context.Context, community CommunityID, bank strin
 	return asksOf(v, v.Bank.Questions[i:i+1])[0], nil
 }
 
+// Mendable returns why a question cannot be changed or looked at by an
+// instructor now: [ErrAskedNow] while an open round asks it, nil when it can.
+func (e *Engine) Mendable(ctx context.Context, community CommunityID, bank string, id questions.QuestionID, now time.Time) error {
+	return e.notAsked(ctx, community, bank, id, now)
+}
+
 // DraftMend checks what an instructor wrote over a question and stores it
 // without applying it. The draft says what it would do to the answers given.
 //

@@ -59,6 +59,9 @@ func All(d Deps) []bot.Command {
 		Round(d),
 		Schedule(d),
 		Bank(d),
+		Regrade(d),
+		Stats(d),
+		Grades(d),
 		Settings(d),
 	}
 	return append(list, Help(list))

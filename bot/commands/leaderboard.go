@@ -2,8 +2,10 @@ package commands
 
 import (
 	"context"
+	"strconv"
 
 	"quizbot/bot"
+	"quizbot/bot/chart"
 	"quizbot/bot/view"
 	"quizbot/quiz"
 )
@@ -15,7 +17,9 @@ func Leaderboard(d Deps) bot.Command {
 		if err != nil {
 			return view.Message{}, err
 		}
-		return view.Leaderboard(board), nil
+		m := view.Leaderboard(board)
+		m.Files = ranksChart(board)
+		return m, nil
 	}
 	return bot.Command{
 		Name:  "leaderboard",
@@ -47,4 +51,20 @@ func Leaderboard(d Deps) bot.Command {
 			},
 		},
 	}
+}
+
+const leastBars = 3 // with fewer there is nothing to compare
+
+// ranksChart draws the points of a page by rank; names stand in the text.
+func ranksChart(b quiz.Board) []view.File {
+	if len(b.Standings) < leastBars {
+		return nil
+	}
+	var bars []chart.Bar
+	for _, s := range b.Standings {
+		own := b.Own != nil && b.Own.Player.ID == s.Player.ID
+		bars = append(bars, chart.Bar{Label: strconv.Itoa(s.Rank), Value: float64(s.Points), Marked: own})
+	}
+	image := chart.Bars(view.ChartRanks, bars)
+	return []view.File{view.Picture("leaderboard.png", image.PNG, image.Alt)}
 }

@@ -12,8 +12,8 @@ import (
 func Privacy(d Deps) bot.Command {
 	return bot.Command{
 		Name:  "privacy",
-		Short: "What is stored about you; delete it",
-		Help:  "show: everything stored about you, as a file; delete: delete it for good",
+		Short: "What is stored about you; delete it; hide on leaderboards",
+		Help:  "show: everything stored about you, as a file; delete: delete it for good; hide: keep you off the leaderboards that others see, unhide: end that",
 		Subs: []bot.Sub{
 			{
 				Name:  "show",
@@ -27,9 +27,15 @@ func Privacy(d Deps) bot.Command {
 					if err != nil {
 						return bot.Reply{}, err
 					}
-					return bot.Private(view.Privacy(data, file)), nil
+					days, err := d.Engine.Retention(ctx, c.Community)
+					if err != nil {
+						return bot.Reply{}, err
+					}
+					return bot.Private(view.Privacy(data, days, file)), nil
 				},
 			},
+			{Name: "hide", Short: "Keep you off the leaderboards that others see", Run: d.hide(true)},
+			{Name: "unhide", Short: "Have others see you on leaderboards again", Run: d.hide(false)},
 			{
 				Name:  "delete",
 				Short: "Delete everything stored about you here",
@@ -49,5 +55,14 @@ func Privacy(d Deps) bot.Command {
 				return bot.Replace(view.Deleted(false)), nil
 			},
 		},
+	}
+}
+
+func (d Deps) hide(hidden bool) bot.Handler {
+	return func(ctx context.Context, c bot.Call) (bot.Reply, error) {
+		if err := d.Engine.Hide(ctx, c.Community, c.Player.ID, hidden); err != nil {
+			return bot.Reply{}, err
+		}
+		return bot.Private(view.HiddenNow(hidden)), nil
 	}
 }

@@ -2,6 +2,8 @@ package commands
 
 import (
 	"context"
+	"errors"
+	"strconv"
 	"strings"
 
 	"quizbot/bot"
@@ -10,8 +12,9 @@ import (
 )
 
 // Report takes a member's word that a question is wrong. The command lists the
-// questions that the member has been shown, and to instructors what was reported; the button stands under each
-// explanation. What is stored names the question's version and the choice.
+// questions that the member has been shown, and for instructors the reports
+// that wait; the button stands under each explanation. What is stored names the
+// question's version and the choice.
 func Report(d Deps) bot.Command {
 	return bot.Command{
 		Name:  "report",
@@ -24,71 +27,152 @@ func Report(d Deps) bot.Command {
 			}
 			m := view.ChooseReport(outcomes)
 			if c.Holds(bot.Instructor) {
-				reported, err := d.reports(ctx, c)
+				open, err := d.openReports(ctx, c)
 				if err != nil {
 					return bot.Reply{}, err
 				}
-				m.Embeds = append(m.Embeds, view.Reports(reported)...)
+				if len(open) > 0 {
+					queue, pick := view.ReportQueue(open)
+					m.Embeds, m.Rows = append(m.Embeds, queue), append(m.Rows, pick)
+				}
 			}
 			return bot.Private(m), nil
 		},
 		Press: map[string]bot.Handler{
-			"open": func(ctx context.Context, c bot.Call) (bot.Reply, error) {
-				round, no := reported(c)
-				if _, err := d.shown(ctx, c, round, no); err != nil {
-					return bot.Reply{}, err
-				}
-				form := view.Report(round, no)
-				return bot.Reply{Modal: &form}, nil
-			},
-			"send": func(ctx context.Context, c bot.Call) (bot.Reply, error) {
-				round, no := reported(c)
-				outcome, err := d.shown(ctx, c, round, no)
-				if err != nil {
-					return bot.Reply{}, err
-				}
-				text := strings.TrimSpace(c.Fields["text"])
-				if text == "" {
-					return bot.Reply{}, view.EmptyReport
-				}
-				id, err := d.Engine.Report(ctx, quiz.Report{
-					Round: round, No: no, Player: c.Player.ID, Community: c.Community,
-					Bank: outcome.Round.Bank, Question: outcome.Ask.Question.ID, Version: outcome.Ask.Version,
-					Given: outcome.Answer.Given, Text: text, At: c.Now,
-				})
-				if err != nil {
-					return bot.Reply{}, err
-				}
-				return bot.Private(view.Reported(id)), nil
-			},
+			"open":    d.openReport,
+			"send":    d.sendReport,
+			"case":    instructors(d.reportCase),
+			"mend":    instructors(d.mendReported),
+			"mended":  instructors(d.reportMended),
+			"decide":  instructors(d.decideReport),
+			"decided": instructors(d.reportDecided),
 		},
 	}
 }
 
-const reportsShown = 10
+// instructors guards those buttons and forms of a command of everybody's that
+// are not for everybody.
+func instructors(handle bot.Handler) bot.Handler {
+	return func(ctx context.Context, c bot.Call) (bot.Reply, error) {
+		if !c.Holds(bot.Instructor) {
+			return bot.Reply{}, view.ForInstructors
+		}
+		return handle(ctx, c)
+	}
+}
 
-// reports returns the newest reports of the community with what was asked, for
-// instructors. They play too: while a quiz is open its keys are not shown.
-func (d Deps) reports(ctx context.Context, c bot.Call) ([]view.ReportRow, error) {
-	list, err := d.Engine.Reports(ctx, c.Community)
+func (d Deps) openReport(ctx context.Context, c bot.Call) (bot.Reply, error) {
+	round, no := reported(c)
+	if _, err := d.shown(ctx, c, round, no); err != nil {
+		return bot.Reply{}, err
+	}
+	form := view.Report(round, no)
+	return bot.Reply{Modal: &form}, nil
+}
+
+func (d Deps) sendReport(ctx context.Context, c bot.Call) (bot.Reply, error) {
+	round, no := reported(c)
+	outcome, err := d.shown(ctx, c, round, no)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	text := strings.TrimSpace(c.Fields["text"])
+	if text == "" {
+		return bot.Reply{}, view.EmptyReport
+	}
+	id, err := d.Engine.Report(ctx, quiz.Report{
+		Round: round, No: no, Player: c.Player.ID, Community: c.Community,
+		Bank: outcome.Round.Bank, Question: outcome.Ask.Question.ID, Version: outcome.Ask.Version,
+		Given: outcome.Answer.Given, Text: text, At: c.Now,
+	})
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	return bot.Private(view.Reported(id)), nil
+}
+
+// openReports returns the reports that wait, with what was asked. Instructors
+// play, too: what an open quiz asks is not among them.
+func (d Deps) openReports(ctx context.Context, c bot.Call) ([]view.ReportRow, error) {
+	list, err := d.Engine.OpenReports(ctx, c.Community, c.Now)
 	if err != nil {
 		return nil, err
 	}
 	var rows []view.ReportRow
 	for _, r := range list {
-		if len(rows) == reportsShown {
-			break
-		}
 		round, err := d.Engine.Round(ctx, c.Community, r.Round)
 		if err != nil {
 			return nil, err
 		}
-		if round.Kind == quiz.Daily && !round.Over(c.Now) {
-			continue
-		}
 		rows = append(rows, view.ReportRow{Report: r, Ask: round.Asks[r.No]})
 	}
 	return rows, nil
+}
+
+// reportID is the report that a button or a select's value names.
+func reportID(c bot.Call) int64 {
+	text := arg(c, 0)
+	if len(c.Values) == 1 {
+		text = c.Values[0]
+	}
+	id, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return 0 // there is none of that number
+	}
+	return id
+}
+
+func (d Deps) reportCase(ctx context.Context, c bot.Call) (bot.Reply, error) {
+	found, err := d.Engine.ReportCase(ctx, c.Community, reportID(c), c.Now)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	return bot.Private(view.ReportCase(found)), nil
+}
+
+func (d Deps) mendReported(ctx context.Context, c bot.Call) (bot.Reply, error) {
+	found, err := d.Engine.ReportCase(ctx, c.Community, reportID(c), c.Now)
+	switch {
+	case err != nil:
+		return bot.Reply{}, err
+	case found.Report.State != quiz.ReportOpen:
+		return bot.Reply{}, quiz.ErrReportDecided
+	case found.Now.Version == 0:
+		return bot.Reply{}, quiz.ErrNoQuestion
+	}
+	form := view.MendForm(found.Now.Question, view.Action{Name: view.ActionReportMended, Args: c.Args})
+	return bot.Reply{Modal: &form}, nil
+}
+
+func (d Deps) reportMended(ctx context.Context, c bot.Call) (bot.Reply, error) {
+	found, err := d.Engine.ReportCase(ctx, c.Community, reportID(c), c.Now)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	return d.draft(ctx, c, found.Report.Bank, found.Now.Question, found.Report.ID)
+}
+
+func (d Deps) decideReport(ctx context.Context, c bot.Call) (bot.Reply, error) {
+	found, err := d.Engine.ReportCase(ctx, c.Community, reportID(c), c.Now)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if found.Report.State != quiz.ReportOpen {
+		return bot.Reply{}, quiz.ErrReportDecided
+	}
+	form := view.DecideForm(arg(c, 0), quiz.ReportState(arg(c, 1)))
+	return bot.Reply{Modal: &form}, nil
+}
+
+func (d Deps) reportDecided(ctx context.Context, c bot.Call) (bot.Reply, error) {
+	r, err := d.Engine.Decide(ctx, c.Community, reportID(c), quiz.ReportState(arg(c, 1)), c.Fields[view.FieldReason], c.Player.ID, c.Now)
+	if errors.Is(err, quiz.ErrReportDecided) && r.DecidedBy == c.Player.ID && string(r.State) == arg(c, 1) {
+		err = nil // sent twice
+	}
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	return bot.Replace(view.ReportDecided(r)), nil
 }
 
 // reported is the round and ask that a button or a select's value names.

@@ -301,23 +301,6 @@ type ReportRow struct {
 	Ask    quiz.Ask
 }
 
-// Reports lists reports for an instructor: no embed when there are none.
-func Reports(rows []ReportRow) []Embed {
-	if len(rows) == 0 {
-		return nil
-	}
-	e := Embed{Title: say("report.list"), Colour: colourNeutral}
-	for _, row := range rows {
-		q := row.Ask.Question
-		key, given := answerLine(q, nil, rightAnswer(q)), answerLine(q, nil, row.Report.Given)
-		e.Fields = append(e.Fields, Field{
-			Name:  Cut(fmt.Sprintf("%d. %s", row.Report.ID, Escape(row.Ask.Question.Stem)), MaxFieldName),
-			Value: Cut(say("report.row", Escape(row.Report.Text), key, given, row.Report.Version, When(row.Report.At)), MaxFieldValue),
-		})
-	}
-	return []Embed{e}
-}
-
 // ReportValue reads back a value of the selects of [ChooseReport] and
 // [Results]: the round and the number of the ask.
 func ReportValue(value string) (round, no string, ok bool) { return strings.Cut(value, " ") }

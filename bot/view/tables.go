@@ -99,12 +99,17 @@ func Sources(outcomes []quiz.Outcome) Message {
 	return Message{Embeds: []Embed{e}}
 }
 
-// Privacy shows what is stored about a member; file is all of it.
-func Privacy(d quiz.MemberData, file []byte) Message {
+// Privacy shows what is stored about a member; file is all of it, and days is
+// for how long answers are kept (0 = until they are deleted).
+func Privacy(d quiz.MemberData, days int, file []byte) Message {
+	kept := say("privacy.kept.ever")
+	if days > 0 {
+		kept = say("privacy.kept.days", days)
+	}
 	return Message{
 		Embeds: []Embed{{
 			Title: say("privacy.title"), Colour: colourNeutral,
-			Description: say("privacy.what") + "\n\n" + say("privacy.counts", len(d.Runs), len(d.Answers), len(d.Reports), len(d.Cards), len(d.Reviews)) + " " + say("privacy.file"),
+			Description: say("privacy.what") + " " + kept + "\n\n" + say("privacy.counts", len(d.Runs), len(d.Answers), len(d.Reports), len(d.Cards), len(d.Reviews)) + " " + say("privacy.file"),
 		}},
 		Files: []File{{Name: "quizbot-data.json", ContentType: "application/json", Data: file}},
 	}
@@ -229,6 +234,16 @@ var sentences = []struct {
 	{quiz.ErrNotJoined, "error.live.joined"},
 	{quiz.ErrJoiningOver, "error.live.joined"},
 	{quiz.ErrNotInvited, "error.live.invited"},
+	{quiz.ErrNoQuestion, "error.question"},
+	{quiz.ErrNoAmendment, "error.amendment"},
+	{quiz.ErrMendedBefore, "error.mended"},
+	{quiz.ErrAskedNow, "error.asked"},
+	{quiz.ErrNoChange, "error.no.change"},
+	{quiz.ErrUndone, "error.undone"},
+	{quiz.ErrNotNewest, "error.not.newest"},
+	{quiz.ErrNoReport, "error.report"},
+	{quiz.ErrReportDecided, "error.decided"},
+	{quiz.ErrNoAllowance, "error.allowance"},
 }
 
 // Problem turns an error into the sentence a member reads. Expected is false

@@ -161,7 +161,8 @@ func TestQuestionsThatPeopleWriteAreShown(t *testing.T) {
 		"results":       view.Results(r, all, 0),
 		"results-none":  view.Results(r, none, 0),
 		"sources":       view.Sources(all),
-		"reports":       {Embeds: view.Reports([]view.ReportRow{{Ask: r.Asks[match], Report: quiz.Report{ID: 7, Given: []string{"1770", "1522", "1492"}, Text: "Two years?", Version: 2, At: opened}}})},
+		"reports": view.ReportCase(quiz.ReportCase{Asked: r.Asks[match], Now: r.Asks[match], Others: 1, Stats: quiz.QuestionStats{Answers: 4},
+			Report: quiz.Report{ID: 7, Player: "12345678901234567", Given: []string{"1770", "1522", "1492"}, Text: "Two years?", Version: 2, At: opened, State: quiz.ReportOpen}}),
 	}
 	for name, m := range views {
 		t.Run(name, func(t *testing.T) { bottest.Golden(t, "forms/"+name, text(m)) })
@@ -239,7 +240,7 @@ func TestCatalogueIsComplete(t *testing.T) {
 	for _, m := range []view.Message{
 		view.Daily(r, 1, time.UTC), view.Position(at(r, 0), nil), view.Outcome(answered(r, 0, quiz.Verdict{}, "1")),
 		view.Settings(quiz.DefaultSettings("1"), true), view.Score(quiz.Score{Answered: 3, Correct: 2, Streak: 1}, true),
-		view.Sources(nil), view.Privacy(quiz.MemberData{}, nil), view.ConfirmDelete(), view.Deleted(true), view.Deleted(false), view.ChooseReport(nil),
+		view.Sources(nil), view.Privacy(quiz.MemberData{}, 0, nil), view.ConfirmDelete(), view.Deleted(true), view.Deleted(false), view.ChooseReport(nil),
 		view.Schedules(nil), view.Schedules([]view.ScheduleRow{{Schedule: quiz.Schedule{Cron: "0 9 * * *"}, Missed: []quiz.Occurrence{{Nominal: "x", Reason: "y"}}}}),
 	} {
 		if found := bad.FindString(text(m)); found != "" {

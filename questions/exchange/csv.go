@@ -132,7 +132,7 @@ func exportCSV(b *questions.Bank) ([]byte, Report, error) {
 		}
 		row = append(row, joined(o.Prompts), o.Tolerance, joined(shares), joined(feedback), o.Explanation, strings.Join(o.tags, " "), strings.Join(citations, "\n"), o.line())
 		for i, cell := range row {
-			row[i] = neutral(cell)
+			row[i] = Neutral(cell)
 		}
 		rows = append(rows, row)
 	}

@@ -103,7 +103,7 @@ func xlsx(rows map[int][]xlsxCell, last int) ([]byte, error) {
 			switch {
 			case c.text != "":
 				style := ""
-				if neutral(c.text) != c.text {
+				if Neutral(c.text) != c.text {
 					style = ` s="1"`
 				}
 				fmt.Fprintf(&sheet, `<c r="%s"%s t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, at, style, xmlText(c.text))

@@ -18,10 +18,10 @@ func exportQuizlet(b *questions.Bank) ([]byte, Report, error) {
 			definition += " — " + citations[0].Text
 		}
 		term, definition = oneLine(cleanText(term)), oneLine(cleanText(definition))
-		if neutral(term) != term || neutral(definition) != definition {
+		if Neutral(term) != term || Neutral(definition) != definition {
 			r.changed(id, "an apostrophe stands before what a spreadsheet would compute: take it away in Quizlet")
 		}
-		out.WriteString(neutral(term) + "\t" + neutral(definition) + "\n")
+		out.WriteString(Neutral(term) + "\t" + Neutral(definition) + "\n")
 	}
 	var carded []questions.FactID
 	for _, c := range b.Cards {

@@ -13,6 +13,9 @@ import (
 // and first day.
 func (s *Store) SaveAllowance(ctx context.Context, a quiz.Allowance) error {
 	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		if err := keepName(ctx, tx, a.Community, quiz.Player{ID: a.Player, Name: a.Name}); err != nil {
+			return err
+		}
 		_, err := tx.ExecContext(ctx, `
 			INSERT INTO allowance (community, player, kind, first, last, amount, author, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 			ON CONFLICT (community, player, kind, first) DO UPDATE SET

@@ -1,0 +1,291 @@
+package commands_test
+
+import (
+	"encoding/csv"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"quizbot/bot/bottest"
+	"quizbot/bot/localdiscord"
+	"quizbot/quiz"
+)
+
+// form presses a button that opens a form.
+func form(t *testing.T, stage *bottest.Stage, who localdiscord.User, m *localdiscord.Message, label string) *localdiscord.Modal {
+	t.Helper()
+	answer, err := stage.Discord.As(who.ID).Press(t.Context(), m.ID, bottest.Button(m, label))
+	if err != nil || answer.Modal == nil {
+		t.Fatalf("%q opens no form: %v\n%s", label, err, m.Text())
+	}
+	return answer.Modal
+}
+
+// submit sends a form with some fields changed.
+func submit(t *testing.T, stage *bottest.Stage, who localdiscord.User, modal *localdiscord.Modal, changed map[string]string) *localdiscord.Message {
+	t.Helper()
+	answer, err := stage.Discord.As(who.ID).Submit(t.Context(), modal, changed)
+	if err != nil || answer.Message == nil {
+		t.Fatalf("the form brings no message: %v", err)
+	}
+	return answer.Message
+}
+
+// selected picks the first option of the select with that placeholder.
+func selected(t *testing.T, stage *bottest.Stage, who localdiscord.User, m *localdiscord.Message, placeholder string) *localdiscord.Message {
+	t.Helper()
+	for _, row := range m.Components {
+		for _, c := range row.Components {
+			if strings.HasPrefix(c.Placeholder, placeholder) {
+				answer, err := stage.Discord.As(who.ID).Select(t.Context(), m.ID, c.CustomID, c.Options[0].Value)
+				if err != nil || answer.Message == nil {
+					t.Fatalf("%q brings no message: %v", placeholder, err)
+				}
+				return answer.Message
+			}
+		}
+	}
+	t.Fatalf("no select %q in:\n%s", placeholder, m.Text())
+	return nil
+}
+
+// save writes a picture for whoever looks at the charts, where a folder is named.
+func save(t *testing.T, stage *bottest.Stage, name string, m *localdiscord.Message) {
+	t.Helper()
+	if len(m.Attachments) == 0 {
+		t.Fatalf("%s: no picture in:\n%s", name, m.Text())
+	}
+	if m.Attachments[0].Description == "" {
+		t.Errorf("%s has no alt text", name)
+	}
+	if dir := os.Getenv("QUIZBOT_PICTURES"); dir != "" {
+		content, _ := stage.Discord.File(m.Attachments[0].ID)
+		if err := os.WriteFile(filepath.Join(dir, name+".png"), content, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestAWrongKeyIsMended is the story of a report: a member says what is wrong,
+// an instructor looks at it and mends it, scores change, everybody concerned
+// hears of it once, and it can be taken back.
+func TestAWrongKeyIsMended(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	see := func(name string, m *localdiscord.Message) *localdiscord.Message {
+		t.Helper()
+		bottest.Golden(t, "regrade/"+name, m.Text())
+		return m
+	}
+	post := stage.PostQuiz(t, func(s *quiz.Schedule) { s.Topic = "depths" })
+	atlantic := func(_ *localdiscord.Message, labels []string) int {
+		for i, l := range labels {
+			if strings.HasSuffix(l, "Atlantic") {
+				return i
+			}
+		}
+		t.Fatal("no Atlantic")
+		return 0
+	}
+	verdict := stage.AnswerAll(t, stage.Mina, post, atlantic)
+	stage.AnswerAll(t, stage.Jonas, post, key)
+	see("reported", submit(t, stage, stage.Mina, form(t, stage, stage.Mina, verdict, "Report"), map[string]string{"text": "My map says Atlantic"}))
+	open := stage.Command(t, stage.Tomas, "report")
+	if strings.Contains(open.Text(), "Mariana") {
+		t.Errorf("a report on a question of an open quiz is shown:\n%s", open.Text())
+	}
+	wants(t, stage.Command(t, stage.Tomas, "stats", option("question", "trench/single")), "still open")
+	stage.Advance(2 * time.Hour)
+	stage.AwaitMessage(t, func(m *localdiscord.Message) bool { return bottest.Button(m, "My answers") != "" })
+
+	queue := see("queue", stage.Command(t, stage.Tomas, "report"))
+	found := see("case", selected(t, stage, stage.Tomas, queue, "Open a report"))
+	modal := form(t, stage, stage.Tomas, found, "Mend")
+	wants(t, submit(t, stage, stage.Tomas, modal, nil), "Nothing would change")
+	wants(t, submit(t, stage, stage.Tomas, form(t, stage, stage.Tomas, found, "Mend"), map[string]string{"key": "Atlantic", "wrong": "Atlantic"}), "give two to four")
+	draft := see("draft", submit(t, stage, stage.Tomas, form(t, stage, stage.Tomas, found, "Mend"), map[string]string{
+		"key": "Atlantic", "wrong": "Pacific\nIndian\nSouthern", "explanation": "The Mariana Trench lies in the Atlantic, says a map.", "reason": "A map @everyone says so."}))
+	wants(t, stage.Command(t, stage.Jonas, "score"), "100")
+	see("applied", stage.Press(t, stage.Tomas, draft, "Apply"))
+	news := stage.AwaitMessage(t, func(m *localdiscord.Message) bool { return strings.Contains(m.Text(), "A question was mended") })
+	see("news", news)
+	if news.Flags&localdiscord.FlagSuppressNotifications == 0 {
+		t.Error("the channel is told aloud")
+	}
+	see("gained", stage.Command(t, stage.Mina, "score"))
+	if again := stage.Command(t, stage.Mina, "score").Text(); strings.Contains(again, "News for you") {
+		t.Errorf("told twice:\n%s", again)
+	}
+	wants(t, stage.Command(t, stage.Jonas, "score"), "You lose 100 points")
+	see("stats", stage.Command(t, stage.Tomas, "stats", option("question", "trench/single")))
+	see("stats-bank", stage.Command(t, stage.Tomas, "stats"))
+	see("log", stage.Command(t, stage.Tomas, "regrade log"))
+	choices, err := stage.Discord.As(stage.Tomas.ID).Complete(t.Context(), string(stage.Venue.Channel), "regrade undo", "change", "")
+	if err != nil || len(choices) != 1 {
+		t.Fatalf("changes offered: %v, %v", choices, err)
+	}
+	see("undone", stage.Command(t, stage.Tomas, "regrade undo", option("change", choices[0].Value)))
+	see("undone-twice", stage.Command(t, stage.Tomas, "regrade undo", option("change", choices[0].Value)))
+	see("undone-missing", stage.Command(t, stage.Tomas, "regrade undo", option("change", "999")))
+	stage.AwaitMessage(t, func(m *localdiscord.Message) bool { return strings.Contains(m.Text(), "taken back") })
+	wants(t, stage.Command(t, stage.Mina, "score"), "You lose 100 points")
+	see("log-undone", stage.Command(t, stage.Tomas, "regrade log"))
+	stage.Restart(t)
+	time.Sleep(50 * time.Millisecond)
+	told := 0
+	for _, m := range stage.Discord.Messages(string(stage.Venue.Channel), stage.Owner.ID) {
+		if strings.Contains(m.Text(), "The scores are counted anew") {
+			told++
+		}
+	}
+	if told != 2 {
+		t.Errorf("the channel was told %d times of a change and its end", told)
+	}
+	if problems, err := stage.Store.Check(t.Context()); err != nil || len(problems) > 0 {
+		t.Error(problems, err)
+	}
+}
+
+func TestReportsAreDecidedOnce(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	post := stage.PostQuiz(t, nil)
+	for i, who := range []localdiscord.User{stage.Mina, stage.Jonas} {
+		last := stage.AnswerAll(t, who, post, bottest.First)
+		submit(t, stage, who, form(t, stage, who, last, "Report"), map[string]string{"text": "Wrong " + strconv.Itoa(i)})
+	}
+	stage.Advance(2 * time.Hour)
+	queue := stage.Command(t, stage.Tomas, "report")
+	found := selected(t, stage, stage.Tomas, queue, "Open a report")
+	same := selected(t, stage, stage.Owner, stage.Command(t, stage.Owner, "report"), "Open a report")
+	decided := submit(t, stage, stage.Tomas, form(t, stage, stage.Tomas, found, "Reject"), map[string]string{"reason": "Paragraph 2 says so."})
+	bottest.Golden(t, "regrade/rejected", decided.Text())
+	wants(t, stage.Press(t, stage.Owner, same, "Retire"), "decided already")
+	second := selected(t, stage, stage.Tomas, stage.Command(t, stage.Tomas, "report"), "Open a report")
+	wants(t, submit(t, stage, stage.Tomas, form(t, stage, stage.Tomas, second, "Retire"), map[string]string{"reason": ""}), "retired")
+	bottest.Golden(t, "regrade/hears-rejected", stage.Command(t, stage.Mina, "help").Text())
+	wants(t, stage.Command(t, stage.Jonas, "score"), "not asked any more")
+	if after := stage.Command(t, stage.Tomas, "report").Text(); strings.Contains(after, "Reports that wait") {
+		t.Errorf("reports still wait:\n%s", after)
+	}
+	v, _, err := stage.Engine.Bank(t.Context(), stage.Venue.Community, "sea")
+	if err != nil {
+		t.Fatal(err)
+	}
+	retired := 0
+	for _, q := range v.Bank.Questions {
+		if q.Status == "retired" {
+			retired++
+		}
+	}
+	if retired != 1 {
+		t.Errorf("%d questions are retired", retired)
+	}
+}
+
+func TestTheGradebookIsAFile(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	bottest.Golden(t, "grades/none", stage.Command(t, stage.Tomas, "grades table").Text())
+	nasty := stage.Discord.AddUser("=cmd()")
+	stage.Discord.AddMember(stage.Guild.ID, nasty.ID)
+	post := stage.PostQuiz(t, nil)
+	stage.AnswerAll(t, stage.Mina, post, key)
+	stage.AnswerAll(t, nasty, post, bottest.First)
+	bottest.Golden(t, "grades/extra-time", stage.Command(t, stage.Tomas, "grades extra-time", option("member", stage.Jonas.ID), option("percent", 50), option("first", "2026-01-01")).Text())
+	bottest.Golden(t, "grades/refused-both", stage.Command(t, stage.Tomas, "grades extra-time", option("member", stage.Jonas.ID)).Text())
+	bottest.Golden(t, "grades/refused-date", stage.Command(t, stage.Tomas, "grades excuse", option("member", stage.Jonas.ID), option("first", "tomorrow")).Text())
+	stage.Command(t, stage.Tomas, "grades excuse", option("member", stage.Jonas.ID), option("first", "2026-01-01"), option("last", "2099-12-31"))
+	bottest.Golden(t, "grades/allowances", stage.Command(t, stage.Tomas, "grades allowances").Text())
+	stage.Advance(2 * time.Hour)
+	m := stage.Command(t, stage.Tomas, "grades table", option("first", "2026-01-01"))
+	wants(t, m, "3 members, 1 quiz")
+	content, ok := stage.Discord.File(m.Attachments[0].ID)
+	if !ok {
+		t.Fatal("no file")
+	}
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(content), "\ufeff"))).ReadAll()
+	if err != nil || len(rows) != 4 {
+		t.Fatalf("%v\n%s", err, content)
+	}
+	seen := map[string]string{}
+	for _, row := range rows[1:] {
+		seen[row[1]] = strings.Join(append(row[2:6:6], row[8]), " ")
+	}
+	if !regexp.MustCompile(`^5\d\d 600 1 0 20`).MatchString(seen["Mina"]) {
+		t.Errorf("Mina: %q", seen["Mina"])
+	}
+	if seen["Jonas"] != "0 0 0 1 excused" {
+		t.Errorf("Jonas: %q", seen["Jonas"])
+	}
+	if _, ok := seen["'=cmd()"]; !ok {
+		t.Errorf("a name is a formula: %q", seen)
+	}
+	wants(t, stage.Command(t, stage.Tomas, "grades remove", option("member", stage.Jonas.ID), option("what", "excused")), "Removed")
+	wants(t, stage.Command(t, stage.Tomas, "grades remove", option("member", stage.Jonas.ID), option("what", "excused")), "That member has none")
+	wants(t, stage.Command(t, stage.Tomas, "grades table", option("schedule", "xxxxx")), "There is no such schedule")
+}
+
+func TestHiddenMembersAreSeenByNobodyElse(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	post := stage.PostQuiz(t, nil)
+	stage.AnswerAll(t, stage.Mina, post, key)
+	stage.AnswerAll(t, stage.Jonas, post, bottest.First)
+	bottest.Golden(t, "privacy/hidden", stage.Command(t, stage.Mina, "privacy hide").Text())
+	if others := stage.Command(t, stage.Jonas, "leaderboard").Text(); strings.Contains(others, "Mina") {
+		t.Errorf("seen by others:\n%s", others)
+	}
+	wants(t, stage.Command(t, stage.Mina, "leaderboard"), "You: rank 1")
+	bottest.Golden(t, "privacy/shown-again", stage.Command(t, stage.Mina, "privacy unhide").Text())
+	wants(t, stage.Command(t, stage.Jonas, "leaderboard"), "Mina")
+}
+
+// TestPicturesGoWithScores has weeks of quizzes, and the pictures that members
+// and instructors get.
+func TestPicturesGoWithScores(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	people := []localdiscord.User{stage.Mina, stage.Jonas}
+	for _, name := range []string{"Ada", "Bela", "Cem"} {
+		u := stage.Discord.AddUser(name)
+		stage.Discord.AddMember(stage.Guild.ID, u.ID)
+		people = append(people, u)
+	}
+	post := stage.PostQuiz(t, nil)
+	for week := range 4 {
+		if week > 0 {
+			before := post.ID
+			stage.Advance(7 * 24 * time.Hour)
+			post = stage.AwaitMessage(t, func(m *localdiscord.Message) bool { return bottest.Button(m, "Start") != "" && m.ID != before })
+		}
+		for i, who := range people {
+			if (i+week)%3 == 2 {
+				continue
+			}
+			pick := key
+			if (i+week)%2 == 1 {
+				pick = bottest.First
+			}
+			stage.AnswerAll(t, who, post, pick)
+		}
+	}
+	own := stage.Command(t, stage.Mina, "score")
+	save(t, stage, "score", own)
+	if alt := own.Attachments[0].Description; !strings.HasPrefix(alt, "Points by week: ") {
+		t.Errorf("the picture says %q", alt)
+	}
+	if other := stage.Command(t, stage.Jonas, "score", option("member", stage.Mina.ID)); len(other.Attachments) > 0 {
+		t.Error("another member's points by week are shown")
+	}
+	board := stage.Command(t, stage.Mina, "leaderboard", option("period", "all"))
+	save(t, stage, "leaderboard", board)
+	stage.Advance(2 * time.Hour)
+	stats := stage.Command(t, stage.Tomas, "stats", option("question", "whale/single"))
+	save(t, stage, "stats", stats)
+	wants(t, stats, "Blue whale")
+}
