@@ -78,16 +78,19 @@ func newLogged(t testing.TB, run Handler, log *slog.Logger) *flooded {
 	return f
 }
 
-// send makes up an interaction; its answer is refused, but came.
-func (f *flooded) send(n int) {
+// send makes up an interaction of a member; its answer is refused, but came.
+func (f *flooded) send(n int, member string) {
 	id := (uint64(time.Now().UnixMilli())-1420070400000)<<22 | uint64(n)&0x3fffff
 	f.Dispatch("INTERACTION_CREATE", map[string]any{
 		"id": fmt.Sprint(id), "application_id": f.app.ID, "token": fmt.Sprintf("made-up-%d", n), "version": 1, "type": 2,
 		"guild_id": f.guild.ID, "channel_id": f.channel.ID,
-		"member": map[string]any{"user": map[string]any{"id": f.member.ID, "username": "mina"}, "roles": []any{}, "permissions": "0"},
+		"member": map[string]any{"user": map[string]any{"id": member, "username": "mina"}, "roles": []any{}, "permissions": "0"},
 		"data":   map[string]any{"id": "1", "name": "work", "type": 1},
 	})
 }
+
+// somebody is the id of the n-th of many members.
+func somebody(n int) string { return fmt.Sprint(100200300400500000 + n) }
 
 func heapMiB() float64 {
 	runtime.GC()
@@ -124,7 +127,7 @@ func TestG8FloodIsBoundedAndPasses(t *testing.T) {
 		busy <- n
 	}()
 	for n := range flood {
-		f.send(n)
+		f.send(n, somebody(n))
 	}
 	time.Sleep(500 * time.Millisecond) // some members are told to wait
 	grown := heapMiB() - before

@@ -359,7 +359,7 @@ var English = map[Text]string{
 	"privacy.kept.days": "In this server, what you chose is deleted %d days after you answered; what the answers were worth stays for the scores.",
 
 	"chart.weeks":       "Points by week",
-	"chart.leaderboard": "Points by rank",
+	"chart.leaderboard": "Points by rank; yours is ticked",
 
 	"error.question":       "There is no such question. Pick one from the list that appears as you type.",
 	"error.amendment":      "There is no such change. See them with /regrade log.",

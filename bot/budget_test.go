@@ -1,0 +1,118 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"quizbot/bot/view"
+)
+
+func TestL1ABudgetRefillsAndTellsOnceForABurst(t *testing.T) {
+	at := time.Date(2026, 3, 12, 9, 0, 0, 0, time.UTC)
+	tests := []struct {
+		name    string
+		every   time.Duration
+		n       int
+		granted [2]int // from, to
+		told    [2]int
+	}{
+		{"somebody who plays fast", 300 * time.Millisecond, 400, [2]int{400, 400}, [2]int{0, 0}},
+		{"50 at once", 0, 50, [2]int{50, 50}, [2]int{0, 0}},
+		{"100 presses a second", 10 * time.Millisecond, 1000, [2]int{100, 115}, [2]int{1, 1}},
+		{"1,000 commands in a minute", 60 * time.Millisecond, 1000, [2]int{340, 365}, [2]int{1, 1}},
+	}
+	for _, test := range tests {
+		b := newBudgets()
+		granted, told := 0, 0
+		for i := range test.n {
+			ok, wait, tell := b.take("mina", false, at.Add(time.Duration(i)*test.every))
+			if ok {
+				granted++
+			} else if wait < time.Second || wait > 10*time.Second {
+				t.Errorf("%s: wait %v", test.name, wait)
+			}
+			if tell {
+				told++
+			}
+		}
+		if granted < test.granted[0] || granted > test.granted[1] || told < test.told[0] || told > test.told[1] {
+			t.Errorf("%s: %d granted and %d told; want %d and %d", test.name, granted, told, test.granted, test.told)
+		}
+		if ok, _, _ := b.take("jonas", false, at); !ok {
+			t.Errorf("%s: another member is refused", test.name)
+		}
+		if ok, _, _ := b.take("mina", true, at); !ok {
+			t.Errorf("%s: typing is refused with it", test.name)
+		}
+	}
+}
+
+func TestL1BudgetsAreForgotten(t *testing.T) {
+	at := time.Date(2026, 3, 12, 9, 0, 0, 0, time.UTC)
+	b := newBudgets()
+	for i := range 3 * budgetsKept {
+		b.take(fmt.Sprint(i), false, at.Add(time.Duration(i)*time.Millisecond))
+	}
+	if n := len(b.members); n > budgetsKept {
+		t.Errorf("%d budgets are kept, want at most %d", n, budgetsKept)
+	}
+}
+
+func TestL2AServerFillsNoMoreThanItsShareOfTheQueue(t *testing.T) {
+	b := newBudgets()
+	entered := 0
+	for range 10_000 {
+		if b.enter("loud") {
+			entered++
+		}
+	}
+	if entered != guildShare || !b.enter("quiet") {
+		t.Errorf("%d of one server are waiting; another one gets in: %v", entered, b.enter("quiet"))
+	}
+	for range entered {
+		b.leave("loud")
+	}
+	if len(b.guilds) != 1 || !b.enter("loud") {
+		t.Errorf("servers are kept: %v", b.guilds)
+	}
+}
+
+// TestL1OneMemberIsToldToSlowDown sends 300 commands of one member at once,
+// while another one is served.
+func TestL1OneMemberIsToldToSlowDown(t *testing.T) {
+	var done atomic.Int64
+	f := newFlooded(t, func(context.Context, Call) (Reply, error) {
+		done.Add(1)
+		return Private(view.Message{Content: "done"}), nil
+	})
+	for n := range 300 {
+		f.send(n, somebody(7))
+	}
+	began := time.Now()
+	answer, err := f.As(f.member.ID).Command(t.Context(), f.channel.ID, "work")
+	if err != nil || !strings.Contains(answer.Message.Text(), "done") {
+		t.Fatalf("another member: %v, %v", answer, err)
+	}
+	took := time.Since(began)
+	time.Sleep(300 * time.Millisecond)
+	slow, other := 0, 0
+	for _, r := range f.Requests() {
+		switch body := string(r.Body); {
+		case strings.Contains(body, "Slow down"):
+			slow++
+		case strings.Contains(body, "done"):
+			other++
+		}
+	}
+	if n := done.Load(); n < memberBurst || n > memberBurst+10 || slow != 1 {
+		t.Errorf("%d of 300 were served, %d told to slow down; want about %d and 1", n, slow, memberBurst)
+	}
+	if took > 3*time.Second {
+		t.Errorf("another member waited for %v", took)
+	}
+	t.Logf("%d served, %d told, %d answers, another member after %v", done.Load(), slow, other, took)
+}
