@@ -153,7 +153,7 @@ func TestAWrongKeyIsMended(t *testing.T) {
 func TestReportsAreDecidedOnce(t *testing.T) {
 	t.Parallel()
 	stage := bottest.New(t)
-	post := stage.PostQuiz(t, nil)
+	post := stage.PostQuiz(t, func(s *quiz.Schedule) { s.Topic = "depths" })
 	for i, who := range []localdiscord.User{stage.Mina, stage.Jonas} {
 		last := stage.AnswerAll(t, who, post, bottest.First)
 		submit(t, stage, who, form(t, stage, who, last, "Report"), map[string]string{"text": "Wrong " + strconv.Itoa(i)})
