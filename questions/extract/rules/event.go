@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"quizbot/questions"
 )
@@ -224,6 +225,10 @@ func (f *finder) event(s *sentence, c *clause, label []token) {
 	}
 	if len(spans) == 0 && author == "" { // whether it is somebody's view can always be asked
 		f.drop("event", s, reasonTrivial, "nothing to ask for")
+		return
+	}
+	if f.article.Title == "" && author == "" && !f.placed(c, statement) {
+		f.drop("event", s, reasonNoName, "the article has no title")
 		return
 	}
 	if !f.anchored(s, c, names, family, author != "") {
@@ -625,6 +630,33 @@ func (f *finder) looseSurname(s *sentence, names []name, all []token) bool {
 		loose = loose || m.person == nil && m.kind == "" && !strings.Contains(m.text, " ") && f.names.speaks[m.text]
 		return loose && slices.ContainsFunc(all, func(t token) bool { return t.start == s.tokens[m.from].start })
 	})
+}
+
+// placed reports whether a statement says of whom or where it holds by a name
+// that is known without the article, by the one that the article is about, or
+// by a subject that is not called like many others ("the Victoria Hospital").
+// Who does not see a title cannot know it from elsewhere.
+func (f *finder) placed(c *clause, statement string) bool {
+	if slices.ContainsFunc(c.subject, func(t token) bool {
+		w := t.text
+		return t.tag == "NNP" && len(w) > 4 && strings.ToUpper(w) != w && !firstNames[w] && !orgWords[w] && !placeWords[w] && !thingWords[w] && !personTitles[w] && !f.names.lower[strings.ToLower(w)]
+	}) {
+		return true
+	}
+	if t := f.topic.name; t != "" && strings.Contains(statement, t) {
+		return true
+	}
+	if p := f.names.main; p != nil && strings.Contains(statement, p.full) {
+		return true
+	}
+	words := strings.FieldsFunc(statement, func(r rune) bool { return r != '-' && r != '.' && !unicode.IsLetter(r) })
+	for i, w := range words {
+		w = strings.TrimRight(w, ".")
+		if demonyms[w] || placeGrain(w) != "" || i+1 < len(words) && placeGrain(w+" "+strings.TrimRight(words[i+1], ".")) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // anchored reports whether a statement has a name to hold on to.

@@ -18,10 +18,26 @@ func (d *document) findMain() {
 		if early && (opens || inTitle && d.mostNamed(p)) {
 			n.main = p
 			n.surname[p.surname] = p
+			d.byGivenName(p)
 			return
 		}
 	}
 	d.findKnownByOneName()
+}
+
+// byGivenName lets the given name mean the person whom the article is about,
+// where nobody else has it: "Daniel" among other Bernoullis.
+func (d *document) byGivenName(p *person) {
+	given, _, _ := strings.Cut(p.full, " ")
+	if !firstNames[given] || d.names.surname[given] != nil {
+		return
+	}
+	for _, other := range d.names.people {
+		if other != p && strings.HasPrefix(other.full, given+" ") {
+			return
+		}
+	}
+	d.names.surname[given] = p
 }
 
 // findKnownByOneName makes a person of a name of one word that begins

@@ -110,3 +110,28 @@ func TestQuotationsDoNotGoOnWithWhatWasSaidBefore(t *testing.T) {
 		t.Errorf("states %q, want the whole words", got)
 	}
 }
+
+func TestWithoutATitleAStatementNamesItsPlace(t *testing.T) {
+	const opening = "Brenk is a harbour town in Norway. The lamps of Brenk are old and famous in Norway."
+	for text, want := range map[string]bool{
+		"The Victoria Hospital was founded in 1900 by Clara Winther.":  false, // which of many?
+		"The Skarvholm Hospital was founded in 1900 by Clara Winther.": true,
+		"The Victoria Hospital of Norway was founded in 1900.":         true,
+	} {
+		stated := slices.Contains(statements(t, "", opening, text), text)
+		titled := slices.Contains(statements(t, "Brenk", opening, text), text)
+		if stated != want || !titled {
+			t.Errorf("%s: stated %t, want %t; under a title %t", text, stated, want, titled)
+		}
+	}
+}
+
+func TestAGivenNameMeansWhomTheArticleIsAbout(t *testing.T) {
+	const opening = "Clara Winther (1850-1912) was a Norwegian painter. Clara studied law in Oslo."
+	if got := statements(t, "Clara Winther", opening); !slices.Contains(got, "Clara Winther studied law in Oslo.") {
+		t.Errorf("states %q, want her full name", got)
+	}
+	if got := statements(t, "Clara Winther", opening, "Clara Moll of Sweden founded a museum in Bergen."); slices.Contains(got, "Clara Winther studied law in Oslo.") {
+		t.Errorf("states %q: which Clara?", got)
+	}
+}
