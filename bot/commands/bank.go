@@ -325,9 +325,9 @@ func (b bankCommand) importFile(ctx context.Context, c bot.Call) (bot.Reply, err
 	if w.change, err = b.Engine.PlanImport(ctx, c.Community, w.incoming); err != nil {
 		return bot.Reply{}, err
 	}
-	id := ""
+	id := rand.Text()[:12]
 	if !w.change.Empty() {
-		id = b.waiting.add(w, c.Now)
+		b.waiting.add(id, w, c.Now)
 	}
 	return bot.Private(w.plan(id, false)), nil
 }
@@ -339,7 +339,8 @@ func (w *waitingImport) plan(id string, again bool) view.Message {
 // confirmImport stores what was shown. When the bank is another by now, it
 // shows how the file compares with that instead.
 func (b bankCommand) confirmImport(ctx context.Context, c bot.Call) (bot.Reply, error) {
-	w := b.waiting.take(arg(c, 0), c)
+	id := arg(c, 0)
+	w := b.waiting.take(id, c)
 	if w == nil {
 		return bot.Reply{}, view.ImportGone
 	}
@@ -349,12 +350,13 @@ func (b bankCommand) confirmImport(ctx context.Context, c bot.Call) (bot.Reply, 
 	}
 	again := errors.Is(err, quiz.ErrBankChanged)
 	if again {
-		if w.change, err = b.Engine.PlanImport(ctx, c.Community, w.incoming); err != nil {
-			return bot.Reply{}, err
+		var now quiz.BankChange
+		if now, err = b.Engine.PlanImport(ctx, c.Community, w.incoming); err == nil {
+			w.change = now
 		}
 	}
-	id := b.waiting.add(w, c.Now) // nothing was stored: the file is not lost
-	if !again {
+	b.waiting.add(id, w, c.Now) // nothing was stored: the button still counts
+	if err != nil {
 		return bot.Reply{}, err
 	}
 	return bot.Replace(w.plan(id, true)), nil
@@ -393,21 +395,20 @@ type waitingImports struct {
 	bytes int
 }
 
-// add keeps an import under a new id. What is too old or too much goes.
-func (l *waitingImports) add(w *waitingImport, now time.Time) string {
+// add keeps an import under an id that is not in use. What is too old or too
+// much goes, and what the member had waiting.
+func (l *waitingImports) add(id string, w *waitingImport, now time.Time) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for _, id := range slices.Clone(l.order) {
-		if o := l.byID[id]; now.After(o.until) || o.community == w.community && o.player == w.player {
-			l.remove(id)
+	for _, other := range slices.Clone(l.order) {
+		if o := l.byID[other]; now.After(o.until) || o.community == w.community && o.player == w.player {
+			l.remove(other)
 		}
 	}
 	for len(l.order) > 0 && (len(l.order) >= maxWaiting || l.bytes+w.size > maxWaitingBytes) {
 		l.remove(l.order[0])
 	}
-	id := rand.Text()[:12]
 	l.byID[id], l.order, l.bytes = w, append(l.order, id), l.bytes+w.size
-	return id
 }
 
 func (l *waitingImports) remove(id string) {

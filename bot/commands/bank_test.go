@@ -2,9 +2,12 @@ package commands_test
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -13,6 +16,7 @@ import (
 	"quizbot/questions"
 	"quizbot/questions/bankfile"
 	"quizbot/quiz"
+	"quizbot/quiz/store"
 )
 
 // run runs a command and returns its answer once it is there, also when it
@@ -387,4 +391,35 @@ func TestAGoneRestIsTold(t *testing.T) {
 	if v := bankOf(t, stage, "sea"); len(v.Bank.Questions) != 2 || len(v.Bank.Facts) != 0 {
 		t.Errorf("the bank has %d questions and %d facts", len(v.Bank.Questions), len(v.Bank.Facts))
 	}
+}
+
+// forgetful is a database whose next write of a bank fails.
+type forgetful struct {
+	*store.Store
+	fail atomic.Bool
+}
+
+func (f *forgetful) PutBank(ctx context.Context, community quiz.CommunityID, newest quiz.BankRevision, v quiz.BankVersion, info quiz.BankInfo) error {
+	if f.fail.Swap(false) {
+		return errors.New("the disk is full")
+	}
+	return f.Store.PutBank(ctx, community, newest, v, info)
+}
+
+func TestD2AnImportThatWasNotStoredCanBeConfirmedAgain(t *testing.T) {
+	t.Parallel()
+	var database *forgetful
+	stage := bottest.NewOver(t, drafted(), func(s *store.Store) bottest.Storage {
+		database = &forgetful{Store: s}
+		return database
+	})
+	plan := run(t, stage, stage.Tomas, "bank import", attach(t, stage, stage.Tomas, "reefs.gift", []byte(reefs)))
+	database.fail.Store(true)
+	wants(t, stage.Press(t, stage.Tomas, plan, "Take it over"), "That did not work")
+	wants(t, stage.Press(t, stage.Tomas, plan, "Take it over"), "Taken over")
+
+	draft := run(t, stage, stage.Tomas, "bank review", option("bank", "sea"))
+	database.fail.Store(true)
+	wants(t, stage.Press(t, stage.Tomas, draft, "Approve"), "That did not work")
+	wants(t, stage.Press(t, stage.Tomas, draft, "Approve"), "Approved, it can be asked")
 }
