@@ -245,6 +245,9 @@ func (f *finder) event(s *sentence, c *clause, label []token) {
 		}
 		family = "view"
 	}
+	if len(c.front) > 0 && c.front[0].made {
+		f.worked[statement] = c.front[0].text
+	}
 	if c.told() > 1 {
 		f.predicates[statement] = strings.Join(questions.Words(s.render(c.verb)+" "+s.render(c.rest)), " ") + "|" + s.render(c.front)
 	}

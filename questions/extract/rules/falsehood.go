@@ -41,7 +41,9 @@ func (f *finder) falsehoods() {
 		if fact.FoundBy == "rules/quote" || fact.FoundBy == "rules/acronym" {
 			continue
 		}
-		fact.Spans = append(fact.Spans, measures(fact.Statement, fact.Spans)...)
+		fact.Spans = append(fact.Spans, slices.DeleteFunc(measures(fact.Statement, fact.Spans), func(s questions.Span) bool {
+			return strings.Contains(f.worked[fact.Statement], s.Text) // the passage does not print it
+		})...)
 		fact.Spans = append(fact.Spans, contraries(fact.Statement, fact.Spans)...)
 	}
 }

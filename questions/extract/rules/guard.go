@@ -73,6 +73,8 @@ func standsAlone(tokens []token, subject questions.SpanKind, named bool, introdu
 			return reasonRelative, t.text
 		case word == "there" && t.tag == "RB", word == "ones" && i > 0, momentary[word] && !isNoun(t.tag):
 			return reasonPointing, t.text
+		case word == "more" && i > 0 && tokens[i-1].text != "nothing" && (i+1 == len(tokens) || tokens[i+1].text == ".") && !compares(tokens, max(0, i-6)):
+			return reasonPointing, t.text // than what?
 		case (word == "similar" || word == "comparable") && !followedBy(tokens, i, "to"):
 			return reasonPointing, t.text
 		case (word == "last" || word == "past" || word == "next") && i+1 < len(tokens) && (tokens[i+1].tag == "CD" || numeral[strings.ToLower(tokens[i+1].text)]):

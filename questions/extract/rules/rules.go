@@ -45,7 +45,7 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 	if err != nil {
 		return nil, nil, err
 	}
-	f := &finder{document: prepare(a, lang), predicates: map[string]string{}}
+	f := &finder{document: prepare(a, lang), predicates: map[string]string{}, worked: map[string]string{}}
 	for i := range f.paragraphs {
 		if err := ctx.Err(); err != nil {
 			return nil, nil, err
@@ -96,6 +96,7 @@ type finder struct {
 	speaker       *person           // who speaks in the paragraph of an interview; nil = the article itself
 	label         *sentence         // the label's sentence
 	last          *antecedent       // what an "It" would mean in the next sentence; nil = nothing for certain
+	worked        map[string]string // the time that was worked out from the article's date, by statement
 	predicates    map[string]string // what a statement says of its subject, by statement
 	labelYears    map[string]int    // times at the head of lines, by how often; nil = not counted yet
 }

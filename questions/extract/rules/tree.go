@@ -351,6 +351,11 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 	if own >= 0 && own > verbs[0] {
 		return nil, reasonNested
 	}
+	if own >= 0 {
+		if from, _ := t.span(own); from > 0 && prepositions[tokens[from-1].text] && tokens[from-1].tag == "IN" && t.relations[from-1] == "case" {
+			return nil, reasonNested // "The study, published in the Brenk Post, found": the Post did not
+		}
+	}
 	first := tokens[verbs[0]]
 	switch {
 	case first.tag == "MD":

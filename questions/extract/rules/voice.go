@@ -263,6 +263,9 @@ func (f *finder) wholeView(s *sentence) {
 		return
 	}
 	root := t.root()
+	if s.tokens[root].tag == "VBG" {
+		return // going on at the time of writing
+	}
 	finite := isFinite(s.tokens[root].tag) || t.child(root, "aux", "aux:pass", "cop") >= 0
 	who := t.subjectOf(root)
 	if !finite || who < 0 || who > root || len(t.stands) > 0 {

@@ -30,6 +30,11 @@ func TestTimesAreToldFromTheDateOfTheArticle(t *testing.T) {
 		var got []string
 		for _, f := range run(t, a).Facts {
 			got = append(got, f.Statement)
+			for _, s := range f.Spans {
+				if s.Kind == questions.DateSpan || s.Kind == questions.Number {
+					t.Errorf("%s: %q is asked for, which the passage does not print", test.text, s.Text)
+				}
+			}
 		}
 		if !slices.Contains(got, test.want) {
 			t.Errorf("%s, %s\n  states %q, want %q", test.published, test.text, got, test.want)

@@ -14,6 +14,8 @@ func TestWhatACutWouldSpoilIsNotStated(t *testing.T) {
 		{"something alike", "On June 1st, a similar treaty was signed in Norway.", "On June 1st, a similar treaty was signed in Norway."},
 		{"whose deaths", "The killing of two painters in 1913 brought down the government of Norway.", "The killing of two painters in 1913 brought down the government of Norway."},
 		{"the last ones", "Clara Winther won four medals in the last 10 games of Norway.", "Clara Winther won four medals in the last 10 games of Norway."},
+		{"what the subject was published in", "The study, published May 24 in Nordic Research, included 89 boats of Norway.", "Nordic Research included 89 boats of Norway."},
+		{"more than what", "Captains who studied in Norway earn 70% more.", "Captains who studied in Norway earn 70% more."},
 		{"half of a score", "Sweden defeated Norway 1 – 0 in Bergen.", "Sweden defeated Norway 1."},
 		{"one set of a match", "Clara Winther beat Nora Quill 7-6 (5), 6-2 in Bergen.", "Clara Winther beat Nora Quill 7-6."},
 		{"the first of a list", "Clara Winther counted more than 2,000 boats in Bergen; 900 boats in the old harbour of Oslo.", "Clara Winther counted more than 2,000 boats in Bergen."},
