@@ -571,6 +571,9 @@ func creditedBehind(s *sentence, c *clause) string {
 			continue
 		}
 		word := strings.ToLower(t.text)
+		if word == "did" && strings.EqualFold(s.tokens[i-1].text, "as") || word == "did" && strings.EqualFold(s.tokens[i-1].text, "so") {
+			return t.text // others as well
+		}
 		if len(c.verb) == 1 && word == strings.ToLower(c.verb[0].text) && (t.tag == "VBD" || t.tag == "VBN") && i+1 < len(s.tokens) {
 			return t.text // "A won 15 and B won 13 seats in Brenk": what follows may hold for both
 		}
@@ -1158,6 +1161,9 @@ func (f *finder) objectSpan(s *sentence, c *clause, statement string, others []q
 		if strings.Count(statement, span.Text) != 1 || slices.ContainsFunc(others, func(o questions.Span) bool { return strings.Contains(o.Text, span.Text) }) {
 			return questions.Span{}, false
 		}
+	}
+	if c.copular && (part[0].text == "a" || part[0].text == "an" || part[0].text == "one") && f.kindOfSubject(c, f.in(s), s) == questions.Person {
+		return span, true // somebody is many things
 	}
 	if c.copular && slices.ContainsFunc(part, func(t token) bool { return roleNouns[strings.ToLower(t.text)] }) {
 		return span, true // "Who was X?" is answered by more than this

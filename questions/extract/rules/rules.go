@@ -129,6 +129,9 @@ func proseLike(s *sentence) bool {
 	if strings.Contains(s.text, " | ") {
 		return false // a row of a table
 	}
+	if open, closed := strings.IndexByte(s.text, '('), strings.IndexByte(s.text, ')'); closed >= 0 && (open < 0 || closed < open) {
+		return false // it begins inside a bracket
+	}
 	if last != '.' && last != ';' && last != '"' && last != ')' && last != '\'' {
 		return false
 	}

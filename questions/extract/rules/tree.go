@@ -274,6 +274,9 @@ func (t *tree) relative(i int) *clause {
 	if first, _ := t.span(i); first == 0 || tokens[first-1].text != "," {
 		return nil // it may say which of several
 	}
+	if tokens[who].text == "who" && base(t.relations[name]) == "nmod" {
+		return nil // "the people of Brenk, who ...": not Brenk
+	}
 	c, _ := t.clause(i, t.phrase(name))
 	if c != nil {
 		c.joined = true

@@ -3,6 +3,8 @@ package rules
 import (
 	"slices"
 	"testing"
+
+	"quizbot/questions"
 )
 
 func TestWhatACutWouldSpoilIsNotStated(t *testing.T) {
@@ -16,6 +18,9 @@ func TestWhatACutWouldSpoilIsNotStated(t *testing.T) {
 		{"the last ones", "Clara Winther won four medals in the last 10 games of Norway.", "Clara Winther won four medals in the last 10 games of Norway."},
 		{"what the subject was published in", "The study, published May 24 in Nordic Research, included 89 boats of Norway.", "Nordic Research included 89 boats of Norway."},
 		{"more than what", "Captains who studied in Norway earn 70% more.", "Captains who studied in Norway earn 70% more."},
+		{"the end of a bracket", "1905–1912 CE) was a time of wars between Sweden and Norway.", "1905–1912 CE was a time of wars between Sweden and Norway."},
+		{"where somebody is from", "Clara Winther met the captains of Norway, who shared a ship with Sweden.", "Norway shared a ship with Sweden."},
+		{"what another did too", "Clara Winther painted the harbours of Norway in many of her pictures, as did Nora Quill.", "Clara Winther painted the harbours of Norway in many of her pictures."},
 		{"half of a score", "Sweden defeated Norway 1 – 0 in Bergen.", "Sweden defeated Norway 1."},
 		{"one set of a match", "Clara Winther beat Nora Quill 7-6 (5), 6-2 in Bergen.", "Clara Winther beat Nora Quill 7-6."},
 		{"the first of a list", "Clara Winther counted more than 2,000 boats in Bergen; 900 boats in the old harbour of Oslo.", "Clara Winther counted more than 2,000 boats in Bergen."},
@@ -135,5 +140,15 @@ func TestAGivenNameMeansWhomTheArticleIsAbout(t *testing.T) {
 	}
 	if got := statements(t, "Clara Winther", opening, "Clara Moll of Sweden founded a museum in Bergen."); slices.Contains(got, "Clara Winther studied law in Oslo.") {
 		t.Errorf("states %q: which Clara?", got)
+	}
+}
+
+func TestNobodyIsAskedWhatAPersonWas(t *testing.T) {
+	for _, f := range titled(t, "The North", "Clara Winther was a friend of Nora Quill of Sweden.", "Clara Winther was a guest of the harbour museum in Bergen.").Facts {
+		for _, s := range f.Spans {
+			if s.Ask != "" && s.Kind == questions.Term {
+				t.Errorf("asks %q: somebody is many things", s.Ask)
+			}
+		}
 	}
 }
