@@ -109,6 +109,10 @@ func (f *finder) drop(family string, s *sentence, reason, detail string) {
 // found adds a fact that rests on s and on more. Focus is what the anchor
 // should be near to, as printed.
 func (f *finder) found(family string, s *sentence, fact questions.Fact, focus string, more ...questions.Evidence) {
+	if strings.Contains(fact.Statement, ", ,") || strings.Contains(fact.Statement, ",,") {
+		f.drop(family, s, reasonCutOff, "a formula is missing")
+		return
+	}
 	e, ok := f.evidence(s, focus)
 	if !ok {
 		f.drop(family, s, extract.ReasonAnchor, "")

@@ -313,7 +313,7 @@ func (t *tree) participial(i int) *clause {
 }
 
 // lasting are participles of what holds on.
-var lasting = set("located situated based known called named titled")
+var lasting = set("operated owned managed located situated based known called named titled")
 
 // clause makes the clause whose predicate is i. Subject is what it shares with
 // another clause; nil = its own.
@@ -411,8 +411,16 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 		return nil, reason
 	}
 	c.subject = t.pick(trimMarks(tokens, subject))
-	for len(c.subject) > 1 && c.subject[0].tag == "CC" {
+	if len(c.subject) > 1 && c.subject[0].tag == "CC" {
+		if c.subject[0].start > tokens[0].start {
+			return nil, reasonNested // the second of two subjects
+		}
 		c.subject = c.subject[1:]
+	}
+	for _, k := range t.children[i] {
+		if t.relations[k] == "conj" && t.child(i, "obj", "obl", "xcomp", "ccomp") < 0 && t.child(k, "obj") >= 0 && t.subjectOf(k) < 0 && len(rest) == 0 && !copularOrPassive(t, i) {
+			return nil, reasonCutOff // "built and tested the engine"
+		}
 	}
 	if t.when != "" && len(c.front) == 0 && len(c.subject) > 0 && own >= 0 && first.tag == "VBD" {
 		at := c.subject[0].start
@@ -472,9 +480,12 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 	return c, ""
 }
 
+// copularOrPassive reports whether a predicate is complete without an object.
+func copularOrPassive(t *tree, i int) bool { return t.child(i, "cop", "aux:pass", "nsubj:pass") >= 0 }
+
 // reduced are participles that the tagger takes for a past tense where a
 // relative clause without "which was" stands behind a subject.
-var reduced = set("located based situated known called named titled entitled founded born born made built run led headed owned operated organised organized created designed written published")
+var reduced = set("nicknamed dubbed located based situated known called named titled entitled founded born born made built run led headed owned operated organised organized created designed written published")
 
 // oneClause refuses what a wrong tree leaves: a second verb that nothing
 // licenses, or a participle as the only verb.
