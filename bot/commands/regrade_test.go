@@ -289,3 +289,47 @@ func TestPicturesGoWithScores(t *testing.T) {
 	save(t, stage, "stats", stats)
 	wants(t, stats, "Blue whale")
 }
+
+func TestL2AServerHasSoManySchedules(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	for i := range 25 {
+		if _, err := stage.Store.SaveSchedule(t.Context(), quiz.Schedule{Venue: stage.Venue, Bank: "sea", Cron: strconv.Itoa(i) + " 9 * * *",
+			Zone: "UTC", Questions: 1, Paused: true, Reveal: quiz.RevealAtOnce, CreatedAt: stage.Now()}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	m := stage.Command(t, stage.Tomas, "schedule add", option("days", "weekdays"), option("time", "10:00"))
+	bottest.Golden(t, "schedule/refused-too-many", m.Text())
+	wants(t, m, "Remove one with /schedule remove")
+}
+
+func TestRetentionIsSetAndTold(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	bottest.Golden(t, "settings/retention", stage.Command(t, stage.Owner, "settings", option("retention", 90)).Text())
+	bottest.Golden(t, "settings/retention-refused", stage.Command(t, stage.Owner, "settings", option("retention", 5)).Text())
+	wants(t, stage.Command(t, stage.Mina, "privacy show"), "deleted 90 days after you answered")
+	post := stage.PostQuiz(t, nil)
+	stage.AnswerAll(t, stage.Mina, post, key)
+	stage.Advance(100 * 24 * time.Hour)
+	points := stage.Command(t, stage.Mina, "score").Text()
+	for range 100 {
+		data, err := stage.Engine.Export(t.Context(), stage.Venue.Community, quiz.PlayerID(stage.Mina.ID), stage.Now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		left := 0
+		for _, a := range data.Answers {
+			left += len(a.Given)
+		}
+		if left == 0 && len(data.Answers) == 6 {
+			if after := stage.Command(t, stage.Mina, "score").Text(); after != points {
+				t.Errorf("the score was\n%sis\n%s", points, after)
+			}
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	t.Error("what was chosen is kept")
+}

@@ -14,6 +14,10 @@ import (
 	"quizbot/quiz/schedule"
 )
 
+// mostSchedules is how many a server may have: a list of them fits into one
+// message, and one server does not keep the bot from the others.
+const mostSchedules = 25
+
 const (
 	previewed     = 3 // runs shown before a schedule is confirmed
 	previewedMore = 5 // by preview
@@ -145,6 +149,11 @@ func (d Deps) addSchedule(ctx context.Context, c bot.Call) (bot.Reply, error) {
 	}
 	if err := d.writable(ctx, c, s.Venue.Channel); err != nil {
 		return bot.Reply{}, err
+	}
+	if list, err := d.Schedules.Schedules(ctx, c.Community); err != nil {
+		return bot.Reply{}, err
+	} else if len(list) >= mostSchedules {
+		return bot.Reply{}, view.TooManySchedules(len(list))
 	}
 	if s, err = d.Schedules.SaveSchedule(ctx, s); err != nil {
 		return bot.Reply{}, err

@@ -20,7 +20,7 @@ func Settings(d Deps) bot.Command {
 	return bot.Command{
 		Name:  "settings",
 		Short: "Time zone, instructor role and more for this server",
-		Help:  "show the server's settings, or change them: time zone, start of the day, instructor role, quiz channel, when right answers are shown, terms, holidays",
+		Help:  "show the server's settings, or change them: time zone, start of the day, instructor role, quiz channel, when right answers are shown, terms, holidays, how long answers are kept",
 		Needs: bot.Manager,
 		Options: []bot.Option{
 			{Name: "zone", Short: "Time zone, such as Europe/London", Kind: bot.Text, Suggest: true},
@@ -34,6 +34,7 @@ func Settings(d Deps) bot.Command {
 			{Name: "last", Short: "Last day, which belongs to it", Kind: bot.Text},
 			{Name: "remove_term", Short: "Which term; scores of members stay", Kind: bot.Text, Suggest: true},
 			{Name: "remove_holiday", Short: "Which holiday", Kind: bot.Text, Suggest: true},
+			{Name: "retention", Short: "Days after which what members chose is deleted, 30 to 3650; 0 keeps it; scores stay", Kind: bot.Integer, Min: 0, Max: quiz.MaxRetention},
 			{Name: "clear", Short: "Have none", Kind: bot.Text, Choices: []bot.Suggestion{
 				{Name: "instructor role", Value: clearRole},
 				{Name: "quiz channel", Value: clearChannel},
@@ -41,8 +42,12 @@ func Settings(d Deps) bot.Command {
 		},
 		Run: func(ctx context.Context, c bot.Call) (bot.Reply, error) {
 			settings := c.Settings
+			days, err := d.Engine.Retention(ctx, c.Community)
+			if err != nil {
+				return bot.Reply{}, err
+			}
 			if len(c.Options) == 0 {
-				return bot.Private(view.Settings(settings, false)), nil
+				return bot.Private(view.Settings(settings, days, false)), nil
 			}
 			if zone := c.Options["zone"]; zone != "" {
 				if _, err := schedule.LoadZone(zone); err != nil {
@@ -83,8 +88,14 @@ func Settings(d Deps) bot.Command {
 			if err := d.Engine.SaveSettings(ctx, settings); err != nil {
 				return bot.Reply{}, err
 			}
+			if text := c.Options["retention"]; text != "" {
+				days = number(text)
+				if err := d.Engine.SetRetention(ctx, c.Community, days); err != nil {
+					return bot.Reply{}, refuse(err)
+				}
+			}
 			d.Host.Wake() // a day may be free now, or not any more
-			return bot.Private(view.Settings(settings, true)), nil
+			return bot.Private(view.Settings(settings, days, true)), nil
 		},
 		Complete: func(_ context.Context, c bot.Call) ([]bot.Suggestion, error) {
 			switch c.Typing {

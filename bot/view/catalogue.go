@@ -391,6 +391,9 @@ var English = map[Text]string{
 	"settings.holidays.none": "none: add one with /settings add_holiday",
 	"settings.days":          "%s: %s to %s",
 	"settings.day.one":       "%s: %s",
+	"settings.kept":          "Answers are kept",
+	"settings.kept.ever":     "until members delete them",
+	"settings.kept.days":     "%d days; what they were worth stays for the scores",
 	"settings.saved":         "Saved.",
 	"settings.hint":          "Change one with an option, for example /settings zone:Europe/London",
 

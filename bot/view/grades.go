@@ -72,3 +72,6 @@ func HiddenNow(hidden bool) Message {
 
 // PercentOrMinutes asks for one of both.
 var PercentOrMinutes = Refusal(English["error.extra"])
+
+// TooManySchedules refuses one more than a server may have.
+func TooManySchedules(n int) Refusal { return Refusal(say("error.schedules.most", n)) }

@@ -23,8 +23,13 @@ const (
 	ActionIsThere         = "schedule.there"   // schedule, nominal time
 )
 
-// Settings shows what a community has set; saved says that it was just changed.
-func Settings(s quiz.Settings, saved bool) Message {
+// Settings shows what a community has set, and for how many days it keeps
+// answers (0 = for ever); saved says that it was just changed.
+func Settings(s quiz.Settings, days int, saved bool) Message {
+	kept := say("settings.kept.ever")
+	if days > 0 {
+		kept = say("settings.kept.days", days)
+	}
 	role, channel := say("settings.role.none"), say("settings.channel.none")
 	if s.InstructorRole != "" {
 		role = "<@&" + s.InstructorRole + ">"
@@ -40,6 +45,7 @@ func Settings(s quiz.Settings, saved bool) Message {
 		{Name: say("settings.reveal"), Value: revealed(s.Reveal)},
 		{Name: say("settings.terms"), Value: Cut(stretches(s.Terms, "settings.terms.none"), MaxFieldValue)},
 		{Name: say("settings.holidays"), Value: Cut(stretches(s.Holidays, "settings.holidays.none"), MaxFieldValue)},
+		{Name: say("settings.kept"), Value: kept},
 	}}
 	if saved {
 		e.Description = say("settings.saved")

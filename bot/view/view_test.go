@@ -239,7 +239,7 @@ func TestCatalogueIsComplete(t *testing.T) {
 	r := round()
 	for _, m := range []view.Message{
 		view.Daily(r, 1, time.UTC), view.Position(at(r, 0), nil), view.Outcome(answered(r, 0, quiz.Verdict{}, "1")),
-		view.Settings(quiz.DefaultSettings("1"), true), view.Score(quiz.Score{Answered: 3, Correct: 2, Streak: 1}, true),
+		view.Settings(quiz.DefaultSettings("1"), 90, true), view.Score(quiz.Score{Answered: 3, Correct: 2, Streak: 1}, true),
 		view.Sources(nil), view.Privacy(quiz.MemberData{}, 0, nil), view.ConfirmDelete(), view.Deleted(true), view.Deleted(false), view.ChooseReport(nil),
 		view.Schedules(nil), view.Schedules([]view.ScheduleRow{{Schedule: quiz.Schedule{Cron: "0 9 * * *"}, Missed: []quiz.Occurrence{{Nominal: "x", Reason: "y"}}}}),
 	} {
