@@ -107,7 +107,7 @@ func upper(s string) string {
 
 func (d *document) lowerFirst(s string, first token) string {
 	word := first.text
-	if w := strings.Fields(s); len(w) > 3 && (capitalised(w[2]) || capitalised(w[3])) && strings.Contains(plain(d.article.Title), strings.Join(w[:3], " ")) {
+	if w := strings.Fields(s); len(w) > 3 && !never[word] && (capitalised(w[2]) || capitalised(w[3])) && strings.Contains(plain(d.article.Title), strings.Join(w[:3], " ")) {
 		return s // a work: "Ghost in the Shell"
 	}
 	if d.names.lower[strings.ToLower(word)] && !d.names.middle[word] && !firstNames[word] && countries[word] == "" && strings.ToUpper(word) != word {

@@ -2,9 +2,11 @@ package rules
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"quizbot/questions"
+	"quizbot/questions/article"
 )
 
 func TestWhatACutWouldSpoilIsNotStated(t *testing.T) {
@@ -152,6 +154,20 @@ func TestNobodyIsAskedWhatAPersonWas(t *testing.T) {
 			if s.Ask != "" && s.Kind == questions.Term {
 				t.Errorf("asks %q: somebody is many things", s.Ask)
 			}
+		}
+	}
+}
+
+func TestAWorkKeepsItsCapital(t *testing.T) {
+	tests := []struct{ title, text, want string }{
+		{"Why Boat in the Lamp matters", "Boat in the Lamp", "Boat in the Lamp"},
+		{"The lamp of Port Ember", "The lamp of Port Ember", "the lamp of Port Ember"},
+		{"", "Boats in the Lamp", "boats in the Lamp"},
+	}
+	for _, test := range tests {
+		d := &document{article: &article.Article{Source: questions.Source{Title: test.title}}, names: &names{lower: map[string]bool{"boat": true, "boats": true}, middle: map[string]bool{"Boat": true}}}
+		if got := d.lowerFirst(test.text, token{text: strings.Fields(test.text)[0], tag: "NN"}); got != test.want {
+			t.Errorf("%s under %q: %q, want %q", test.text, test.title, got, test.want)
 		}
 	}
 }
