@@ -37,14 +37,20 @@ func (f *finder) falsehoods() {
 				}
 			}
 		}
+		tokens := f.language.tokens(fact.Statement)
+		for k, s := range fact.Spans {
+			if s.Kind == questions.DateSpan && s.Allows(questions.TrueFalse) && lasts(fact.Statement, s.Text, tokens) {
+				fact.Spans[k] = withoutStatement(s)
+			}
+		}
 		fact.Spans = slices.DeleteFunc(fact.Spans, func(s questions.Span) bool { return s.Forms != nil && len(s.Forms) == 0 })
 		if fact.FoundBy == "rules/quote" || fact.FoundBy == "rules/acronym" {
 			continue
 		}
-		fact.Spans = append(fact.Spans, slices.DeleteFunc(measures(fact.Statement, fact.Spans), func(s questions.Span) bool {
+		fact.Spans = append(fact.Spans, slices.DeleteFunc(measures(fact.Statement, tokens, fact.Spans), func(s questions.Span) bool {
 			return strings.Contains(f.worked[fact.Statement], s.Text) // the passage does not print it
 		})...)
-		fact.Spans = append(fact.Spans, contraries(fact.Statement, fact.Spans)...)
+		fact.Spans = append(fact.Spans, contraries(fact.Statement, tokens, fact.Spans)...)
 	}
 }
 
@@ -89,7 +95,7 @@ var (
 
 // measures makes spans of the dates and numbers of a statement that no question
 // asks for.
-func measures(statement string, others []questions.Span) []questions.Span {
+func measures(statement string, tokens []token, others []questions.Span) []questions.Span {
 	var found []questions.Span
 	add := func(kind questions.SpanKind, from, to int) {
 		text := statement[from:to]
@@ -97,6 +103,9 @@ func measures(statement string, others []questions.Span) []questions.Span {
 			forms := onlyStatement
 			if values := questions.Numbers(text); kind == questions.DateSpan || len(values) == 1 && values[0] > 3 {
 				forms = []questions.Form{questions.Gap, questions.TrueFalse}
+			}
+			if kind == questions.DateSpan && lasts(statement, text, tokens) {
+				return
 			}
 			found = append(found, questions.Span{Kind: kind, Text: text, Forms: forms})
 		}
@@ -126,6 +135,46 @@ func measures(statement string, others []questions.Span) []questions.Span {
 		}
 	}
 	return found
+}
+
+// stative are verbs of what may have been so at another time too.
+var stative = set(`accounted accounts made makes comprised comprises consisted contained contains lived lives worked works served serves remained remains averaged averages
+	owned owns used uses employed employs represented represents believed supported stood cost costs earned earns held holds lacked included includes totalled amounted exceeded reached
+	known located based called considered popular worth`)
+
+// lasts reports whether a statement tells of the time of a date what may have
+// been so at another time too: that something was so, and not that it happened.
+// Who says since when it was so tells when it began.
+func lasts(statement, date string, tokens []token) bool {
+	at := strings.Index(statement, date)
+	before := strings.Fields(statement[:max(at, 0)])
+	if n := len(before); n > 0 && (before[n-1] == "since" || before[n-1] == "from" || before[n-1] == "until") {
+		return false
+	}
+	verb := -1
+	for i, t := range tokens {
+		if isFinite(t.tag) && (t.start < at || verb < 0) {
+			verb = i
+		}
+	}
+	if verb < 0 {
+		return false
+	}
+	next := verb + 1
+	for next < len(tokens) && (strings.HasPrefix(tokens[next].tag, "RB") || tokens[next].text == "been") {
+		next++
+	}
+	text := tokens[verb].text
+	switch {
+	case stative[text]:
+		return true
+	case !beforeIs(text) || next >= len(tokens):
+		return false
+	case tokens[next].text == "the" && next+1 < len(tokens) && ordinal[tokens[next+1].text]:
+		return false // whoever was the first was so once
+	}
+	participle := tokens[next].tag == "VBN" || tokens[next].tag == "VBD" || tokens[next].text == "born"
+	return !participle || stative[tokens[next].text]
 }
 
 // joinedNumber reports whether a number is part of a range, a score, a word or
@@ -159,58 +208,101 @@ func counts(statement string, from, to int) bool {
 	return len(after) > 1 && after[0] == ' ' && after[1] >= 'a' && after[1] <= 'z'
 }
 
-// contraryPairs are words of which one denies the other in the same place.
-// Both directions hold.
-var contraryPairs = `increased/decreased increases/decreases increase/decrease increasing/decreasing rose/fell rises/falls risen/fallen rising/falling
-	raised/lowered raises/lowers grown/shrunk gained/lost doubled/halved strengthened/weakened strengthens/weakens improved/worsened improves/worsens
-	approved/rejected approves/rejects approving/rejecting accepted/refused accepts/refuses supported/opposed supports/opposes supporting/opposing allowed/forbade allows/forbids permitted/banned permits/bans
-	began/ended begins/ends beginning/end begun/ended started/stopped starts/stops opened/closed opens/closes arrived/departed joined/left entered/left enters/leaves appointed/dismissed hired/fired
-	bought/sold buys/sells buy/sell importing/exporting imported/exported imports/exports won/lost wins/loses winning/losing victory/defeat victories/defeats praised/criticised
-	succeeded/failed succeeds/fails success/failure successful/unsuccessful successfully/unsuccessfully convicted/acquitted confirmed/denied confirms/denies legal/illegal lawful/unlawful
-	built/demolished encouraged/discouraged encourages/discourages
-	higher/lower highest/lowest larger/smaller largest/smallest bigger/smaller biggest/smallest greater/smaller greatest/smallest longer/shorter longest/shortest taller/shorter tallest/shortest older/younger oldest/youngest eldest/youngest elder/younger
-	faster/slower fastest/slowest richer/poorer richest/poorest stronger/weaker strongest/weakest better/worse best/worst cheaper/dearer cheapest/dearest heavier/lighter heaviest/lightest wider/narrower widest/narrowest deeper/shallower earlier/later earliest/latest easier/harder
-	northern/southern eastern/western north/south east/west northeast/southwest northwest/southeast northeastern/southwestern northwestern/southeastern
-	maximum/minimum majority/minority public/private rural/urban domestic/foreign internal/external positive/negative optimistic/pessimistic temporary/permanent voluntary/compulsory optional/mandatory
-	Republican/Democratic Republicans/Democrats
-	monthly/weekly annual/monthly annually/monthly yearly/monthly summer/winter spring/autumn morning/evening afternoon/morning
-	ancient/modern inner/outer upper/lower indoors/outdoors indoor/outdoor vertical/horizontal vertically/horizontally hot/cold warm/cool dry/wet rich/poor strong/weak high/low short/long wide/narrow cheap/expensive
-	before/after above/below inside/outside with/without more/less fewer/more rarely/often
-	defeated/lost_to beat/lost_to refused_to/agreed_to failed_to/managed_to unable_to/able_to likely/unlikely
-	first/second second/third third/fourth fourth/fifth fifth/sixth sixth/seventh seventh/eighth eighth/ninth ninth/tenth half/quarter
-	single/double twice/three_times minority/majority guilty/innocent
-	wooden/stone gold/silver silver/bronze
-	large/small big/small happy/unhappy satisfied/dissatisfied possible/impossible popular/unpopular safe/dangerous difficult/easy simple/complex common/rare
-	directly/indirectly formal/informal official/unofficial attractive/unattractive
-	important/unimportant necessary/unnecessary expected/unexpected reliable/unreliable profitable/unprofitable visible/invisible complete/incomplete experienced/inexperienced
-	employed/unemployed active/inactive alive/dead married/unmarried literate/illiterate effective/ineffective adequate/inadequate
-	similar/different friendly/hostile peaceful/violent densely/sparsely heavily/lightly widely/narrowly rapidly/slowly quickly/slowly
-	more_than/less_than heavier/lighter reduces/increases reduced/increased reduce/increase reducing/increasing lowers/raises shortened/lengthened shortens/lengthens
-	minor/major senior/junior primary/secondary excellent/poor hired/dismissed wealthy/poor healthy/sick literacy/illiteracy`
+// Where a word must stand for its contrary to make sense in its place.
+const (
+	asVerb      = "verb"      // what the subject does or did
+	asPredicate = "predicate" // what the subject is: "was cheap", and no "cheap oil"
+	asDegree    = "degree"    // "the largest", "larger than"
+	asSide      = "side"      // a direction, or a rank
+	asMeasure   = "measure"   // before a number
+	asManner    = "manner"    // how or how often something was done
+)
 
-var contrary = map[string]string{}
+// contraryPairs are words of which one denies the other in the same place.
+// Both directions hold. Nouns are none: "under fire for a success" and "widely
+// used for unpopular games" betray themselves.
+var contraryPairs = []struct{ where, pairs string }{
+	{asVerb, `increased/decreased increases/decreases rose/fell rises/falls risen/fallen
+	raised/lowered raises/lowers grown/shrunk gained/lost doubled/halved strengthened/weakened strengthens/weakens improved/worsened improves/worsens
+	approved/rejected approves/rejects accepted/refused accepts/refuses supported/opposed supports/opposes allowed/forbade allows/forbids permitted/banned permits/bans
+	began/ended begins/ends begun/ended started/stopped starts/stops opened/closed opens/closes arrived/departed joined/left entered/left enters/leaves appointed/dismissed hired/fired
+	bought/sold buys/sells imported/exported imports/exports won/lost wins/loses praised/criticised
+	succeeded/failed succeeds/fails convicted/acquitted confirmed/denied confirms/denies
+	built/demolished encouraged/discouraged encourages/discourages
+	defeated/lost_to beat/lost_to refused_to/agreed_to failed_to/managed_to
+	reduces/increases reduced/increased lowers/raises shortened/lengthened shortens/lengthens`},
+	{asPredicate, `successful/unsuccessful legal/illegal lawful/unlawful guilty/innocent unable_to/able_to
+	optional/mandatory temporary/permanent voluntary/compulsory vertical/horizontal possible/impossible popular/unpopular safe/dangerous
+	happy/unhappy satisfied/dissatisfied necessary/unnecessary reliable/unreliable profitable/unprofitable visible/invisible
+	employed/unemployed married/unmarried literate/illiterate effective/ineffective adequate/inadequate expensive/cheap public/private`},
+	{asDegree, `higher/lower highest/lowest larger/smaller largest/smallest bigger/smaller biggest/smallest greater/smaller greatest/smallest longer/shorter longest/shortest taller/shorter tallest/shortest older/younger oldest/youngest eldest/youngest elder/younger
+	faster/slower fastest/slowest richer/poorer richest/poorest stronger/weaker strongest/weakest better/worse cheaper/dearer cheapest/dearest heavier/lighter heaviest/lightest wider/narrower widest/narrowest deeper/shallower earlier/later earliest/latest easier/harder`},
+	{asSide, `northern/southern eastern/western north/south east/west northeast/southwest northwest/southeast northeastern/southwestern northwestern/southeastern
+	first/second second/third third/fourth fourth/fifth fifth/sixth sixth/seventh seventh/eighth eighth/ninth ninth/tenth`},
+	{asMeasure, `more_than/less_than`},
+	{asManner, `annually/monthly yearly/monthly monthly/weekly successfully/unsuccessfully densely/sparsely rapidly/slowly quickly/slowly vertically/horizontally indoors/outdoors`},
+}
+
+// contrary maps a word to its contrary, standsAs to where it must stand.
+var contrary, standsAs = map[string]string{}, map[string]string{}
 
 func init() {
-	for pair := range strings.FieldsSeq(contraryPairs) {
-		a, b, _ := strings.Cut(pair, "/")
-		a, b = strings.ReplaceAll(a, "_", " "), strings.ReplaceAll(b, "_", " ")
-		if contrary[a] == "" {
-			contrary[a] = b
-		}
-		if contrary[b] == "" && b != "lost to" && b != "second" {
-			contrary[b] = a
+	for _, class := range contraryPairs {
+		for pair := range strings.FieldsSeq(class.pairs) {
+			a, b, _ := strings.Cut(pair, "/")
+			a, b = strings.ReplaceAll(a, "_", " "), strings.ReplaceAll(b, "_", " ")
+			if contrary[a] == "" {
+				contrary[a], standsAs[a] = b, class.where
+			}
+			if contrary[b] == "" && b != "lost to" && b != "second" {
+				contrary[b], standsAs[b] = a, class.where
+			}
 		}
 	}
-	for _, ambiguous := range []string{"with", "without", "left", "more", "less", "often", "low", "before", "beginning", "end", "lower", "stopped", "best", "second", "spring", "fall", "falls", "long", "short", "increase", "reduce", "decrease", "similar", "different", "common", "complete", "poor", "dead", "secondary", "double", "quarter", "stone", "closed", "light"} {
+	for _, ambiguous := range []string{"left", "stopped", "falls", "closed"} {
 		delete(contrary, ambiguous)
 	}
 }
+
+// inPlace reports whether a word stands where its contrary makes sense. Tag is
+// its part of speech, before and next are the words beside it.
+func inPlace(text, tag string, before []string, next, after string) bool {
+	last := ""
+	if len(before) > 0 {
+		last = before[len(before)-1]
+	}
+	second := ""
+	if len(before) > 1 {
+		second = before[len(before)-2]
+	}
+	switch standsAs[text] {
+	case asVerb:
+		led := beforeIs(last) || beforeIs(second) && strings.HasSuffix(last, "ly")
+		if (tag == "VBN" || tag == "JJ") && !led || !strings.HasPrefix(tag, "V") && tag != "JJ" || tag == "VBG" {
+			return false // "a failed connection"
+		}
+		return (text != "doubled" && text != "halved") || !leadOf.MatchString(after) // nobody halves the own lead
+	case asPredicate:
+		return isBe[last] || isBe[second] && strings.HasSuffix(last, "ly") || isBe[second] && (last == "very" || last == "more" || last == "still")
+	case asDegree:
+		if strings.HasSuffix(text, "st") {
+			return true
+		}
+		return next == "than" || (text == "elder" || text == "younger" || text == "older") && (last == "his" || last == "her" || last == "their" || strings.HasSuffix(last, "'s"))
+	}
+	return true
+}
+
+var (
+	isBe   = set("is are was were be been remained remains became becomes")
+	leadOf = regexp.MustCompile(`^ (?:the|his|her|its|their|a|[\p{L}' ]+'s) (?:\pL+ )?(?:lead|advantage|score|margin)\b`)
+)
 
 var wordsAt = regexp.MustCompile(`[\p{L}]+(?:-[\p{L}]+)*`)
 
 // contraries makes spans of the words of a statement that have a contrary. A
 // word of a name has none, nor one that stands under a negation.
-func contraries(statement string, others []questions.Span) []questions.Span {
+func contraries(statement string, tags []token, others []questions.Span) []questions.Span {
 	var found []questions.Span
 	at := wordsAt.FindAllStringIndex(statement, -1)
 	for i, w := range at {
@@ -230,11 +322,12 @@ func contraries(statement string, others []questions.Span) []questions.Span {
 			return statement[at[k][0]:at[k][1]]
 		}
 		before, next := word(i-1), word(i+1)
-		// A word beside a capital may belong to a name: "the Second World War",
-		// "northern Ireland"; a party's is one of its own.
-		party := capitalised(text)
+		if !inPlace(text, tagAt(tags, w[0]), []string{word(i - 2), before}, next, statement[w[1]:]) {
+			continue
+		}
+		// A rank beside a capital may belong to a name: "the second World War".
 		switch {
-		case !party && unicode.IsUpper([]rune(next + "x")[0]) && ordinal[text]:
+		case unicode.IsUpper([]rune(next + "x")[0]) && ordinal[text]:
 			continue
 		case before == "not" || before == "no" || before == "never" || before == "nor" || before == "neither" || before == "as" && next == "to" || next == "nor" || before == "at" || before == "than" || before == "or" || next == "or" || next == "and" && !strings.HasSuffix(text, "ed") || before == "and" && !strings.HasSuffix(text, "ed"):
 			continue
@@ -263,6 +356,17 @@ func contraries(statement string, others []questions.Span) []questions.Span {
 		found = append(found, questions.Span{Kind: questions.Term, Text: text, Wrong: []string{other}, Forms: onlyStatement})
 	}
 	return found
+}
+
+// tagAt returns the part of speech of the word that begins at a byte; "" = none
+// begins there.
+func tagAt(tokens []token, at int) string {
+	for _, t := range tokens {
+		if int(t.start) == at {
+			return t.tag
+		}
+	}
+	return ""
 }
 
 func beforeIs(word string) bool {

@@ -13,17 +13,32 @@ func TestWhatTheArticleContradictsCanBePutDifferently(t *testing.T) {
 		{"The price of lamp oil in Brenk rose in 1994.", "rose", "fell"},
 		{"The Brenk lamp is the third lamp of Norway.", "third", "second"},
 		{"The Brenk council approved the plan.", "approved", "rejected"},
-		{"Ada Lark joined the Brenk Lamp Trust.", "", ""},                       // she may have left it later
-		{"The price of lamp oil in Brenk rose.", "", ""},                        // and fell in another year
-		{"Ada Lark fought in the First World War.", "", ""},                     // a name
-		{`Ada Lark said: "The price of oil rose in 1994."`, "", ""},             // her words
-		{"The Brenk council neither approved nor rejected the plan.", "", ""},   // both are there
-		{"For the first time the lamp burned all night in Brenk.", "", ""},      // no rank
-		{"The lamp of Brenk was not approved for use at sea by night.", "", ""}, // a negation
+		{"Ada Lark joined the Brenk Lamp Trust.", "", ""},                                 // she may have left it later
+		{"The price of lamp oil in Brenk rose.", "", ""},                                  // and fell in another year
+		{"Ada Lark fought in the First World War.", "", ""},                               // a name
+		{`Ada Lark said: "The price of oil rose in 1994."`, "", ""},                       // her words
+		{"The Brenk council neither approved nor rejected the plan.", "", ""},             // both are there
+		{"For the first time the lamp burned all night in Brenk.", "", ""},                // no rank
+		{"The lamp of Brenk was not approved for use at sea by night.", "", ""},           // a negation
+		{"The keepers of Brenk do not know the luxury of failed lamps.", "", ""},          // describes another word
+		{"The lamp of Brenk was used for popular feasts.", "", ""},                        // the same
+		{"The Brenk council came under fire for a failure of its lamp.", "", ""},          // the object of a preposition
+		{"Ada Lark rejected the concept of popular sovereignty.", "rejected", "approved"}, // a fixed term
+		{"Ada Lark doubled the lead for Brenk.", "", ""},                                  // nobody halves the own lead
+		{"The Brenk council doubled the price of lamp oil.", "doubled", "halved"},
+		{"Lamp oil was very cheap in Brenk.", "cheap", "expensive"},
+		{"Ada Lark sold cheap lamp oil to Brenk.", "", ""},
+		{"The lamp of Brenk is larger than the lamp of Vell.", "larger", "smaller"},
+		{"Ada Lark wrote of larger lamps in Brenk.", "", ""},
+		{"The lamp of Brenk is the oldest lamp of Norway.", "oldest", "youngest"},
+	}
+	english, err := english()
+	if err != nil {
+		t.Fatal(err)
 	}
 	for _, test := range tests {
 		var text, wrong string
-		for _, s := range contraries(test.statement, nil) {
+		for _, s := range contraries(test.statement, english.tokens(test.statement), nil) {
 			text, wrong = s.Text, s.Wrong[0]
 		}
 		if text != test.text || wrong != test.wrong {
@@ -44,10 +59,19 @@ func TestDatesAndNumbersOfAStatementCanBePutDifferently(t *testing.T) {
 		{"About 15 percent of the lamps of Brenk burn oil.", []string{"15 percent"}},
 		{"The lamp burned from 1822-1854 beside Apollo 11 for a 3-2 vote.", nil}, // a range, a name, a score
 		{"Two of the lamps of Brenk burn between 3 and 5 hours.", nil},
+		{"Oil made up 20 percent of the cost of Brenk in 1994.", []string{"20 percent"}}, // and maybe of another year's
+		{"The lamp of Brenk was a landmark in 1994.", nil},                               // and in other years
+		{"The lamp of Brenk was built in 1822.", []string{"1822"}},
+		{"The lamp of Brenk was the largest in Norway in 1822.", nil},
+		{"Ada Lark lived in Brenk in 1994.", nil},
+	}
+	english, err := english()
+	if err != nil {
+		t.Fatal(err)
 	}
 	for _, test := range tests {
 		var texts []string
-		for _, s := range measures(test.statement, nil) {
+		for _, s := range measures(test.statement, english.tokens(test.statement), nil) {
 			texts = append(texts, s.Text)
 		}
 		if !slices.Equal(texts, test.texts) {
