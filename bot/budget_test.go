@@ -3,12 +3,16 @@ package bot
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"quizbot/bot/view"
+	"quizbot/quiz"
 )
 
 func TestL1ABudgetRefillsAndTellsOnceForABurst(t *testing.T) {
@@ -115,4 +119,34 @@ func TestL1OneMemberIsToldToSlowDown(t *testing.T) {
 		t.Errorf("another member waited for %v", took)
 	}
 	t.Logf("%d served, %d told, %d answers, another member after %v", done.Load(), slow, other, took)
+}
+
+// TestL2ACountIsShownAtMostEveryFiveSeconds has 10,000 members finish within
+// two seconds of fake time.
+func TestL2ACountIsShownAtMostEveryFiveSeconds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var shown []time.Time
+		c := newCounts(func(context.Context, quiz.CommunityID, quiz.RoundID) error {
+			shown = append(shown, time.Now())
+			return nil
+		}, slog.New(slog.DiscardHandler))
+		ctx, cancel := context.WithCancel(t.Context())
+		var work sync.WaitGroup
+		work.Go(func() { c.run(ctx) })
+		for range 10_000 {
+			c.changed("guild", "r1")
+			time.Sleep(200 * time.Microsecond)
+		}
+		time.Sleep(time.Minute)
+		cancel()
+		work.Wait()
+		if len(shown) != 2 {
+			t.Errorf("shown %d times, want at once and once more", len(shown))
+		}
+		for i := 1; i < len(shown); i++ {
+			if gap := shown[i].Sub(shown[i-1]); gap < countEvery {
+				t.Errorf("%v between two edits", gap)
+			}
+		}
+	})
 }

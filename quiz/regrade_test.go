@@ -233,12 +233,15 @@ func TestTwoInstructorsMendOneQuestion(t *testing.T) {
 	m.Explanation = "So it was."
 	drafts = append(drafts, must[quiz.Amendment](t)(e.DraftMend(t.Context(), m, now)))
 	var work sync.WaitGroup
+	var mu sync.Mutex
 	errs := make([]error, len(drafts))
 	for i, d := range drafts {
 		for range 3 { // pressed again and again
 			work.Go(func() {
 				if _, err := e.ApplyMend(t.Context(), "guild", d.ID, d.By, now); err != nil {
+					mu.Lock()
 					errs[i] = err
+					mu.Unlock()
 				}
 			})
 		}
@@ -410,4 +413,26 @@ func TestScoresStayTheSumOfAnswersWhateverIsMended(t *testing.T) {
 		}
 		t.Logf("seed %d: %d changes", seed, len(log))
 	}
+}
+
+func TestA8MembersOfOneNameAreTwo(t *testing.T) {
+	e, s := engineAndStore(t)
+	round := open(t, e, daily(nine))
+	twin := quiz.Player{ID: "400", Name: ann.Name}
+	play(t, e, round, ann, 0, nine.Add(time.Minute))
+	play(t, e, round, twin, 3, nine.Add(time.Minute))
+	now := ended(round)
+	board := must[quiz.Board](t)(e.Leaderboard(t.Context(), "guild", quiz.AllTime, "", twin.ID, 0, now))
+	if len(board.Standings) != 2 || board.Standings[0].Player.ID != ann.ID || board.Own.Player.ID != twin.ID || board.Own.Points >= board.Standings[0].Points {
+		t.Errorf("the board has %+v, own %+v", board.Standings, board.Own)
+	}
+	// Who comes back is who they were, under whatever name.
+	renamed := quiz.Player{ID: ann.ID, Name: "Someone else"}
+	second := open(t, e, daily(nine.Add(24*time.Hour)))
+	play(t, e, second, renamed, 5, nine.Add(25*time.Hour))
+	score := must[quiz.Score](t)(e.Score(t.Context(), "guild", renamed, ended(second)))
+	if score.Points < 500 || score.Finished != 2 {
+		t.Errorf("renamed they have %+v", score)
+	}
+	check(t, s)
 }
