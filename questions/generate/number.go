@@ -45,8 +45,14 @@ func (p *pool) numbersLike(f *questions.Fact, s questions.Span, text string, id 
 		return nil
 	}
 	known := questions.Numbers(strings.Replace(f.Statement, s.Text, " ", 1) + " " + f.Context + " " + text)
-	lead, _, _ := strings.Cut(f.Statement, s.Text)
+	lead, rest, _ := strings.Cut(f.Statement, s.Text)
 	least, most := atLeast.MatchString(lead+shape.before), atMost.MatchString(lead+shape.before)
+	low, high := 0.0, math.Inf(1)
+	if unattended(f) {
+		rest = shape.after + rest
+		low, high = possible(f.Statement, lead+shape.before, rest)
+		least = least || inARow.MatchString(rest)
+	}
 	var below, above []string
 	for _, v := range shape.values() {
 		made := shape.write(v)
@@ -54,6 +60,7 @@ func (p *pool) numbersLike(f *questions.Fact, s questions.Span, text string, id 
 			continue
 		}
 		switch {
+		case v < low || v > high:
 		case v < shape.value && !least:
 			below = append(below, made)
 		case v > shape.value && !most:
@@ -63,6 +70,72 @@ func (p *pool) numbersLike(f *questions.Fact, s questions.Span, text string, id 
 	below, above = p.byHash(below, string(id)), p.byHash(above, string(id))
 	return append(below[:min(len(below), eachSide)], above[:min(len(above), eachSide)]...)
 }
+
+var (
+	inARow    = regexp.MustCompile(`^ (?:(?:consecutive|straight|successive)\b|[\pL ]+ (?:in a row|running)\b)`) // six in a row include three
+	batted    = pattern.MustCompile(`\b\d+-(?:for|of)-\d+\b`)
+	inSeries  = pattern.MustCompile(`\b(?i:series|finals?|playoffs?)\b`)
+	perPeriod = regexp.MustCompile(`^ (?:(days|nights)|(hours)|(months)) (?:a|per|each|of the|every) (?:week|day|year)\b`)
+	partOf    = pattern.MustCompile(`\bof (?:whom|which|them)(?: \pL+)? $`)
+	outOf     = regexp.MustCompile(`^(?: \pL+)? (?:out )?of (?:(?:the|its|his|her|their) )?([\d,]+|\pL+)`)
+)
+
+// possible returns the bounds within which a number of a statement makes
+// sense: nobody works eight days a week, and nobody bats five doubles in four
+// attempts. Before and after are what stands around the number.
+func possible(statement, before, after string) (low, high float64) {
+	none, all := math.Inf(1), math.Inf(1)
+	switch m := perPeriod.FindStringSubmatch(after); {
+	case batted.MatchString(statement):
+		return none, all
+	case strings.HasPrefix(after, " sets"):
+		return none, all // two or three, three to five: one cannot tell
+	case strings.HasPrefix(after, " games") && strings.HasSuffix(before, "in ") && inSeries.MatchString(statement):
+		return 4, 7
+	case m != nil && m[1] != "":
+		return 0, 7
+	case m != nil && m[2] != "":
+		return 0, 24
+	case m != nil:
+		return 0, 12
+	case partOf.MatchString(before):
+		if wholes := questions.Numbers(before); len(wholes) > 0 {
+			return 0, wholes[len(wholes)-1]
+		}
+	}
+	if m := outOf.FindStringSubmatch(after); m != nil {
+		if whole := questions.Numbers(m[1]); len(whole) == 1 {
+			return 0, whole[0]
+		}
+	}
+	return 0, all
+}
+
+// contradicted keeps of the wrong numbers for a span those that a statement
+// with the right one excludes: of "more than 20" and "up to 20" none, since 30
+// are more than 20 too; of "about 20" those that are far from it.
+func contradicted(statement, right string, numbers []string) []string {
+	shape, ok := shapeOf(right)
+	lead, _, _ := strings.Cut(statement, right)
+	lead += shape.before
+	switch {
+	case !ok:
+		return numbers
+	case atLeast.MatchString(lead) || atMost.MatchString(lead):
+		return nil
+	case roughly.MatchString(lead):
+		exact := questions.Numbers(right)[0] // with its "thousand"
+		return slices.DeleteFunc(slices.Clone(numbers), func(n string) bool {
+			values := questions.Numbers(n)
+			return len(values) != 1 || values[0] > exact/farOff && values[0] < exact*farOff
+		})
+	}
+	return numbers
+}
+
+const farOff = 1.7 // times the right number: "about 20" does not exclude 25
+
+var roughly = regexp.MustCompile(`(?i)\b(?:about|around|some|nearly|almost|approximately|roughly|close to|an estimated|well) \$?$`)
 
 // numberShape is how a number is written.
 type numberShape struct {

@@ -79,7 +79,11 @@ func (p *pool) untruths(f *questions.Fact, s questions.Span) []string {
 	case questions.DateSpan:
 		return p.dates(f, s, f.Statement, id)
 	case questions.Number:
-		return p.numbers(f, s, f.Statement, id)
+		wrong := p.numbers(f, s, f.Statement, id)
+		if unattended(f) {
+			wrong = contradicted(f.Statement, s.Text, wrong)
+		}
+		return wrong
 	}
 	return s.Wrong
 }

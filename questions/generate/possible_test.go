@@ -1,0 +1,83 @@
+package generate_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"quizbot/questions"
+	"quizbot/questions/generate"
+)
+
+// numbersMade returns the wrong numbers that a statement which nobody read got:
+// those of its false statement and those of its gap.
+func numbersMade(statement, number string) (lies, options []float64) {
+	for seed := range uint64(40) {
+		f := lampLit()
+		f.Statement, f.Evidence = statement, f.Evidence[:1]
+		f.Spans = []questions.Span{{Kind: questions.Number, Text: number}}
+		made, _, _ := generate.Bank(found(questions.Source{Title: "A lamp"}, f), seed)
+		before, after, _ := strings.Cut(statement, number)
+		for _, q := range made {
+			if q.Form == questions.TrueFalse && q.Key[0] == questions.False {
+				lies = append(lies, questions.Numbers(strings.TrimSuffix(strings.TrimPrefix(q.Stem, before), after))...)
+			}
+			if q.Form == questions.Gap {
+				options = append(options, questions.Numbers(strings.Join(q.Distractors, " , "))...)
+			}
+		}
+	}
+	return lies, options
+}
+
+func TestAFalseNumberIsOneThatTheRightOneExcludes(t *testing.T) {
+	all := func(float64) bool { return true }
+	no := func(float64) bool { return false }
+	tests := []struct {
+		statement, number string
+		lie               func(float64) bool
+	}{
+		{"Ada Lark lit 400 lamps in the harbour of Brenk.", "400", all},
+		{"Ada Lark lit more than 400 lamps in the harbour of Brenk.", "400", no}, // 500 are more than 400 too
+		{"Ada Lark lit more than five thousand lamps in Brenk.", "five thousand", no},
+		{"Ada Lark lit up to 400 lamps in the harbour of Brenk.", "400", no},
+		{"Ada Lark lit about 400 lamps in the harbour of Brenk.", "400", func(n float64) bool { return n < 240 || n > 670 }},
+		{"Ada Lark lit nearly five thousand lamps in Brenk.", "five thousand", func(n float64) bool { return n < 3000 || n > 8400 }},
+		{"Ada Lark lit the lamp in six consecutive nights.", "six", func(n float64) bool { return n > 6 }}, // six include three
+		{"Ada Lark lit the lamp six times in a row.", "six", func(n float64) bool { return n > 6 }},
+	}
+	for _, test := range tests {
+		lies, _ := numbersMade(test.statement, test.number)
+		if wants := test.lie(1) || test.lie(1e6); wants != (len(lies) > 0) {
+			t.Errorf("%s: false with %v", test.statement, lies)
+		}
+		for _, n := range lies {
+			if !test.lie(n) {
+				t.Errorf("%s: %v is not excluded", test.statement, n)
+			}
+		}
+	}
+}
+
+func TestAWrongNumberIsPossible(t *testing.T) {
+	tests := []struct {
+		statement, number string
+		low, high         float64 // 0 and 0: none is offered
+	}{
+		{"Ada Lark went 4-for-4 with four doubles against the Brenk Rays.", "four", 0, 0},
+		{"The Brenk Rays won the World Series in six games.", "six", 4, 7},
+		{"Ada Lark lit the lamp of Brenk six days a week.", "six", 2, 7},
+		{"Ada Lark burned the lamp of Brenk 18 hours a day.", "18", 2, 24},
+		{"Brenk has 90 keepers, of whom 40 live in Oslo.", "40", 2, 90},
+		{"Ada Lark lit 14 lamps of the 20 in Brenk.", "14", 2, 20},
+	}
+	for _, test := range tests {
+		_, options := numbersMade(test.statement, test.number)
+		if (test.high > 0) != (len(options) > 0) {
+			t.Errorf("%s: offers %v", test.statement, options)
+		}
+		if len(options) > 0 && (slices.Min(options) < test.low || slices.Max(options) > test.high) {
+			t.Errorf("%s: %v to %v are offered", test.statement, slices.Min(options), slices.Max(options))
+		}
+	}
+}
