@@ -62,7 +62,7 @@ func (e *Engine) desk(ctx context.Context, community CommunityID, player PlayerI
 	if d.memories, err = e.store.Memories(ctx, community, player, ""); err != nil {
 		return nil, fmt.Errorf("cards of a member: %w", err)
 	}
-	if d.firstToday, err = e.store.FirstSights(ctx, community, player, d.today); err != nil {
+	if d.firstToday, err = e.store.FirstSights(ctx, community, player, d.today, d.calendar.Start(dayOf(d.today))); err != nil {
 		return nil, fmt.Errorf("new cards of a day: %w", err)
 	}
 	secret, err := e.secrets(ctx, community, player, now)

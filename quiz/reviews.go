@@ -219,8 +219,10 @@ type CardStore interface {
 	LastReview(ctx context.Context, community CommunityID, player PlayerID) (ReviewRecord, error)
 	// Reviews returns a member's reviews, oldest first.
 	Reviews(ctx context.Context, community CommunityID, player PlayerID) ([]ReviewRecord, error)
-	// FirstSights counts the member's ratings of new cards on a day.
-	FirstSights(ctx context.Context, community CommunityID, player PlayerID, day int) (int, error)
+	// FirstSights counts the member's ratings of new cards since an instant of a
+	// day. Reviews are counted by their instant: another time zone since then
+	// gave them another day.
+	FirstSights(ctx context.Context, community CommunityID, player PlayerID, day int, since time.Time) (int, error)
 	// ReviewDays adds up the member's reviews from a day on, by day.
 	ReviewDays(ctx context.Context, community CommunityID, player PlayerID, from int) ([]ReviewDay, error)
 

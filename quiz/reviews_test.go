@@ -413,6 +413,34 @@ func TestFiguresOfReviews(t *testing.T) {
 	}
 }
 
+func TestACardSuspendedBeforeItWasSeenIsCountedAsSuspended(t *testing.T) {
+	l := newLearning(t, cardBank(3), nil)
+	if err := l.Suspend(t.Context(), "guild", ann.ID, l.begin().Memory.No, true); err != nil {
+		t.Fatal(err)
+	}
+	s := must[quiz.CardStats](t)(l.CardStats(t.Context(), "guild", ann.ID, l.now))
+	if s.Suspended != 1 || s.New != 2 || s.Seen != 0 {
+		t.Errorf("suspended %d, new %d, seen %d; want 1, 2, 0", s.Suspended, s.New, s.Seen)
+	}
+}
+
+func TestAnotherTimeZoneGivesNoSecondHelpingOfNewCards(t *testing.T) {
+	l := newLearning(t, cardBank(9), func(l *quiz.Learner) { l.Zone, l.NewADay = "UTC", 2 })
+	for s := l.begin(); !s.Done; s = l.next() {
+		l.rate(s, cards.Easy)
+	}
+	for _, zone := range []string{"America/New_York", "Asia/Tokyo", "Pacific/Honolulu"} {
+		learner := must[quiz.Learner](t)(l.Learner(t.Context(), "guild", ann.ID))
+		learner.Zone = zone
+		if err := l.SaveLearner(t.Context(), learner, l.now); err != nil {
+			t.Fatal(err)
+		}
+		if s := l.begin(); !s.Done && s.Memory.State == cards.New {
+			t.Errorf("%s: card %s is new, after two on the same day", zone, s.Card.ID)
+		}
+	}
+}
+
 // A learner who forgets twice as fast as others gets weights of their own from
 // 400 reviews on, once a week at most.
 func TestWeightsAreFittedInTheBackground(t *testing.T) {

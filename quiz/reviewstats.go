@@ -67,7 +67,12 @@ func (e *Engine) CardStats(ctx context.Context, community CommunityID, player Pl
 	s := CardStats{Learner: d.learner, Today: dayOf(d.today), Forecast: make([]int, forecastDays), Days: map[Day]ReviewDay{}}
 	seen := make(map[cardKey]bool)
 	for _, m := range d.memories {
-		if _, ok := d.card(m); !ok || m.State == cards.New {
+		if _, ok := d.card(m); !ok || m.State == cards.New && !m.Suspended {
+			continue
+		}
+		if m.State == cards.New { // set aside before it was seen
+			seen[cardKey{m.Bank, m.ID}] = true
+			s.Suspended++
 			continue
 		}
 		seen[cardKey{m.Bank, m.ID}] = true

@@ -279,7 +279,7 @@ const (
 		WHERE r.community = ? AND r.player = ?
 		ORDER BY r.no DESC
 		LIMIT 1`
-	firstSights = `SELECT COALESCE(SUM(first), 0) FROM review WHERE community = ? AND player = ? AND day = ?`
+	firstSights = `SELECT COALESCE(SUM(first), 0) FROM review WHERE community = ? AND player = ? AND day >= ? AND at >= ?`
 )
 
 // Reviews returns a member's reviews, oldest first.
@@ -290,9 +290,10 @@ func (s *Store) Reviews(ctx context.Context, community quiz.CommunityID, player 
 		ORDER BY r.no`, community, player)
 }
 
-// FirstSights counts the member's ratings of new cards on a day.
-func (s *Store) FirstSights(ctx context.Context, community quiz.CommunityID, player quiz.PlayerID, day int) (n int, err error) {
-	return n, s.read.QueryRowContext(ctx, firstSights, community, player, day).Scan(&n)
+// FirstSights counts the member's ratings of new cards since an instant of a
+// day; days of other zones are at most two off.
+func (s *Store) FirstSights(ctx context.Context, community quiz.CommunityID, player quiz.PlayerID, day int, since time.Time) (n int, err error) {
+	return n, s.read.QueryRowContext(ctx, firstSights, community, player, day-2, millis(since)).Scan(&n)
 }
 
 // ReviewDays adds up the member's reviews from a day on, by day.
