@@ -2,6 +2,7 @@ package generate
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"quizbot/questions"
@@ -11,10 +12,10 @@ const maxBackWords = 8 // of a term
 
 // card makes a fact into a flashcard: its first question and the answer, else
 // its statement with a gap. False when the fact has no span to ask for.
-func card(f *questions.Fact) (questions.Card, bool) {
+func card(f *questions.Fact, p *pool) (questions.Card, bool) {
 	c := questions.Card{ID: questions.CardID(string(f.ID) + "/card"), Fact: f.ID, Status: questions.Draft}
 	fits := func(kind questions.SpanKind, form questions.Form) bool {
-		return c.Back != "" && !questions.HoldsWords(c.Front, c.Back) && (!unattended(f) || sound(f, c, kind, form))
+		return c.Back != "" && !questions.HoldsWords(c.Front, c.Back) && (!unattended(f) || sound(f, c, kind, form) && !p.told(f, c.Back))
 	}
 	for _, s := range f.Spans {
 		if s.Ask == "" {
@@ -40,6 +41,10 @@ func card(f *questions.Fact) (questions.Card, bool) {
 	return c, false
 }
 
+// named reports whether what is asked for is told by what is known of it, as
+// the time or size of a thing is not.
+func named(kind questions.SpanKind) bool { return slices.Contains(textKinds, kind) }
+
 // complete matches what may follow a thing that is asked for with "what": a
 // place or time, but nothing that belongs to the thing or to the verb ("gives
 // people a say", "opens a window into").
@@ -53,7 +58,7 @@ func sound(f *questions.Fact, c questions.Card, kind questions.SpanKind, form qu
 	if kind == questions.Quotation {
 		q.Form = questions.WhoSaid
 	}
-	if len(questions.Lint(q)) > 0 {
+	if len(questions.Lint(q)) > 0 || kind != questions.Quotation && (repeats(c.Front, c.Back) || named(kind) && vague(c.Front)) {
 		return false
 	}
 	if kind != questions.Term {

@@ -12,9 +12,12 @@ func TestACardThatNobodyReadAsksForSomethingWhole(t *testing.T) {
 		statement, term, ask string
 		want                 bool
 	}{
-		{"The Brenk council bought a new lamp.", "a new lamp", "What did the Brenk council buy?", true},
+		{"The Brenk council bought a new lamp.", "a new lamp", "What did the Brenk council buy?", false}, // it bought much
+		{"The Brenk council bought a new lamp in 1893.", "a new lamp", "What did the Brenk council buy in 1893?", true},
+		{"The Brenk council bought the Oslo lamp in Oslo.", "the Oslo lamp", "What did the Brenk council buy in Oslo?", false},              // the question tells
+		{"The Brenk council has kept an old brass light in Oslo.", "an old brass light", "What has the Brenk council kept in Oslo?", false}, // the title tells
 		{"The Brenk council bought a new lamp in Oslo.", "a new lamp", "What did the Brenk council buy in Oslo?", true},
-		{"The Brenk council gives keepers a say.", "keepers", "What does the Brenk council give a say?", false},
+		{"The Brenk council gives keepers a say in Oslo.", "keepers", "What does the Brenk council give a say in Oslo?", false},
 		{"The Brenk lamp opened a window into the past.", "a window", "What did the Brenk lamp open into the past?", false},
 		{"The Brenk council bought the lamp, , of Oslo.", "the lamp", "What did the Brenk council, , buy?", false},
 	}
@@ -23,7 +26,7 @@ func TestACardThatNobodyReadAsksForSomethingWhole(t *testing.T) {
 		f.Statement = test.statement
 		f.Spans = []questions.Span{{Kind: questions.Term, Text: test.term, Ask: test.ask}}
 		f.Evidence = f.Evidence[:1]
-		_, cards, _ := generate.Bank(found(questions.Source{Title: "A lamp"}, f), generate.DefaultSeed)
+		_, cards, _ := generate.Bank(found(questions.Source{Title: "The brass lights of Norway"}, f), generate.DefaultSeed)
 		if got := len(cards) == 1; got != test.want {
 			t.Errorf("%s a card: %t, want %t", test.statement, got, test.want)
 		}
@@ -39,6 +42,8 @@ func TestAGapThatNobodyReadTakesOutANameOrNumber(t *testing.T) {
 		{"In 1893 the lamp of Brenk was lit by Ada Lark.", questions.Span{Kind: questions.Person, Text: "Ada Lark", Wrong: []string{"Bo Finn", "Carl Moss", "Dora Vane"}}, true},
 		{"Ada Lark lit the lamp of Brenk again and again.", questions.Span{Kind: questions.Person, Text: "Ada Lark", Wrong: []string{"Bo Finn", "Carl Moss", "Dora Vane"}}, false},                               // at its head
 		{"Ada Lark lit the lamp again in Paris, France.", questions.Span{Kind: questions.Place, Text: "Paris", Wrong: []string{"Berlin", "Madrid", "Vienna"}}, false},                                            // the country tells
+		{"Ada Lark lit the lamp again north of Brazil.", questions.Span{Kind: questions.Place, Text: "Brazil", Wrong: []string{"Guyana", "Haiti", "Peru"}}, false},                                               // and of Haiti
+		{"Ada fell in love with Bo Finn.", questions.Span{Kind: questions.Person, Text: "Bo Finn", Wrong: []string{"Ada Lark", "Carl Moss", "Dora Vane"}}, false},                                                // and with others
 		{"Ada Lark lit the big old lamp of the harbour.", questions.Span{Kind: questions.Term, Text: "the big old lamp", Wrong: []string{"a small new fire", "the long red rope", "some very dry wood"}}, false}, // much would fit
 		{"Ada Lark lit all of the 163 lamps of the harbour.", questions.Span{Kind: questions.Number, Text: "163"}, true},
 	}

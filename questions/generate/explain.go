@@ -19,6 +19,10 @@ func known(f *questions.Fact) string {
 	return strings.TrimSpace(f.Statement + " " + f.Context)
 }
 
+// Explain says why the answer to a fact is right: it quotes what the bank has
+// of the source. Questions have it already; cards get it here.
+func Explain(b *questions.Bank, f *questions.Fact) string { return (&pool{bank: b}).explain(f) }
+
 // explain says why an answer is right. Where the bank has the words that a fact
 // rests on, they are quoted with who says them where; else the fact speaks for
 // itself.

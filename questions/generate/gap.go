@@ -109,6 +109,10 @@ var placedIn = regexp.MustCompile(`^, \p{Lu}`)
 // amongOthers finds words behind which stands one of several that would fit.
 var amongOthers = regexp.MustCompile(`(?i)\b(?:includ(?:es?|ed|ing)|such as|like|one of|e\.g\.|for example,)(?: the| an?)? $`)
 
+// besideIt finds words behind which stands one of several places: much lies
+// north of Brazil.
+var besideIt = regexp.MustCompile(`(?i)\b(?:(?:north|south|east|west)(?:east|west)? of|near|outside|close to|beyond|miles from|kilomet(?:re|er)s from) $`)
+
 const maxGapWords = 3 // of a term
 
 // gapWorthy reports whether a part is fit to be left out of a statement that
@@ -117,12 +121,12 @@ const maxGapWords = 3 // of a term
 func gapWorthy(f *questions.Fact, s questions.Span) bool {
 	before, after, _ := strings.Cut(f.Statement, s.Text)
 	switch {
-	case before == "" || amongOthers.MatchString(before):
+	case before == "" || amongOthers.MatchString(before) || named(s.Kind) && vague(gapped(f, s)):
 		return false
 	case s.Kind == questions.Term:
 		return len(strings.Fields(s.Text)) <= maxGapWords
 	case s.Kind == questions.Place:
-		return !placedIn.MatchString(after)
+		return !besideIt.MatchString(before) && !placedIn.MatchString(after)
 	}
 	return true
 }

@@ -82,7 +82,7 @@ func Bank(b *questions.Bank, seed uint64) (made []questions.Question, cards []qu
 				dropped = append(dropped, *drop)
 			}
 		}
-		if c, ok := card(f); ok {
+		if c, ok := card(f, p); ok {
 			cards = append(cards, c)
 		}
 	}

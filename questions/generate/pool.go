@@ -227,7 +227,7 @@ func (p *pool) shareTruth() {
 			open[source] = append(open[source], string(f.ID))
 		} else if unattended(f) {
 			fixed[source] = append(fixed[source], string(f.ID))
-			if _, ok := card(f); ok {
+			if _, ok := card(f, p); ok {
 				others[string(f.ID)] = 1
 			}
 			for _, m := range makers {

@@ -76,6 +76,10 @@ func (p *pool) untruths(f *questions.Fact, s questions.Span) []string {
 	switch s.Kind {
 	case questions.Quotation:
 		return nil
+	case questions.Place:
+		if before, _, _ := strings.Cut(f.Statement, s.Text); unattended(f) && besideIt.MatchString(before) {
+			return nil
+		}
 	case questions.DateSpan:
 		return p.dates(f, s, f.Statement, id)
 	case questions.Number:

@@ -150,7 +150,7 @@ func (w *worked) items() []item {
 			continue
 		}
 		f := facts[c.Fact]
-		q := questions.Question{ID: questions.QuestionID(c.ID), Stem: c.Front, Key: []string{c.Back}, Facts: []questions.FactID{c.Fact}, Explanation: strings.TrimSpace(f.Statement + " " + f.Context)}
+		q := questions.Question{ID: questions.QuestionID(c.ID), Stem: c.Front, Key: []string{c.Back}, Facts: []questions.FactID{c.Fact}, Explanation: generate.Explain(w.bank, f)}
 		all = append(all, item{id: string(c.ID), fact: f, question: q, form: cardForm, features: own[c.Fact].And(w.look.Card(c))})
 	}
 	return all

@@ -1,0 +1,31 @@
+package generate
+
+import "testing"
+
+func TestAQuestionThatAnythingCouldAnswerIsVague(t *testing.T) {
+	tests := []struct {
+		stem string
+		want bool
+	}{
+		{"What has the Harbour used?", true},
+		{"What does the Brenk Lamp Trust offer?", true},
+		{"What does the Brenk Lamp Trust offer in Oslo?", false}, // it says where
+		{"What includes the Brenk Lamp Trust and the Oslo Club?", true},
+		{"Who had four lamps?", true},
+		{"What had deep effects on Brenk and Oslo?", true},
+		{"Who remained a lifelong Roman Catholic?", true},
+		{"Which town fell to Ada Lark?", true},
+		{"Which town fell to Ada Lark in 1893?", false},
+		{"Ada fell in love with _____.", true},
+		{"Who founded the Brenk Lamp Trust?", false}, // one alone did
+		{"Who is likely to get more criminal referrals from Brenk?", true},
+		{"According to Ada Lark, which town burned?", true}, // who says it does not tell what is meant
+		{"By whom was a lantern found in 1972 in Brenk?", false},
+		{"What is Set adjacent to Brenk Lodge in Oslo?", true},
+	}
+	for _, test := range tests {
+		if vague(test.stem) != test.want {
+			t.Errorf("%s vague: %t, want %t (%d anchors)", test.stem, !test.want, test.want, anchors(test.stem))
+		}
+	}
+}
