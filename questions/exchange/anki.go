@@ -72,7 +72,7 @@ func ankiNotes(b *questions.Bank, r *Report) []ankiNote {
 		record := recordOf(b, string(c.ID), facts)
 		record.Edited, record.Card = c.Edited, &recordCard{front, back}
 		f, _ := b.FactByID(c.Fact)
-		fields := []string{toHTML(front), "", toHTML(back), toHTML(cleanText(strings.TrimSpace(f.Statement + "\n" + f.Context))), "", "", "", toHTML(string(c.ID)), toHTML(record.String())}
+		fields := []string{toHTML(front), "", toHTML(back), ankiStatement(f), "", "", "", toHTML(string(c.ID)), toHTML(record.String())}
 		cite(b, fields, facts)
 		notes = append(notes, ankiNote{ankiGUID(b, string(c.ID)), title + "::Cards", fields, tagsOf(b, nil, facts, r, string(c.ID))})
 	}
@@ -133,17 +133,26 @@ func ankiSides(q questions.Question) []string {
 	default:
 		options = ankiList("ol", questions.Shuffled(q, 0))
 	}
-	explanation := toHTML(q.Explanation)
+	return []string{toHTML(q.Stem), options, back, toHTML(q.Explanation) + ankiFeedback(q)}
+}
+
+// ankiFeedback lists what is said of single options, "" = nothing.
+func ankiFeedback(q questions.Question) string {
 	var said []string
 	for _, o := range q.Options() {
 		if text := q.Feedback[o]; text != "" {
 			said = append(said, o+": "+text)
 		}
 	}
-	if len(said) > 0 {
-		explanation += ankiList("ul", said)
+	if len(said) == 0 {
+		return ""
 	}
-	return []string{toHTML(q.Stem), options, back, explanation}
+	return ankiList("ul", said)
+}
+
+// ankiStatement is what a flashcard explains: its fact.
+func ankiStatement(f questions.Fact) string {
+	return toHTML(cleanText(strings.TrimSpace(f.Statement + "\n" + f.Context)))
 }
 
 // ankiList writes a list; "ol" has the letters of options.
@@ -193,16 +202,15 @@ func (in *intake) takeNote(n readNote) {
 }
 
 // takeOwn takes a note of our type. While the sides show what the record says,
-// the record counts; what somebody changed in Anki comes from the sides.
+// the record counts; what somebody changed in Anki comes from the sides, or is
+// reported where a bank has no place for it.
 func (in *intake) takeOwn(n readNote, r *record) {
-	front, _ := fromHTML(n.fields[ankiFront])
-	back, _ := fromHTML(n.fields[ankiBack])
 	w := r.Whole
 	if w == nil {
-		in.addCard(n.line, r.ID, questions.Card{Front: front, Back: back}, r)
+		in.takeOwnCard(n, r)
 		return
 	}
-	q := incoming{line: n.line, named: r.ID, record: r, tags: n.tags}
+	q := incoming{line: n.line, named: r.ID, record: r, tags: in.withoutAnkiTags(n, r)}
 	q.Question = questions.Question{ID: questions.QuestionID(r.ID), Form: r.Form, Stem: w.Stem, Key: w.Key, Distractors: w.Distractors, Prompts: w.Prompts,
 		Tolerance: w.Tolerance, Weights: w.Weights, Feedback: w.Feedback, Explanation: w.Explanation}
 	if len(q.Key) == 0 || q.Form == questions.Match && len(q.Prompts) != len(q.Key) || !slices.Contains(questions.Forms, r.Form) {
@@ -210,15 +218,10 @@ func (in *intake) takeOwn(n readNote, r *record) {
 		return
 	}
 	shown := ankiSides(q.Question)
-	same := func(i int) bool {
-		was, _ := fromHTML(shown[i])
-		is, _ := fromHTML(n.fields[i])
-		return was == is
-	}
-	if !same(ankiFront) {
+	if front, changed := in.ownField(n, r, ankiFront, shown[ankiFront]); changed {
 		q.Stem = front
 	}
-	if !same(ankiBack) {
+	if back, changed := in.ownField(n, r, ankiBack, shown[ankiBack]); changed {
 		if len(q.Key) == 1 && (q.Choice() && q.Form != questions.TrueFalse || q.Typed() && q.Tolerance == "") {
 			delete(q.Feedback, q.Key[0])
 			q.Key = []string{back}
@@ -226,18 +229,101 @@ func (in *intake) takeOwn(n readNote, r *record) {
 			in.changed(n.line, r.ID, "its answer was changed in Anki to %q and is taken as it was: change it by hand", shorten(back))
 		}
 	}
-	if !same(ankiExplanation) {
-		if len(w.Feedback) == 0 {
-			q.Explanation, _ = fromHTML(n.fields[ankiExplanation])
+	if explanation, changed := in.ownField(n, r, ankiExplanation, shown[ankiExplanation]); changed {
+		said, _ := fromHTML(ankiFeedback(q.Question))
+		if rest, ok := strings.CutSuffix(explanation, said); ok {
+			q.Explanation = strings.TrimSpace(rest)
 		} else {
-			in.changed(n.line, r.ID, "its explanation was changed in Anki and is taken as it was: change it by hand")
+			in.changed(n.line, r.ID, "its Explanation was changed in Anki together with the feedback below it and is taken as it was: change it by hand")
 		}
 	}
-	if !same(ankiOptions) {
+	if _, changed := in.ownField(n, r, ankiOptions, shown[ankiOptions]); changed {
 		in.changed(n.line, r.ID, "its options were changed in Anki and are taken as they were: change them by hand")
 	}
+	in.ownRest(n, r)
 	q.Explanation = strings.TrimSpace(q.Explanation + "\n\n" + sourceLines(r))
 	in.add(q)
+}
+
+// takeOwnCard takes a flashcard of ours.
+func (in *intake) takeOwnCard(n readNote, r *record) {
+	was := recordCard{}
+	if r.Card != nil {
+		was = *r.Card
+	}
+	front, _ := in.ownField(n, r, ankiFront, toHTML(was.Front))
+	back, _ := in.ownField(n, r, ankiBack, toHTML(was.Back))
+	statement := ""
+	if len(r.Facts) > 0 {
+		statement = ankiStatement(r.Facts[0].fact())
+	}
+	if text, changed := in.ownField(n, r, ankiOptions, ""); changed {
+		in.ownKept(n, r, ankiOptions, text)
+	}
+	if text, changed := in.ownField(n, r, ankiExplanation, statement); changed {
+		in.ownKept(n, r, ankiExplanation, text)
+	}
+	in.ownRest(n, r)
+	tags := in.withoutAnkiTags(n, r)
+	in.tagsKept(n.line, r.ID, tags, r)
+	for _, t := range tags {
+		if !ownTag(t) && !slices.ContainsFunc(r.Facts, func(f recordFact) bool { return slices.Contains(f.Topics, t) }) {
+			in.changed(n.line, r.ID, "the tag %q is not taken over: flashcards have the topics of their facts", shorten(t))
+		}
+	}
+	in.addCard(n.line, r.ID, questions.Card{Front: front, Back: back}, r)
+}
+
+// ownField returns the text of a field of ours, and whether it is another than
+// the one that was written. What was added and is no text is reported.
+func (in *intake) ownField(n readNote, r *record, at int, written string) (text string, changed bool) {
+	was, _ := fromHTML(written)
+	if is, lost := fromHTML(n.fields[at]); is == was && len(lost) == 0 {
+		return is, false
+	}
+	is, lost := fromHTML(soundAsHTML(n.fields[at]))
+	for _, what := range lost {
+		in.changed(n.line, r.ID, "%s in its %s is not taken over", what, ankiFields[at])
+	}
+	return is, is != was
+}
+
+// ownRest reports changes of the fields that show what facts and sources say.
+func (in *intake) ownRest(n readNote, r *record) {
+	b := bankOfRecord(r)
+	written := make([]string, len(ankiFields))
+	cite(b, written, r.Rests)
+	written[ankiID] = toHTML(r.ID)
+	for _, at := range []int{ankiQuote, ankiSource, ankiFact, ankiID} {
+		if text, changed := in.ownField(n, r, at, written[at]); changed {
+			in.ownKept(n, r, at, text)
+		}
+	}
+}
+
+// ownKept reports a field whose change cannot be taken over.
+func (in *intake) ownKept(n readNote, r *record, at int, text string) {
+	what := "was emptied in Anki"
+	if text != "" {
+		what = "was changed in Anki to " + strconv.Quote(shorten(text))
+	}
+	where := "the question's or card's own line of the bank file"
+	if len(r.Rests) > 0 && at != ankiID && at != ankiFact && at != ankiOptions {
+		where = "fact " + string(r.Rests[0])
+	}
+	in.changed(n.line, r.ID, "its %s %s and is taken as it was: change it in %s", ankiFields[at], what, where)
+}
+
+// withoutAnkiTags returns the tags of a note of ours without those by which
+// Anki marks notes for itself, and reports these.
+func (in *intake) withoutAnkiTags(n readNote, r *record) []string {
+	return slices.DeleteFunc(slices.Clone(n.tags), func(t string) bool {
+		own := strings.EqualFold(t, "leech") || strings.EqualFold(t, "marked")
+		if own {
+			in.changed(n.line, r.ID, "the tag %q is Anki's own and is not taken over", t)
+		}
+		return own
+	})
 }
 
 // sourceLines are the citations of a record as they are printed.
@@ -258,10 +344,7 @@ func (in *intake) takeForeign(n readNote) {
 		in.tagged++
 	}
 	for i, f := range n.fields {
-		n.fields[i] = ankiSound.ReplaceAllStringFunc(f, func(string) string {
-			in.changed(n.line, "", "a sound is not taken over")
-			return ""
-		})
+		n.fields[i] = soundAsHTML(f)
 	}
 	if n.cloze || n.templates == nil && ankiCloze.MatchString(n.fields[0]) {
 		in.takeCloze(n)
@@ -277,11 +360,13 @@ func (in *intake) takeForeign(n readNote) {
 			values[name] = n.fields[i]
 		}
 	}
+	made := 0
 	for _, t := range n.templates {
 		front := fillTemplate(t.question, values)
-		if shown, _ := fromHTML(front); shown == "" {
+		if shown, lost := fromHTML(front); shown == "" && len(lost) == 0 {
 			continue // Anki makes no card either
 		}
+		made++
 		back := fillTemplate(t.answer, values)
 		if _, after, ok := cutLast(back, "id=answer>"); ok {
 			back = after
@@ -290,11 +375,21 @@ func (in *intake) takeForeign(n readNote) {
 		}
 		in.takeSides(n.line, front, back)
 	}
+	if made == 0 {
+		shown, _ := fromHTML(strings.Join(n.fields, " "))
+		in.leftOut(n.line, cmpOr(shorten(shown), "an empty note"), "Anki makes no card of it, since its front is empty")
+	}
+}
+
+// soundAsHTML writes Anki's marks of sound as HTML, which [fromHTML] reports.
+func soundAsHTML(field string) string {
+	return ankiSound.ReplaceAllString(field, "<audio></audio>")
 }
 
 var (
 	ankiSound      = regexp.MustCompile(`\[sound:[^\]]*\]|\[anki:play:[^\]]*\]`)
 	ankiCloze      = regexp.MustCompile(`(?s)\{\{c(\d{1,3})::(.*?)(?:::(.*?))?\}\}`)
+	ankiClozeBegin = regexp.MustCompile(`\{\{c\d{1,3}::`)
 	ankiAnswerLine = regexp.MustCompile(`(?i)<hr\s+id\s*=\s*["']?answer["']?\s*/?>`)
 	ankiTag        = regexp.MustCompile(`\{\{([^{}]*)\}\}`)
 )
@@ -303,8 +398,17 @@ var (
 func (in *intake) takeSides(line int, front, back string) {
 	shown, lost := fromHTML(front)
 	answer, more := fromHTML(back)
+	label := cmpOr(shorten(shown), shorten(answer), "a card without text")
+	switch {
+	case shown == "" && len(lost) > 0:
+		in.leftOut(line, label, "its front is only %s, which is not taken over", strings.Join(lost, " and "))
+		return
+	case answer == "" && len(more) > 0:
+		in.leftOut(line, label, "its back is only %s, which is not taken over", strings.Join(more, " and "))
+		return
+	}
 	for _, what := range append(lost, more...) {
-		in.changed(line, shorten(shown), "%s is not taken over", what)
+		in.changed(line, label, "%s is not taken over", what)
 	}
 	in.addCard(line, "", questions.Card{Front: shown, Back: answer}, nil)
 }
@@ -313,6 +417,12 @@ func (in *intake) takeSides(line int, front, back string) {
 func (in *intake) takeCloze(n readNote) {
 	text := n.fields[0]
 	var done []string
+	for _, m := range ankiCloze.FindAllStringSubmatch(text, -1) {
+		if ankiClozeBegin.MatchString(m[0][2:]) {
+			in.leftOut(n.line, shorten(text), "it has a cloze deletion within another: write them side by side")
+			return
+		}
+	}
 	for _, m := range ankiCloze.FindAllStringSubmatch(text, -1) {
 		number := m[1]
 		if slices.Contains(done, number) || len(done) > 50 {
@@ -346,8 +456,8 @@ func fillTemplate(template string, values map[string]string) string {
 	var open []string
 	filled := map[string]bool{}
 	for name, value := range values {
-		text, _ := fromHTML(value)
-		filled[name] = text != ""
+		text, lost := fromHTML(value)
+		filled[name] = text != "" || len(lost) > 0
 	}
 	rest := template[:min(len(template), maxTextBytes)]
 	for len(rest) > 0 && out.Len() < maxTextBytes {

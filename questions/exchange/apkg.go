@@ -99,7 +99,7 @@ func ankiCollection(ctx context.Context, b *questions.Bank, notes []ankiNote) (f
 		`"lapse":{"delays":[10],"leechAction":0,"leechFails":8,"minInt":1,"mult":0}}}`
 	dayStart := seconds - seconds%86400
 	if _, err := tx.ExecContext(ctx, `INSERT INTO col VALUES (1, ?, ?, ?, 11, 0, 0, 0, ?, ?, ?, ?, '{}')`,
-		dayStart, seconds*1000, seconds*1000, conf, ankiModels(seconds), decks, dconf); err != nil {
+		dayStart, seconds*1000, seconds*1000, conf, ankiModels(), decks, dconf); err != nil {
 		return nil, err
 	}
 	insertNote, err := tx.PrepareContext(ctx, `INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')`)
@@ -177,13 +177,14 @@ func ankiDecks(notes []ankiNote, seconds int64) (string, map[string]int64) {
 	return string(data), ids
 }
 
-// ankiModels returns our note type as Anki's JSON.
-func ankiModels(seconds int64) string {
+// ankiModels returns our note type as Anki's JSON. Its time is that of its
+// making: with a later one it would look changed.
+func ankiModels() string {
 	fields := make([]map[string]any, len(ankiFields))
 	for i, name := range ankiFields {
 		fields[i] = map[string]any{"name": name, "ord": i, "sticky": false, "rtl": false, "font": "Arial", "size": 20, "media": []string{}}
 	}
-	model := map[string]any{"id": ankiTypeID, "name": ankiTypeName, "type": 0, "mod": seconds, "usn": -1, "sortf": 0, "did": 1, "tags": []string{}, "vers": []string{},
+	model := map[string]any{"id": ankiTypeID, "name": ankiTypeName, "type": 0, "mod": ankiTypeID / 1000, "usn": -1, "sortf": 0, "did": 1, "tags": []string{}, "vers": []string{},
 		"flds": fields, "css": ankiStyle, "latexPre": "", "latexPost": "", "req": []any{[]any{0, "any", []int{ankiFront}}},
 		"tmpls": []any{map[string]any{"name": "Card 1", "ord": 0, "qfmt": ankiQuestionSide, "afmt": ankiAnswerSide, "bqfmt": "", "bafmt": "", "did": nil}}}
 	data, _ := json.Marshal(map[string]any{itoa(ankiTypeID): model}) // only texts and numbers

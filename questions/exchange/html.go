@@ -145,7 +145,9 @@ func (p *htmlText) open(t nethtml.Token, closed bool) {
 		p.lose("a picture")
 		p.write(attribute("alt"))
 		return
-	case atom.Audio, atom.Video, atom.Object, atom.Embed, atom.Iframe, atom.Svg:
+	case atom.Audio:
+		p.lose("a sound")
+	case atom.Video, atom.Object, atom.Embed, atom.Iframe, atom.Svg:
 		p.lose("sound, film or an embedded page")
 	case atom.Script, atom.Style:
 		p.lose("script or style")

@@ -75,9 +75,16 @@ func (in *intake) done() (*questions.Bank, Report, error) {
 	}
 	if len(in.bank.Questions)+len(in.bank.Cards) == 0 {
 		reason := "it has none that can be read"
-		for _, n := range in.report.Notes {
+		left := slices.DeleteFunc(slices.Clone(in.report.Notes), func(n Note) bool { return !n.LeftOut })
+		if len(left) > 0 {
+			reason = fmt.Sprintf("all %d were left out", len(left))
+		}
+		for i, n := range left {
+			if i == maxProblems {
+				reason += fmt.Sprintf("\nand %d more", len(left)-maxProblems)
+				break
+			}
 			reason += "\n" + n.String()
-			break
 		}
 		return nil, in.report, fmt.Errorf("%s: no question and no card was found: %s", in.file, reason)
 	}
@@ -187,6 +194,7 @@ func (in *intake) fromRecord(q *incoming, label string) {
 	q.Facts = r.Rests
 	in.takeFacts(q.line, label, r)
 	q.Topics = topicsFrom(q.tags, r)
+	in.tagsKept(q.line, label, q.tags, r)
 	q.Edited = r.Edited || sumOf(q.Question) != r.Sum
 }
 
@@ -202,8 +210,8 @@ func renameFeedback(q questions.Question, key []string) []string {
 	return key
 }
 
-// citationsOf returns the lines that a record's citations are printed as.
-func citationsOf(r *record) []string {
+// bankOfRecord returns the facts and sources of a record as a bank.
+func bankOfRecord(r *record) *questions.Bank {
 	b := &questions.Bank{}
 	for _, f := range r.Facts {
 		b.Facts = append(b.Facts, f.fact())
@@ -212,6 +220,12 @@ func citationsOf(r *record) []string {
 		source, _ := s.source() // parseRecord has seen it
 		b.Sources = append(b.Sources, source)
 	}
+	return b
+}
+
+// citationsOf returns the lines that a record's citations are printed as.
+func citationsOf(r *record) []string {
+	b := bankOfRecord(r)
 	var lines []string
 	for _, line := range strings.Split(withCitations("", b.CitationsOf(r.Rests)), "\n") {
 		if line, ok := strings.CutPrefix(line, sourceMark); ok {
@@ -257,7 +271,13 @@ func topicsFrom(tags []string, r *record) []string {
 		ofFacts = append(ofFacts, f.Topics...)
 	}
 	for _, t := range tags {
-		if !strings.Contains(t, ":") && !slices.Contains(shown, t) {
+		if ownTag(t) {
+			continue
+		}
+		if !questions.Slug(t) {
+			t = slug(t)
+		}
+		if t != "" && !slices.Contains(shown, t) {
 			shown = append(shown, t)
 		}
 	}
@@ -272,7 +292,31 @@ func topicsFrom(tags []string, r *record) []string {
 	if maps.Equal(known, now) {
 		return r.Topics
 	}
-	return slices.DeleteFunc(shown, func(t string) bool { return slices.Contains(ofFacts, t) || !questions.Slug(t) })
+	return slices.DeleteFunc(shown, func(t string) bool { return slices.Contains(ofFacts, t) })
+}
+
+// ownTag reports whether a tag is one that we write besides topics.
+func ownTag(tag string) bool {
+	return strings.HasPrefix(tag, "form:") || strings.HasPrefix(tag, "fact:")
+}
+
+// tagsKept reports changes of tags that cannot be taken over: topics that come
+// from facts, and the form and facts that the record says.
+func (in *intake) tagsKept(line int, label string, tags []string, r *record) {
+	for _, t := range tags {
+		if ownTag(t) && t != "form:"+string(r.Form) && !slices.ContainsFunc(r.Rests, func(id questions.FactID) bool { return t == "fact:"+string(id) }) {
+			in.changed(line, label, "the tag %q is not taken over: the machine line says form and facts", shorten(t))
+		}
+	}
+	var missed []string
+	for _, f := range r.Facts {
+		for _, t := range f.Topics {
+			if questions.Slug(t) && !slices.Contains(tags, t) && !slices.Contains(missed, t) {
+				missed = append(missed, t)
+				in.changed(line, label, "the tag %q was taken away and is kept, since it is a topic of one of its facts: take it away there", t)
+			}
+		}
+	}
 }
 
 // fromTags takes form and topics from the tags of a question without a record.

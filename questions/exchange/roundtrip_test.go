@@ -244,6 +244,8 @@ func TestTheBuiltInBankComesBack(t *testing.T) {
 			continue
 		}
 		t.Run(f.Name, func(t *testing.T) {
+			now = func() time.Time { return time.Unix(1_800_000_000, 0) }
+			defer func() { now = time.Now }()
 			file, report, err := f.Export(b)
 			if err != nil {
 				t.Fatal(err)
