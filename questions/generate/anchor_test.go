@@ -29,3 +29,20 @@ func TestAQuestionThatAnythingCouldAnswerIsVague(t *testing.T) {
 		}
 	}
 }
+
+func TestNobodyIsOfferedWhoseNameTheQuestionHas(t *testing.T) {
+	tests := []struct {
+		person, text string
+		want         bool
+	}{
+		{"Bora Finn", "Seven of Bora's lamps were lit by _____.", true},
+		{"Bora Finn", "Who lit seven of the lamps of Finn?", true},
+		{"Bora Finn", "Who lit seven of the lamps of Finnmark?", false},
+		{"Abd al Finn", "Who lit the lamp of al Brenk?", false}, // "al" is no name
+	}
+	for _, test := range tests {
+		if shareName(test.person, test.text) != test.want {
+			t.Errorf("%s, %s: %t", test.person, test.text, !test.want)
+		}
+	}
+}

@@ -15,7 +15,7 @@ import (
 // number asks for the first number span that has a question.
 func number(f *questions.Fact, p *pool) (*questions.Question, *Drop) {
 	for _, s := range f.Spans {
-		if s.Kind != questions.Number || s.Ask == "" || !s.Allows(questions.NumberChoice) || p.titled(f, s.Text) {
+		if s.Kind != questions.Number || s.Ask == "" || !s.Allows(questions.NumberChoice) || p.titled(f, s.Text) || unattended(f) && oneSided(f, s) {
 			continue
 		}
 		q := p.begin(f, questions.NumberChoice)
@@ -109,6 +109,17 @@ func possible(statement, before, after string) (low, high float64) {
 		}
 	}
 	return 0, all
+}
+
+// oneSided reports whether numbers on one side of a number of a statement hold
+// as well, as for "more than 20": those of the other would all be larger, and
+// the key the least of all.
+func oneSided(f *questions.Fact, s questions.Span) bool {
+	lead, rest, _ := strings.Cut(f.Statement, s.Text)
+	if shape, ok := shapeOf(s.Text); ok {
+		lead, rest = lead+shape.before, shape.after+rest
+	}
+	return s.Kind == questions.Number && (atLeast.MatchString(lead) || atMost.MatchString(lead) || inARow.MatchString(rest))
 }
 
 // contradicted keeps of the wrong numbers for a span those that a statement

@@ -268,8 +268,11 @@ func (p *pool) shareTruth() {
 // elsewhere in the bank. Text is what the player reads, key the right option.
 func (p *pool) candidates(f *questions.Fact, s questions.Span, text, key string) []string {
 	list := slices.Clone(s.Wrong)
-	if len(list) >= distractorCount || unattended(f) {
-		return list // an engine has looked for more already
+	if unattended(f) { // an engine has looked for more already
+		return slices.DeleteFunc(list, func(w string) bool { return s.Kind == questions.Person && shareName(w, text) })
+	}
+	if len(list) >= distractorCount {
+		return list
 	}
 	groups := []name{p.group(name{s.Kind, questions.Fold(key)})}
 	for _, w := range s.Wrong {
@@ -288,6 +291,15 @@ func (p *pool) candidates(f *questions.Fact, s questions.Span, text, key string)
 		}
 	}
 	return p.fill(list, more, f, s.Kind, text, key)
+}
+
+// shareName reports whether a text has one of a person's names: "LeBron's
+// assists" were not LeBron James's baskets.
+func shareName(person, text string) bool {
+	const initial = 3 // letters that are no name
+	return slices.ContainsFunc(strings.Fields(person), func(n string) bool {
+		return utf8.RuneCountInString(n) > initial && (questions.HoldsWords(text, n) || questions.HoldsWords(text, n+"'s"))
+	})
 }
 
 // fill adds names to a list of wrong options until there are enough to choose

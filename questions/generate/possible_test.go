@@ -66,6 +66,8 @@ func TestAWrongNumberIsPossible(t *testing.T) {
 	}{
 		{"Ada Lark went 4-for-4 with four doubles against the Brenk Rays.", "four", 0, 0},
 		{"The Brenk Rays won the World Series in six games.", "six", 4, 7},
+		{"Ada Lark lit over 400 lamps in the harbour of Brenk.", "400", 0, 0}, // the key would be the least
+		{"Ada Lark lit the lamp of Brenk on 12 consecutive nights.", "12", 0, 0},
 		{"Ada Lark lit the lamp of Brenk six days a week.", "six", 2, 7},
 		{"Ada Lark burned the lamp of Brenk 18 hours a day.", "18", 2, 24},
 		{"Brenk has 90 keepers, of whom 40 live in Oslo.", "40", 2, 90},

@@ -294,7 +294,7 @@ func inPlace(text, tag string, before []string, next, after string) bool {
 }
 
 var (
-	isBe   = set("is are was were be been remained remains became becomes")
+	isBe   = set("is are was were be been became becomes")
 	leadOf = regexp.MustCompile(`^ (?:the|his|her|its|their|a|[\p{L}' ]+'s) (?:\pL+ )?(?:lead|advantage|score|margin)\b`)
 )
 
