@@ -19,7 +19,7 @@ var HotQueries = map[string]HotQuery{
 	"answer: finish the run":      {touchRun, []string{"sqlite_autoindex_run_1", "sqlite_autoindex_answer_1"}, false},
 	"answer: the one that stands": {selectAnswer, []string{"sqlite_autoindex_answer_1"}, false},
 	"run":                         {selectRun, []string{"sqlite_autoindex_run_1"}, false},
-	"current run":                 {currentRun, []string{"run_player", "sqlite_autoindex_round_1"}, false},
+	"current run":                 {currentRun, []string{"run_player", "sqlite_autoindex_round_1"}, true},
 	"history":                     {selectHistory, []string{"answer_player"}, false},
 	"answer: mended meanwhile":    {amendmentsOfAsk, []string{"sqlite_autoindex_asked_1", "amendment_question"}, false},
 	"round: what was mended":      {amendmentsOfRound, []string{"sqlite_autoindex_asked_1", "amendment_question"}, false},

@@ -83,6 +83,9 @@ func amended(ctx context.Context, q querier, r quiz.Round) (quiz.Round, error) {
 // judgeAgain judges an answer that was just stored by what was mended while it
 // was on its way.
 func (s *Store) judgeAgain(ctx context.Context, tx *sql.Tx, a *quiz.Answer) error {
+	if !s.mended.Load() {
+		return nil
+	}
 	rows, err := s.prepared(ctx, tx, amendmentsOfAsk).QueryContext(ctx, a.Round, a.No)
 	if err != nil {
 		return err
@@ -226,7 +229,8 @@ func (s *Store) Amendments(ctx context.Context, community quiz.CommunityID, limi
 func (s *Store) Amend(ctx context.Context, a quiz.Amendment, v *quiz.BankVersion, info quiz.BankInfo, now time.Time) (quiz.Amendment, error) {
 	drafted := a
 	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		a = drafted // a second try begins anew
+		s.mended.Store(true) // from the next write on, also if this one fails
+		a = drafted          // a second try begins anew
 		if a.Undoes != 0 {
 			undone, err := amendmentIn(ctx, tx, a.Community, a.Undoes)
 			if err != nil {

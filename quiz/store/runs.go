@@ -47,7 +47,8 @@ const (
 	touchRun = `
 		UPDATE run SET touched_at = ?, finished_at = CASE
 			WHEN (SELECT COUNT(*) FROM answer WHERE round = ? AND player = ?) >= ? THEN ? ELSE 0 END
-		WHERE round = ? AND player = ?`
+		WHERE round = ? AND player = ?
+		RETURNING ` + runColumns
 	currentRun = `
 		SELECT u.round, u.player, u.seed, u.started_at, u.finished_at
 		FROM run u JOIN round r ON r.id = u.round
@@ -144,9 +145,10 @@ func (s *Store) AddAnswer(ctx context.Context, a quiz.Answer, asks int, counts t
 	if a.Verdict.Correct {
 		correct = 1
 	}
+	shown, given := asJSON(a.Shown), asJSON(a.Given) // here, since writers take turns
 	err = s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		result, err := s.prepared(ctx, tx, insertAnswer).ExecContext(ctx,
-			a.No, a.QuestionVersion, asJSON(a.Shown), asJSON(a.Given), millis(a.At), millis(counts), correct, a.Verdict.Points,
+			a.No, a.QuestionVersion, shown, given, millis(a.At), millis(counts), correct, a.Verdict.Points,
 			a.Round, a.Player)
 		if err != nil {
 			return err
@@ -155,12 +157,14 @@ func (s *Store) AddAnswer(ctx context.Context, a quiz.Answer, asks int, counts t
 		if err != nil {
 			return err
 		}
-		stored = n > 0
-		if stored {
-			if _, err := s.prepared(ctx, tx, touchRun).ExecContext(ctx,
-				millis(a.At), a.Round, a.Player, asks, millis(a.At), a.Round, a.Player); err != nil {
+		if stored = n > 0; stored { // what is known need not be read again
+			standing = a
+			standing.At = instant(millis(a.At))
+			if run, err = scanRun(s.prepared(ctx, tx, touchRun).QueryRowContext(ctx,
+				millis(a.At), a.Round, a.Player, asks, millis(a.At), a.Round, a.Player)); err != nil {
 				return err
 			}
+			return s.judgeAgain(ctx, tx, &standing)
 		}
 		run, err = scanRun(s.prepared(ctx, tx, selectRun).QueryRowContext(ctx, a.Round, a.Player))
 		if errors.Is(err, sql.ErrNoRows) {
@@ -169,10 +173,7 @@ func (s *Store) AddAnswer(ctx context.Context, a quiz.Answer, asks int, counts t
 			return err
 		}
 		standing, err = scanAnswer(s.prepared(ctx, tx, selectAnswer).QueryRowContext(ctx, a.Round, a.Player, a.No))
-		if err != nil || !stored {
-			return err
-		}
-		return s.judgeAgain(ctx, tx, &standing)
+		return err
 	})
 	return standing, run, stored, err
 }

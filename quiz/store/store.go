@@ -26,6 +26,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/pressly/goose/v3"
@@ -51,6 +52,7 @@ type Store struct {
 	group  *group  // all that is written goes through it
 	scores scores
 	hot    map[string]*sql.Stmt // of the writer, prepared, by their text
+	mended atomic.Bool          // a question was ever mended: answers may have to be judged again
 	read   *sql.DB              // several, which cannot write
 	lock   *os.File             // of this process on the database
 	banks  *bankCache
@@ -158,6 +160,11 @@ func (s *Store) open(ctx context.Context) error {
 			return s.explain(err)
 		}
 	}
+	var mended bool
+	if err := s.read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM amendment WHERE state <> 'draft')`).Scan(&mended); err != nil {
+		return s.explain(err)
+	}
+	s.mended.Store(mended)
 	s.group = newGroup(s.writer, maxGroup)
 	return nil
 }

@@ -26,3 +26,7 @@ ALTER TABLE settings ADD COLUMN terms TEXT NOT NULL DEFAULT '[]';
 
 ALTER TABLE player ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0; -- from leaderboards
 CREATE INDEX player_hidden ON player (community, id) WHERE hidden = 1;
+
+-- Without the moment of the last touch, which every answer moves.
+DROP INDEX run_player;
+CREATE INDEX run_player ON run (community, player, started_at);
