@@ -12,16 +12,17 @@ import (
 )
 
 const (
-	fewAnchors = 2 // that a stem needs for one answer to be meant
-	rareLength = 8 // letters of a common word that is seldom used
+	fewAnchors    = 2 // that a stem needs for one answer to be meant
+	tellingLength = 6 // letters of a word of an answer that should not stand in its question
+	rareLength    = 8 // letters of a common word that is seldom used
 )
 
 var (
 	accordingTo = regexp.MustCompile(`^According to [^,]+, `)
 	// vagueAsked finds questions that endless answers fit, whatever else stands
 	// in them: "What does Ada offer?", "What had consequences for ...?"
-	vagueAsked = pattern.MustCompile(`(?i)^what (?:includes?|included|offers?|offered|uses?|used|involves?|contains?|provides?|provided|helps?|means|can|may)\b|\b(?:have|has|used?|offer(?:ed)?|included?|be|do|done|provided?|involved?|made?|make|need|help|mean|featured?)\?$`)
-	owning     = regexp.MustCompile(`^(?i:what|who) (?:has|have|had) (\p{Ll}+)`)
+	vagueAsked = pattern.MustCompile(`(?i)^(?:what|which \pL+) (?:includes?|included|offers?|offered|uses?|used|involves?|contains?|provides?|provided|helps?|means|can|may)\b|\b(?:have|has|used?|offer(?:ed)?|included?|be|do|done|provided?|involved?|made?|make|need|help|mean|featured?)\?$`)
+	owning     = regexp.MustCompile(`^(?i:(what)|who|which \pL+) (?:has|have|had) (\p{Ll}+)`)
 	beingWhat  = regexp.MustCompile(`^(?i:what) (?:is|are) (\pL+)`)
 	moreThan   = pattern.MustCompile(`\b(?:more|less|fewer)\b`)
 	// onlyOne finds what one alone did or where alone it was, which needs
@@ -45,8 +46,10 @@ func wordSet(words string) map[string]bool {
 // than two names, dates, numbers and rare words.
 func vague(stem string) bool {
 	stem = accordingTo.ReplaceAllString(stem, "")
-	if m := owning.FindStringSubmatch(stem); m != nil && !slices.Contains([]string{"the", "a", "an", "his", "her", "its"}, m[1]) && !strings.HasSuffix(m[1], "ed") && !strings.HasSuffix(m[1], "en") {
-		return true
+	if m := owning.FindStringSubmatch(stem); m != nil && !strings.HasSuffix(m[2], "ed") && !strings.HasSuffix(m[2], "en") {
+		if subject := m[1] != "" && slices.Contains([]string{"the", "a", "an", "his", "her", "its"}, m[2]); !subject {
+			return true // it owned something; "what has the council bought" asks for more
+		}
 	}
 	if m := beingWhat.FindStringSubmatch(stem); m != nil && m[1] != "the" && m[1] != "a" && m[1] != "an" {
 		return true
@@ -88,7 +91,7 @@ func repeats(stem, answer string) bool {
 	return slices.ContainsFunc(strings.Fields(answer), func(w string) bool {
 		w = strings.Trim(w, `.,;:"“”'`)
 		first, _ := utf8.DecodeRuneInString(w)
-		return (unicode.IsUpper(first) && len(w) > 2 || utf8.RuneCountInString(w) >= rareLength) && questions.HoldsWords(stem, w)
+		return (unicode.IsUpper(first) && len(w) > 2 || utf8.RuneCountInString(w) >= tellingLength) && questions.HoldsWords(stem, w)
 	})
 }
 

@@ -11,6 +11,10 @@ func TestAQuestionThatAnythingCouldAnswerIsVague(t *testing.T) {
 		{"What does the Brenk Lamp Trust offer?", true},
 		{"What does the Brenk Lamp Trust offer in Oslo?", false}, // it says where
 		{"What includes the Brenk Lamp Trust and the Oslo Club?", true},
+		{"Which body offers cheap lamps in Brenk and Oslo?", true},
+		{"Which body has a list of lamps of Brenk and Oslo?", true},
+		{"Which body has replaced the lamps of Brenk and Oslo?", false},
+		{"What has the Oslo council bought in Brenk?", false},
 		{"Who had four lamps?", true},
 		{"What had deep effects on Brenk and Oslo?", true},
 		{"Who remained a lifelong Roman Catholic?", true},

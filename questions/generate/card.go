@@ -50,6 +50,10 @@ func named(kind questions.SpanKind) bool { return slices.Contains(textKinds, kin
 // people a say", "opens a window into").
 var complete = regexp.MustCompile(`^(?:\.$|,? (?:in|at|on|during|near) )`)
 
+// idiom finds verbs that make an expression with the word behind them: "opened
+// fire", "took place".
+var idiom = regexp.MustCompile(`\b(?:open(?:s|ed)?|takes?|took|makes?|made|gives?|gave|pays?|paid|plays?|played|holds?|held|sets?|los(?:t|es)|gain(?:s|ed)?|caught|nicknamed|called|named) $`)
+
 // sound reports whether a card that nobody has read is fit to be learnt: the
 // linter finds nothing in it, and what it asks for can be said in a few words
 // and is the subject or the end of the statement.
@@ -65,5 +69,8 @@ func sound(f *questions.Fact, c questions.Card, kind questions.SpanKind, form qu
 		return true
 	}
 	before, after, _ := strings.Cut(f.Statement, c.Back)
+	if !strings.Contains(c.Back, " ") && idiom.MatchString(before) {
+		return false
+	}
 	return len(strings.Fields(c.Back)) <= maxBackWords && (before == "" || complete.MatchString(after))
 }

@@ -18,6 +18,8 @@ func TestACardThatNobodyReadAsksForSomethingWhole(t *testing.T) {
 		{"The Brenk council has kept an old brass light in Oslo.", "an old brass light", "What has the Brenk council kept in Oslo?", false}, // the title tells
 		{"The Brenk council bought a new lamp in Oslo.", "a new lamp", "What did the Brenk council buy in Oslo?", true},
 		{"The Brenk council gives keepers a say in Oslo.", "keepers", "What does the Brenk council give a say in Oslo?", false},
+		{"The keepers of Brenk opened fire in Oslo.", "fire", "What did the keepers of Brenk open in Oslo?", false},
+		{"The Brenk council defines a request in Oslo.", "a request", "What does the Brenk request council define in Oslo?", false},
 		{"The Brenk lamp opened a window into the past.", "a window", "What did the Brenk lamp open into the past?", false},
 		{"The Brenk council bought the lamp, , of Oslo.", "the lamp", "What did the Brenk council, , buy?", false},
 	}

@@ -95,6 +95,15 @@ func TestOnlyPeopleOfOneCallingAreExchanged(t *testing.T) {
 	}
 }
 
+func TestAStatesmanIsNotOfferedForSomebodyWhoIsNone(t *testing.T) {
+	d := document{names: &names{people: []*person{{full: "Ada Lark"}, {full: "Vladimir Putin"}, {full: "Angela Merkel"}, {full: "Bo Finn"}, {full: "Adam Schiff"}}}}
+	d.know()
+	lark, putin, merkel, finn := d.names.people[0], d.names.people[1], d.names.people[2], d.names.people[3]
+	if lark.alike(putin, "") || putin.alike(lark, "") || !putin.alike(merkel, "") || !lark.alike(finn, "") || putin.alike(d.names.people[4], "") {
+		t.Error("Putin and Merkel lead countries, Lark, Finn and Schiff do not")
+	}
+}
+
 func TestACountryIsNotAskedForBesideItsAdjective(t *testing.T) {
 	for statement, tells := range map[string]bool{
 		"Ada Lark went to Italy to learn Italian.":             true,

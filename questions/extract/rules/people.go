@@ -45,6 +45,21 @@ var (
 	menTitles   = set("Mr Mr. King Prince Sir Lord Count Duke Baron Emperor Congressman Spokesman Chairman Father Pope businessman congressman spokesman chairman king prince emperor pope")
 )
 
+// statesmen are people whom articles name without saying what they are, with
+// their calling: who is called nothing beside a name cannot be taken for them,
+// and nobody takes a foreign leader for a senator.
+var statesmen = func() map[string]string {
+	all := map[string]string{}
+	for calling, list := range map[string]string{"Washington": `Donald Trump,Barack Obama,Joe Biden,Bill Clinton,Hillary Clinton,Bernie Sanders,John Bolton,Mike Pence,Kamala Harris,Nancy Pelosi,Mitch McConnell,Adam Schiff,Elizabeth Warren,Marco Rubio,Ted Cruz,John McCain,Mitt Romney,John Kerry,Mike Pompeo,Rex Tillerson,Colin Powell,Dick Cheney,Donald Rumsfeld,Henry Kissinger,Jimmy Carter,Ronald Reagan,Richard Nixon,Gerald Ford,Lyndon Johnson,Franklin Roosevelt,Abraham Lincoln,George Washington,Thomas Jefferson,George Bush,George W. Bush,J.D. Vance`,
+		"world": `Vladimir Putin,Boris Johnson,Theresa May,David Cameron,Tony Blair,Gordon Brown,Keir Starmer,Rishi Sunak,Liz Truss,Margaret Thatcher,Winston Churchill,Jeremy Corbyn,Nigel Farage,Angela Merkel,Olaf Scholz,Friedrich Merz,Emmanuel Macron,Nicolas Sarkozy,Charles de Gaulle,Silvio Berlusconi,Giorgia Meloni,Viktor Orban,Recep Tayyip Erdogan,Volodymyr Zelensky,Volodymyr Zelenskiy,Volodymyr Zelenskyy,Dmitry Medvedev,Sergei Lavrov,Mikhail Gorbachev,Boris Yeltsin,Joseph Stalin,Vladimir Lenin,Adolf Hitler,Benito Mussolini,
+Xi Jinping,Mao Zedong,Shinzo Abe,Narendra Modi,Mahatma Gandhi,Indira Gandhi,Imran Khan,Hamid Karzai,Ashraf Ghani,Benjamin Netanyahu,Yasser Arafat,Saddam Hussein,Bashar al-Assad,Muammar Gaddafi,Hosni Mubarak,Nelson Mandela,Kim Jong Un,Kim Jong-un,Kim Jong Il,Hugo Chavez,Fidel Castro,Nicolas Maduro,Justin Trudeau,Jair Bolsonaro,Kofi Annan,Ban Ki-moon,Antonio Guterres`} {
+		for name := range strings.SplitSeq(list, ",") {
+			all[strings.TrimSpace(name)] = calling
+		}
+	}
+	return all
+}()
+
 // know notes of every person of an article what they are called beside their
 // names, and whether the article calls them he or she.
 func (d *document) know() {
@@ -59,6 +74,9 @@ func (d *document) know() {
 		}
 	}
 	for _, p := range d.names.people {
+		if calling := statesmen[p.full]; len(p.callings) == 0 && calling != "" {
+			p.callings = append(p.callings, calling)
+		}
 		first, _, _ := strings.Cut(p.full, " ")
 		if p.pronoun == "" && womenNames[first] {
 			p.pronoun = "she"
