@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/csv"
 	"errors"
+	"fmt"
 	"io"
 	"regexp"
 	"slices"
@@ -42,11 +43,48 @@ var csvOption = regexp.MustCompile(`^(?:(option|answer|choice|wrong|wronganswer|
 const csvSeparator = "|"
 
 func looksLikeCSV(data []byte) bool {
-	line, _, _ := strings.Cut(string(beginning(data)), "\n")
-	return csvDelimiter(line) != 0 && csvHeader(splitHeader(line)) != nil
+	t := tableIn(string(beginning(data)))
+	if t.comma == 0 {
+		return false
+	}
+	columns, err := csvHeader(t.header())
+	return columns != nil || err != nil
 }
 
-// csvDelimiter returns the character between the names of the first line.
+// csvTable is a CSV file up to its header.
+type csvTable struct {
+	comma   rune   // between the cells; 0 = nothing
+	first   string // the line of the header
+	text    string // from that line on
+	skipped int    // lines before
+}
+
+// csvSeparatorLine is what Excel reads the separator from.
+var csvSeparatorLine = regexp.MustCompile(`^"?(?i:sep)=([,;\t])"?[,;\t]*$`)
+
+// tableIn finds the header: blank lines and the line with the separator may
+// stand before it.
+func tableIn(text string) csvTable {
+	t := csvTable{text: text}
+	for {
+		line, rest, more := strings.Cut(t.text, "\n")
+		separator := csvSeparatorLine.FindStringSubmatch(strings.TrimSpace(line))
+		switch {
+		case separator != nil:
+			t.comma = rune(separator[1][0])
+		case strings.Trim(line, ",;\" \t\r") != "" || !more:
+			t.first = line
+			if t.comma == 0 {
+				t.comma = csvDelimiter(line)
+			}
+			return t
+		}
+		t.text = rest
+		t.skipped++
+	}
+}
+
+// csvDelimiter returns the character between the names of a header.
 func csvDelimiter(line string) rune {
 	best, most := rune(0), 0
 	for _, d := range ",;\t" {
@@ -57,37 +95,75 @@ func csvDelimiter(line string) rune {
 	return best
 }
 
-func splitHeader(line string) []string {
-	r := csv.NewReader(strings.NewReader(line))
-	r.Comma, r.LazyQuotes = csvDelimiter(line), true
+// header returns the names of the columns, nil when they cannot be read.
+func (t csvTable) header() []string {
+	if t.comma == 0 {
+		return nil
+	}
+	r := csv.NewReader(strings.NewReader(t.first))
+	r.Comma, r.LazyQuotes = t.comma, true
 	cells, _ := r.Read() // nil when it cannot be read
 	return cells
 }
 
-// csvHeader returns what every column holds, by the names of csvColumns, and
-// "option" or "wrong"; nil without a column for the question and one for answers.
-func csvHeader(cells []string) []string {
-	columns := make([]string, len(cells))
+// column is what a column of a table holds.
+type column struct {
+	name   string // as in its header
+	holds  string // a name of csvColumns, "option" or "wrong"; "" = it is not read
+	unread string // why not, when it is one of two that hold the same
+}
+
+// csvHeader returns what every column holds; nil without a column for the
+// question and one for answers, an error when the names could mean two things.
+func csvHeader(cells []string) ([]column, error) {
+	columns := make([]column, len(cells))
+	first := map[string]string{} // by what columns hold: the first one's name
+	several := false             // columns with accepted answers
 	for i, cell := range cells {
+		c := &columns[i]
+		c.name = oneLine(cell)
 		cell, _, _ = strings.Cut(cell, " - ") // Kahoot: "Answer 1 - max 75 characters"
 		cell, _, _ = strings.Cut(cell, "(")
 		name := strings.Join(questions.Words(strings.ReplaceAll(cell, "_", " ")), "")
-		for _, c := range csvColumns {
-			if (c.name == name || slices.Contains(c.known, name)) && !slices.Contains(columns, c.name) {
-				columns[i] = c.name
+		holds := ""
+		for _, known := range csvColumns {
+			if known.name == name || slices.Contains(known.known, name) {
+				holds = known.name
 			}
 		}
-		if m := csvOption.FindStringSubmatch(name); m != nil && columns[i] == "" {
-			columns[i] = "option"
+		if m := csvOption.FindStringSubmatch(name); m != nil && holds == "" {
+			c.holds = "option"
 			if strings.HasPrefix(m[1], "wrong") || strings.HasPrefix(m[1], "incorrect") || m[1] == "distractor" {
-				columns[i] = "wrong"
+				c.holds = "wrong"
 			}
+			continue
+		}
+		before, again := first[holds]
+		switch {
+		case holds == "" || !again:
+			first[holds] = c.name
+			c.holds = holds
+		case holds == "answer" && strings.EqualFold(before, c.name):
+			c.holds, several = holds, true
+		case strings.EqualFold(before, c.name):
+			return nil, fmt.Errorf("two columns %q: rename one or take it out", before)
+		case holds == "answer" || holds == "question":
+			return nil, fmt.Errorf("the columns %q and %q both hold the %s: rename one, a wrong answer's to wrong 1", before, c.name,
+				map[string]string{"answer": "right answer", "question": "question"}[holds])
+		default:
+			c.unread = before
 		}
 	}
-	if !slices.Contains(columns, "question") || !slices.Contains(columns, "answer") && !slices.Contains(columns, "option") {
-		return nil
+	has := func(what string) bool {
+		return slices.ContainsFunc(columns, func(c column) bool { return c.holds == what })
 	}
-	return columns
+	if several && (has("option") || has("wrong")) {
+		return nil, fmt.Errorf("several columns %q stand beside wrong answers: name the options option 1, option 2 and so on with one column correct, or the wrong ones wrong 1, wrong 2", first["answer"])
+	}
+	if !has("question") || !has("answer") && !has("option") {
+		return nil, nil
+	}
+	return columns, nil
 }
 
 // exportCSV writes a question a line under a header that importCSV knows.
@@ -108,6 +184,7 @@ func exportCSV(b *questions.Bank) ([]byte, Report, error) {
 		}
 	}
 	var out bytes.Buffer
+	out.WriteString("\ufeff") // else Excel takes it for text in an older encoding
 	w := csv.NewWriter(&out)
 	rows := [][]string{header}
 	for _, o := range list {
@@ -176,21 +253,27 @@ func parted(cell string) []string {
 
 // importCSV reads a table with a header in its first line: a column for the
 // question, one for the right answer (its text, or the letter or number of an
-// option), and columns for options. Several right answers are parted by |.
+// option), and columns for options. Several right answers are parted by |, or
+// stand in several columns of that name when there are no others to choose from.
 func importCSV(ctx context.Context, name string, data []byte) (*questions.Bank, Report, error) {
 	in := newIntake(name)
 	text, err := textOf(name, data)
 	if err != nil {
 		return nil, in.report, err
 	}
-	first, _, _ := strings.Cut(text, "\n")
-	columns := csvHeader(splitHeader(first))
-	if columns == nil {
-		in.problem(1, "header", "the first line %q names no columns for question and answer: write a header such as question,answer,wrong 1,wrong 2,explanation,topics", shorten(first))
+	t := tableIn(text)
+	columns, err := csvHeader(t.header())
+	switch {
+	case err != nil:
+		in.problem(t.skipped+1, "header", "%v", err)
+		return in.done()
+	case columns == nil:
+		in.problem(t.skipped+1, "header", "the first line %q names no columns for question and answer: write a header such as question,answer,wrong 1,wrong 2,explanation,topics", shorten(t.first))
 		return in.done()
 	}
-	reader := csv.NewReader(strings.NewReader(text))
-	reader.Comma, reader.FieldsPerRecord = csvDelimiter(first), -1
+	filled := make([]bool, len(columns))
+	reader := csv.NewReader(strings.NewReader(t.text))
+	reader.Comma, reader.FieldsPerRecord = t.comma, -1
 	for row := 0; !in.full() && ctx.Err() == nil; row++ {
 		cells, err := reader.Read()
 		if errors.Is(err, io.EOF) {
@@ -198,42 +281,58 @@ func importCSV(ctx context.Context, name string, data []byte) (*questions.Bank, 
 		}
 		var bad *csv.ParseError
 		if errors.As(err, &bad) {
-			in.problem(bad.Line, "csv", "%v: put the whole cell in double quotes and write a quote within it twice", bad.Err)
+			in.problem(bad.Line+t.skipped, "csv", "%v: put the whole cell in double quotes and write a quote within it twice", bad.Err)
 			break
 		} else if err != nil {
 			return nil, in.report, err
 		}
 		line, _ := reader.FieldPos(0)
 		if row > 0 && strings.TrimSpace(strings.Join(cells, "")) != "" {
-			in.csvRow(line, columns, cells)
+			in.csvRow(line+t.skipped, columns, cells)
+			for i, cell := range cells {
+				if i < len(filled) {
+					filled[i] = filled[i] || strings.TrimSpace(cell) != ""
+				}
+			}
 		}
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, in.report, err
 	}
+	for i, c := range columns {
+		switch {
+		case !filled[i] || c.holds != "":
+		case c.unread != "":
+			in.changed(t.skipped+1, "", "the column %q is not read, since %q holds the same", shorten(c.name), shorten(c.unread))
+		default:
+			in.changed(t.skipped+1, "", "the column %q is not read, since its name says nothing here", shorten(c.name))
+		}
+	}
 	return in.done()
 }
 
 // csvRow reads one line.
-func (in *intake) csvRow(line int, columns, cells []string) {
+func (in *intake) csvRow(line int, columns []column, cells []string) {
 	value := map[string]string{}
-	var options, wrong []string
+	var answers, options, wrong []string
 	for i, cell := range cells {
 		if i >= len(columns) {
 			in.changed(line, "", "the cell %q stands under no column and is not read", shorten(cell))
 			continue
 		}
 		cell = cleanText(restored(cell))
-		switch columns[i] {
+		switch columns[i].holds {
 		case "option":
 			options = append(options, cell)
 		case "wrong":
 			if cell != "" {
 				wrong = append(wrong, cell)
 			}
+		case "answer":
+			answers = append(answers, parted(cell)...)
 		case "":
 		default:
-			value[columns[i]] = cell
+			value[columns[i].holds] = cell
 		}
 	}
 	q := incoming{line: line, named: value["id"], tags: csvTags(value["topics"])}
@@ -248,7 +347,9 @@ func (in *intake) csvRow(line int, columns, cells []string) {
 	if cited := value["citation"]; cited != "" {
 		q.Explanation = strings.TrimSpace(q.Explanation + "\n\n" + sourceMark + strings.ReplaceAll(cited, "\n", "\n"+sourceMark))
 	}
-	q.Key, q.Distractors = csvKey(parted(value["answer"]), options)
+	if !in.csvKey(&q, answers, options) {
+		return
+	}
 	q.Distractors = append(q.Distractors, wrong...)
 	q.Prompts = parted(value["prompts"])
 	if !in.csvForm(&q, questions.Form(value["form"])) {
@@ -285,12 +386,15 @@ func csvTags(cell string) []string {
 	return strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune(",;|", r) })
 }
 
-// csvKey finds the right options by their text, letter or number.
-func csvKey(answers, options []string) (key, wrong []string) {
+// csvKey finds the right options by their text, letter or number. It returns
+// false, with a note, when one of these names no option.
+func (in *intake) csvKey(q *incoming, answers, options []string) bool {
 	filled := slices.DeleteFunc(slices.Clone(options), func(o string) bool { return o == "" })
 	if len(filled) == 0 {
-		return answers, nil
+		q.Key = answers
+		return true
 	}
+	label := cmpOr(q.named, shorten(q.Stem))
 	right := map[int]bool{}
 	for _, a := range answers {
 		if i := slices.Index(options, strings.TrimSpace(a)); i >= 0 {
@@ -298,15 +402,19 @@ func csvKey(answers, options []string) (key, wrong []string) {
 			continue
 		}
 		places := strings.FieldsFunc(a, func(r rune) bool { return strings.ContainsRune(",; ", r) })
+		if slices.ContainsFunc(places, func(p string) bool { return !csvPlace.MatchString(p) }) {
+			in.changed(q.line, label, "the answer %q is none of the %d options and stands beside them now", shorten(a), len(filled))
+			q.Key = append(q.Key, a)
+			continue
+		}
 		for _, p := range places {
-			i := -1
+			i := int(strings.ToLower(p)[0]) - 'a'
 			if n, err := strconv.Atoi(p); err == nil {
 				i = n - 1
-			} else if len(p) == 1 {
-				i = int(strings.ToLower(p)[0]) - 'a'
 			}
-			if i < 0 || i >= len(options) {
-				return append(slices.Clone(answers), key...), filled // the answer stands beside wrong options
+			if i < 0 || i >= len(options) || options[i] == "" {
+				in.leftOut(q.line, label, "%q names none of its %d options: write the letter, the number or the text of one", p, len(filled))
+				return false
 			}
 			right[i] = true
 		}
@@ -314,13 +422,16 @@ func csvKey(answers, options []string) (key, wrong []string) {
 	for i, o := range options {
 		switch {
 		case right[i]:
-			key = append(key, o)
+			q.Key = append(q.Key, o)
 		case o != "":
-			wrong = append(wrong, o)
+			q.Distractors = append(q.Distractors, o)
 		}
 	}
-	return key, wrong
+	return true
 }
+
+// csvPlace is the letter or the number of an option.
+var csvPlace = regexp.MustCompile(`^(?:[A-Za-z]|[+-]?[0-9]{1,3})$`)
 
 // csvForm gives the question the form that its line says or shows.
 func (in *intake) csvForm(q *incoming, said questions.Form) bool {

@@ -137,12 +137,30 @@ func (in *intake) add(q incoming) {
 	} else {
 		in.fromTags(&q)
 	}
+	if first, second, ok := readAlike(q.Question); ok {
+		in.changed(q.line, label, "the options %q and %q read the same: replace one", shorten(first), shorten(second))
+	}
 	q.ID = questions.QuestionID(in.id(q.named, q.Stem, string(q.Form)))
 	if q.record == nil {
 		in.cite(&q)
 	}
 	q.Status = questions.Draft
 	in.bank.Questions = append(in.bank.Questions, q.Question)
+}
+
+// readAlike returns two options that nobody could tell apart. Answers that are
+// typed may be spelled in several ways.
+func readAlike(q questions.Question) (first, second string, ok bool) {
+	seen := map[string]string{}
+	for i, o := range q.Options() {
+		folded := questions.Fold(o)
+		before, again := seen[folded]
+		if again && (!q.Typed() && q.Form != questions.ShortAnswer || i >= len(q.Key) && slices.Contains(q.Key, o)) {
+			return before, o, true
+		}
+		seen[folded] = o
+	}
+	return "", "", false
 }
 
 // trim drops the spaces around the texts and feedback that says nothing.

@@ -13,8 +13,14 @@ import (
 // exportJSON returns the bank as one indented JSON object.
 func exportJSON(b *questions.Bank) ([]byte, Report, error) {
 	var out bytes.Buffer
+	var r Report
+	for _, q := range b.Questions {
+		if option, ok := standsTwice(q); ok {
+			r.changed(string(q.ID), "the option %q stands twice, so that nobody could tell which is right: replace one", shorten(option))
+		}
+	}
 	err := writeJSON(&out, b)
-	return out.Bytes(), Report{}, err
+	return out.Bytes(), r, err
 }
 
 func looksLikeJSON(data []byte) bool {

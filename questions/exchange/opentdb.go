@@ -5,16 +5,21 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"html"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"quizbot/questions"
 )
 
 func looksLikeOpenTDB(data []byte) bool {
-	return bytes.HasPrefix(beginning(data), []byte("{")) && bytes.Contains(data[:min(len(data), 4096)], []byte(`"correct_answer"`))
+	return bytes.HasPrefix(beginning(data), []byte("{")) && (bytes.Contains(data[:min(len(data), 4096)], []byte(`"correct_answer"`)) || openTDBEmpty.Match(beginning(data)))
 }
+
+// openTDBEmpty is an answer without questions.
+var openTDBEmpty = regexp.MustCompile(`^\{\s*(?:"response_code"\s*:\s*\d+\s*,\s*)?"results"\s*:\s*\[\s*\]\s*\}$`)
 
 // importOpenTDB reads what the Open Trivia Database answers (opentdb.com,
 // "API"), in any of its encodings. Its questions are under CC BY-SA 4.0.
@@ -39,6 +44,9 @@ func importOpenTDB(_ context.Context, name string, data []byte) (*questions.Bank
 	if err := decoder.Decode(&file); err != nil {
 		in.jsonProblem(text, decoder.InputOffset(), err)
 		return in.done()
+	}
+	if len(file.Results) == 0 {
+		return nil, in.report, fmt.Errorf("%s: the file holds no questions (response code %d): ask the Open Trivia Database again, for fewer or of another category", name, file.Code)
 	}
 	for i, result := range file.Results {
 		decode := html.UnescapeString
@@ -69,6 +77,9 @@ func importOpenTDB(_ context.Context, name string, data []byte) (*questions.Bank
 			q.Distractors = append(q.Distractors, decode(wrong))
 		}
 		switch {
+		case result.Type == "multiple" && len(q.Distractors) == 0:
+			in.leftOut(0, shorten(q.Stem), "result %d has no wrong answers: add two", i+1)
+			continue
 		case result.Type == "multiple":
 			q.Form = chosenForm(q.Stem, false)
 		case result.Type != "boolean" || len(q.Distractors) != 1 || q.Key[0] != questions.True && q.Key[0] != questions.False:
@@ -77,8 +88,6 @@ func importOpenTDB(_ context.Context, name string, data []byte) (*questions.Bank
 		}
 		in.add(q)
 	}
-	if len(file.Results) > 0 {
-		in.changed(0, "", "the Open Trivia Database asks to be named, under CC BY-SA 4.0; difficulties are not taken over")
-	}
+	in.changed(0, "", "the Open Trivia Database asks to be named, under CC BY-SA 4.0; difficulties are not taken over")
 	return in.done()
 }

@@ -47,6 +47,10 @@ func prepare(b *questions.Bank, r *Report, cards bool) []*outgoing {
 			r.leftOut(string(q.ID), "it has %d prompts and %d right sides: quizbot check says what to mend", len(o.Prompts), len(o.Key))
 			continue
 		}
+		if option, ok := standsTwice(o.Question); ok {
+			r.leftOut(string(q.ID), "the option %q stands twice, so that nobody could tell which is right: replace one", shorten(option))
+			continue
+		}
 		o.record.Form, o.record.Topics, o.record.Edited = q.Form, q.Topics, q.Edited
 		o.tags = tagsOf(b, o.Topics, q.Facts, r, string(q.ID))
 		o.tags = append(o.tags, "form:"+string(q.Form))
@@ -75,6 +79,18 @@ func prepare(b *questions.Bank, r *Report, cards bool) []*outgoing {
 		r.changed("", "%d facts that no written question rests on are not there", unused)
 	}
 	return list
+}
+
+// standsTwice returns an option that another one equals. Right sides of pairs
+// may stand twice.
+func standsTwice(q questions.Question) (string, bool) {
+	options := q.Options()
+	for i, o := range options {
+		if q.Form != questions.Match && slices.Contains(options[:i], o) {
+			return o, true
+		}
+	}
+	return "", false
 }
 
 // tagsOf returns the topics of a question and of its facts.
