@@ -447,9 +447,10 @@ func nextBank(last BankVersion, bank *questions.Bank, changed questions.Question
 
 // UndoMend takes an applied amendment back: answers are worth again what they
 // were before, and those given to the mended question are judged by the one
-// before it. Taken back before, it is returned as it is.
+// before it.
 //
-// The errors are [ErrNoAmendment], [ErrNotNewest] when the question was changed
+// The errors are [ErrNoAmendment], [ErrUndone] with the amendment as it is when
+// it was taken back before, [ErrNotNewest] when the question was changed
 // again, and [ErrAskedNow].
 func (e *Engine) UndoMend(ctx context.Context, community CommunityID, id int64, by PlayerID, now time.Time) (Amendment, error) {
 	for try := 1; ; try++ {
@@ -458,7 +459,7 @@ func (e *Engine) UndoMend(ctx context.Context, community CommunityID, id int64, 
 		case err != nil:
 			return Amendment{}, err
 		case a.State == Undone:
-			return a, nil
+			return a, ErrUndone
 		case a.State != Applied || a.Undoes != 0:
 			return Amendment{}, ErrNoAmendment
 		}
@@ -473,7 +474,7 @@ func (e *Engine) UndoMend(ctx context.Context, community CommunityID, id int64, 
 		v, info, err := e.amendedBank(ctx, undo, a.Before, now)
 		if errors.Is(err, ErrMendedBefore) {
 			if there, err := e.store.Amendment(ctx, community, id); err == nil && there.State == Undone {
-				return there, nil
+				return there, ErrUndone
 			}
 			return Amendment{}, ErrNotNewest
 		}
@@ -488,9 +489,10 @@ func (e *Engine) UndoMend(ctx context.Context, community CommunityID, id int64, 
 			return Amendment{}, err
 		}
 		undone, err := e.store.Amendment(ctx, community, id)
-		if done.Undoes != 0 { // not by another press of the same button
-			undone.Effect = done.Effect
+		if err == nil && done.Undoes == 0 { // another member was faster
+			err = ErrUndone
 		}
+		undone.Effect = done.Effect
 		return undone, err
 	}
 }

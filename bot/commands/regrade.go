@@ -179,6 +179,9 @@ func (d Deps) applyMend(ctx context.Context, c bot.Call) (bot.Reply, error) {
 
 func (d Deps) undoMend(ctx context.Context, c bot.Call) (bot.Reply, error) {
 	a, err := d.Engine.UndoMend(ctx, c.Community, amendmentID(c.Options["change"]), c.Player.ID, c.Now)
+	if errors.Is(err, quiz.ErrUndone) {
+		return bot.Private(view.MendUndoneBefore(a)), nil
+	}
 	if err != nil {
 		return bot.Reply{}, err
 	}

@@ -227,6 +227,11 @@ func MendUndone(a quiz.Amendment) Message {
 	return Message{Content: say("regrade.undone", a.ID) + "\n" + effectLines(a.Effect)}
 }
 
+// MendUndoneBefore says that there is nothing to take back any more, and why.
+func MendUndoneBefore(a quiz.Amendment) Message {
+	return Message{Content: say("regrade.undone.before", a.ID, who(a.UndoneBy), When(a.UndoneAt))}
+}
+
 // MendCancelled says that nothing was changed.
 func MendCancelled() Message { return Message{Content: say("regrade.cancelled")} }
 
