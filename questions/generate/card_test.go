@@ -42,11 +42,12 @@ func TestAGapThatNobodyReadTakesOutANameOrNumber(t *testing.T) {
 		want      bool
 	}{
 		{"In 1893 the lamp of Brenk was lit by Ada Lark.", questions.Span{Kind: questions.Person, Text: "Ada Lark", Wrong: []string{"Bo Finn", "Carl Moss", "Dora Vane"}}, true},
-		{"Ada Lark lit the lamp of Brenk again and again.", questions.Span{Kind: questions.Person, Text: "Ada Lark", Wrong: []string{"Bo Finn", "Carl Moss", "Dora Vane"}}, false},                               // at its head
-		{"Ada Lark lit the lamp again in Paris, France.", questions.Span{Kind: questions.Place, Text: "Paris", Wrong: []string{"Berlin", "Madrid", "Vienna"}}, false},                                            // the country tells
-		{"Ada Lark lit the lamp again north of Brazil.", questions.Span{Kind: questions.Place, Text: "Brazil", Wrong: []string{"Guyana", "Haiti", "Peru"}}, false},                                               // and of Haiti
-		{"Ada fell in love with Bo Finn.", questions.Span{Kind: questions.Person, Text: "Bo Finn", Wrong: []string{"Ada Lark", "Carl Moss", "Dora Vane"}}, false},                                                // and with others
-		{"Ada Lark lit the big old lamp of the harbour.", questions.Span{Kind: questions.Term, Text: "the big old lamp", Wrong: []string{"a small new fire", "the long red rope", "some very dry wood"}}, false}, // much would fit
+		{"Ada Lark lit the lamp of Brenk again and again.", questions.Span{Kind: questions.Person, Text: "Ada Lark", Wrong: []string{"Bo Finn", "Carl Moss", "Dora Vane"}}, false},                                                                  // at its head
+		{"Ada Lark lit the lamp again in Paris, France.", questions.Span{Kind: questions.Place, Text: "Paris", Wrong: []string{"Berlin", "Madrid", "Vienna"}}, false},                                                                               // the country tells
+		{"Ada Lark lit the lamp again north of Brazil.", questions.Span{Kind: questions.Place, Text: "Brazil", Wrong: []string{"Guyana", "Haiti", "Peru"}}, false},                                                                                  // and of Haiti
+		{"In Oslo the Brenk Trust offers cheap lanterns.", questions.Span{Kind: questions.Organisation, Text: "Brenk Trust", Ask: "Which body offers cheap lanterns in Oslo?", Wrong: []string{"Oslo Club", "Vell Guild", "Harbour Board"}}, false}, // nor as a question
+		{"Ada fell in love with Bo Finn.", questions.Span{Kind: questions.Person, Text: "Bo Finn", Wrong: []string{"Ada Lark", "Carl Moss", "Dora Vane"}}, false},                                                                                   // and with others
+		{"Ada Lark lit the big old lamp of the harbour.", questions.Span{Kind: questions.Term, Text: "the big old lamp", Wrong: []string{"a small new fire", "the long red rope", "some very dry wood"}}, false},                                    // much would fit
 		{"Ada Lark lit all of the 163 lamps of the harbour.", questions.Span{Kind: questions.Number, Text: "163"}, true},
 	}
 	for _, test := range tests {
