@@ -386,6 +386,6 @@ func (l LiveRound) Points(a Answer) int {
 	return int(int64(a.Verdict.Points) * (2*whole - used) / (2 * whole))
 }
 
-// counts returns from when on answers to an ask count for leaderboards, which
+// CountsAt returns from when on answers to an ask count for leaderboards, which
 // would tell before the close who was right.
-func (l LiveRound) counts(no int) time.Time { return l.Asked[no].Until.Add(collecting) }
+func (l LiveRound) CountsAt(no int) time.Time { return l.Asked[no].Until.Add(collecting) }

@@ -28,7 +28,8 @@ type LiveStore interface {
 	OpenLiveRounds(ctx context.Context, community CommunityID) ([]Round, error)
 	// SaveLive stores a state over the one whose version it has, and returns it
 	// with the next. ErrChanged when that is no longer the stored one. With a
-	// state that has ended the round is over.
+	// state that has ended the round is over. Answers to a question that closed
+	// earlier than it was to count from [LiveRound.CountsAt] of the new state on.
 	SaveLive(ctx context.Context, l LiveRound) (LiveRound, error)
 	// CloseLive notes that everything was shown; a second call changes nothing.
 	CloseLive(ctx context.Context, id RoundID) error
@@ -349,7 +350,7 @@ func (e *Engine) answerLive(ctx context.Context, community CommunityID, id Round
 	standing, _, stored, err := e.store.AddAnswer(ctx, Answer{
 		Round: id, No: no, Player: who.Player.ID, QuestionVersion: ask.Version, Shown: shown, Given: slices.Clone(given),
 		At: instant(clickedAt), Verdict: ask.Judge(given),
-	}, len(v.Round.Asks), v.Live.counts(no))
+	}, len(v.Round.Asks), v.Live.CountsAt(no))
 	if err != nil {
 		return LiveOutcome{}, saving(err)
 	}

@@ -81,6 +81,36 @@ func TestLiveAnswersCountOnTheLeaderboardFromTheCloseOn(t *testing.T) {
 	}
 }
 
+func TestAnswersToALiveQuestionClosedEarlyCountFromItsRevealOn(t *testing.T) {
+	tests := []struct {
+		name  string
+		close quiz.LiveInput
+	}{
+		{"skipped", quiz.Skip{By: "tomas"}},
+		{"stopped", quiz.Stop{By: "tomas"}},
+	}
+	for _, test := range tests {
+		e := newEngine(t)
+		l := openLive(t, e, nil)
+		v := must[quiz.LiveView](t)(e.Live(t.Context(), "guild", l.Round))
+		right := slices.Index(v.Shown(0), v.Round.Asks[0].Question.Key[0])
+		must[quiz.LiveOutcome](t)(e.PickLive(t.Context(), "guild", l.Round, 0, as(ann), right, second(3), second(3.1)))
+		must[quiz.LiveRound](t)(e.StepLive(t.Context(), "guild", l.Round, test.close, second(4)))
+		// Given before the close, come in after it.
+		must[quiz.LiveOutcome](t)(e.PickLive(t.Context(), "guild", l.Round, 0, as(bob), right, second(3.9), second(4.1)))
+		for _, seen := range []struct {
+			at   float64
+			want int
+		}{{4.4, 0}, {4.5, 100}} {
+			for _, player := range []quiz.Player{ann, bob} {
+				if got := must[quiz.Score](t)(e.Score(t.Context(), "guild", player, second(seen.at))); got.Points != seen.want {
+					t.Errorf("%s: after %v s %s has %d points, want %d", test.name, seen.at, player.Name, got.Points, seen.want)
+				}
+			}
+		}
+	}
+}
+
 func TestA4TheFirstOfFiftyAnswersStands(t *testing.T) {
 	e := newEngine(t)
 	l := openLive(t, e, nil)

@@ -105,8 +105,8 @@ func (s *Store) SaveLive(ctx context.Context, l quiz.LiveRound) (quiz.LiveRound,
 		if n, err := result.RowsAffected(); err != nil || n == 0 {
 			return errors.Join(quiz.ErrChanged, err)
 		}
-		if ended == 0 {
-			return nil
+		if err := countEarlier(ctx, tx, l); err != nil || ended == 0 {
+			return err
 		}
 		if _, err := tx.ExecContext(ctx, `UPDATE round SET closes_at = ?, closed_at = ? WHERE id = ? AND closed_at = 0`,
 			millis(l.EndedAt), millis(l.EndedAt), l.Round); err != nil {
@@ -120,6 +120,22 @@ func (s *Store) SaveLive(ctx context.Context, l quiz.LiveRound) (quiz.LiveRound,
 	}
 	l.Version++
 	return l, nil
+}
+
+// countEarlier has the answers to the current question of a live round count
+// from its close on, when it closes before the time they were stored with. It
+// is asked at every step: an answer may have been under way at the close.
+func countEarlier(ctx context.Context, tx *sql.Tx, l quiz.LiveRound) error {
+	no := l.No()
+	if no < 0 {
+		return nil
+	}
+	counts := millis(l.CountsAt(no))
+	_, err := tx.ExecContext(ctx, `
+		UPDATE answer SET counts_at = ?
+		WHERE community = ? AND scored = 0 AND counts_at > 0 AND counts_at > ? AND round = ? AND no = ?`,
+		counts, l.Venue.Community, counts, l.Round, no)
+	return err
 }
 
 // CloseLive notes that everything of a live round was shown.
