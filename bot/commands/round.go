@@ -118,6 +118,9 @@ func (d Deps) startRound(ctx context.Context, c bot.Call) (bot.Reply, error) {
 	case plan.Rules.Scoring == quiz.ScoreTeams:
 		plan.Rules.Teams = usualTeams
 	}
+	if plan.Rules.JoinFirst && !plan.StartsAt.After(c.Now) {
+		return bot.Reply{}, view.NoTimeToJoin
+	}
 	var err error
 	if plan.Bank, err = defaultBank(ctx, d, c); err != nil {
 		return bot.Reply{}, err

@@ -143,6 +143,7 @@ func TestRoundRefusals(t *testing.T) {
 	see("unknown-bank", stage.Command(t, stage.Tomas, "round start", option("bank", "land")))
 	see("unknown-topic", stage.Command(t, stage.Tomas, "round start", option("topic", "space")))
 	see("teams-and-scoring", stage.Command(t, stage.Tomas, "round start", option("teams", 3), option("scoring", "fast")))
+	see("no-time-to-join", stage.Command(t, stage.Tomas, "round start", option("who", "joined"), option("starts_in", 0)))
 
 	controls := stage.Command(t, stage.Tomas, "round start", option("who", "joined"))
 	post := public(t, stage, "Live round")
@@ -191,7 +192,9 @@ func TestRoundThatNobodyAnswersEnds(t *testing.T) {
 		stage.Advance(11 * time.Second)
 	}
 	bottest.Golden(t, "round/nobody", firstLines(public(t, stage, "Final standings: ").Text(), 3))
-	stage.Command(t, stage.Tomas, "round start", option("starts_in", 0), option("who", "joined"))
+	stage.Command(t, stage.Tomas, "round start", option("starts_in", 10), option("who", "joined"))
+	public(t, stage, "Press Join before the first question")
+	stage.Advance(11 * time.Second)
 	public(t, stage, "Nobody joined, so the round did not begin.")
 }
 

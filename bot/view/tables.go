@@ -196,6 +196,7 @@ var (
 	NameTooLong    = Refusal(English["error.name.long"])
 	TeamsOrNot     = Refusal(English["error.teams"])
 	NotInstructor  = Refusal(English["error.live.instructor"])
+	NoTimeToJoin   = Refusal(English["error.live.join"])
 )
 
 // CannotPost refuses a channel, naming every permission that is missing.
