@@ -107,10 +107,10 @@ func changed[T comparable](current, before, after T) T {
 	return after
 }
 
-// ScheduleDraft is an edit of a schedule that waits to be confirmed.
+// ScheduleDraft is an edit of a schedule, or a new one, that waits to be confirmed.
 type ScheduleDraft struct {
 	ID     string
-	Before Schedule // as it was when the edit was made
+	Before Schedule // as it was when the edit was made; zero for a new one
 	After  Schedule
 	At     time.Time
 }
@@ -119,7 +119,7 @@ type ScheduleDraft struct {
 var (
 	// ErrScheduleChanged: somebody else edited the schedule meanwhile.
 	ErrScheduleChanged = errors.New("the schedule was changed meanwhile")
-	// ErrNoDraft: the edit was confirmed or dropped, or is too old.
+	// ErrNoDraft: the draft was confirmed or dropped, or is too old.
 	ErrNoDraft = errors.New("no such edit is waiting")
 )
 

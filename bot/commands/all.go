@@ -21,7 +21,6 @@ type Deps struct {
 
 // Schedules keeps the schedules of communities.
 type Schedules interface {
-	SaveSchedule(ctx context.Context, s quiz.Schedule) (quiz.Schedule, error)
 	Schedules(ctx context.Context, community quiz.CommunityID) ([]quiz.Schedule, error)
 	Schedule(ctx context.Context, community quiz.CommunityID, id quiz.ScheduleID) (quiz.Schedule, error)
 	SetPaused(ctx context.Context, community quiz.CommunityID, id quiz.ScheduleID, paused bool, now time.Time) error
@@ -31,6 +30,7 @@ type Schedules interface {
 	SaveDraft(ctx context.Context, draft quiz.ScheduleDraft) (id string, err error)
 	Draft(ctx context.Context, community quiz.CommunityID, id string) (quiz.ScheduleDraft, error)
 	DropDraft(ctx context.Context, community quiz.CommunityID, id string) error
+	AddDraftedSchedule(ctx context.Context, community quiz.CommunityID, id string, by quiz.PlayerID, now time.Time) (quiz.Schedule, error)
 	ApplyDraft(ctx context.Context, community quiz.CommunityID, id string,
 		plan func(now, next quiz.Schedule, rows []quiz.Occurrence) (since time.Time, add []quiz.Occurrence)) (quiz.Schedule, error)
 }

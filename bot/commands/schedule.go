@@ -127,12 +127,12 @@ func dayChoices() []bot.Suggestion {
 	return choices
 }
 
-// addSchedule saves the schedule paused and shows its next runs; the Confirm
-// button starts it.
+// addSchedule keeps the schedule as a draft and shows its next runs; the Confirm
+// button saves and starts it.
 func (d Deps) addSchedule(ctx context.Context, c bot.Call) (bot.Reply, error) {
 	s := quiz.Schedule{
 		Venue: quiz.Venue{Community: c.Community, Channel: c.Channel}, Zone: c.Settings.Zone, Questions: usualCount,
-		Reveal: c.Settings.Reveal, Paused: true, CreatedBy: c.Player.ID, CreatedAt: c.Now,
+		Reveal: c.Settings.Reveal,
 	}
 	if c.Settings.QuizChannel != "" {
 		s.Venue.Channel = c.Settings.QuizChannel
@@ -144,21 +144,29 @@ func (d Deps) addSchedule(ctx context.Context, c bot.Call) (bot.Reply, error) {
 	if err := fill(&s, c); err != nil {
 		return bot.Reply{}, err
 	}
-	if err := d.usable(ctx, c, s); err != nil {
+	if err := d.addable(ctx, c, s); err != nil {
 		return bot.Reply{}, err
+	}
+	draft, err := d.Schedules.SaveDraft(ctx, quiz.ScheduleDraft{After: s, At: c.Now})
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	return bot.Private(view.ConfirmSchedule(draft, s, runs(s, c, previewed, c.Now))), nil
+}
+
+// addable refuses a new schedule that is not usable, or for which there is no room.
+func (d Deps) addable(ctx context.Context, c bot.Call, s quiz.Schedule) error {
+	if err := d.usable(ctx, c, s); err != nil {
+		return err
 	}
 	if err := d.writable(ctx, c, s.Venue.Channel); err != nil {
-		return bot.Reply{}, err
+		return err
 	}
-	if list, err := d.Schedules.Schedules(ctx, c.Community); err != nil {
-		return bot.Reply{}, err
-	} else if len(list) >= mostSchedules {
-		return bot.Reply{}, view.TooManySchedules(len(list))
+	list, err := d.Schedules.Schedules(ctx, c.Community)
+	if err == nil && len(list) >= mostSchedules {
+		return view.TooManySchedules(len(list))
 	}
-	if s, err = d.Schedules.SaveSchedule(ctx, s); err != nil {
-		return bot.Reply{}, err
-	}
-	return bot.Private(view.ConfirmSchedule(s, runs(s, c, previewed, c.Now))), nil
+	return err
 }
 
 // fill puts the options of a call into a schedule.
@@ -298,20 +306,30 @@ func nextRun(s quiz.Schedule, c bot.Call) time.Time {
 }
 
 func (d Deps) confirmSchedule(ctx context.Context, c bot.Call) (bot.Reply, error) {
-	return d.activate(ctx, c, quiz.ScheduleID(arg(c, 0)), view.ScheduleConfirmed, bot.Replace)
+	draft, err := d.Schedules.Draft(ctx, c.Community, arg(c, 0))
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	// Others may have changed something since it was shown.
+	if err := d.addable(ctx, c, draft.After); err != nil {
+		return bot.Reply{}, err
+	}
+	s, err := d.Schedules.AddDraftedSchedule(ctx, c.Community, draft.ID, c.Player.ID, c.Now)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	d.Host.Wake()
+	return bot.Replace(view.ScheduleChanged(view.ScheduleConfirmed, s.ID, nextRun(s, c))), nil
 }
 
 func (d Deps) resumeSchedule(ctx context.Context, c bot.Call) (bot.Reply, error) {
-	return d.activate(ctx, c, quiz.ScheduleID(c.Options["schedule"]), view.ScheduleResumed, bot.Private)
-}
-
-func (d Deps) activate(ctx context.Context, c bot.Call, id quiz.ScheduleID, change view.ScheduleChange, reply func(view.Message) bot.Reply) (bot.Reply, error) {
+	id := quiz.ScheduleID(c.Options["schedule"])
 	s, err := d.Schedules.Schedule(ctx, c.Community, id)
 	if err != nil {
 		return bot.Reply{}, err
 	}
 	if !s.Paused && s.Suspended == "" {
-		return reply(view.ScheduleChanged(view.ScheduleRunning, id, nextRun(s, c))), nil
+		return bot.Private(view.ScheduleChanged(view.ScheduleRunning, id, nextRun(s, c))), nil
 	}
 	if err := d.writable(ctx, c, s.Venue.Channel); err != nil {
 		return bot.Reply{}, err
@@ -320,7 +338,7 @@ func (d Deps) activate(ctx context.Context, c bot.Call, id quiz.ScheduleID, chan
 		return bot.Reply{}, err
 	}
 	d.Host.Wake()
-	return reply(view.ScheduleChanged(change, id, nextRun(s, c))), nil
+	return bot.Private(view.ScheduleChanged(view.ScheduleResumed, id, nextRun(s, c))), nil
 }
 
 // editSchedule shows what an edit changes; the Confirm button saves it.
@@ -418,7 +436,7 @@ func (d Deps) dropEdit(ctx context.Context, c bot.Call) (bot.Reply, error) {
 }
 
 func (d Deps) cancelSchedule(ctx context.Context, c bot.Call) (bot.Reply, error) {
-	if err := d.Schedules.RemoveSchedule(ctx, c.Community, quiz.ScheduleID(arg(c, 0))); err != nil {
+	if err := d.Schedules.DropDraft(ctx, c.Community, arg(c, 0)); err != nil {
 		return bot.Reply{}, err
 	}
 	return bot.Replace(view.ScheduleCancelled()), nil

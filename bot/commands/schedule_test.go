@@ -438,3 +438,30 @@ func TestS7AnInstructorSaysWhetherAPostIsThere(t *testing.T) {
 		})
 	}
 }
+
+func TestNothingIsScheduledBeforeConfirm(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	morning(stage)
+	add := func(questions int) *localdiscord.Message {
+		return stage.Command(t, stage.Tomas, "schedule add", option("days", "every day"), option("time", "09:00"), option("questions", questions))
+	}
+	first, second := add(5), add(3)
+	wants(t, second, "Check the times")
+	wants(t, stage.Command(t, stage.Tomas, "schedule list"), "No quiz is scheduled")
+	wants(t, stage.Press(t, stage.Tomas, second, "Confirm"), "is active")
+	list, err := stage.Store.Schedules(t.Context(), stage.Venue.Community)
+	if err != nil || len(list) != 1 || list[0].Questions != 3 || list[0].Paused || list[0].CreatedBy != quiz.PlayerID(stage.Tomas.ID) {
+		t.Fatalf("confirmed: %+v, %v", list, err)
+	}
+	// What others did meanwhile counts when Confirm is pressed.
+	wants(t, stage.Press(t, stage.Tomas, first, "Confirm"), "does this already")
+	stage.Press(t, stage.Tomas, first, "Cancel")
+
+	late := stage.Command(t, stage.Tomas, "schedule add", option("days", "every day"), option("time", "10:00"))
+	stage.Advance(25 * time.Hour)
+	wants(t, stage.Press(t, stage.Tomas, late, "Confirm"), "older than a day")
+	if list, err := stage.Store.Schedules(t.Context(), stage.Venue.Community); err != nil || len(list) != 1 {
+		t.Errorf("%d schedules, %v; want the confirmed one", len(list), err)
+	}
+}

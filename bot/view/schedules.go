@@ -14,8 +14,8 @@ import (
 
 // Actions of the schedule command.
 const (
-	ActionConfirmSchedule = "schedule.confirm" // schedule
-	ActionCancelSchedule  = "schedule.cancel"  // schedule
+	ActionConfirmSchedule = "schedule.confirm" // draft
+	ActionCancelSchedule  = "schedule.cancel"  // draft
 	ActionApplyEdit       = "schedule.apply"   // draft
 	ActionDropEdit        = "schedule.drop"    // draft
 	ActionRebaseEdit      = "schedule.rebase"  // draft
@@ -182,8 +182,8 @@ func late(within time.Duration) string {
 	return count("schedule.late.1", "schedule.late.n", int(within.Hours()))
 }
 
-// ConfirmSchedule shows the next runs of a schedule that is not active yet.
-func ConfirmSchedule(s quiz.Schedule, next []time.Time) Message {
+// ConfirmSchedule shows the next runs of a schedule that is not saved yet.
+func ConfirmSchedule(draft string, s quiz.Schedule, next []time.Time) Message {
 	return Message{
 		Embeds: []Embed{{
 			Title: say("schedule.confirm.title"), Colour: colourNeutral,
@@ -191,8 +191,8 @@ func ConfirmSchedule(s quiz.Schedule, next []time.Time) Message {
 				"\n\n" + say("schedule.confirm.open", closesAt(s), revealed(s.Reveal)) + "\n" + strings.Join(policies(s), "\n") + "\n" + say("schedule.confirm.zone", Escape(s.Zone)),
 		}},
 		Rows: []Row{{Buttons: []Button{
-			{Label: say("schedule.confirm"), Style: Success, Action: Action{Name: ActionConfirmSchedule, Args: []string{string(s.ID)}}},
-			{Label: say("schedule.cancel"), Action: Action{Name: ActionCancelSchedule, Args: []string{string(s.ID)}}},
+			{Label: say("schedule.confirm"), Style: Success, Action: Action{Name: ActionConfirmSchedule, Args: []string{draft}}},
+			{Label: say("schedule.cancel"), Action: Action{Name: ActionCancelSchedule, Args: []string{draft}}},
 		}}},
 	}
 }

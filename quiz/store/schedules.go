@@ -57,19 +57,24 @@ func (s *Store) SaveSchedule(ctx context.Context, schedule quiz.Schedule) (quiz.
 			return quiz.Schedule{}, fmt.Errorf("schedule %s exists already: choose another id", schedule.ID)
 		}
 	}
-	return quiz.Schedule{}, fmt.Errorf("no free schedule id found in %d tries: try again", scheduleIDTries)
+	return quiz.Schedule{}, errNoFreeID
 }
+
+var errNoFreeID = fmt.Errorf("no free schedule id found in %d tries: try again", scheduleIDTries)
 
 func (s *Store) addSchedule(ctx context.Context, v quiz.Schedule) (added bool, err error) {
 	err = s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		result, err := tx.ExecContext(ctx, `
-			INSERT INTO schedule (`+scheduleColumns+`)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-			ON CONFLICT (id) DO NOTHING`, scheduleValues(v)...)
-		added, err = changedOne(result, err)
+		added, err = insertSchedule(ctx, tx, v)
 		return err
 	})
 	return added && err == nil, err
+}
+
+func insertSchedule(ctx context.Context, tx *sql.Tx, v quiz.Schedule) (added bool, err error) {
+	return changedOne(tx.ExecContext(ctx, `
+		INSERT INTO schedule (`+scheduleColumns+`)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO NOTHING`, scheduleValues(v)...))
 }
 
 // scheduleIDLetters leaves out vowels, so that no id spells a word, and what
@@ -138,11 +143,12 @@ func (s *Store) SetPaused(ctx context.Context, community quiz.CommunityID, id qu
 		WHERE id = ? AND community = ? AND removed = 0`, millis(now), id, community)
 }
 
-// keepDrafts is how long an edit waits to be confirmed.
+// keepDrafts is how long an edit, or a new schedule, waits to be confirmed.
 const keepDrafts = 24 * time.Hour
 
-// SaveDraft stores an edit that waits to be confirmed and returns its id. It
-// names no member: who made a schedule stays with the schedule.
+// SaveDraft stores an edit that waits to be confirmed, or with the zero Before a
+// new schedule that does, and returns its id. It names no member: who made a
+// schedule stays with the schedule.
 func (s *Store) SaveDraft(ctx context.Context, d quiz.ScheduleDraft) (id string, err error) {
 	id = string(newScheduleID() + newScheduleID())
 	d.Before.CreatedBy, d.After.CreatedBy = "", ""
@@ -150,14 +156,13 @@ func (s *Store) SaveDraft(ctx context.Context, d quiz.ScheduleDraft) (id string,
 		if _, err := tx.ExecContext(ctx, `DELETE FROM schedule_draft WHERE at < ?`, millis(d.At.Add(-keepDrafts))); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, `INSERT INTO schedule_draft (id, schedule, before, after, at) VALUES (?, ?, ?, ?, ?)`,
+		_, err := tx.ExecContext(ctx, `INSERT INTO schedule_draft (id, schedule, before, after, at) VALUES (?, NULLIF(?, ''), ?, ?, ?)`,
 			id, d.Before.ID, asJSON(d.Before), asJSON(d.After), millis(d.At))
 		return err
 	})
 }
 
-// Draft returns an edit that waits to be confirmed, without who made the
-// schedule; [quiz.ErrNoDraft] when there is none of that id in the community.
+// Draft returns what waits to be confirmed, without who made the schedule; [quiz.ErrNoDraft] when there is none of that id in the community.
 func (s *Store) Draft(ctx context.Context, community quiz.CommunityID, id string) (quiz.ScheduleDraft, error) {
 	return draftIn(ctx, s.read, community, id)
 }
@@ -174,13 +179,14 @@ func draftIn(ctx context.Context, q querier, community quiz.CommunityID, id stri
 	if err := errors.Join(err, fromJSON(before, &d.Before), fromJSON(after, &d.After)); err != nil {
 		return quiz.ScheduleDraft{}, err
 	}
-	if d.Before.Venue.Community != community {
+	if d.After.Venue.Community != community {
 		return quiz.ScheduleDraft{}, quiz.ErrNoDraft
 	}
 	return d, nil
 }
 
-// DropDraft deletes an edit that waits to be confirmed, if it is there.
+// DropDraft deletes what waits to be confirmed; [quiz.ErrNoDraft] when it does
+// not.
 func (s *Store) DropDraft(ctx context.Context, community quiz.CommunityID, id string) error {
 	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		if _, err := draftIn(ctx, tx, community, id); err != nil {
@@ -189,6 +195,38 @@ func (s *Store) DropDraft(ctx context.Context, community quiz.CommunityID, id st
 		_, err := tx.ExecContext(ctx, `DELETE FROM schedule_draft WHERE id = ?`, id)
 		return err
 	})
+}
+
+// AddDraftedSchedule stores the new schedule of a draft, made by a member now,
+// and returns it with its id. The error is [quiz.ErrNoDraft] when the draft is
+// used up, is older than a day or is an edit.
+func (s *Store) AddDraftedSchedule(ctx context.Context, community quiz.CommunityID, id string, by quiz.PlayerID, now time.Time) (quiz.Schedule, error) {
+	var v quiz.Schedule
+	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		draft, err := draftIn(ctx, tx, community, id)
+		if err != nil {
+			return err
+		}
+		if draft.Before.ID != "" || now.Sub(draft.At) > keepDrafts {
+			return quiz.ErrNoDraft
+		}
+		if _, err := tx.ExecContext(ctx, `DELETE FROM schedule_draft WHERE id = ?`, id); err != nil {
+			return err
+		}
+		v = draft.After
+		v.CreatedBy, v.CreatedAt, v.Since = by, now, now
+		for range scheduleIDTries {
+			v.ID = newScheduleID()
+			if added, err := insertSchedule(ctx, tx, v); added || err != nil {
+				return err
+			}
+		}
+		return errNoFreeID
+	})
+	if err != nil {
+		return quiz.Schedule{}, err
+	}
+	return v, nil
 }
 
 // ApplyDraft makes a schedule what an edit wants, unless somebody else changed

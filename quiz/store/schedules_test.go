@@ -246,3 +246,46 @@ func TestADraftIsAppliedToTheVersionItWasMadeFor(t *testing.T) {
 		t.Errorf("S10: an occurrence of the schedule as it was before the edit: added %v, %v", added, err)
 	}
 }
+
+func TestADraftedScheduleIsAddedOnce(t *testing.T) {
+	s := openSchedules(t)
+	want := aSchedule("c1", "")
+	draft := func() string {
+		id, err := s.SaveDraft(t.Context(), quiz.ScheduleDraft{After: want, At: scheduleDay})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return id
+	}
+	add := func(community quiz.CommunityID, id string, now time.Time) (quiz.Schedule, error) {
+		return s.AddDraftedSchedule(t.Context(), community, id, "p2", now)
+	}
+	id, now := draft(), scheduleDay.Add(time.Hour)
+	if got, err := s.Draft(t.Context(), "c1", id); err != nil || got.After.CreatedBy != "" || got.Before != (quiz.Schedule{}) {
+		t.Errorf("the draft: %+v, %v; it must name nobody", got, err)
+	}
+	if _, err := add("c2", id, now); !errors.Is(err, quiz.ErrNoDraft) {
+		t.Errorf("A7 from another community: %v", err)
+	}
+	got, err := add("c1", id, now)
+	want.ID, want.CreatedBy, want.CreatedAt, want.Since = got.ID, "p2", now, now
+	if err != nil || len(got.ID) != 5 || got != want {
+		t.Errorf("added %+v, %v\nwant %+v", got, err, want)
+	}
+	if _, err := add("c1", id, now); !errors.Is(err, quiz.ErrNoDraft) {
+		t.Errorf("added twice: %v", err)
+	}
+	if _, err := add("c1", draft(), scheduleDay.Add(25*time.Hour)); !errors.Is(err, quiz.ErrNoDraft) {
+		t.Errorf("a draft of yesterday: %v", err)
+	}
+	edit, err := s.SaveDraft(t.Context(), quiz.ScheduleDraft{Before: got, After: got, At: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := add("c1", edit, now); !errors.Is(err, quiz.ErrNoDraft) {
+		t.Errorf("an edit: %v", err)
+	}
+	if all, err := s.Schedules(t.Context(), "c1"); err != nil || len(all) != 1 || all[0] != want {
+		t.Errorf("stored %+v, %v", all, err)
+	}
+}
