@@ -208,7 +208,8 @@ type AmendmentStore interface {
 	// Amend applies an amendment: stores the version of the bank (nil = none),
 	// judges every answer to the question anew, has scores added up again, notes
 	// for each member what changed for them, decides the reports on the question,
-	// and marks what the amendment takes back as undone. One that was applied
+	// and marks what the amendment takes back as undone, whose reports are open
+	// again. One that was applied
 	// before is returned as it is. ErrMendedBefore when the bank has another
 	// version by now, ErrAskedNow while a round asks the question.
 	Amend(ctx context.Context, a Amendment, v *BankVersion, info BankInfo, now time.Time) (Amendment, error)
@@ -447,7 +448,7 @@ func nextBank(last BankVersion, bank *questions.Bank, changed questions.Question
 
 // UndoMend takes an applied amendment back: answers are worth again what they
 // were before, and those given to the mended question are judged by the one
-// before it.
+// before it. Reports that it settled wait again.
 //
 // The errors are [ErrNoAmendment], [ErrUndone] with the amendment as it is when
 // it was taken back before, [ErrNotNewest] when the question was changed

@@ -170,6 +170,44 @@ func TestA8AMendedKeyIsCountedForEverybodyAndCanBeTakenBack(t *testing.T) {
 	}
 }
 
+func TestAReportWaitsAgainWhenTheChangeThatSettledItIsTakenBack(t *testing.T) {
+	e, s := engineAndStore(t)
+	round := open(t, e, daily(nine))
+	no := oneChoice(t, round)
+	play(t, e, round, ann, 0, nine.Add(time.Minute))
+	play(t, e, round, bob, 5, nine.Add(2*time.Minute))
+	now := ended(round)
+	report := func(p quiz.Player, no int) int64 {
+		return must[int64](t)(e.Report(t.Context(), quiz.Report{Round: round.ID, No: no, Player: p.ID, Community: "guild", Bank: "lamps",
+			Question: round.Asks[no].Question.ID, Text: "B is right", At: now}))
+	}
+	// Ann's was answered by hand before, Eve's is on another question.
+	settled, answered, other := report(bob, no), report(ann, no), report(eve, (no+1)%len(round.Asks))
+	must[quiz.Report](t)(e.Decide(t.Context(), "guild", answered, quiz.ReportAccepted, "thanks", "ilse", now))
+	draft := must[quiz.Amendment](t)(e.DraftMend(t.Context(), swapped(round.Asks[no]), now.Add(time.Minute)))
+	must[quiz.Amendment](t)(e.ApplyMend(t.Context(), "guild", draft.ID, "ilse", now.Add(2*time.Minute)))
+	must[quiz.Amendment](t)(e.UndoMend(t.Context(), "guild", draft.ID, "ilse", now.Add(time.Hour)))
+
+	var waiting []int64
+	for _, r := range must[[]quiz.Report](t)(e.OpenReports(t.Context(), "guild", now.Add(time.Hour))) {
+		waiting = append(waiting, r.ID)
+		if r.Answer != "" || r.DecidedBy != "" || !r.DecidedAt.IsZero() {
+			t.Errorf("an open report says %+v", r)
+		}
+	}
+	slices.Sort(waiting)
+	if want := []int64{settled, other}; !slices.Equal(waiting, want) {
+		t.Errorf("waiting are %d, want %d", waiting, want)
+	}
+	if told := must[[]quiz.Notice](t)(e.Notices(t.Context(), "guild", bob.ID)); len(told) > 0 {
+		t.Errorf("Bob is to be told %+v", told)
+	}
+	if told := must[[]quiz.Notice](t)(e.Notices(t.Context(), "guild", ann.ID)); len(told) != 1 {
+		t.Errorf("Ann is to be told %+v", told)
+	}
+	check(t, s)
+}
+
 func TestAMendedQuestionThatWasAskedIsJudgedByTheOneBeforeWhenItIsTakenBack(t *testing.T) {
 	e, s := engineAndStore(t)
 	first := open(t, e, daily(nine))

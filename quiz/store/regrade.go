@@ -244,6 +244,9 @@ func (s *Store) Amend(ctx context.Context, a quiz.Amendment, v *quiz.BankVersion
 				a.By, millis(now), a.Undoes); err != nil {
 				return err
 			}
+			if err := reopenReports(ctx, tx, undone); err != nil {
+				return err
+			}
 		} else {
 			there, err := amendmentIn(ctx, tx, a.Community, a.ID)
 			if err != nil {
