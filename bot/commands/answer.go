@@ -31,6 +31,9 @@ func Answer(d Deps) bot.Command {
 				return d.typeLive(ctx, c, v.Live.Round, v.Live.No(), c.Options["answer"])
 			}
 			position, err := d.Engine.Current(ctx, c.Venue(), c.Player, c.Clicked)
+			if errors.Is(err, quiz.ErrNothingOpen) {
+				return bot.Reply{}, d.nothingOpen(ctx, c)
+			}
 			if err != nil {
 				return bot.Reply{}, err
 			}

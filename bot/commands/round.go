@@ -281,3 +281,18 @@ func (d Deps) openLive(ctx context.Context, c bot.Call) (v quiz.LiveView, open b
 	v, err = d.Engine.Live(ctx, c.Community, l.Round)
 	return v, err == nil, err
 }
+
+// nothingOpen tells somebody who answers where no question is open what a live
+// round of the channel waits for; without one it is [quiz.ErrNothingOpen].
+func (d Deps) nothingOpen(ctx context.Context, c bot.Call) error {
+	l, err := d.Engine.LiveIn(ctx, c.Venue())
+	switch {
+	case errors.Is(err, quiz.ErrNoLive):
+		return quiz.ErrNothingOpen
+	case err != nil:
+		return err
+	case l.Closed() == len(l.Asked) && len(l.Asked) < l.Asks:
+		return view.NextIsComing
+	}
+	return quiz.ErrQuestionClosed
+}

@@ -167,6 +167,30 @@ func TestRoundRefusals(t *testing.T) {
 	see("closed", stage.Press(t, stage.Mina, stage.Forge(t, string(stage.Venue.Channel), bottest.Button(question, "A)")), "Forged"))
 }
 
+func TestAnswerBetweenTheQuestionsOfALiveRound(t *testing.T) {
+	t.Parallel()
+	stage := bottest.NewWith(t, liveBank("water"))
+	try := func(name string) {
+		t.Helper()
+		bottest.Golden(t, "round/answer-"+name, stage.Command(t, stage.Mina, "answer", option("answer", "a")).Text())
+	}
+	stage.Command(t, stage.Tomas, "round start", option("starts_in", 20))
+	public(t, stage, "Live round")
+	try("in-the-lobby")
+	stage.Advance(21 * time.Second)
+	for _, name := range []string{"between", "after-the-last"} {
+		stage.AwaitMessage(t, func(m *localdiscord.Message) bool { return strings.Contains(m.Text(), "Closes <t:") })
+		stage.Advance(31 * time.Second)
+		stage.AwaitMessage(t, func(m *localdiscord.Message) bool {
+			return strings.Contains(m.Text(), "Next question <t:") && name == "between" || strings.Contains(m.Text(), "Final standings <t:")
+		})
+		try(name)
+		stage.Advance(11 * time.Second)
+	}
+	public(t, stage, "Final standings: ")
+	wants(t, stage.Command(t, stage.Mina, "answer", option("answer", "a")), "Press Start under a daily quiz")
+}
+
 func TestRoundIsHandedOver(t *testing.T) {
 	t.Parallel()
 	stage := bottest.NewWith(t, liveBank("water"))

@@ -724,6 +724,7 @@ var English = map[Text]string{
 	"error.live.invited":         "This round is for members of another role. Practise with /quiz.",
 	"error.live.instructor":      "That member is not an instructor. Hand the round over to somebody who is.",
 	"error.live.answer":          "That cannot be the answer to this question. How to type it: %s.",
+	"error.live.next":            "No question of the live round is open yet: the next one is coming, here in the channel. Answer it when it appears.",
 	"error.live.join":            "With a start at once nobody has time to join. Leave out starts_in, or give it more than 0 seconds.",
 	"error.teams":                "Teams go with the scoring by teams. Leave out either teams or scoring.",
 	"error.card":                 "That card is not here any more. Go on with /review now.",

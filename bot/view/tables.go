@@ -196,6 +196,7 @@ var (
 	NameTooLong    = Refusal(English["error.name.long"])
 	TeamsOrNot     = Refusal(English["error.teams"])
 	NotInstructor  = Refusal(English["error.live.instructor"])
+	NextIsComing   = Refusal(English["error.live.next"])
 	NoTimeToJoin   = Refusal(English["error.live.join"])
 )
 
