@@ -113,7 +113,7 @@ func TestAnkiNotesOfPictures(t *testing.T) {
 	}
 	says(t, r, "Paris: left out: its front is only a picture", "Rome: left out: its front is only a sound", "What?: left out: its back is only a picture",
 		"left out: it has a cloze deletion within another", "left out: Anki makes no card of it", "Whose?: a picture is not taken over")
-	refused(t, "anki", "x.apkg", deck(pictures), "all 5 were left out", "Paris: left out: its front is only a picture", "within another")
+	refused(t, "anki", "x.apkg", deck(pictures), "everything was left out", "Paris: left out: its front is only a picture", "within another")
 }
 
 // TestTheNoteTypeKeepsItsTime: Anki takes a note type with a later time for a

@@ -27,7 +27,8 @@ func importGIFT(_ context.Context, name string, data []byte) (*questions.Bank, R
 		case trimmed == "":
 			g.end()
 		case strings.HasPrefix(trimmed, "$CATEGORY:"):
-			g.category(strings.TrimSpace(strings.TrimPrefix(trimmed, "$CATEGORY:")))
+			g.end()
+			g.enterCategory(strings.TrimPrefix(trimmed, "$CATEGORY:"))
 		case strings.HasPrefix(trimmed, "//"):
 			g.comment(trimmed)
 		default:
@@ -49,14 +50,6 @@ type giftReader struct {
 	lines []string
 	from  int // line of the first
 	q     incoming
-}
-
-// category takes the last part of the category for the bank's title.
-func (g *giftReader) category(path string) {
-	parts := strings.Split(strings.ReplaceAll(path, "//", "\x00"), "/")
-	if last := strings.ReplaceAll(parts[len(parts)-1], "\x00", "/"); g.bank.Title == "" && last != "top" && !strings.HasPrefix(last, "$") {
-		g.bank.Title = oneLine(last)
-	}
 }
 
 var (

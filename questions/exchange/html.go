@@ -163,6 +163,9 @@ func (p *htmlText) open(t nethtml.Token, closed bool) {
 	if breaking[tag] {
 		p.line = true
 	}
+	if tag == atom.Td || tag == atom.Th {
+		p.space = true
+	}
 	if tag == atom.Li && p.hush == 0 {
 		p.begin()
 		p.out.WriteString("- ")

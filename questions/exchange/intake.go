@@ -35,7 +35,9 @@ type intake struct {
 	ids      map[string]bool
 	next     map[string]int // by an id without its number: the number to try next
 	uncited  int
-	tagged   int // notes whose tags cards have no place for
+	tagged   int        // notes whose tags cards have no place for
+	category []string   // that the file is in, from the top
+	below    [][]string // the category of every question
 }
 
 func newIntake(file string) *intake {
@@ -77,7 +79,7 @@ func (in *intake) done() (*questions.Bank, Report, error) {
 		reason := "it has none that can be read"
 		left := slices.DeleteFunc(slices.Clone(in.report.Notes), func(n Note) bool { return !n.LeftOut })
 		if len(left) > 0 {
-			reason = fmt.Sprintf("all %d were left out", len(left))
+			reason = "everything was left out"
 		}
 		for i, n := range left {
 			if i == maxProblems {
@@ -88,6 +90,7 @@ func (in *intake) done() (*questions.Bank, Report, error) {
 		}
 		return nil, in.report, fmt.Errorf("%s: no question and no card was found: %s", in.file, reason)
 	}
+	in.takeCategories()
 	base := path.Base(strings.ReplaceAll(in.file, `\`, "/"))
 	base = strings.TrimSuffix(base, path.Ext(base))
 	if !questions.Slug(in.bank.Name) {
@@ -146,6 +149,54 @@ func (in *intake) add(q incoming) {
 	}
 	q.Status = questions.Draft
 	in.bank.Questions = append(in.bank.Questions, q.Question)
+	in.below = append(in.below, in.category)
+}
+
+// enterCategory notes the category of the questions that follow, as Moodle
+// writes it: "$course$/top/Sea/Tides", a slash of a name twice.
+func (in *intake) enterCategory(path string) {
+	in.category = nil
+	for _, part := range strings.Split(strings.ReplaceAll(path, "//", "\x00"), "/") {
+		part = oneLine(strings.ReplaceAll(part, "\x00", "/"))
+		if part != "" && part != "top" && !(len(part) > 1 && strings.HasPrefix(part, "$") && strings.HasSuffix(part, "$")) {
+			in.category = append(in.category, part)
+		}
+	}
+}
+
+// takeCategories makes the title of the one category of a file, and topics of
+// several.
+func (in *intake) takeCategories() {
+	var named []string // the last part of the category that all are in
+	several := false
+	for i, c := range in.below {
+		several = several || i > 0 && !slices.Equal(c, in.below[0])
+		named = c
+	}
+	switch {
+	case len(named) == 0 && !several:
+		return
+	case !several:
+		last := len(named) - 1
+		in.bank.Title = cmpOr(in.bank.Title, named[last])
+		if last > 0 {
+			in.changed(0, "", "the category %q above %q is not taken over", strings.Join(named[:last], "/"), named[last])
+		}
+		return
+	}
+	told := map[string]bool{}
+	for i, parts := range in.below {
+		q := &in.bank.Questions[i]
+		for _, part := range parts {
+			switch topic := slug(part); {
+			case topic == "" && !told[part]:
+				told[part] = true
+				in.changed(0, "", "the category %q becomes no topic, since topics are written in the letters a to z", shorten(part))
+			case topic != "" && !slices.Contains(q.Topics, topic):
+				q.Topics = append(slices.Clone(q.Topics), topic)
+			}
+		}
+	}
 }
 
 // readAlike returns two options that nobody could tell apart. Answers that are

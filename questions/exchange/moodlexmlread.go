@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -43,8 +44,12 @@ type (
 			moodleText
 			Answer moodleText `xml:"answer"`
 		} `xml:"subquestion"`
-		Units []struct{} `xml:"units>unit"`
-		Tags  []string   `xml:"tags>tag>text"`
+		Units  []struct{}   `xml:"units>unit"`
+		Right  moodleText   `xml:"correctfeedback"`
+		Partly moodleText   `xml:"partiallycorrectfeedback"`
+		Wrong  moodleText   `xml:"incorrectfeedback"`
+		Hints  []moodleText `xml:"hint"`
+		Tags   []string     `xml:"tags>tag>text"`
 	}
 )
 
@@ -148,10 +153,7 @@ var moodleRecordIn = regexp.MustCompile(`(?s)<!-- quizbot: (.*?) -->`)
 
 func (m *moodleReader) question(e *moodleElement) {
 	if e.Type == "category" {
-		parts := strings.Split(strings.ReplaceAll(e.Category.Text, "//", "\x00"), "/")
-		if last := oneLine(strings.ReplaceAll(parts[len(parts)-1], "\x00", "/")); m.bank.Title == "" && last != "top" {
-			m.bank.Title = last
-		}
+		m.enterCategory(e.Category.Text)
 		return
 	}
 	q := incoming{line: m.line, named: cmpOr(strings.TrimSpace(e.IDNumber), strings.TrimSpace(e.Name.Text)), tags: e.Tags}
@@ -171,7 +173,40 @@ func (m *moodleReader) question(e *moodleElement) {
 		m.changed(m.line, m.label, "its files are not taken over")
 	}
 	if m.answers(&q, e) {
+		m.combined(&q, e)
 		m.add(q)
+	}
+}
+
+// moodleWords are what Moodle puts into every question and says no more than
+// any quiz does.
+var moodleWords = []string{"Your answer is correct.", "Your answer is partially correct.", "Your answer is incorrect."}
+
+// combined gives the options what is said of right and wrong answers as a
+// whole, where one option decides that, and reports what has no place.
+func (m *moodleReader) combined(q *incoming, e *moodleElement) {
+	for _, said := range []struct {
+		text    moodleText
+		of      string
+		options []string
+	}{{e.Right, "right answers", q.Key}, {e.Partly, "answers that are partly right", nil}, {e.Wrong, "wrong answers", q.Distractors}} {
+		text := cleanText(m.text(said.text))
+		if text == "" || slices.Contains(moodleWords, text) {
+			continue
+		}
+		if !q.Choice() || len(said.options) == 0 {
+			m.changed(m.line, m.label, "the feedback %q for %s is not taken over, since it is about no single option", shorten(text), said.of)
+			continue
+		}
+		for _, o := range said.options {
+			o = cleanText(o)
+			q.Feedback[o] = strings.TrimSpace(q.Feedback[o] + "\n" + text)
+		}
+	}
+	for _, hint := range e.Hints {
+		if text := cleanText(m.text(hint)); text != "" {
+			m.changed(m.line, m.label, "the hint %q is not taken over", shorten(text))
+		}
 	}
 }
 
