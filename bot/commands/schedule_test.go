@@ -218,6 +218,10 @@ func TestManagerKeepsTermsAndHolidays(t *testing.T) {
 		{"overlap", []localdiscord.Option{option("add_term", "Summer"), option("first", "2030-06-01"), option("last", "2030-07-01")}},
 		{"twice", []localdiscord.Option{option("add_holiday", "may day"), option("first", "2031-05-01")}},
 		{"long", []localdiscord.Option{option("add_holiday", strings.Repeat("x", 61)), option("first", "2031-05-01")}},
+		{"401 days of term", []localdiscord.Option{option("add_term", "Summer"), option("first", "2031-01-01"), option("last", "2032-02-05")}},
+		{"holiday of 97 years", []localdiscord.Option{option("add_holiday", "Slip"), option("first", "2031-12-20"), option("last", "2128-01-06")}},
+		{"clear and set a channel", []localdiscord.Option{option("clear", "channel"), option("quiz_channel", stage.General.ID)}},
+		{"clear and set a role", []localdiscord.Option{option("clear", "role"), option("instructor_role", stage.Role.ID)}},
 		{"unknown term", []localdiscord.Option{option("remove_term", "Winter")}},
 		{"unknown holiday", []localdiscord.Option{option("remove_holiday", "@everyone")}},
 	}
@@ -226,10 +230,12 @@ func TestManagerKeepsTermsAndHolidays(t *testing.T) {
 			bottest.Golden(t, "settings/refused-"+strings.ReplaceAll(test.name, " ", "-"), settings(test.options...).Text())
 		})
 	}
+	wants(t, settings(option("add_term", "400 days"), option("first", "2031-01-01"), option("last", "2032-02-04")), "Saved.")
 	choices, err := stage.Discord.As(stage.Owner.ID).Complete(t.Context(), string(stage.Venue.Channel), "settings", "remove_term", "spr")
 	if err != nil || len(choices) != 1 || choices[0].Value != "Spring 2030" {
 		t.Errorf("suggested terms: %v, %v", choices, err)
 	}
+	settings(option("remove_term", "400 days"))
 	settings(option("remove_term", "spring 2030"), option("remove_holiday", "May Day"))
 	wants(t, settings(option("clear", "role")), "only members with Manage Server can schedule quizzes")
 	bottest.Golden(t, "settings/cleared", settings(option("clear", "channel")).Text())

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -75,8 +76,14 @@ func Settings(d Deps) bot.Command {
 			}
 			switch c.Options["clear"] {
 			case clearRole:
+				if c.Options["instructor_role"] != "" {
+					return bot.Reply{}, view.ClearOrSet
+				}
 				settings.InstructorRole = ""
 			case clearChannel:
+				if c.Options["quiz_channel"] != "" {
+					return bot.Reply{}, view.ClearOrSet
+				}
 				settings.QuizChannel = ""
 			}
 			if err := changeDates(&settings, c); err != nil {
@@ -115,7 +122,11 @@ const (
 	clearChannel = "channel"
 )
 
-const longestName = 60 // of a term or holiday, in characters
+// The longest term or holiday.
+const (
+	longestName    = 60  // characters
+	longestStretch = 400 // days: more is a slip in the year
+)
 
 // changeDates adds and removes terms and holidays.
 func changeDates(s *quiz.Settings, c bot.Call) (err error) {
@@ -134,7 +145,9 @@ func changeDates(s *quiz.Settings, c bot.Call) (err error) {
 	switch {
 	case term == "" && holiday == "" && first == "" && last == "":
 		return nil
-	case (term == "") == (holiday == ""), first == "", term != "" && last == "":
+	case term != "" && holiday != "":
+		return view.OneAtATime
+	case term == "" && holiday == "", first == "", term != "" && last == "":
 		return view.FirstAndLast
 	case utf8.RuneCountInString(term+holiday) > longestName:
 		return view.NameTooLong
@@ -146,6 +159,10 @@ func changeDates(s *quiz.Settings, c bot.Call) (err error) {
 	to, err := quiz.ParseDay(cmp.Or(last, first))
 	if err != nil {
 		return refuse(err)
+	}
+	latest := time.Date(from.Year, from.Month, from.Day+longestStretch-1, 0, 0, 0, 0, time.UTC)
+	if (quiz.Day{Year: latest.Year(), Month: latest.Month(), Day: latest.Day()}).Before(to) {
+		return view.TooManyDays
 	}
 	if term != "" {
 		s.Terms = with(s.Terms, quiz.Term{Name: term, First: from, Last: to})
