@@ -147,6 +147,11 @@ func (l LiveRound) Closed() int {
 	return len(l.Asked)
 }
 
+// Cut reports whether the newest question was closed before its time.
+func (l LiveRound) Cut() bool {
+	return l.No() >= 0 && l.Asked[l.No()].Until.Sub(l.Asked[l.No()].From) < l.Rules.Answering
+}
+
 // LiveInput is what happens to a live round.
 type LiveInput interface {
 	apply(l *LiveRound, now time.Time) error

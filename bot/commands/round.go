@@ -170,8 +170,16 @@ func (d Deps) stepRound(ctx context.Context, c bot.Call, id quiz.RoundID, in qui
 	if err != nil {
 		return l, err
 	}
-	d.Host.LiveChanged(l)
-	return l, nil
+	defer d.Host.LiveChanged(l)
+	if l.Due.IsZero() || c.Now.Before(l.Due) {
+		return l, nil
+	}
+	// It goes on at once: the reply says where it stands then.
+	v, err := d.Engine.ViewLive(ctx, c.Community, id)
+	if err != nil {
+		return l, err
+	}
+	return d.Engine.StepLive(ctx, c.Community, id, quiz.Tick{Joined: len(v.Members), Answered: v.Answered(v.Live.No())}, c.Now)
 }
 
 // handOver makes another instructor the leader, or whoever asks.

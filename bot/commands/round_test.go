@@ -59,6 +59,7 @@ func TestInstructorLeadsALiveRound(t *testing.T) {
 	public(t, stage, "Paused: the first question comes")
 	stage.Advance(2 * time.Minute)
 	controls = see("resumed", stage.Press(t, stage.Tomas, controls, "Resume"))
+	see("resumed-twice", stage.Command(t, stage.Tomas, "round resume"))
 	stage.Press(t, stage.Tomas, controls, "Go on now")
 
 	question := public(t, stage, "Question 1 of 2")
@@ -87,7 +88,6 @@ func TestInstructorLeadsALiveRound(t *testing.T) {
 	stage.Advance(time.Second)
 	public(t, stage, "Paused. It goes on when the instructor resumes it.")
 	see("resumed-after-reveal", stage.Command(t, stage.Tomas, "round resume"))
-	see("resumed-twice", stage.Command(t, stage.Tomas, "round resume"))
 	final := public(t, stage, "Final standings: ")
 	wants(t, final, "All questions are answered.", "Mina", "Jonas")
 	wants(t, stage.Press(t, stage.Mina, final, "My answers"), "of 2 right", "Why")
@@ -165,6 +165,25 @@ func TestRoundRefusals(t *testing.T) {
 	stage.Advance(31 * time.Second)
 	public(t, stage, "Closed.")
 	see("closed", stage.Press(t, stage.Mina, stage.Forge(t, string(stage.Venue.Channel), bottest.Button(question, "A)")), "Forged"))
+}
+
+func TestSkipSaysWhereTheRoundStandsAfterIt(t *testing.T) {
+	t.Parallel()
+	stage := bottest.NewWith(t, liveBank("water"))
+	controls := stage.Command(t, stage.Tomas, "round start")
+	public(t, stage, "Live round")
+	wants(t, stage.Command(t, stage.Tomas, "round skip"), "question 1 of 2 is open")
+	public(t, stage, "Question 1 of 2")
+	wants(t, stage.Press(t, stage.Tomas, controls, "Go on now"), "question 1 of 2 is closed")
+	stage.Advance(time.Second)
+	public(t, stage, "Next question <t:")
+	wants(t, stage.Press(t, stage.Tomas, controls, "Go on now"), "question 2 of 2 is open")
+	public(t, stage, "Question 2 of 2")
+	wants(t, stage.Command(t, stage.Tomas, "round skip"), "question 2 of 2 is closed")
+	stage.Advance(time.Second)
+	public(t, stage, "Final standings <t:")
+	wants(t, stage.Command(t, stage.Tomas, "round skip"), "All questions are answered.")
+	public(t, stage, "Final standings: ")
 }
 
 func TestAnswerBetweenTheQuestionsOfALiveRound(t *testing.T) {

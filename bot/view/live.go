@@ -391,10 +391,10 @@ func LiveControls(l quiz.LiveRound) Message {
 		return Message{Content: liveEnding(l)}
 	}
 	state := say("live.control.announced")
-	switch l.Phase {
-	case quiz.Asking:
+	switch {
+	case l.Phase == quiz.Asking && !l.Cut():
 		state = say("live.control.asking", l.No()+1, l.Asks)
-	case quiz.Revealed:
+	case l.Phase != quiz.Announced: // revealed, or in a moment
 		state = say("live.control.revealed", l.No()+1, l.Asks)
 	}
 	hold := button("live.pause", Secondary, ActionLivePause)
