@@ -28,8 +28,12 @@ const (
 // percent to reach to its end.
 const longestQuiz = 31 * 24 * time.Hour
 
-// LastDay is the last day of an allowance without an end.
-var LastDay = Day{9999, time.December, 31}
+// LastDay is the last day of an allowance or a gradebook without an end,
+// FirstDay the first one of a gradebook without a beginning.
+var (
+	FirstDay = Day{1970, time.January, 1}
+	LastDay  = Day{9999, time.December, 31}
+)
 
 // ErrNoAllowance means that there is none such.
 var ErrNoAllowance = errors.New("no such allowance")
@@ -237,14 +241,15 @@ type GradeCell struct {
 // Gradebook returns what every member reached in the daily quizzes and live
 // rounds, of one schedule or of all for "", that opened on the days from first
 // to last and are over. A quiz that somebody was excused from counts for them
-// only where they took it all the same.
+// only where they took it all the same. The error of days in the wrong order is
+// *[Backwards].
 func (e *Engine) Gradebook(ctx context.Context, community CommunityID, schedule ScheduleID, first, last Day, now time.Time) (Gradebook, error) {
 	settings, err := e.store.Settings(ctx, community)
 	if err != nil {
 		return Gradebook{}, fmt.Errorf("settings of %s: %w", community, err)
 	}
 	if last.Before(first) {
-		return Gradebook{}, fmt.Errorf("the period ends on %s, before it begins on %s: exchange the two dates", last, first)
+		return Gradebook{}, &Backwards{First: first, Last: last}
 	}
 	calendar := settings.Calendar()
 	from, to := calendar.Start(first), calendar.Start(last.add(1))
@@ -316,6 +321,14 @@ func (e *Engine) Gradebook(ctx context.Context, community CommunityID, schedule 
 		return compareNames(a.Player, b.Player)
 	})
 	return book, nil
+}
+
+// Backwards is a period that ends before it begins.
+type Backwards struct{ First, Last Day }
+
+// Error says so and what to do.
+func (b *Backwards) Error() string {
+	return fmt.Sprintf("the period ends on %s, before it begins on %s: exchange the two dates", b.Last, b.First)
 }
 
 // DaysOf returns the first and the last day of the week, month or term that a

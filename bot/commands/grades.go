@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"errors"
 
 	"quizbot/bot"
 	"quizbot/bot/view"
@@ -69,7 +70,10 @@ func Grades(d Deps) bot.Command {
 // gradePeriod is the stretch of days that a call asks for.
 func gradePeriod(c bot.Call) (first, last quiz.Day, err error) {
 	today := c.Settings.Calendar().Day(c.Now)
-	first, last = quiz.Day{Year: 1970, Month: 1, Day: 1}, quiz.LastDay
+	first, last = quiz.FirstDay, quiz.LastDay
+	if c.Options["period"] != "" && c.Options["first"]+c.Options["last"] != "" {
+		return first, last, view.PeriodOrDays
+	}
 	if text := c.Options["first"]; text != "" {
 		if first, err = quiz.ParseDay(text); err != nil {
 			return first, last, refuse(err)
@@ -100,6 +104,10 @@ func (d Deps) gradeTable(ctx context.Context, c bot.Call) (bot.Reply, error) {
 		}
 	}
 	book, err := d.Engine.Gradebook(ctx, c.Community, id, first, last, c.Now)
+	var backwards *quiz.Backwards
+	if errors.As(err, &backwards) {
+		return bot.Reply{}, refuse(err)
+	}
 	if err != nil {
 		return bot.Reply{}, err
 	}

@@ -203,7 +203,17 @@ func TestTheGradebookIsAFile(t *testing.T) {
 	bottest.Golden(t, "grades/allowances", stage.Command(t, stage.Tomas, "grades allowances").Text())
 	stage.Advance(2 * time.Hour)
 	m := stage.Command(t, stage.Tomas, "grades table", option("first", "2026-01-01"))
-	wants(t, m, "3 members, 1 quiz")
+	wants(t, m, "3 members, 1 quiz", "2026-01-01 to today", "still open")
+	whole := stage.Command(t, stage.Tomas, "grades table")
+	wants(t, whole, "from the first quiz to today")
+	if name := whole.Attachments[0].Filename; name != "grades.csv" {
+		t.Errorf("the gradebook of all time is called %q", name)
+	}
+	wants(t, stage.Command(t, stage.Tomas, "grades table", option("first", "2027-01-01"), option("last", "2026-01-01")), "The period ends on 2026-01-01, before it begins on 2027-01-01: exchange the two dates")
+	for _, period := range []string{"week", "all"} {
+		wants(t, stage.Command(t, stage.Tomas, "grades table", option("period", period), option("first", "2026-01-01")), "Give either a period or the days")
+		wants(t, stage.Command(t, stage.Tomas, "grades table", option("period", period), option("last", "2026-01-01")), "Give either a period or the days")
+	}
 	content, ok := stage.Discord.File(m.Attachments[0].ID)
 	if !ok {
 		t.Fatal("no file")

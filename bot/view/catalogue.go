@@ -336,9 +336,11 @@ var English = map[Text]string{
 	"stats.flag.distractor": "an option that fewer than 1 in 20 choose",
 	"stats.flag.reported":   "reported: see /report",
 
-	"grades.none":       "No quiz that is over began in that time (%s to %s). Choose another period or schedule.",
+	"grades.none":       "No quiz that is over began in that time (%s). Choose another period or schedule.",
 	"grades.today":      "today",
-	"grades.file":       "%s, %s, %s to %s. The ids stay the same when members change their names.",
+	"grades.start":      "the first quiz",
+	"grades.days":       "from %s to %s",
+	"grades.file":       "%s, %s, %s. Quizzes that are still open are left out. The ids stay the same when members change their names.",
 	"grades.members.1":  "1 member",
 	"grades.members.n":  "%d members",
 	"grades.quizzes.1":  "1 quiz",
@@ -373,6 +375,7 @@ var English = map[Text]string{
 	"error.decided":        "This report was decided already. See the open ones with /report.",
 	"error.allowance":      "That member has none. See them all with /grades allowances.",
 	"error.extra":          "Give either percent or minutes, for example `percent:50`.",
+	"error.period.or.days": "Give either a period or the days, for example `first:2026-02-02 last:2026-06-26`.",
 	"error.slow.down":      "Slow down, please: that was too much at once. Try again in %d seconds; nothing was lost.",
 	"error.schedules.most": "This server has %d schedules, and more are not possible. Remove one with /schedule remove first.",
 

@@ -10,20 +10,29 @@ import (
 // Grades hands out the gradebook as a file.
 func Grades(b quiz.Gradebook, csv []byte) Message {
 	if len(b.Rounds) == 0 {
-		return Message{Content: say("grades.none", b.First.String(), lastDay(b.Last))}
+		return Message{Content: say("grades.none", gradedDays(b))}
+	}
+	name := "grades.csv"
+	if b.First != quiz.FirstDay {
+		name = "grades-" + b.First.String() + ".csv"
 	}
 	return Message{
 		Content: say("grades.file", count("grades.members.1", "grades.members.n", len(b.Rows)), count("grades.quizzes.1", "grades.quizzes.n", len(b.Rounds)),
-			b.First.String(), lastDay(b.Last)),
-		Files: []File{{Name: "grades-" + b.First.String() + ".csv", ContentType: "text/csv", Data: csv}},
+			gradedDays(b)),
+		Files: []File{{Name: name, ContentType: "text/csv", Data: csv}},
 	}
 }
 
-func lastDay(d quiz.Day) string {
-	if d == quiz.LastDay {
-		return say("grades.today")
+// gradedDays says from when to when a gradebook is.
+func gradedDays(b quiz.Gradebook) string {
+	first, last := b.First.String(), b.Last.String()
+	if b.First == quiz.FirstDay {
+		first = say("grades.start")
 	}
-	return d.String()
+	if b.Last == quiz.LastDay {
+		last = say("grades.today")
+	}
+	return say("grades.days", first, last)
 }
 
 // Allowances lists what single members are granted.
@@ -70,8 +79,11 @@ func HiddenNow(hidden bool) Message {
 	return Message{Content: say("privacy.shown")}
 }
 
-// PercentOrMinutes asks for one of both.
-var PercentOrMinutes = Refusal(English["error.extra"])
+// PercentOrMinutes and PeriodOrDays ask for one of both.
+var (
+	PercentOrMinutes = Refusal(English["error.extra"])
+	PeriodOrDays     = Refusal(English["error.period.or.days"])
+)
 
 // TooManySchedules refuses one more than a server may have.
 func TooManySchedules(n int) Refusal { return Refusal(say("error.schedules.most", n)) }
