@@ -526,7 +526,7 @@ var English = map[Text]string{
 	"schedule.cancel":              "Cancel",
 	"schedule.confirmed":           "Schedule %s is active.",
 	"schedule.comes":               "The next quiz comes %s (%s).",
-	"schedule.runs.none":           "No further run: every day ahead is a holiday or outside all terms. Add a term with /settings, or change the schedule with /schedule edit.",
+	"schedule.runs.none":           "No further run: every day ahead is a holiday or outside all terms. Somebody with Manage Server can add a term with /settings; or change the schedule with /schedule edit.",
 	"schedule.edited":              "Schedule %s is changed.",
 	"schedule.edited.paused":       "Schedule %s is changed. It is paused: start it again with /schedule resume.",
 	"schedule.running":             "Schedule %s is not paused.",
