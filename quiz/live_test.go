@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -310,5 +311,26 @@ func TestTeamsRankByTheAverageOfTheirMembers(t *testing.T) {
 	}
 	if !reflect.DeepEqual(teams, want) {
 		t.Errorf("got %+v, want %+v", teams, want)
+	}
+}
+
+func TestEqualPointsOfALiveRoundRankByWhoHadThemFirst(t *testing.T) {
+	l := announced(func(l *quiz.LiveRound) {
+		l.Phase, l.Asked = quiz.Revealed, []quiz.Window{{From: nine, Until: second(20)}, {From: second(30), Until: second(50)}}
+	})
+	answer := func(id string, no, points int, at float64) quiz.Answer {
+		return quiz.Answer{No: no, Player: quiz.PlayerID(id), At: second(at), Verdict: quiz.Verdict{Points: points}}
+	}
+	v := quiz.LiveView{Live: l, Answers: []quiz.Answer{
+		answer("ann", 0, 100, 9), answer("bob", 0, 100, 2), answer("bob", 1, 0, 49),
+		answer("eve", 1, 0, 32), answer("sue", 0, 0, 5), answer("sue", 1, 0, 40), answer("tom", 0, 0, 3),
+	}}
+	players, _ := v.Standings()
+	var order []quiz.PlayerID
+	for _, s := range players {
+		order = append(order, s.Player.ID)
+	}
+	if want := []quiz.PlayerID{"bob", "ann", "tom", "sue", "eve"}; !slices.Equal(order, want) {
+		t.Errorf("got %v, want %v", order, want)
 	}
 }

@@ -389,13 +389,16 @@ func (v LiveView) Standings() (players []Standing, teams []TeamStanding) {
 			byPlayer[a.Player] = s
 		}
 		points := v.Live.Points(a)
+		switch { // with points at the last that gave any, without at the first answer
+		case s.Answered == 0, points > 0 && s.Points == 0:
+			s.Reached = a.At
+		case points > 0 && a.At.After(s.Reached), s.Points == 0 && a.At.Before(s.Reached):
+			s.Reached = a.At
+		}
 		s.Points += points
 		s.Answered++
 		if a.Verdict.Correct {
 			s.Correct++
-		}
-		if points > 0 && a.At.After(s.Reached) {
-			s.Reached = a.At
 		}
 	}
 	teams = make([]TeamStanding, v.Live.Rules.Teams)

@@ -162,6 +162,7 @@ var English = map[Text]string{
 	"live.members.1":         "1 member",
 	"live.members.n":         "%d members",
 	"live.more":              "and %d more",
+	"live.equal":             "Equal points: who had them first ranks first.",
 	"live.next":              "Next question %s.",
 	"live.final.soon":        "Final standings %s.",
 	"live.paused":            "Paused. It goes on when the instructor resumes it.",

@@ -306,13 +306,22 @@ func liveStandings(v quiz.LiveView, rows int) string {
 		for _, t := range teams {
 			b.WriteString(say("live.team.row", t.Rank, t.Team, points(t.Average()), count("live.members.1", "live.members.n", t.Members)) + "\n")
 		}
+	} else {
+		b.WriteString("\n")
 	}
-	b.WriteString("\n\n**" + say("live.standings") + "**\n")
-	for _, s := range players[:min(rows, len(players))] {
+	b.WriteString("\n**" + say("live.standings") + "**\n")
+	shown := players[:min(rows, len(players))]
+	for _, s := range shown {
 		b.WriteString(say("leaderboard.row", s.Rank, Escape(s.Player.Name), points(s.Points)) + "\n")
 	}
 	if more := len(players) - rows; more > 0 {
 		b.WriteString(say("live.more", more) + "\n")
+	}
+	for i := 1; i < len(shown); i++ {
+		if shown[i].Points == shown[i-1].Points {
+			b.WriteString("*" + say("live.equal") + "*\n")
+			break
+		}
 	}
 	return b.String()
 }

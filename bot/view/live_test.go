@@ -121,3 +121,36 @@ func TestLiveMessagesFit(t *testing.T) {
 		}
 	}
 }
+
+// tie is a lesson of two teams that have as many points as each other, like
+// their members.
+func tie() quiz.LiveView {
+	v := lesson(quiz.Ended)
+	v.Live.Ending, v.Live.Rules.Scoring, v.Live.Rules.Teams = quiz.Completed, quiz.ScoreTeams, 2
+	for i := range v.Answers {
+		v.Answers[i].Verdict = quiz.Verdict{Correct: true, Points: 100}
+		if v.Answers[i].Player == "1" {
+			v.Answers[i].At = opened.Add(time.Second)
+		}
+	}
+	for i := range v.Members {
+		v.Members[i].Team = i + 1
+	}
+	return v
+}
+
+func TestEqualPointsAreExplained(t *testing.T) {
+	v := tie()
+	bottest.Golden(t, "live/final-tie", text(view.LiveFinal(v)))
+	for name, m := range map[string]view.Message{"reveal": view.LiveReveal(v, v.Live.No()), "final": view.LiveFinal(v)} {
+		if strings.Contains(text(m), "\n\n\n") {
+			t.Errorf("two empty lines in the %s:\n%s", name, text(m))
+		}
+		if n := strings.Count(text(m), "Equal points: "); n != 1 {
+			t.Errorf("the %s explains equal points %d times:\n%s", name, n, text(m))
+		}
+	}
+	if strings.Contains(text(view.LiveFinal(lesson(quiz.Ended))), "Equal points") {
+		t.Error("points that differ are called equal")
+	}
+}
