@@ -25,7 +25,7 @@ keep it as secret as the database itself. It is readable by its owner only.
 To restore, stop the bot, put the copy in the place of quizbot.db in the data
 folder, and remove quizbot.db-wal and quizbot.db-shm there if they exist.`,
 		Example: "  quizbot backup --data data backups/monday.db",
-		Args:    cobra.ExactArgs(1),
+		Args:    oneFile("the new file to write the copy to, such as quizbot backup backups/monday.db"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := store.Backup(c.Context(), databaseIn(folder), args[0]); err != nil {
 				return err

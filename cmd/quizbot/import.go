@@ -25,7 +25,8 @@ func newImportCommand() *cobra.Command {
 file, or writes a new one. The format is told by the content and the ending of
 the file. Everything becomes a draft: read it, give what cites nothing a fact
 with its evidence, and approve it. What a bank has no place for is reported on
-the standard error output; with --strict the exit code is then 1.
+the standard error output; with --strict the exit code is then 1. FILE may be
+-, which is the standard input.
 
 With --json it prints the report as one JSON object and no bank; add --out to
 write that as well.
@@ -33,9 +34,9 @@ write that as well.
 Formats:
 ` + formats,
 		Example: "  quizbot import --out sea.yaml moodle-export.xml\n  quizbot import --json deck.apkg",
-		Args:    cobra.ExactArgs(1),
+		Args:    oneFile("the file to import, such as quizbot import --out sea.yaml moodle-export.xml"),
 		RunE: func(c *cobra.Command, args []string) error {
-			data, err := readImport(args[0])
+			data, err := readImport(c.InOrStdin(), args[0])
 			if err != nil {
 				return err
 			}
@@ -80,19 +81,37 @@ Formats:
 	return c
 }
 
-// readImport reads a file that is no larger than what is imported.
-func readImport(name string) ([]byte, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
+// oneFile accepts exactly one argument, which the text tells of.
+func oneFile(what string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		switch len(args) {
+		case 0:
+			return errors.New("no file is named: give " + what)
+		case 1:
+			return nil
+		}
+		return fmt.Errorf("%d files are named: give only %s", len(args), what)
 	}
-	defer f.Close()
-	if info, err := f.Stat(); err != nil {
-		return nil, err
-	} else if info.IsDir() {
-		return nil, errors.New(name + " is a folder: name one of its files")
+}
+
+// readImport reads a file, "-" the standard input, that is no larger than what
+// is imported.
+func readImport(stdin io.Reader, name string) ([]byte, error) {
+	from := stdin
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		if info, err := f.Stat(); err != nil {
+			return nil, err
+		} else if info.IsDir() {
+			return nil, errors.New(name + " is a folder: name one of its files")
+		}
+		from = f
 	}
-	data, err := io.ReadAll(io.LimitReader(f, exchange.MaxBytes+1))
+	data, err := io.ReadAll(io.LimitReader(from, exchange.MaxBytes+1))
 	if err == nil && len(data) > exchange.MaxBytes {
 		return nil, fmt.Errorf("%s is larger than %d MiB: export it without pictures and sound, or in parts", name, exchange.MaxBytes>>20)
 	}

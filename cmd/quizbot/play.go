@@ -58,6 +58,12 @@ bank; without it russia-taliban is played.`,
 			return game.play(c.Context(), bank.Name, topic, count, seed)
 		},
 	}
+	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
+		if flag, _, ok := strings.Cut(err.Error(), ": strconv."); ok {
+			return errors.New(flag + ": write a whole number, such as 7")
+		}
+		return err
+	})
 	c.Flags().StringVar(&topic, "topic", "", "ask only about this topic")
 	c.Flags().IntVar(&count, "count", 5, "number of questions, 1 to 50")
 	c.Flags().Uint64Var(&seed, "seed", 0, "ask the same questions again; 0 picks anew each time")

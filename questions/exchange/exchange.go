@@ -97,6 +97,9 @@ func Of(name string, data []byte) (Format, error) {
 	if byEnding >= 0 {
 		return Formats[byEnding], nil
 	}
+	if slices.Contains([]string{".xlsx", ".xls", ".ods"}, ending) {
+		return Format{}, fmt.Errorf("%s is a spreadsheet, which is not read: save it as CSV in the program that made it, and import that", name)
+	}
 	return Format{}, fmt.Errorf("%s is of no known format: name one with --format (%s)", name, strings.Join(known, ", "))
 }
 
