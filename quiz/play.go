@@ -88,6 +88,7 @@ type Board struct {
 	Term      Term   // of ThisTerm
 	Standings []Standing
 	Own       *Standing // the asking member's row; nil when there is none
+	Hidden    bool      // Own is kept off the leaderboard: its rank is what it would be
 	Page      int       // from 0
 	Pages     int
 }

@@ -81,6 +81,11 @@ func (e *Engine) Leaderboard(ctx context.Context, community CommunityID, period 
 		return Board{}, fmt.Errorf("leaderboard of %s: %w", community, err)
 	}
 	board.Standings, board.Own = found.Standings, found.Own
+	if board.Own != nil {
+		if board.Hidden, err = e.store.Hidden(ctx, community, player); err != nil {
+			return Board{}, fmt.Errorf("leaderboard of %s: %w", community, err)
+		}
+	}
 	board.Pages = max(1, (found.Players+RowsPerPage-1)/RowsPerPage)
 	board.Page = min(board.Page, board.Pages-1)
 	return board, nil

@@ -60,11 +60,15 @@ func ranksChart(b quiz.Board) []view.File {
 	if len(b.Standings) < leastBars {
 		return nil
 	}
+	title := view.ChartRanks
 	var bars []chart.Bar
 	for _, s := range b.Standings {
 		own := b.Own != nil && b.Own.Player.ID == s.Player.ID
+		if own {
+			title = view.ChartRanksOwn
+		}
 		bars = append(bars, chart.Bar{Label: strconv.Itoa(s.Rank), Value: float64(s.Points), Marked: own})
 	}
-	image := chart.Bars(view.ChartRanks, bars)
+	image := chart.Bars(title, bars)
 	return []view.File{view.Picture("leaderboard.png", image.PNG, image.Alt)}
 }

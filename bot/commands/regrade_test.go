@@ -250,9 +250,16 @@ func TestHiddenMembersAreSeenByNobodyElse(t *testing.T) {
 	if others := stage.Command(t, stage.Jonas, "leaderboard").Text(); strings.Contains(others, "Mina") {
 		t.Errorf("seen by others:\n%s", others)
 	}
-	wants(t, stage.Command(t, stage.Mina, "leaderboard"), "You: rank 1")
+	wants(t, stage.Command(t, stage.Mina, "leaderboard"), "You are hidden from it; you would be rank 1")
+	bottest.Golden(t, "score/hidden", stage.Command(t, stage.Jonas, "score", option("member", stage.Mina.ID)).Text())
+	wants(t, stage.Command(t, stage.Mina, "score"), "Rank")
+	stage.Command(t, stage.Jonas, "privacy hide")
+	if own := stage.Command(t, stage.Jonas, "leaderboard").Text(); !strings.Contains(own, "you would be rank") || strings.Contains(own, "Nobody has scored") {
+		t.Errorf("with all hidden, Jonas reads:\n%s", own)
+	}
 	bottest.Golden(t, "privacy/shown-again", stage.Command(t, stage.Mina, "privacy unhide").Text())
 	wants(t, stage.Command(t, stage.Jonas, "leaderboard"), "Mina")
+	wants(t, stage.Command(t, stage.Jonas, "score", option("member", stage.Mina.ID)), "Score of Mina", "Rank")
 }
 
 // TestPicturesGoWithScores has weeks of quizzes, and the pictures that members
@@ -294,6 +301,14 @@ func TestPicturesGoWithScores(t *testing.T) {
 	}
 	board := stage.Command(t, stage.Mina, "leaderboard", option("period", "all"))
 	save(t, stage, "leaderboard", board)
+	if alt := board.Attachments[0].Description; !strings.Contains(alt, "yours is ticked") {
+		t.Errorf("the picture says %q", alt)
+	}
+	stage.Command(t, stage.Mina, "privacy hide")
+	board = stage.Command(t, stage.Mina, "leaderboard", option("period", "all"))
+	if alt := board.Attachments[0].Description; strings.Contains(alt, "ticked") {
+		t.Errorf("the picture without a tick says %q", alt)
+	}
 	stage.Advance(2 * time.Hour)
 	stats := stage.Command(t, stage.Tomas, "stats", option("question", "whale/single"))
 	save(t, stage, "stats", stats)

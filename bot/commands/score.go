@@ -23,6 +23,15 @@ func Score(d Deps) bot.Command {
 			if id := c.Options["member"]; id != "" {
 				player = quiz.Player{ID: quiz.PlayerID(id), Name: c.Names[id]}
 			}
+			if player.ID != c.Player.ID {
+				hidden, err := d.Engine.Hidden(ctx, c.Community, player.ID)
+				if err != nil {
+					return bot.Reply{}, err
+				}
+				if hidden {
+					return bot.Private(view.ScoreHidden(player.Name)), nil
+				}
+			}
 			score, err := d.Engine.Score(ctx, c.Community, player, c.Now)
 			if err != nil {
 				return bot.Reply{}, err

@@ -198,6 +198,7 @@ var English = map[Text]string{
 	"leaderboard.points.1":    "1 point",
 	"leaderboard.points.n":    "%d points",
 	"leaderboard.you":         "You: rank %d, %s.",
+	"leaderboard.you.hidden":  "You are hidden from it; you would be rank %d, %s.",
 	"leaderboard.you.none":    "You are not on it yet: press Start under a daily quiz.",
 	"leaderboard.empty":       "Nobody has scored yet. Points come from daily quizzes: press Start under the next one.",
 	"leaderboard.page":        "Page %d of %d",
@@ -206,6 +207,7 @@ var English = map[Text]string{
 
 	"score.title":       "Your score",
 	"score.title.other": "Score of %s",
+	"score.hidden":      "%s keeps their score to themselves.",
 	"score.points":      "Points",
 	"score.rank":        "Rank",
 	"score.rank.none":   "none yet",
@@ -357,13 +359,14 @@ var English = map[Text]string{
 	"allowance.saved":   "Saved: %s. Only instructors see it; a quiz must be started before its usual close.",
 	"allowance.removed": "Removed for %s.",
 
-	"privacy.hidden":    "Others no longer see you on leaderboards; you still see your own row. Show yourself again with /privacy unhide.",
-	"privacy.shown":     "Others see you on leaderboards again.",
+	"privacy.hidden":    "Others no longer see you on leaderboards, nor your score; you still see your own. Show yourself again with /privacy unhide.",
+	"privacy.shown":     "Others see you on leaderboards, and your score, again.",
 	"privacy.kept.ever": "The data stay until you delete them.",
 	"privacy.kept.days": "In this server, what you chose is deleted %d days after you answered; what the answers were worth stays for the scores.",
 
-	"chart.weeks":       "Points by week",
-	"chart.leaderboard": "Points by rank; yours is ticked",
+	"chart.weeks":           "Points by week",
+	"chart.leaderboard":     "Points by rank",
+	"chart.leaderboard.own": "Points by rank; yours is ticked",
 
 	"error.question":       "There is no such question. Pick one from the list that appears as you type.",
 	"error.amendment":      "There is no such change. See them with /regrade log.",

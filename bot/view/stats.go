@@ -106,11 +106,13 @@ func Picture(name string, png []byte, alt string) File {
 	return File{Name: name, ContentType: "image/png", Data: png, Alt: alt}
 }
 
-// ChartAnswers, ChartWeeks and ChartRanks are the titles of pictures.
+// ChartAnswers, ChartWeeks, ChartRanks and, with the member's own bar among
+// them, ChartRanksOwn are the titles of pictures.
 var (
-	ChartAnswers = English["stats.chart"]
-	ChartWeeks   = English["chart.weeks"]
-	ChartRanks   = English["chart.leaderboard"]
+	ChartAnswers  = English["stats.chart"]
+	ChartWeeks    = English["chart.weeks"]
+	ChartRanks    = English["chart.leaderboard"]
+	ChartRanksOwn = English["chart.leaderboard.own"]
 )
 
 // SlowDown asks a member to wait.

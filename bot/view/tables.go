@@ -30,14 +30,17 @@ func Leaderboard(b quiz.Board) Message {
 	for _, s := range b.Standings {
 		text.WriteString(say("leaderboard.row", s.Rank, Escape(s.Player.Name), points(s.Points)) + "\n")
 	}
-	if len(b.Standings) == 0 {
+	switch {
+	case b.Own != nil && b.Hidden: // and perhaps everybody else
+		text.WriteString("\n" + say("leaderboard.you.hidden", b.Own.Rank, points(b.Own.Points)))
+	case len(b.Standings) == 0:
 		text.WriteString(say("leaderboard.empty"))
-	} else if b.Own != nil {
+	case b.Own != nil:
 		text.WriteString("\n" + say("leaderboard.you", b.Own.Rank, points(b.Own.Points)))
-	} else {
+	default:
 		text.WriteString("\n" + say("leaderboard.you.none"))
 	}
-	e.Description = text.String()
+	e.Description = strings.TrimLeft(text.String(), "\n")
 	m := Message{}
 	if b.Pages > 1 {
 		e.Footer = say("leaderboard.page", b.Page+1, b.Pages)
@@ -82,6 +85,9 @@ func Score(s quiz.Score, own bool) Message {
 	}
 	return Message{Embeds: []Embed{e}}
 }
+
+// ScoreHidden says that a member does not want others to see their score.
+func ScoreHidden(name string) Message { return Message{Content: say("score.hidden", Escape(name))} }
 
 // Sources lists where the answers come from that the member has been shown.
 func Sources(outcomes []quiz.Outcome) Message {
