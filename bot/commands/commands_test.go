@@ -84,7 +84,13 @@ func TestInstructorSchedulesAQuiz(t *testing.T) {
 	if n := countPosts(stage); n > 1 {
 		t.Errorf("a quiz was posted for a day on which the schedule was paused")
 	}
-	see("remove", stage.Command(t, stage.Tomas, "schedule remove", option("schedule", id)))
+	remove := func() *localdiscord.Message {
+		return stage.Command(t, stage.Tomas, "schedule remove", option("schedule", id))
+	}
+	see("remove-kept", stage.Press(t, stage.Tomas, remove(), "Keep"))
+	asked := see("remove", remove())
+	wants(t, stage.Command(t, stage.Tomas, "schedule list"), id) // nothing is removed before Remove
+	see("removed", stage.Press(t, stage.Tomas, asked, "Remove"))
 	see("gone", stage.Command(t, stage.Tomas, "schedule preview", option("schedule", id)))
 	cancelled := stage.Command(t, stage.Tomas, "schedule add", option("days", "weekdays"), option("time", "09:00"))
 	see("cancelled", stage.Press(t, stage.Tomas, cancelled, "Cancel"))

@@ -40,11 +40,13 @@ func Schedule(d Deps) bot.Command {
 			{Name: "edit", Short: "Change a schedule: give what is to be different", Options: append(which, changeable()...), Run: d.editSchedule, Complete: d.suggestField},
 			{Name: "pause", Short: "Post nothing until it is resumed", Options: which, Run: d.pauseSchedule, Complete: d.suggestSchedule},
 			{Name: "resume", Short: "Go on with a paused schedule", Options: which, Run: d.resumeSchedule, Complete: d.suggestSchedule},
-			{Name: "remove", Short: "Remove a schedule; its quizzes and scores stay", Options: which, Run: d.removeSchedule, Complete: d.suggestSchedule},
+			{Name: "remove", Short: "Remove a schedule; its quizzes and scores stay", Options: which, Run: d.askRemoval, Complete: d.suggestSchedule},
 		},
 		Press: map[string]bot.Handler{
 			"confirm": d.confirmSchedule,
 			"cancel":  d.cancelSchedule,
+			"remove":  d.removeSchedule,
+			"keep":    keepSchedule,
 			"apply":   d.applyEdit,
 			"drop":    d.dropEdit,
 			"rebase":  d.rebaseEdit,
@@ -457,12 +459,25 @@ func (d Deps) pauseSchedule(ctx context.Context, c bot.Call) (bot.Reply, error) 
 	return bot.Private(view.ScheduleChanged(view.SchedulePaused, id, time.Time{})), nil
 }
 
+// askRemoval asks whether a schedule is to go; its Remove button removes it.
+func (d Deps) askRemoval(ctx context.Context, c bot.Call) (bot.Reply, error) {
+	s, err := d.Schedules.Schedule(ctx, c.Community, quiz.ScheduleID(c.Options["schedule"]))
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	return bot.Private(view.ConfirmRemoval(s)), nil
+}
+
+func keepSchedule(context.Context, bot.Call) (bot.Reply, error) {
+	return bot.Replace(view.EditDropped()), nil
+}
+
 func (d Deps) removeSchedule(ctx context.Context, c bot.Call) (bot.Reply, error) {
-	id := quiz.ScheduleID(c.Options["schedule"])
+	id := quiz.ScheduleID(arg(c, 0))
 	if err := d.Schedules.RemoveSchedule(ctx, c.Community, id); err != nil {
 		return bot.Reply{}, err
 	}
-	return bot.Private(view.ScheduleChanged(view.ScheduleRemoved, id, time.Time{})), nil
+	return bot.Replace(view.ScheduleChanged(view.ScheduleRemoved, id, time.Time{})), nil
 }
 
 func (d Deps) previewSchedule(ctx context.Context, c bot.Call) (bot.Reply, error) {

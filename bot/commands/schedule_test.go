@@ -135,7 +135,7 @@ func TestTwoInstructorsEditOneSchedule(t *testing.T) {
 		t.Errorf("another member pressed Confirm:\n%s", m.Message.Text())
 	}
 	// Removed meanwhile.
-	stage.Command(t, stage.Owner, "schedule remove", option("schedule", id))
+	stage.Press(t, stage.Owner, stage.Command(t, stage.Owner, "schedule remove", option("schedule", id)), "Remove")
 	see("edit-removed", stage.Press(t, stage.Tomas, foreign, "Confirm"))
 }
 

@@ -590,6 +590,9 @@ var English = map[Text]string{
 	"schedule.preview":             "Schedule %s: the next runs",
 	"schedule.paused.now":          "Schedule %s is paused. Nothing is posted until you resume it.",
 	"schedule.resumed":             "Schedule %s goes on.",
+	"schedule.remove.ask":          "Remove schedule %s (%s, in <#%s>, %s, %s) for good? Quizzes it posted stay, and so do their scores. To stop it for a while, use /schedule pause instead.",
+	"schedule.remove":              "Remove",
+	"schedule.keep":                "Keep",
 	"schedule.removed":             "Schedule %s is removed. Quizzes it posted stay, and so do their scores.",
 	"schedule.history":             "Not posted: %s, %s.",
 

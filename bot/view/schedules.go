@@ -16,11 +16,13 @@ import (
 const (
 	ActionConfirmSchedule = "schedule.confirm" // draft
 	ActionCancelSchedule  = "schedule.cancel"  // draft
-	ActionApplyEdit       = "schedule.apply"   // draft
-	ActionDropEdit        = "schedule.drop"    // draft
-	ActionRebaseEdit      = "schedule.rebase"  // draft
-	ActionPostAgain       = "schedule.again"   // schedule, nominal time
-	ActionIsThere         = "schedule.there"   // schedule, nominal time
+	ActionRemoveSchedule  = "schedule.remove"  // schedule
+	ActionKeepSchedule    = "schedule.keep"
+	ActionApplyEdit       = "schedule.apply"  // draft
+	ActionDropEdit        = "schedule.drop"   // draft
+	ActionRebaseEdit      = "schedule.rebase" // draft
+	ActionPostAgain       = "schedule.again"  // schedule, nominal time
+	ActionIsThere         = "schedule.there"  // schedule, nominal time
 )
 
 // Settings shows what a community has set, and for how many days it keeps
@@ -193,6 +195,17 @@ func ConfirmSchedule(draft string, s quiz.Schedule, next []time.Time) Message {
 		Rows: []Row{{Buttons: []Button{
 			{Label: say("schedule.confirm"), Style: Success, Action: Action{Name: ActionConfirmSchedule, Args: []string{draft}}},
 			{Label: say("schedule.cancel"), Action: Action{Name: ActionCancelSchedule, Args: []string{draft}}},
+		}}},
+	}
+}
+
+// ConfirmRemoval asks whether a schedule is to be removed.
+func ConfirmRemoval(s quiz.Schedule) Message {
+	return Message{
+		Content: say("schedule.remove.ask", string(s.ID), scheduleContent(s), s.Venue.Channel, Escape(schedule.Describe(s.Cron)), Escape(s.Zone)),
+		Rows: []Row{{Buttons: []Button{
+			{Label: say("schedule.remove"), Style: Danger, Action: Action{Name: ActionRemoveSchedule, Args: []string{string(s.ID)}}},
+			{Label: say("schedule.keep"), Action: Action{Name: ActionKeepSchedule}},
 		}}},
 	}
 }
