@@ -46,7 +46,8 @@ type LiveStore interface {
 // LiveMember is somebody in a live round.
 type LiveMember struct {
 	Player Player
-	Team   int // from 1; 0 without teams
+	Team   int  // from 1; 0 without teams
+	Hidden bool // is not named in what others see
 }
 
 // Entrant is a member as a live round looks at them.
@@ -375,8 +376,8 @@ func (t TeamStanding) Average() int {
 }
 
 // Standings is a live round's: a fold over the answers to the asks that are
-// closed. Players have those with an answer, best first; Teams is nil without
-// teams.
+// closed. Players have those with an answer, best first, without the hidden;
+// the points of those count for their teams. Teams is nil without teams.
 func (v LiveView) Standings() (players []Standing, teams []TeamStanding) {
 	byPlayer := make(map[PlayerID]*Standing)
 	for _, a := range v.Answers {
@@ -415,6 +416,9 @@ func (v LiveView) Standings() (players []Standing, teams []TeamStanding) {
 			if s != nil {
 				teams[m.Team-1].Points += s.Points
 			}
+		}
+		if m.Hidden {
+			delete(byPlayer, m.Player.ID)
 		}
 	}
 	for _, s := range byPlayer {

@@ -111,6 +111,37 @@ func TestAnswersToALiveQuestionClosedEarlyCountFromItsRevealOn(t *testing.T) {
 	}
 }
 
+func TestHiddenMembersAreNotInTheStandingsOfALiveRound(t *testing.T) {
+	e := newEngine(t)
+	l := openLive(t, e, func(p *quiz.LivePlan) { p.Rules.Scoring, p.Rules.Teams = quiz.ScoreTeams, 2 })
+	v := must[quiz.LiveView](t)(e.Live(t.Context(), "guild", l.Round))
+	right := slices.Index(v.Shown(0), v.Round.Asks[0].Question.Key[0])
+	for i, player := range []quiz.Player{ann, bob} {
+		must[quiz.LiveOutcome](t)(e.PickLive(t.Context(), "guild", l.Round, 0, as(player), right, second(float64(i+1)), second(3)))
+	}
+	must[quiz.LiveRound](t)(e.StepLive(t.Context(), "guild", l.Round, quiz.Stop{By: "tomas"}, second(4)))
+	for _, hidden := range []bool{true, false} {
+		if err := e.Hide(t.Context(), "guild", ann.ID, hidden); err != nil {
+			t.Fatal(err)
+		}
+		players, teams := must[quiz.LiveView](t)(e.ViewLive(t.Context(), "guild", l.Round)).Standings()
+		want := []quiz.PlayerID{ann.ID, bob.ID}
+		if hidden {
+			want = want[1:]
+		}
+		var order []quiz.PlayerID
+		for i, s := range players {
+			order = append(order, s.Player.ID)
+			if s.Rank != i+1 {
+				t.Errorf("hidden %v: %s has rank %d, want %d", hidden, s.Player.ID, s.Rank, i+1)
+			}
+		}
+		if !slices.Equal(order, want) || teams[0].Points != 100 || teams[1].Points != 100 {
+			t.Errorf("hidden %v: players %v, want %v; teams %+v", hidden, order, want, teams)
+		}
+	}
+}
+
 func TestA4TheFirstOfFiftyAnswersStands(t *testing.T) {
 	e := newEngine(t)
 	l := openLive(t, e, nil)

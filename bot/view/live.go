@@ -293,11 +293,11 @@ func barOrEmpty(part, whole int) string {
 
 func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
-// liveStandings are the teams and the best players, with a heading; "" before
-// anybody has answered.
+// liveStandings are the teams and the best players, with headings; "" before
+// anybody has answered who may be named.
 func liveStandings(v quiz.LiveView, rows int) string {
 	players, teams := v.Standings()
-	if len(players) == 0 {
+	if v.Live.Closed() == 0 || len(v.Answers) == 0 {
 		return ""
 	}
 	var b strings.Builder
@@ -306,7 +306,11 @@ func liveStandings(v quiz.LiveView, rows int) string {
 		for _, t := range teams {
 			b.WriteString(say("live.team.row", t.Rank, t.Team, points(t.Average()), count("live.members.1", "live.members.n", t.Members)) + "\n")
 		}
-	} else {
+	}
+	if len(players) == 0 { // all are hidden
+		return b.String()
+	}
+	if len(teams) == 0 {
 		b.WriteString("\n")
 	}
 	b.WriteString("\n**" + say("live.standings") + "**\n")
@@ -332,7 +336,7 @@ func LiveFinal(v quiz.LiveView) Message {
 	b.WriteString(liveEnding(v.Live))
 	if standings := liveStandings(v, standingsAtEnd); standings != "" {
 		b.WriteString(standings)
-	} else {
+	} else if len(v.Answers) == 0 {
 		b.WriteString("\n" + say("live.nobody"))
 	}
 	for no, ask := range v.Round.Asks[:len(v.Live.Asked)] {

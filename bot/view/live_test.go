@@ -154,3 +154,17 @@ func TestEqualPointsAreExplained(t *testing.T) {
 		t.Error("points that differ are called equal")
 	}
 }
+
+func TestHiddenMembersAreNotNamedInALiveRound(t *testing.T) {
+	v := tie()
+	v.Members[1].Hidden = true
+	for name, m := range map[string]view.Message{"reveal": view.LiveReveal(v, v.Live.No()), "final": view.LiveFinal(v)} {
+		if got := text(m); strings.Contains(got, "Bob") || !strings.Contains(got, "Ann") || strings.Contains(got, "Equal points") {
+			t.Errorf("Bob is hidden; the %s:\n%s", name, got)
+		}
+	}
+	v.Members[0].Hidden = true
+	if got := text(view.LiveFinal(v)); strings.Contains(got, "**Standings") || strings.Contains(got, "Nobody answered") || !strings.Contains(got, "**1.** Team 2") {
+		t.Errorf("both are hidden:\n%s", got)
+	}
+}

@@ -191,9 +191,9 @@ func (s *Store) JoinLive(ctx context.Context, run quiz.Run, community quiz.Commu
 func (s *Store) LiveMembers(ctx context.Context, id quiz.RoundID) ([]quiz.LiveMember, error) {
 	return collect(ctx, s.read, func(row scanner) (quiz.LiveMember, error) {
 		var m quiz.LiveMember
-		return m, row.Scan(&m.Player.ID, &m.Player.Name, &m.Team)
+		return m, row.Scan(&m.Player.ID, &m.Player.Name, &m.Team, &m.Hidden)
 	}, `
-		SELECT u.player, COALESCE(p.name, ''), COALESCE(t.team, 0)
+		SELECT u.player, COALESCE(p.name, ''), COALESCE(t.team, 0), COALESCE(p.hidden, 0)
 		FROM run u
 		LEFT JOIN player p ON p.community = u.community AND p.id = u.player
 		LEFT JOIN live_team t ON t.round = u.round AND t.player = u.player
