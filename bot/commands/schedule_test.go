@@ -471,3 +471,32 @@ func TestNothingIsScheduledBeforeConfirm(t *testing.T) {
 		t.Errorf("%d schedules, %v; want the confirmed one", len(list), err)
 	}
 }
+
+func TestAPreviewOfAPausedScheduleSaysSo(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	id := added(t, stage)
+	stage.Command(t, stage.Tomas, "schedule pause", option("schedule", id))
+	bottest.Golden(t, "schedule/preview-paused", clockless(stage.Command(t, stage.Tomas, "schedule preview", option("schedule", id)).Text()))
+	if err := stage.Store.SuspendSchedule(t.Context(), quiz.ScheduleID(id), "the channel is gone"); err != nil {
+		t.Fatal(err)
+	}
+	wants(t, stage.Command(t, stage.Tomas, "schedule preview", option("schedule", id)), "I have stopped the schedule: the channel is gone.")
+}
+
+func TestACloseBeforeTheTimeOfThePostNamesTheDay(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	tests := []struct{ time, closes, want string }{
+		{"09:00", "20:00", "closes at 20:00."},
+		{"09:00", "09:15", "closes at 09:15."},
+		{"09:00", "09:00", "closes at 09:00 the next day."},
+		{"09:00", "09:14", "closes at 09:14 the next day."}, // open for 15 minutes at least
+		{"20:00", "08:00", "closes at 08:00 the next day."},
+		{"23:50", "00:00", "closes 2 days later at 00:00."},
+	}
+	for _, test := range tests {
+		m := stage.Command(t, stage.Tomas, "schedule add", option("days", "weekdays"), option("time", test.time), option("closes", test.closes))
+		wants(t, m, test.want)
+	}
+}

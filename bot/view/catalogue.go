@@ -518,6 +518,7 @@ var English = map[Text]string{
 	"schedule.closes":              "closes at %s",
 	"schedule.closes.day":          "closes after a day",
 	"schedule.closes.days":         "closes after %s days",
+	"schedule.closes.next":         "closes at %s the next day",
 	"schedule.closes.days.at":      "closes %s days later at %s",
 	"schedule.next":                "next: %s",
 	"schedule.paused":              "paused: start it again with /schedule resume",

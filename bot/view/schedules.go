@@ -148,12 +148,30 @@ func closesAt(s quiz.Schedule) string {
 	}
 	days, at, _ := strings.Cut(s.Closes, "day")
 	if at = strings.TrimPrefix(at, "s"); days == s.Closes {
-		return say("schedule.closes", s.Closes)
+		return closesOnTheClock(s)
 	} else if at == "" {
 		return say("schedule.closes.days", strings.TrimSpace(days))
 	} else {
 		return say("schedule.closes.days.at", strings.TrimSpace(days), strings.TrimSpace(at))
 	}
+}
+
+// closesOnTheClock words a close at a time of day, and on which day that is when
+// it is not that of the post.
+func closesOnTheClock(s quiz.Schedule) string {
+	_, opens, _ := schedule.Days(s.Cron)
+	posted, err := time.Parse(time.TimeOnly, opens+":00")
+	if err != nil { // a cron expression may have several times a day
+		return say("schedule.closes", s.Closes)
+	}
+	closes, err := schedule.ClosesAt(quiz.Schedule{Zone: "UTC", Closes: s.Closes}, posted)
+	switch {
+	case err != nil || closes.Day() == posted.Day():
+		return say("schedule.closes", s.Closes)
+	case closes.Day() == posted.Day()+1:
+		return say("schedule.closes.next", s.Closes)
+	}
+	return say("schedule.closes.days.at", "2", s.Closes)
 }
 
 // policies words how a schedule chooses questions, what it does when it is late
@@ -210,11 +228,19 @@ func ConfirmRemoval(s quiz.Schedule) Message {
 	}
 }
 
-// PreviewSchedule shows the next runs of a schedule.
+// PreviewSchedule shows the next runs of a schedule, and that it stands still
+// if it does.
 func PreviewSchedule(s quiz.Schedule, next []time.Time) Message {
+	still := ""
+	switch {
+	case s.Suspended != "":
+		still = "\n" + say("schedule.trouble.stopped.why", Escape(s.Suspended))
+	case s.Paused:
+		still = "\n" + say("schedule.edit.paused")
+	}
 	return Message{Embeds: []Embed{{
 		Title: say("schedule.preview", string(s.ID)), Colour: colourNeutral,
-		Description: times(next) + "\n\n" + say("schedule.confirm.zone", Escape(s.Zone)),
+		Description: times(next) + "\n" + still + "\n" + say("schedule.confirm.zone", Escape(s.Zone)),
 	}}}
 }
 
