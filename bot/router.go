@@ -392,7 +392,7 @@ func (r *router) complete(ctx context.Context, i *discordgo.Interaction, unreada
 func (r *router) suggestions(ctx context.Context, i *discordgo.Interaction, list []Suggestion) {
 	choices := []*discordgo.ApplicationCommandOptionChoice{}
 	for _, s := range list[:min(len(list), view.MaxChoices)] {
-		choices = append(choices, &discordgo.ApplicationCommandOptionChoice{Name: view.Cut(view.Plain(s.Name), view.MaxChoiceName), Value: s.Value})
+		choices = append(choices, &discordgo.ApplicationCommandOptionChoice{Name: view.ChoiceName(s.Name), Value: s.Value})
 	}
 	ctx, cancel := context.WithTimeout(ctx, answerWithin)
 	defer cancel()

@@ -13,6 +13,11 @@ import (
 // Leaderboard shows who leads.
 func Leaderboard(d Deps) bot.Command {
 	show := func(ctx context.Context, c bot.Call, period, bank string, page int) (view.Message, error) {
+		if bank != "" {
+			if _, _, err := d.Engine.Bank(ctx, c.Community, bank); err != nil {
+				return view.Message{}, err
+			}
+		}
 		board, err := d.Engine.Leaderboard(ctx, c.Community, quiz.Period(period), bank, c.Player.ID, page, c.Now)
 		if err != nil {
 			return view.Message{}, err

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -64,17 +65,24 @@ func questionToken(bank string, id questions.QuestionID) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// question finds the question that a token, an id or an exact stem names, in
-// one bank or in all for "".
+// question finds the question that a token, an id or an exact stem names, or
+// the only one with these words, in one bank or in all for "". Drafts are not
+// found by words.
 func (d Deps) question(ctx context.Context, c bot.Call, bank, named string) (string, questions.Question, error) {
 	banks, err := d.Engine.Banks(ctx, c.Community)
 	if err != nil {
 		return "", questions.Question{}, err
 	}
-	for _, b := range banks {
-		if bank != "" && b.Name != bank {
-			continue
+	if bank != "" {
+		banks = slices.DeleteFunc(banks, func(b quiz.BankInfo) bool { return b.Name != bank })
+		if len(banks) == 0 {
+			return "", questions.Question{}, quiz.ErrNoBank
 		}
+	}
+	words := strings.Fields(strings.ToLower(named))
+	var worded []questions.Question
+	var in string // the bank of the last of them
+	for _, b := range banks {
 		v, _, err := d.Engine.Bank(ctx, c.Community, b.Name)
 		if err != nil {
 			return "", questions.Question{}, err
@@ -83,13 +91,30 @@ func (d Deps) question(ctx context.Context, c bot.Call, bank, named string) (str
 			if questionToken(b.Name, q.ID) == named || string(q.ID) == named || q.Stem == named {
 				return b.Name, q, nil
 			}
+			if q.Status != questions.Draft && hasWords(q.Stem, words) {
+				worded, in = append(worded, q), b.Name
+			}
 		}
 	}
-	return "", questions.Question{}, quiz.ErrNoQuestion
+	switch len(worded) {
+	case 0:
+		return "", questions.Question{}, quiz.ErrNoQuestion
+	case 1:
+		return in, worded[0], nil
+	}
+	return "", questions.Question{}, view.SeveralQuestions(strings.Join(strings.Fields(named), " "), worded)
+}
+
+// hasWords reports whether all the words, in lower case, are in a text; none
+// are in no text.
+func hasWords(text string, words []string) bool {
+	text = strings.ToLower(text)
+	return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) })
 }
 
 // suggestQuestion offers questions by their words, without their keys: none
-// that an open quiz asks, since instructors play, too.
+// that an open quiz asks, since instructors play, too. Those that would be
+// shown alike, cut to what Discord shows, begin with their number and form.
 func suggestQuestion(ctx context.Context, d Deps, c bot.Call) ([]bot.Suggestion, error) {
 	bank, err := defaultBank(ctx, d, c)
 	if err != nil {
@@ -100,12 +125,23 @@ func suggestQuestion(ctx context.Context, d Deps, c bot.Call) ([]bot.Suggestion,
 		return nil, err
 	}
 	var all []bot.Suggestion
-	for _, q := range v.Bank.Questions {
+	alike := make(map[string]int)
+	labels := make(map[string]string) // by token
+	for i, q := range v.Bank.Questions {
 		if q.Status != questions.Draft {
-			all = append(all, bot.Suggestion{Name: q.Stem, Value: questionToken(bank, q.ID)})
+			token := questionToken(bank, q.ID)
+			all = append(all, bot.Suggestion{Name: q.Stem, Value: token})
+			alike[view.ChoiceName(q.Stem)]++
+			labels[token] = view.NumberedQuestion(i+1, q)
 		}
 	}
-	return matching(c.Options["question"], all), nil
+	found := matching(c.Options["question"], all)
+	for i, s := range found {
+		if alike[view.ChoiceName(s.Name)] > 1 {
+			found[i].Name = labels[s.Value]
+		}
+	}
+	return found, nil
 }
 
 func (d Deps) mendQuestion(ctx context.Context, c bot.Call) (bot.Reply, error) {

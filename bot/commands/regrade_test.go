@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -313,6 +314,53 @@ func TestPicturesGoWithScores(t *testing.T) {
 	stats := stage.Command(t, stage.Tomas, "stats", option("question", "whale/single"))
 	save(t, stage, "stats", stats)
 	wants(t, stats, "Blue whale")
+}
+
+func TestQuestionsAreFoundByTheirWords(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	tests := []struct{ named, says string }{
+		{"whale/single", "Which animal is the largest"},
+		{"LARGEST animal", "Which animal is the largest"},
+		{"mariana", "Which ocean holds the Mariana Trench?"},
+		{"Kabulov", "There is no such question"},
+		{" ", "There is no such question"},
+		{"which", "“which” stands in 2 questions"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.named, func(t *testing.T) {
+			wants(t, stage.Command(t, stage.Tomas, "stats", option("question", tt.named)), tt.says)
+		})
+	}
+	bottest.Golden(t, "stats/several", stage.Command(t, stage.Tomas, "stats", option("question", "which")).Text())
+	wants(t, stage.Command(t, stage.Tomas, "stats", option("question", "mariana"), option("bank", "nope")), "There is no such question bank")
+	wants(t, stage.Command(t, stage.Mina, "leaderboard", option("bank", "nope")), "There is no such question bank")
+}
+
+func TestSuggestedQuestionsThatBeginAlikeDiffer(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	v, _, err := stage.Engine.Bank(t.Context(), stage.Venue.Community, "sea")
+	if err != nil {
+		t.Fatal(err)
+	}
+	bank := *v.Bank
+	bank.Questions = slices.Clone(bank.Questions)
+	long := "Of all that was said on the quay that morning, while the boats came in one by one and the gulls cried, "
+	bank.Questions[1].Stem = long + "what was true of the ocean with the Mariana Trench?"
+	bank.Questions[4].Stem = long + "what was true of the largest animal?"
+	if _, _, err := stage.Engine.ImportBank(t.Context(), stage.Venue.Community, &bank, "another", stage.Now()); err != nil {
+		t.Fatal(err)
+	}
+	choices, err := stage.Discord.As(stage.Tomas.ID).Complete(t.Context(), string(stage.Venue.Channel), "stats", "question", "of all")
+	if err != nil || len(choices) != 2 {
+		t.Fatalf("suggested are %v, %v", choices, err)
+	}
+	for i, want := range []string{"2, one right answer: Of all", "5, one right answer: Of all"} {
+		if !strings.HasPrefix(choices[i].Name, want) {
+			t.Errorf("suggested is %q, want %q", choices[i].Name, want)
+		}
+	}
 }
 
 func TestL2AServerHasSoManySchedules(t *testing.T) {

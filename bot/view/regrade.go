@@ -128,6 +128,29 @@ func evidenceLines(c quiz.ReportCase) string {
 	return strings.Join(lines, "\n")
 }
 
+// ChoiceName is what is shown of a suggestion's name.
+func ChoiceName(name string) string { return Cut(Plain(name), MaxChoiceName) }
+
+// NumberedQuestion names a question of a bank, from 1, where its words alone
+// do not tell it from another.
+func NumberedQuestion(number int, q questions.Question) string {
+	return say("regrade.numbered", number, say(Text("bank.form."+string(q.Form))), q.Stem)
+}
+
+const worded = 5 // questions that are named
+
+// SeveralQuestions asks for more words than those that several questions have.
+func SeveralQuestions(words string, found []questions.Question) Refusal {
+	lines := []string{say("error.questions.several", Escape(Cut(words, 100)), len(found))}
+	for _, q := range found[:min(len(found), worded)] {
+		lines = append(lines, "• "+Escape(Cut(q.Stem, 200)))
+	}
+	if len(found) > worded {
+		lines = append(lines, "…")
+	}
+	return Refusal(strings.Join(lines, "\n"))
+}
+
 // MendForm is the form in which an instructor mends a question.
 func MendForm(q questions.Question, send Action) Modal {
 	lines := func(list []string) string { return strings.Join(list, "\n") }
