@@ -174,12 +174,17 @@ func (d Deps) stepRound(ctx context.Context, c bot.Call, id quiz.RoundID, in qui
 	if l.Due.IsZero() || c.Now.Before(l.Due) {
 		return l, nil
 	}
-	// It goes on at once: the reply says where it stands then.
+	// It goes on at once: the reply says where it stands then. What was asked for
+	// is done, so that a failure here is none of the caller's: the bot tries again.
 	v, err := d.Engine.ViewLive(ctx, c.Community, id)
 	if err != nil {
-		return l, err
+		return l, nil
 	}
-	return d.Engine.StepLive(ctx, c.Community, id, quiz.Tick{Joined: len(v.Members), Answered: v.Answered(v.Live.No())}, c.Now)
+	on, err := d.Engine.StepLive(ctx, c.Community, id, quiz.Tick{Joined: len(v.Members), Answered: v.Answered(v.Live.No())}, c.Now)
+	if err != nil {
+		return l, nil
+	}
+	return on, nil
 }
 
 // handOver makes another instructor the leader, or whoever asks.
