@@ -196,7 +196,7 @@ func noted(r Report) map[string]bool {
 // TestAnyTextSurvives sends questions of every form, made of texts that mean
 // something in some format, there and back: form, key, shares, feedback, tags
 // and citation come back, or the report of the export names the question.
-func TestAnyTextSurvives(t *testing.T) {
+func TestB3AnyTextSurvives(t *testing.T) {
 	runs := uint64(50) // FuzzTextSurvives runs for longer
 	if testing.Short() {
 		runs = 20
