@@ -78,8 +78,16 @@ type Storage interface {
 // Now is the time on the stage, for the bot and for Discord.
 func (s *Stage) Now() time.Time { return time.Now().Add(time.Duration(s.ahead.Load())) }
 
-// Advance moves the clocks forward and lets the bot look what is due.
+// Advance moves the clocks forward and lets the bot look what is due. A live
+// question that the channel shows already may not be noted as posted yet: for
+// the bot, a leap in between is a post that came too late.
 func (s *Stage) Advance(d time.Duration) {
+	for deadline := time.Now().Add(time.Second); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+		l, err := s.Engine.LiveIn(context.Background(), s.Venue)
+		if err != nil || l.Phase != quiz.Asking || l.Posts[quiz.PostKey(l.No())] != "" {
+			break
+		}
+	}
 	s.ahead.Add(int64(d))
 	s.Discord.Expire()
 	s.Bot.Wake()
