@@ -189,12 +189,15 @@ func TestD1KilledBotLosesNoAnswerAndCountsNoneTwice(t *testing.T) {
 		t.Errorf("the database after %d kills: %v %v", kills, problems, err)
 	}
 	engine := quiz.NewEngine(s)
-	total, stored := 0, 0
+	total, stored, least := 0, 0, 5
+	if raceDetector {
+		least = 1
+	}
 	for i, a := range told {
 		who, _ := local.FindUser(fmt.Sprintf("Member %d", i))
 		stored += a.check(t, engine, venue, who.ID)
 		total += len(a.choices)
-		if len(a.choices) < 5 {
+		if len(a.choices) < least {
 			t.Errorf("member %d got %d answers acknowledged: the run did not go on", i, len(a.choices))
 		}
 	}

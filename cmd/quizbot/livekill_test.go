@@ -200,7 +200,11 @@ func TestD1KilledBotGoesOnWithItsLiveRounds(t *testing.T) {
 			t.Errorf("%s has %d points on the leaderboard, their answers give %d", player, score.Points, points)
 		}
 	}
-	if measured == 0 || len(room.choices) < kills {
+	least := kills
+	if raceDetector {
+		least = kills / 4
+	}
+	if measured == 0 || len(room.choices) < least {
 		t.Errorf("only %d answers were acknowledged and %d restarts measured", len(room.choices), measured)
 	}
 	if longest > 5*time.Second {
