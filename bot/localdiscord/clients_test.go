@@ -37,7 +37,7 @@ func TestDiscordJS(t *testing.T) {
 		}
 	}
 	if out, err := tool(t, dir, "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts",
-		"--engine-strict", "--prefer-offline", "--fetch-retry-maxtimeout=5000"); err != nil {
+		"--engine-strict", "--prefer-offline", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"); err != nil {
 		t.Skipf("discord.js cannot be installed: npm ci: %v\n%s", err, out)
 	}
 	run := exec.Command("node", "bot.js")

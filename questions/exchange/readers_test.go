@@ -40,7 +40,7 @@ func npmReaders(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
-	if out, err := tool(t, dir, "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline", "--fetch-retry-maxtimeout=5000"); err != nil {
+	if out, err := tool(t, dir, "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"); err != nil {
 		t.Skipf("the readers cannot be installed: npm ci: %v\n%s", err, out)
 	}
 	return dir
