@@ -337,9 +337,11 @@ func (c *Client) Open(ctx context.Context, events Events) error {
 	running, cancel := context.WithCancel(context.Background())
 	c.stop = cancel
 	failed := make(chan error, len(c.shards.IDs))
+	for _, id := range c.shards.IDs { // all before the first may be ready
+		c.state(id, errors.New("it is connecting"))
+	}
 	for _, id := range c.shards.IDs {
 		s := &shard{id: id, client: c, events: events}
-		c.state(id, errors.New("it is connecting"))
 		c.work.Go(func() {
 			if err := s.run(running); err != nil {
 				c.state(s.id, err)
