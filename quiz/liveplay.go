@@ -262,7 +262,7 @@ func (e *Engine) JoinLive(ctx context.Context, community CommunityID, id RoundID
 }
 
 func (e *Engine) join(ctx context.Context, l LiveRound, who Entrant, wanted int, now time.Time) (int, error) {
-	if l.Rules.Role != "" && !slices.Contains(who.Roles, l.Rules.Role) {
+	if !l.invites(who) {
 		return 0, ErrNotInvited
 	}
 	if wanted < 0 || wanted > l.Rules.Teams {
@@ -293,11 +293,24 @@ func saving(err error) error {
 // The errors are those of [LiveRound.Accepts] and [Engine.JoinLive],
 // [ErrNotJoined], [ErrBadChoice], and one wrapping [ErrNotSaved].
 func (e *Engine) PickLive(ctx context.Context, community CommunityID, id RoundID, no int, who Entrant, place int, clickedAt, now time.Time) (LiveOutcome, error) {
+	return e.ChooseLive(ctx, community, id, no, who, []int{place}, clickedAt, now)
+}
+
+// ChooseLive is [Engine.PickLive] for several options, in the order of
+// [Answer.Given].
+func (e *Engine) ChooseLive(ctx context.Context, community CommunityID, id RoundID, no int, who Entrant, places []int, clickedAt, now time.Time) (LiveOutcome, error) {
 	return e.answerLive(ctx, community, id, no, who, func(q questions.Question, shown []string) ([]string, error) {
-		if !q.Choice() || place < 0 || place >= len(shown) {
+		given := make([]string, len(places))
+		for i, place := range places {
+			if q.Typed() || place < 0 || place >= len(shown) {
+				return nil, ErrBadChoice
+			}
+			given[i] = shown[place]
+		}
+		if !possible(q, shown, given) {
 			return nil, ErrBadChoice
 		}
-		return []string{shown[place]}, nil
+		return given, nil
 	}, clickedAt, now)
 }
 
@@ -309,49 +322,76 @@ func (e *Engine) TypeLive(ctx context.Context, community CommunityID, id RoundID
 	}, clickedAt, now)
 }
 
-func (e *Engine) answerLive(ctx context.Context, community CommunityID, id RoundID, no int, who Entrant, choose func(q questions.Question, shown []string) ([]string, error), clickedAt, now time.Time) (LiveOutcome, error) {
+// AskLive returns an ask of a live round that a member may answer now, or, with
+// Recorded, the answer of theirs that stands. Nothing is stored.
+//
+// The errors are [ErrNoLive], [ErrNotJoined], [ErrNotInvited] and those of
+// [LiveRound.Accepts].
+func (e *Engine) AskLive(ctx context.Context, community CommunityID, id RoundID, no int, who Entrant, clickedAt, now time.Time) (LiveOutcome, error) {
+	outcome, _, err := e.askLive(ctx, community, id, no, who, clickedAt, now)
+	return outcome, err
+}
+
+// askLive is [Engine.AskLive]; joined is whether the member is in already.
+func (e *Engine) askLive(ctx context.Context, community CommunityID, id RoundID, no int, who Entrant, clickedAt, now time.Time) (outcome LiveOutcome, joined bool, err error) {
 	v, err := e.Live(ctx, community, id)
 	if err != nil {
-		return LiveOutcome{}, err
+		return LiveOutcome{}, false, err
 	}
-	outcome := LiveOutcome{LiveView: v}
+	outcome.LiveView = v
 	answers, err := e.store.Answers(ctx, id, who.Player.ID)
 	if err != nil {
-		return LiveOutcome{}, fmt.Errorf("answers of round %s: %w", id, err)
+		return LiveOutcome{}, false, fmt.Errorf("answers of round %s: %w", id, err)
 	}
 	if i := slices.IndexFunc(answers, func(a Answer) bool { return a.No == no }); i >= 0 {
 		outcome.Answer, outcome.Recorded = answers[i], true
-		return outcome, nil
+		return outcome, true, nil
 	}
+	if err := v.Live.Accepts(no, clickedAt, now); err != nil {
+		return LiveOutcome{}, false, err
+	}
+	switch _, err := e.store.Run(ctx, id, who.Player.ID); {
+	case err == nil:
+		return outcome, true, nil
+	case !errors.Is(err, ErrNotStarted):
+		return LiveOutcome{}, false, err
+	case v.Live.Rules.JoinFirst:
+		return LiveOutcome{}, false, ErrNotJoined
+	case !v.Live.invites(who):
+		return LiveOutcome{}, false, ErrNotInvited
+	}
+	return outcome, false, nil
+}
+
+func (l LiveRound) invites(who Entrant) bool {
+	return l.Rules.Role == "" || slices.Contains(who.Roles, l.Rules.Role)
+}
+
+func (e *Engine) answerLive(ctx context.Context, community CommunityID, id RoundID, no int, who Entrant, choose func(q questions.Question, shown []string) ([]string, error), clickedAt, now time.Time) (LiveOutcome, error) {
 	if clickedAt.IsZero() || clickedAt.After(now) {
 		clickedAt = now
 	}
-	if err := v.Live.Accepts(no, clickedAt, now); err != nil {
-		return LiveOutcome{}, err
+	outcome, joined, err := e.askLive(ctx, community, id, no, who, clickedAt, now)
+	if err != nil || outcome.Recorded {
+		return outcome, err
 	}
-	if from := v.Live.Asked[no].From; clickedAt.Before(from) {
+	if from := outcome.Live.Asked[no].From; clickedAt.Before(from) {
 		clickedAt = from
 	}
-	ask := v.Round.Asks[no]
-	shown := v.Shown(no)
+	ask, shown := outcome.Round.Asks[no], outcome.Shown(no)
 	given, err := choose(ask.Question, shown)
 	if err != nil {
 		return outcome, err
 	}
-	if _, err := e.store.Run(ctx, id, who.Player.ID); errors.Is(err, ErrNotStarted) {
-		if v.Live.Rules.JoinFirst {
-			return LiveOutcome{}, ErrNotJoined
-		}
-		if outcome.Team, err = e.join(ctx, v.Live, who, 0, now); err != nil {
+	if !joined {
+		if outcome.Team, err = e.join(ctx, outcome.Live, who, 0, now); err != nil {
 			return LiveOutcome{}, err
 		}
-	} else if err != nil {
-		return LiveOutcome{}, err
 	}
 	standing, _, stored, err := e.store.AddAnswer(ctx, Answer{
 		Round: id, No: no, Player: who.Player.ID, QuestionVersion: ask.Version, Shown: shown, Given: slices.Clone(given),
 		At: instant(clickedAt), Verdict: ask.Judge(given),
-	}, len(v.Round.Asks), v.Live.CountsAt(no))
+	}, len(outcome.Round.Asks), outcome.Live.CountsAt(no))
 	if err != nil {
 		return LiveOutcome{}, saving(err)
 	}
