@@ -93,6 +93,28 @@ func TestParseMendsTags(t *testing.T) {
 	}
 }
 
+func TestLeadsAreLowWhereAWordCouldHangElsewhere(t *testing.T) {
+	least := func(sentence string) float64 {
+		arcs, err := Parse(tagged(sentence))
+		if err != nil {
+			t.Fatal(err)
+		}
+		least := 1.0
+		for _, arc := range arcs {
+			if arc.Lead < 0 || arc.Lead > 1 {
+				t.Errorf("%s: lead %v, want 0 to 1", sentence, arc.Lead)
+			}
+			least = min(least, arc.Lead)
+		}
+		return least
+	}
+	plain := least("She/PRP opened/VBD the/DT school/NN ./.")
+	open := least("She/PRP saw/VBD the/DT man/NN from/IN the/DT bridge/NN with/IN the/DT lamps/NNS burning/VBG red/JJ ./.")
+	if plain < 0.5 || open > plain/2 {
+		t.Errorf("least lead %.2f where there is one reading and %.2f where there are several: want at least 0.5, and less than half of that", plain, open)
+	}
+}
+
 func TestParseRefusesWordsWithoutTags(t *testing.T) {
 	if _, err := Parse([]string{"one", "two"}, []string{"CD"}); err == nil {
 		t.Error("two words with one tag: no error")

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 )
@@ -282,12 +283,16 @@ func (m *Model) Known(form uint32) bool {
 	return ok
 }
 
-// Action returns the best of the allowed transitions; the earlier one wins a
-// draw.
-func (m *Model) Action(s *State) Action {
+// Sure is the lead of a choice that has no alternative, and the most that any
+// lead counts.
+const Sure = 1 << 14
+
+// Action returns the best of the allowed transitions, and by how much its
+// weights are more than those of the second best; the earlier one wins a draw.
+func (m *Model) Action(s *State) (Action, int32) {
 	allowed := s.Allowed()
 	if !allowed[Left] && !allowed[Right] {
-		return Shift
+		return Shift, Sure
 	}
 	var sum [Actions]int32
 	for _, c := range s.candidates(m.actionBuckets, s.ActionFeatures(), m.actions, actionBytes) {
@@ -306,12 +311,18 @@ func (m *Model) Action(s *State) Action {
 			best = a
 		}
 	}
-	return best
+	lead := int32(Sure)
+	for a := range Action(Actions) {
+		if allowed[a] && a != best {
+			lead = min(lead, sum[best]-sum[a])
+		}
+	}
+	return best, lead
 }
 
-// best returns the best of n classes but the one left out; the earlier one wins
-// a draw.
-func (t *table) best(s *State, features []uint64, n, leftOut int) int {
+// best returns the best of n classes but the one left out, and its lead; the
+// earlier one wins a draw.
+func (t *table) best(s *State, features []uint64, n, leftOut int) (best int, lead int32) {
 	var sum [MaxClasses]int32
 	for _, c := range s.candidates(t.buckets, features, t.entries, 1) {
 		entries := t.entries[c.start:c.end]
@@ -326,37 +337,53 @@ func (t *table) best(s *State, features []uint64, n, leftOut int) int {
 			entries = entries[size:]
 		}
 	}
-	best := -1
+	best = -1
+	second := int32(math.MinInt32)
 	for class := range min(n, MaxClasses) {
-		if class != leftOut && (best < 0 || sum[class] > sum[best]) {
+		switch {
+		case class == leftOut:
+		case best < 0:
 			best = class
+		case sum[class] > sum[best]:
+			best, second = class, sum[best]
+		default:
+			second = max(second, sum[class])
 		}
 	}
-	return best
+	if second == math.MinInt32 {
+		return best, Sure
+	}
+	return best, min(sum[best]-second, Sure)
 }
 
-// Relation returns the best relation of an arc.
-func (m *Model) Relation(s *State, head, dependent int32) uint8 {
-	return uint8(m.relations.best(s, s.LabelFeatures(head, dependent), len(m.Relations), m.root))
+// Relation returns the best relation of an arc, and its lead.
+func (m *Model) Relation(s *State, head, dependent int32) (uint8, int32) {
+	relation, lead := m.relations.best(s, s.LabelFeatures(head, dependent), len(m.Relations), m.root)
+	return uint8(relation), lead
 }
 
 // Tag returns the best tag of word i.
 func (m *Model) Tag(s *State, i int) string {
-	return m.Tags[m.tags.best(s, s.TagFeatures(i), len(m.Tags), -1)]
+	tag, _ := m.tags.best(s, s.TagFeatures(i), len(m.Tags), -1)
+	return m.Tags[tag]
 }
 
 // Parse parses words with their tags, which are as many; the arcs are in
-// s.Heads and s.Label up to their number.
+// s.Heads and s.Label up to their number, and in s.Leads the least lead of the
+// choices that made each of them.
 func (m *Model) Parse(s *State, words, tags []string) {
 	s.See(words, tags, m.Known, func(i int) string { return m.Tag(s, i) })
 	for !s.Done() {
-		a := m.Action(s)
+		a, lead := m.Action(s)
 		if a == Shift {
+			s.Leads[s.Next] = lead
 			s.Apply(a, 0)
 			continue
 		}
 		head, dependent := s.Arc(a)
-		s.Apply(a, m.Relation(s, head, dependent))
+		relation, relationLead := m.Relation(s, head, dependent)
+		s.Leads[dependent] = min(s.Leads[dependent], lead, relationLead)
+		s.Apply(a, relation)
 	}
 	if len(s.Stack) == 1 {
 		s.Label[s.Stack[0]] = uint8(m.root)

@@ -32,11 +32,11 @@ func TestReadGivesTheWeightsThatBytesWrote(t *testing.T) {
 	var s State
 	s.See([]string{"red", "fish"}, []string{"JJ", "NN"}, m.Known, func(i int) string { return []string{"JJ", "NN"}[i] })
 	s.Apply(Shift, 0)
-	if a := m.Action(&s); a != Left {
-		t.Errorf("transition %d, want Left", a)
+	if a, lead := m.Action(&s); a != Left || lead != 5 {
+		t.Errorf("transition %d by %d, want Left by 5", a, lead)
 	}
-	if r := m.Relations[m.Relation(&s, 1, 0)]; r != "nsubj" {
-		t.Errorf("relation %s, want nsubj", r)
+	if r, lead := m.Relation(&s, 1, 0); m.Relations[r] != "nsubj" || lead != 7 {
+		t.Errorf("relation %s by %d, want nsubj by 7", m.Relations[r], lead)
 	}
 }
 

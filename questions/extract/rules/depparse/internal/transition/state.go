@@ -21,6 +21,7 @@ type State struct {
 	Words []Word   // one for each token, and the absent one
 	Heads []int32
 	Label []uint8
+	Leads []int32 // of the choices about a word, the least; see [Model.Parse]
 	Stack []int32
 	Next  int32 // the first waiting word; the number of words = none waits
 
@@ -46,6 +47,7 @@ func (s *State) Reset(n int) {
 	s.Words = grow(s.Words, n+1)
 	s.Heads = grow(s.Heads, n+1)
 	s.Label = grow(s.Label, n+1)
+	s.Leads = grow(s.Leads, n+1)
 	s.children = grow(s.children, n+1)
 	s.commas = grow(s.commas, n+1)
 	s.finite = grow(s.finite, n+1)
@@ -53,7 +55,7 @@ func (s *State) Reset(n int) {
 	s.Next, s.none = 0, int32(n)
 	s.Words[n] = absent
 	for i := range s.Heads {
-		s.Heads[i], s.Label[i] = -1, 0
+		s.Heads[i], s.Label[i], s.Leads[i] = -1, 0, Sure
 		s.children[i] = children{left: s.none, left2: s.none, right: s.none, right2: s.none}
 	}
 }
