@@ -23,26 +23,14 @@ var magnitudes = map[string]float64{
 	"million": 1e6, "millions": 1e6, "billion": 1e9, "billions": 1e9, "trillion": 1e12,
 }
 
-// numberWord returns the value of a spelled number below one hundred.
-func numberWord(w string) (float64, bool) {
-	if i := slices.Index(smallNumbers, w); i >= 0 {
-		return float64(i), true
+// numberWords are the values of spelled numbers below one hundred.
+var numberWords = func() map[string]float64 {
+	values := map[string]float64{}
+	for n := range 100 {
+		values[SpellNumber(n)] = float64(n)
 	}
-	ten, one, compound := strings.Cut(w, "-")
-	i := slices.Index(tens, ten)
-	if i < 2 {
-		return 0, false
-	}
-	value := float64(10 * i)
-	if compound {
-		j := slices.Index(smallNumbers, one)
-		if j < 1 || j > 9 {
-			return 0, false
-		}
-		value += float64(j)
-	}
-	return value, true
-}
+	return values
+}()
 
 // SpellNumber returns the word for 0 to 99, and "" for every other number.
 func SpellNumber(n int) string {
@@ -65,7 +53,7 @@ var digits = pattern.MustCompile(`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`)
 func Numbers(text string) []float64 {
 	var values []float64
 	joins := false // the next magnitude word belongs to the last value
-	for _, field := range strings.Fields(Fold(text)) {
+	for field := range strings.FieldsSeq(Fold(text)) {
 		field = strings.Trim(field, `.,;:!?"'()`)
 		if m, ok := magnitudes[field]; ok {
 			if joins {
@@ -76,7 +64,7 @@ func Numbers(text string) []float64 {
 			continue
 		}
 		joins = false
-		if v, ok := numberWord(field); ok {
+		if v, ok := numberWords[field]; ok {
 			values, joins = append(values, v), true
 			continue
 		}
@@ -213,7 +201,7 @@ func leadingNumber(words []string) (*big.Rat, int) {
 		if f, short := shortMagnitudes[w]; short && known {
 			factor, magnitude = f, true
 		}
-		switch v, spelled := numberWord(w); {
+		switch v, spelled := numberWords[w]; {
 		case magnitude:
 			if !known {
 				part.SetInt64(1)
@@ -293,6 +281,6 @@ func (q Quantity) UnitIn(text string) bool {
 // SpelledNumber reports whether a folded word is a number below one hundred or
 // a magnitude: "fifteen", "million".
 func SpelledNumber(word string) bool {
-	_, number := numberWord(word)
+	_, number := numberWords[word]
 	return number || magnitudes[word] > 0
 }

@@ -14,9 +14,75 @@ import (
 // characters dropped and spaces collapsed. Two options that fold to the same
 // text are one option to whoever reads them.
 func Fold(s string) string {
-	if ascii(s) {
-		return strings.Join(strings.Fields(strings.ReplaceAll(strings.ToLower(s), "`", "'")), " ")
+	if folded, ok := foldCommon(s); ok {
+		return folded
 	}
+	return foldAny(s)
+}
+
+// foldCommon is [Fold] in one pass for texts of ASCII, letters of Western Europe
+// and typographic marks, which nearly all are; false when there is anything
+// else. A text that is folded already is returned as it is.
+func foldCommon(s string) (folded string, ok bool) {
+	same := 0 // bytes at the beginning that folding leaves alone
+	for same < len(s) {
+		c := s[same]
+		if c >= utf8.RuneSelf || c >= 'A' && c <= 'Z' || c == '`' || c < ' ' && isSpace(c) || c == ' ' && (same == 0 || same+1 == len(s) || s[same-1] == ' ') {
+			break
+		}
+		same++
+	}
+	if same == len(s) {
+		return s, true
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	b.WriteString(strings.TrimSuffix(s[:same], " "))
+	space := same > 0 && s[same-1] == ' ' // one is due before the next character
+	for i := same; i < len(s); {
+		c, letter := s[i], s[i:i+1]
+		switch {
+		case isSpace(c):
+			space = true
+			i++
+			continue
+		case c >= 'A' && c <= 'Z':
+			letter = lowerLetters[c-'A' : c-'A'+1]
+		case c == '`':
+			letter = "'"
+		case c >= utf8.RuneSelf:
+			r, n := utf8.DecodeRuneInString(s[i:])
+			letter = s[i : i+n]
+			switch {
+			case r == '‘' || r == '’':
+				letter = "'"
+			case r == '“' || r == '”':
+				letter = "\""
+			case r == '–' || r == '—':
+				letter = "-"
+			case r >= 'à' && r <= 'ÿ' && r != '÷':
+			default:
+				return "", false
+			}
+			i += n - 1
+		}
+		i++
+		if space && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		space = false
+		b.WriteString(letter)
+	}
+	return b.String(), true
+}
+
+const lowerLetters = "abcdefghijklmnopqrstuvwxyz"
+
+// isSpace reports whether an ASCII character is a space.
+func isSpace(c byte) bool { return c == ' ' || c >= '\t' && c <= '\r' }
+
+// foldAny is [Fold] for every text.
+func foldAny(s string) string {
 	s = norm.NFKC.String(cases.Fold().String(norm.NFKC.String(s)))
 	s = strings.Map(func(r rune) rune {
 		switch {
@@ -34,22 +100,18 @@ func Fold(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-func ascii(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
 // Words returns the words of s in order, folded and without possessive
 // endings and punctuation: "Russia's 1,500 “advisers”" gives russia, 1,500,
 // advisers. A word is a number with its separators, or letters and digits
 // joined by apostrophes and hyphens.
-func Words(s string) []string {
-	s = Fold(s)
-	var found []string
+func Words(s string) []string { return wordsOf(Fold(s)) }
+
+// wordsOf is [Words] of a folded text.
+func wordsOf(s string) []string {
+	if s == "" {
+		return nil
+	}
+	found := make([]string, 0, strings.Count(s, " ")+1)
 	for i := 0; i < len(s); {
 		end := numberEnd(s, i)
 		if end == i {
@@ -122,7 +184,15 @@ func lettersEnd(s string, i int) int {
 // HoldsWords reports whether the words of part stand in whole, in order and
 // next to each other. An article at the beginning of part does not matter. It
 // is false when part has no words.
-func HoldsWords(whole, part string) bool { return holds(Words(whole), withoutArticle(Words(part))) }
+func HoldsWords(whole, part string) bool {
+	words, folded := withoutArticle(Words(part)), Fold(whole)
+	for _, w := range words {
+		if !strings.Contains(folded, w) {
+			return false // as for most names; cutting a text into words takes longer
+		}
+	}
+	return holds(wordsOf(folded), words)
+}
 
 func holds(whole, part []string) bool {
 	if len(part) == 0 {
@@ -186,9 +256,15 @@ func SameOrPart(a, b string) bool {
 // initials reports whether short is made of the first letters of long's words,
 // with or without its small words ("United States of America", USA).
 func initials(short, long string) bool {
+	if strings.ToUpper(short) != short && !strings.HasPrefix(short, "the ") {
+		return false
+	}
 	s := withoutArticle(Words(strings.ReplaceAll(short, ".", "")))
+	if len(s) != 1 {
+		return false
+	}
 	l := withoutArticle(Words(long))
-	if len(s) != 1 || len(l) < 2 || strings.ToUpper(short) != short && !strings.HasPrefix(short, "the ") {
+	if len(l) < 2 {
 		return false
 	}
 	var all, content strings.Builder

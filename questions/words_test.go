@@ -44,3 +44,32 @@ func TestWordsAreThoseOfTheirPattern(t *testing.T) {
 		}
 	}
 }
+
+// Most texts are folded in one pass; the result is that of the long way.
+func TestFoldTakesTheShortWayToTheSameText(t *testing.T) {
+	pieces := []string{"a", "Z", "q", "0", "7", " ", "  ", "\t", "\n", "\v", "\u0085", "\u00a0", "`", "'", "’", "‘", "“", "”", "„", "–", "—", "-", "−", "é", "É", "ÿ", "ß", "÷", "×", "µ", "ü", "\u0301", "\u200b", "\u00ad", "ſ", "K", "…", "ﬁ", "x\x00", "\x1f", "\xff", "\xe2\x80", "½", "²", "ʼ", "´", "I", "İ", "ı"}
+	random := rand.New(rand.NewPCG(1, 2))
+	short := 0
+	for range 200_000 {
+		var b strings.Builder
+		for range random.IntN(8) {
+			n := len(pieces)
+			if random.IntN(2) == 0 {
+				n = 20 // mostly what the short way takes
+			}
+			b.WriteString(pieces[random.IntN(n)])
+		}
+		text := b.String()
+		folded, ok := foldCommon(text)
+		if !ok {
+			continue
+		}
+		short++
+		if want := foldAny(text); folded != want {
+			t.Fatalf("%q is folded to %q, want %q", text, folded, want)
+		}
+	}
+	if short < 50_000 {
+		t.Errorf("only %d texts go the short way", short)
+	}
+}
