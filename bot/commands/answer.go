@@ -22,6 +22,8 @@ func Answer(d Deps) bot.Command {
 			"join":  d.joinRound,
 			"pick":  d.pickLive,
 			"form":  d.formLive,
+			"mark":  d.markLive,
+			"send":  d.sendLive,
 			"typed": d.typedLive,
 		},
 		Run: func(ctx context.Context, c bot.Call) (bot.Reply, error) {

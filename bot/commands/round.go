@@ -237,29 +237,64 @@ func (d Deps) pickLive(ctx context.Context, c bot.Call) (bot.Reply, error) {
 	return d.recorded(o, err)
 }
 
-// formLive opens the form for what cannot be pressed.
+// formLive opens the form for what is typed, or in private the buttons for what
+// takes several presses.
 func (d Deps) formLive(ctx context.Context, c bot.Call) (bot.Reply, error) {
-	v, err := d.Engine.Live(ctx, c.Community, quiz.RoundID(arg(c, 0)))
-	if err != nil {
-		return bot.Reply{}, err
+	o, no, err := d.askLive(ctx, c)
+	if err != nil || o.Recorded {
+		return d.recorded(o, err)
 	}
-	no := number(arg(c, 1))
-	if err := v.Live.Accepts(no, c.Clicked, c.Now); err != nil {
-		return bot.Reply{}, err
+	if q := o.Round.Asks[no].Question; q.Typed() {
+		form := view.LiveForm(o.Live.Round, no, q)
+		return bot.Reply{Modal: &form}, nil
 	}
-	form := view.LiveForm(v.Live.Round, no, v.Round.Asks[no].Question)
-	return bot.Reply{Modal: &form}, nil
+	return bot.Private(view.LivePad(o.LiveView, no, nil)), nil
+}
+
+// markLive notes one more item, option or pair, or one less; nothing is stored
+// before Send.
+func (d Deps) markLive(ctx context.Context, c bot.Call) (bot.Reply, error) {
+	o, no, err := d.askLive(ctx, c)
+	if err != nil || o.Recorded {
+		return replaced(d.recorded(o, err))
+	}
+	chosen, ok := indices(arg(c, 2), len(o.Shown(no)))
+	if !ok {
+		return bot.Reply{}, view.ButtonTooOld
+	}
+	return bot.Replace(view.LivePad(o.LiveView, no, chosen)), nil
+}
+
+// askLive is the question that a button was pressed for.
+func (d Deps) askLive(ctx context.Context, c bot.Call) (o quiz.LiveOutcome, no int, err error) {
+	no = number(arg(c, 1))
+	o, err = d.Engine.AskLive(ctx, c.Community, quiz.RoundID(arg(c, 0)), no, entrant(c), c.Clicked, c.Now)
+	return o, no, err
+}
+
+func (d Deps) sendLive(ctx context.Context, c bot.Call) (bot.Reply, error) {
+	chosen, ok := indices(arg(c, 2), 10) // which are shown is the engine's to know
+	if !ok {
+		return bot.Reply{}, view.ButtonTooOld
+	}
+	return replaced(d.recorded(d.Engine.ChooseLive(ctx, c.Community, quiz.RoundID(arg(c, 0)), number(arg(c, 1)), entrant(c), chosen, c.Clicked, c.Now)))
+}
+
+// replaced puts a reply in the place of the message pressed on.
+func replaced(r bot.Reply, err error) (bot.Reply, error) {
+	r.Update = true
+	return r, err
 }
 
 func (d Deps) typedLive(ctx context.Context, c bot.Call) (bot.Reply, error) {
-	return d.typeLive(ctx, c, quiz.RoundID(arg(c, 0)), number(arg(c, 1)), c.Fields["answer"])
+	return d.typeLive(ctx, c, quiz.RoundID(arg(c, 0)), number(arg(c, 1)), c.Fields[view.TypedField])
 }
 
 // typeLive takes an answer as the member typed it.
 func (d Deps) typeLive(ctx context.Context, c bot.Call, round quiz.RoundID, no int, typed string) (bot.Reply, error) {
 	o, err := d.Engine.TypeLive(ctx, c.Community, round, no, entrant(c), typed, c.Clicked, c.Now)
 	if errors.Is(err, quiz.ErrBadChoice) {
-		return bot.Reply{}, view.BadLiveAnswer(o.Round.Asks[no].Question)
+		return bot.Reply{}, view.BadAnswer(o.Round.Asks[no].Question)
 	}
 	return d.recorded(o, err)
 }

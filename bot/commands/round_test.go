@@ -273,63 +273,103 @@ func TestOnlyARoleMayPlay(t *testing.T) {
 	wants(t, pressKey(t, stage, stage.Tomas, question, false), "Recorded: ")
 }
 
-func TestWhatIsNotPressedIsTypedInAForm(t *testing.T) {
+// TestFormsOfALiveRound plays a round of one question for every form that is not
+// pressed once: what everybody sees, what Mina puts together where nobody else
+// sees it, and the reveal.
+func TestFormsOfALiveRound(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		topic string
+		marks []string // pressed one after the other; nil = typed
+		typed string
+		other string // by /answer
+	}{
+		{topic: "several", marks: []string{"A)", "B)", "D)", "A)"}, other: "a b"}, // A is taken back
+		{topic: "match", marks: []string{"A)", "Undo", "A)", "B)", "D)"}, other: "1B 2A 3C"},
+		{topic: "short", typed: "the mariana trensh", other: "Tonga Trench"},
+		{topic: "number", typed: "36 g", other: "33"},
+		{topic: "date", typed: "23.1.1960", other: "1960"},
+	}
+	for _, test := range tests {
+		t.Run(test.topic, func(t *testing.T) {
+			t.Parallel()
+			stage := bottest.NewWith(t, bottest.Forms())
+			see := func(name string, m *localdiscord.Message) {
+				t.Helper()
+				bottest.Golden(t, "round/form-"+test.topic+"-"+name, m.Text())
+			}
+			stage.Command(t, stage.Tomas, "round start", option("starts_in", 0), option("topic", test.topic))
+			question := public(t, stage, "Question 1 of 1")
+			see("asked", question)
+			var recorded *localdiscord.Message
+			if test.marks == nil {
+				recorded = stage.Write(t, stage.Mina, question, test.typed)
+			} else {
+				pad := stage.Press(t, stage.Mina, question, "Answer")
+				see("pad", pad)
+				if !pad.Ephemeral() || enabled(pad, "Send") {
+					t.Errorf("others see it, or nothing can be sent:\n%s", pad.Text())
+				}
+				for _, label := range test.marks {
+					pad = stage.Press(t, stage.Mina, pad, label)
+				}
+				see("chosen", pad)
+				if n := public(t, stage, "Question 1 of 1").Text(); !strings.Contains(n, "0 members have answered") {
+					t.Errorf("before Send something counts:\n%s", n)
+				}
+				recorded = stage.Press(t, stage.Mina, pad, "Send")
+			}
+			see("recorded", recorded)
+			if test.marks != nil { // pressed again it shows what stands; a typed one says so after the form
+				wants(t, stage.Press(t, stage.Mina, question, "Answer"), "Recorded earlier: ")
+			}
+			wants(t, stage.Command(t, stage.Jonas, "answer", option("answer", test.other)), "Recorded: ")
+			stage.Advance(31 * time.Second)
+			see("revealed", public(t, stage, "Standings"))
+		})
+	}
+}
+
+func TestAnOrderIsPressedInALiveRound(t *testing.T) {
 	t.Parallel()
 	bank := bottest.Bank()
 	bank.Questions = bank.Questions[5:]
 	stage := bottest.NewWith(t, bank)
 	stage.Command(t, stage.Tomas, "round start", option("starts_in", 0))
 	question := public(t, stage, "Question 1 of 1")
-	bad := stage.Command(t, stage.Jonas, "answer", option("answer", "first the second"))
-	bottest.Golden(t, "round/refused-order", bad.Text())
-	answer, err := stage.Discord.As(stage.Mina.ID).Press(t.Context(), question.ID, bottest.Button(question, "Answer"))
-	if err != nil || answer.Modal == nil {
-		t.Fatalf("no form: %v", err)
+	bottest.Golden(t, "round/refused-order", stage.Command(t, stage.Jonas, "answer", option("answer", "first the second")).Text())
+	wants(t, stage.Command(t, stage.Jonas, "answer", option("answer", "b a d c")), "Recorded: B) ", " → A) ")
+	pad := stage.Press(t, stage.Mina, question, "Answer")
+	for _, label := range []string{"C)", "A)", "D)"} {
+		pad = stage.Press(t, stage.Mina, pad, label)
 	}
-	recorded, err := stage.Discord.As(stage.Mina.ID).Submit(t.Context(), answer.Modal, map[string]string{"answer": "b a d c"})
-	if err != nil {
-		t.Fatal(err)
+	if enabled(pad, "Send") {
+		t.Error("an order with a gap can be sent")
 	}
-	wants(t, recorded.Message, "Recorded: B) ", " → A) ")
+	wants(t, pad, "Your order so far", "1. ", "3. ", "Nobody sees what you press here")
+	late := stage.Press(t, stage.Mina, pad, "B)")
 	stage.Advance(31 * time.Second)
 	wants(t, public(t, stage, "Standings"), "**Right:**", "1. Columbus reaches the Bahamas", "Closed. 1 member answered.")
+	wants(t, stage.Press(t, stage.Mina, late, "Send"), "your answer came too late and does not count")
 }
 
-func TestFormsThatPeopleWriteInALiveRound(t *testing.T) {
+func TestNobodyIsLedIntoAFormWhoMayNotPlay(t *testing.T) {
 	t.Parallel()
-	bank := bottest.Forms()
-	stage := bottest.NewWith(t, bank)
-	stage.Command(t, stage.Tomas, "round start", option("starts_in", 0))
-	for no := 1; no <= len(bank.Questions); no++ {
-		question := public(t, stage, fmt.Sprintf("Question %d of %d", no, len(bank.Questions)))
-		text := strings.ReplaceAll(question.Text(), `\`, "")
-		i := slices.IndexFunc(bank.Questions, func(q questions.Question) bool { return strings.Contains(text, q.Stem) })
-		q := bank.Questions[i]
-		typed := q.Key[0]
-		if !q.Typed() { // the letters of what is right
-			var letters []string
-			for _, key := range q.Key {
-				at := strings.Index(text, ") "+key)
-				letters = append(letters, text[at-1:at])
-			}
-			typed = strings.Join(letters, " ")
-		}
-		answer, err := stage.Discord.As(stage.Mina.ID).Press(t.Context(), question.ID, bottest.Button(question, "Answer"))
-		if err != nil || answer.Modal == nil {
-			t.Fatalf("%s: no form: %v", q.Form, err)
-		}
-		recorded, err := stage.Discord.As(stage.Mina.ID).Submit(t.Context(), answer.Modal, map[string]string{"answer": typed})
-		if err != nil {
-			t.Fatal(err)
-		}
-		wants(t, recorded.Message, "Recorded: ")
-		stage.Advance(31 * time.Second)
-		stage.AwaitMessage(t, func(m *localdiscord.Message) bool {
-			return strings.Contains(m.Text(), fmt.Sprintf("Question %d of", no)) && strings.Contains(m.Text(), fmt.Sprintf("Mina · %d points", 100*no))
+	stage := bottest.NewWith(t, bottest.Forms())
+	for _, topic := range []string{"several", "short"} {
+		controls := stage.Command(t, stage.Tomas, "round start", option("topic", topic), option("role", stage.Role.ID))
+		stage.Press(t, stage.Tomas, controls, "Go on now")
+		question := stage.AwaitMessage(t, func(m *localdiscord.Message) bool {
+			return bottest.Button(m, "Answer")+bottest.Button(m, "Type your answer") != ""
 		})
-		stage.Advance(11 * time.Second)
+		label := "Answer"
+		if topic == "short" {
+			label = "Type your answer"
+		}
+		wants(t, stage.Press(t, stage.Mina, question, label), "This round is for members of another role.")
+		stage.Command(t, stage.Tomas, "round stop")
+		stage.AwaitMessage(t, func(m *localdiscord.Message) bool { return m.ID == question.ID && len(m.Buttons()) == 0 })
 	}
-	wants(t, public(t, stage, "Final standings: "), "1.** Mina · 500 points")
 }
 
 func TestLiveRoundGoesOnAfterARestart(t *testing.T) {

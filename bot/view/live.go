@@ -15,8 +15,10 @@ import (
 const (
 	ActionJoin       = "answer.join"  // round, team (0 = any)
 	ActionLivePick   = "answer.pick"  // round, ask number, index into the options shown (or in the select's value)
-	ActionLiveForm   = "answer.form"  // round, ask number
-	ActionLiveTyped  = "answer.typed" // round, ask number
+	ActionLiveForm   = "answer.form"  // round, ask number; opens a form, or in private what [LivePad] shows
+	ActionLiveChoose = "answer.mark"  // round, ask number, indices pressed so far as digits
+	ActionLiveSend   = "answer.send"  // the same
+	ActionLiveTyped  = "answer.typed" // round, ask number; the form's field is [TypedField]
 	ActionLiveSkip   = "round.skip"   // round
 	ActionLivePause  = "round.pause"  // round
 	ActionLiveResume = "round.resume" // round
@@ -102,45 +104,53 @@ func LiveQuestion(v quiz.LiveView, no int) Message {
 	var b strings.Builder
 	b.WriteString(liveStem(q))
 	writeOptions(&b, q, shown)
-	until := l.Asked[no].Until
-	if len(shown) > 0 {
+	switch {
+	case q.Typed():
+		b.WriteString(say("question.typed") + "\n\n")
+	case q.Choice():
 		b.WriteString("\n")
+	default:
+		b.WriteString("\n" + say("live.answer.how") + "\n\n")
 	}
+	until := l.Asked[no].Until
 	b.WriteString(say("live.closes", FromNow(until)))
 	if l.Paused {
 		b.WriteString(" " + say("live.paused.after"))
 	}
-	args := []string{string(l.Round), strconv.Itoa(no)}
 	m := Message{Embeds: []Embed{{
 		Title: liveTitle(v, no), Description: b.String(), Colour: colourNeutral,
 		Footer: count("live.answered.1", "live.answered.n", v.Answered(no)),
 	}}}
-	pick := func(i int) Action {
-		return Action{Name: ActionLivePick, Args: append(slices.Clone(args), strconv.Itoa(i)), Public: true}
-	}
-	switch {
-	case !pressable(q, shown):
-		m.Rows = []Row{{Buttons: []Button{{Label: say("live.answer"), Style: Primary, Action: Action{Name: ActionLiveForm, Args: args, Public: true}}}}}
-	case len(shown) > MaxRowButtons:
-		s := &Select{Placeholder: say("question.choose"), Action: Action{Name: ActionLivePick, Args: args, Public: true}}
-		for i, option := range shown {
-			s.Options = append(s.Options, SelectOption{Label: Letter(i) + ") " + Plain(option), Value: strconv.Itoa(i)})
-		}
-		m.Rows = []Row{{Select: s}}
-	default:
-		var row Row
-		for i, option := range shown {
-			row.Buttons = append(row.Buttons, Button{Label: Letter(i) + ") " + Cut(Plain(option), buttonWords), Style: Primary, Action: pick(i)})
-		}
-		m.Rows = []Row{row}
+	answering := liveAnswering(l.Round, no)
+	answering.Public = true
+	if q.Typed() || q.Choice() {
+		m.Rows = AnswerRows(q, shown, nil, answering)
+	} else { // what takes several presses is chosen where nobody sees it
+		m.Rows = []Row{{Buttons: []Button{{Label: say("live.answer"), Style: Primary, Action: answering.action(ActionLiveForm)}}}}
 	}
 	return m
 }
 
-// pressable reports whether one press answers the question; otherwise a form
-// is needed.
-func pressable(q questions.Question, shown []string) bool {
-	return q.Choice() && len(shown) > 0 && len(shown) <= MaxSelectOptions
+func liveAnswering(round quiz.RoundID, no int) Answering {
+	return Answering{
+		Pick: ActionLivePick, Choose: ActionLiveChoose, Send: ActionLiveSend, Type: ActionLiveForm,
+		Args: []string{string(round), strconv.Itoa(no)},
+	}
+}
+
+// LivePad is the private message in which a member puts together what takes
+// several presses: an order, several options, pairs. Chosen are the indices
+// pressed so far.
+func LivePad(v quiz.LiveView, no int, chosen []int) Message {
+	q, shown := v.Round.Asks[no].Question, v.Shown(no)
+	q.Stem = Cut(q.Stem, liveWords)
+	return Message{
+		Embeds: []Embed{{
+			Title: liveTitle(v, no), Colour: colourNeutral,
+			Description: QuestionText(q, shown, chosen) + "\n\n" + say("live.pad", FromNow(v.Live.Asked[no].Until)),
+		}},
+		Rows: AnswerRows(q, shown, chosen, liveAnswering(v.Live.Round, no)),
+	}
 }
 
 func liveTitle(v quiz.LiveView, no int) string {
@@ -149,11 +159,8 @@ func liveTitle(v quiz.LiveView, no int) string {
 
 func liveStem(q questions.Question) string {
 	kind := ""
-	switch q.Form {
-	case questions.Gap:
-		kind = "*" + say("question.gap") + "*\n"
-	case questions.TrueFalse:
-		kind = "*" + say("question.true-false") + "*\n"
+	if hint := hintOf(q); hint != "" {
+		kind = "*" + say(hint) + "*\n"
 	}
 	return kind + "**" + Escape(Cut(q.Stem, liveWords)) + "**\n\n"
 }
@@ -167,30 +174,11 @@ func writeOptions(b *strings.Builder, q questions.Question, shown []string) {
 	}
 }
 
-// LiveForm is the form in which a member answers what cannot be pressed.
+// LiveForm is the form in which a member types an answer.
 func LiveForm(round quiz.RoundID, no int, q questions.Question) Modal {
-	return Modal{
-		Title:  say("live.form.title", no+1),
-		Action: Action{Name: ActionLiveTyped, Args: []string{string(round), strconv.Itoa(no)}},
-		Inputs: []Input{{ID: "answer", Label: say("live.form.label"), Placeholder: formHint(q), Required: true, MaxLength: 200}},
-	}
-}
-
-// formHint says how to type an answer.
-func formHint(q questions.Question) string {
-	hint := Text("live.form." + string(q.Form))
-	if _, ok := English[hint]; !ok {
-		hint = "live.form.typed"
-	}
-	return say(hint)
-}
-
-// BadLiveAnswer refuses a typed answer that cannot be one.
-func BadLiveAnswer(q questions.Question) Refusal {
-	if q.Choice() {
-		return Refusal(say("error.choice"))
-	}
-	return Refusal(say("error.live.answer", formHint(q)))
+	form := TypeAnswer(q, liveAnswering(round, no).action(ActionLiveTyped))
+	form.Title = say("live.form.title", no+1)
+	return form
 }
 
 // LiveReveal is what the message of a question becomes once it is closed.
@@ -364,15 +352,7 @@ func LiveFinal(v quiz.LiveView) Message {
 // LiveRecorded tells a member, and nobody else, which choice is stored.
 func LiveRecorded(o quiz.LiveOutcome) Message {
 	q := o.Round.Asks[o.Answer.No].Question
-	chosen := make([]string, len(o.Answer.Given))
-	for i, given := range o.Answer.Given {
-		chosen[i] = option(o.Answer.Shown, given)
-	}
-	separator := ", "
-	if q.Form == questions.Order {
-		separator = " → "
-	}
-	given := strings.Join(chosen, separator)
+	given := quoted(q, answerLine(q, o.Answer.Shown, o.Answer.Given))
 	text := say("live.recorded", given)
 	if o.Recorded {
 		text = say("outcome.recorded", given)
