@@ -425,6 +425,7 @@ func (f *finder) claim(s *sentence, m name, claimant, verb string, body []token)
 		return
 	}
 	f.found("claim", s, questions.Fact{
+		Signals:   s.tree.doubts(body),
 		Statement: statement,
 		Claimant:  claimant,
 		Spans:     spans,

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -344,7 +345,7 @@ func (f *finder) signals(s *sentence, c *clause, names []name) map[string]float6
 		commas += int(is(t.text == ","))
 	}
 	_, praise := hedged(all)
-	return map[string]float64{
+	signals := map[string]float64{
 		"parsed":   is(c.parsed),
 		"joined":   is(c.joined),
 		"present":  is(c.verb[0].tag == "VBZ" || c.verb[0].tag == "VBP"),
@@ -364,6 +365,8 @@ func (f *finder) signals(s *sentence, c *clause, names []name) map[string]float6
 		"told":     float64(c.told()),
 		"headline": is(f.titleShared(all)),
 	}
+	maps.Copy(signals, s.tree.doubts(all))
+	return signals
 }
 
 // titleShared reports whether a clause shares a telling word with the title.

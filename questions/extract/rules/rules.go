@@ -82,6 +82,9 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 	f.dropDoubles()
 	f.falsehoods()
 	f.rank()
+	for i := range f.facts {
+		f.readAlone(&f.facts[i])
+	}
 	return f.facts, f.dropped, nil
 }
 

@@ -14,8 +14,9 @@ type tree struct {
 	sentence  *sentence
 	heads     []int // the word that each token hangs on; -1 for the root
 	relations []string
-	children  [][]int // in the order of the sentence
-	aside     []bool  // stands in brackets or between dashes
+	children  [][]int   // in the order of the sentence
+	aside     []bool    // stands in brackets or between dashes
+	leads     []float64 // how sure the parser was of each word, 0 to 1; see depparse.Arc
 
 	published questions.Date // of the article
 	when      string         // the time that was cut from the clause being made, told from the article's date
@@ -35,11 +36,15 @@ func parsed(s *sentence) *tree {
 	if err != nil {
 		return nil
 	}
-	heads, relations := make([]int, len(arcs)), make([]string, len(arcs))
+	heads, relations, leads := make([]int, len(arcs)), make([]string, len(arcs)), make([]float64, len(arcs))
 	for i, a := range arcs {
-		heads[i], relations[i] = a.Head, a.Relation
+		heads[i], relations[i], leads[i] = a.Head, a.Relation, a.Lead
 	}
-	return newTree(s, heads, relations)
+	t := newTree(s, heads, relations)
+	if t != nil {
+		t.leads = leads
+	}
+	return t
 }
 
 // newTree returns the tree of a sentence. It is nil when the heads do not make

@@ -283,7 +283,7 @@ func (f *finder) wholeView(s *sentence) {
 		return
 	}
 	author := f.author()
-	f.found("view", s, questions.Fact{Statement: sentenceOf("According to " + author + ", " + text), Claimant: author}, "", more...)
+	f.found("view", s, questions.Fact{Statement: sentenceOf("According to " + author + ", " + text), Claimant: author, Signals: s.tree.doubts(s.tokens)}, "", more...)
 }
 
 // ownPronouns lets "they" and "its" pass, as words of no class, where a noun of
