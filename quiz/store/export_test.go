@@ -15,8 +15,9 @@ type HotQuery struct {
 // HotQueries are those on the way of an answer, a leaderboard, and the loop
 // that looks every few seconds for what is due.
 var HotQueries = map[string]HotQuery{
-	"answer: store":               {insertAnswer, []string{"sqlite_autoindex_run_1"}, false},
-	"answer: finish the run":      {touchRun, []string{"sqlite_autoindex_run_1", "sqlite_autoindex_answer_1"}, false},
+	"answer: its run":             {runsOf1, []string{"sqlite_autoindex_run_1", "sqlite_autoindex_answer_1"}, false},
+	"answer: the runs of 64":      {runsOf64, []string{"u USING INDEX sqlite_autoindex_run_1", "a USING COVERING INDEX sqlite_autoindex_answer_1"}, false},
+	"answer: finish the run":      {finishRun, []string{"sqlite_autoindex_run_1"}, false},
 	"answer: the one that stands": {selectAnswer, []string{"sqlite_autoindex_answer_1"}, false},
 	"run":                         {selectRun, []string{"sqlite_autoindex_run_1"}, false},
 	"current run":                 {currentRun, []string{"run_player", "sqlite_autoindex_round_1"}, true},

@@ -18,10 +18,11 @@ var errClosed = errors.New("the database is closed")
 // group commits writes that wait at the same time together. While one
 // transaction is synced, the next ones gather; nobody waits for company.
 type group struct {
-	db    *sql.DB // one connection
-	most  int     // writes in a transaction
-	queue chan *write
-	done  chan struct{}
+	db      *sql.DB // one connection
+	most    int     // writes in a transaction
+	answers func(ctx context.Context, tx *sql.Tx, all []*newAnswer) error
+	queue   chan *write
+	done    chan struct{}
 
 	closing sync.RWMutex // held for reading while a write is handed over
 	closed  bool
@@ -29,22 +30,25 @@ type group struct {
 	fault atomic.Pointer[error] // of the last transaction, when the storage itself failed
 }
 
-// write is one caller's part of a transaction.
+// write is one caller's part of a transaction: an answer, or else a function.
 type write struct {
 	ctx    context.Context
 	f      func(ctx context.Context, tx *sql.Tx) error
+	answer *newAnswer
 	result chan error // takes one without waiting
 }
 
-func newGroup(db *sql.DB, most int) *group {
-	g := &group{db: db, most: most, queue: make(chan *write, most), done: make(chan struct{})}
+// newGroup starts a group of up to most writes. Answers stores those of one
+// transaction, all or none.
+func newGroup(db *sql.DB, most int, answers func(ctx context.Context, tx *sql.Tx, all []*newAnswer) error) *group {
+	g := &group{db: db, most: most, answers: answers, queue: make(chan *write, most), done: make(chan struct{})}
 	go g.run()
 	return g
 }
 
-// do has f carried out; see [Store.write].
-func (g *group) do(ctx context.Context, f func(ctx context.Context, tx *sql.Tx) error) error {
-	w := &write{ctx, f, make(chan error, 1)}
+// do has w carried out; see [Store.write].
+func (g *group) do(ctx context.Context, w *write) error {
+	w.ctx, w.result = ctx, make(chan error, 1)
 	g.closing.RLock()
 	if g.closed {
 		g.closing.RUnlock()
@@ -103,20 +107,34 @@ func (g *group) commit(waiting []*write) {
 		g.answer(waiting, err)
 		return
 	}
-	for _, w := range waiting {
-		own := g.one(tx, w)
-		if own == nil {
-			continue
-		}
-		own = errors.Join(own, rollback(tx))
-		if len(waiting) == 1 {
-			g.answer(waiting, own)
-		} else {
-			g.commitApart(waiting)
-		}
+	own := g.all(tx, waiting)
+	if own == nil {
+		g.answer(waiting, tx.Commit())
 		return
 	}
-	g.answer(waiting, tx.Commit())
+	own = errors.Join(own, rollback(tx))
+	if len(waiting) == 1 {
+		g.answer(waiting, own)
+	} else {
+		g.commitApart(waiting)
+	}
+}
+
+// all runs the writes, with the answers among them together: statements for each
+// took more time than the sync that they share (BenchmarkAnswersTogether).
+func (g *group) all(tx *sql.Tx, waiting []*write) error {
+	var answers []*newAnswer
+	for _, w := range waiting {
+		if w.answer != nil && w.ctx.Err() == nil {
+			answers = append(answers, w.answer)
+		} else if err := g.one(tx, w); err != nil {
+			return err
+		}
+	}
+	if len(answers) == 0 {
+		return nil
+	}
+	return unpanicked(func() error { return g.answers(context.Background(), tx, answers) })
 }
 
 // commitApart does the same with savepoints. A write that ends the transaction
@@ -178,15 +196,26 @@ func (g *group) shared(tx *sql.Tx, w *write) (own, ended error) {
 	return own, ended
 }
 
-// one runs a write; a panic is its error, since it would end everybody's bot.
-func (g *group) one(tx *sql.Tx, w *write) (err error) {
+// one runs a write.
+func (g *group) one(tx *sql.Tx, w *write) error {
 	if err := w.ctx.Err(); err != nil {
 		return err
 	}
+	ctx := context.WithoutCancel(w.ctx)
+	return unpanicked(func() error {
+		if w.answer != nil {
+			return g.answers(ctx, tx, []*newAnswer{w.answer})
+		}
+		return w.f(ctx, tx)
+	})
+}
+
+// unpanicked runs f; a panic is its error, since it would end everybody's bot.
+func unpanicked(f func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("panic while writing: %v", p)
 		}
 	}()
-	return w.f(context.WithoutCancel(w.ctx), tx)
+	return f()
 }

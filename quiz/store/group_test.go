@@ -6,10 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"quizbot/quiz"
 )
 
 // openFor opens a database whose group takes up to most writes a transaction.
@@ -21,7 +25,7 @@ func openFor(t testing.TB, most int) *Store {
 	}
 	t.Cleanup(func() { s.Close() })
 	s.group.close()
-	s.group = newGroup(s.writer, most)
+	s.group = newGroup(s.writer, most, s.addAnswers)
 	return s
 }
 
@@ -65,10 +69,10 @@ func TestOneWriteDoesNotTouchAnother(t *testing.T) {
 			cancelled, cancel := context.WithCancel(t.Context())
 			cancel()
 			waiting := []*write{
-				{t.Context(), note("before"), make(chan error, 1)},
-				{t.Context(), bad, make(chan error, 1)},
-				{cancelled, note("cancelled"), make(chan error, 1)},
-				{t.Context(), note("after"), make(chan error, 1)},
+				{ctx: t.Context(), f: note("before"), result: make(chan error, 1)},
+				{ctx: t.Context(), f: bad, result: make(chan error, 1)},
+				{ctx: cancelled, f: note("cancelled"), result: make(chan error, 1)},
+				{ctx: t.Context(), f: note("after"), result: make(chan error, 1)},
 			}
 			s.group.commit(waiting)
 			for i, fails := range []bool{false, true, true, false} {
@@ -119,6 +123,127 @@ func TestWritesWaitingTogetherShareATransaction(t *testing.T) {
 	}
 	if !noted(t, s, "0") || !noted(t, s, "99") {
 		t.Error("a write that returned nil is not there")
+	}
+}
+
+// TestAnswersWaitingTogetherAreStoredAsOneByOne plays answers of many members,
+// in every number that a group can have, in one transaction and one by one:
+// presses of two devices, asks in any order, members without a run, strangers'
+// writes in between.
+func TestAnswersWaitingTogetherAreStoredAsOneByOne(t *testing.T) {
+	type outcome struct {
+		standing quiz.Answer
+		run      quiz.Run
+		stored   bool
+		err      error
+	}
+	for _, members := range []int{1, 2, 3, 4, 5, 17, 63, 64, 85, 200} {
+		var want []outcome
+		for _, together := range []bool{false, true} {
+			s := openFor(t, maxGroup)
+			const asks = 3
+			r := quiz.Round{ID: "r1", Kind: quiz.Practice, Venue: quiz.Venue{Community: "guild"}, Bank: "lamps", OpenedAt: nineOClock, Asks: make([]quiz.Ask, asks)}
+			if _, err := s.AddRound(t.Context(), r); err != nil {
+				t.Fatal(err)
+			}
+			var writes []*write
+			for m := range members {
+				player := quiz.PlayerID(fmt.Sprint("p", m))
+				if m%7 != 6 { // has no run
+					if _, err := s.AddRun(t.Context(), quiz.Run{Round: r.ID, Player: player, Seed: uint64(m), StartedAt: nineOClock}, "guild", quiz.Player{ID: player}, nineOClock); err != nil {
+						t.Fatal(err)
+					}
+				}
+				order := []int{0, 1, 2}
+				switch m % 5 {
+				case 1:
+					order = []int{2, 0, 1} // the last ask first
+				case 2:
+					order = []int{1, 1, 2} // twice the same
+				case 3:
+					order = []int{2}
+				}
+				for i, no := range order {
+					a := quiz.Answer{Round: r.ID, No: no, Player: player, Shown: []string{"a", "b"}, Given: []string{string(rune('a' + i))}, At: nineOClock.Add(time.Duration(i) * time.Second)}
+					writes = append(writes, &write{ctx: t.Context(), result: make(chan error, 1),
+						answer: &newAnswer{answer: a, shown: asJSON(a.Shown), given: asJSON(a.Given), asks: asks}})
+				}
+				if m%9 == 8 {
+					writes = append(writes, &write{ctx: t.Context(), f: note(fmt.Sprint(m)), result: make(chan error, 1)})
+				}
+			}
+			if together {
+				s.group.commit(writes)
+			} else {
+				for i := range writes {
+					s.group.commit(writes[i : i+1])
+				}
+			}
+			var got []outcome
+			for i, w := range writes {
+				if err := <-w.result; err != nil {
+					t.Fatalf("%d members, write %d: %v", members, i, err)
+				}
+				if n := w.answer; n != nil {
+					got = append(got, outcome{n.standing, n.run, n.stored, n.err})
+				}
+			}
+			if !together {
+				want = got
+				continue
+			}
+			for i := range got {
+				if !reflect.DeepEqual(got[i], want[i]) {
+					t.Errorf("%d members, answer %d: together\n%+v, one by one\n%+v", members, i, got[i], want[i])
+				}
+			}
+			if problems, err := s.Check(t.Context()); err != nil || slices.ContainsFunc(problems, func(p string) bool { return strings.Contains(p, "finished") }) {
+				t.Errorf("%d members: %v, %v", members, problems, err)
+			}
+		}
+	}
+}
+
+// TestAnAnswerOfItsOwnFaultDoesNotTouchTheOthers has one answer break a
+// constraint, or be given up, among good ones.
+func TestAnAnswerOfItsOwnFaultDoesNotTouchTheOthers(t *testing.T) {
+	for _, fault := range []string{"breaks a constraint", "given up"} {
+		t.Run(fault, func(t *testing.T) {
+			s := openFor(t, maxGroup)
+			r := quiz.Round{ID: "r1", Kind: quiz.Daily, Venue: quiz.Venue{Community: "guild", Channel: "lounge"}, Bank: "lamps", OpenedAt: nineOClock, Asks: make([]quiz.Ask, 2)}
+			if _, err := s.AddRound(t.Context(), r); err != nil {
+				t.Fatal(err)
+			}
+			if fault == "breaks a constraint" {
+				if _, err := s.writer.Exec(`CREATE TRIGGER refuses BEFORE INSERT ON answer WHEN NEW.player = 'p1' BEGIN SELECT RAISE(ABORT, 'no'); END`); err != nil {
+					t.Fatal(err)
+				}
+			}
+			gone, cancel := context.WithCancel(t.Context())
+			cancel()
+			var writes []*write
+			for i := range 5 {
+				player := quiz.PlayerID(fmt.Sprint("p", i))
+				if _, err := s.AddRun(t.Context(), quiz.Run{Round: r.ID, Player: player, StartedAt: nineOClock}, "guild", quiz.Player{ID: player}, nineOClock); err != nil {
+					t.Fatal(err)
+				}
+				w := &write{ctx: t.Context(), result: make(chan error, 1), answer: &newAnswer{answer: quiz.Answer{Round: r.ID, Player: player, At: nineOClock}, shown: "[]", given: "[]", asks: 2}}
+				if fault == "given up" && i == 1 {
+					w.ctx = gone
+				}
+				writes = append(writes, w)
+			}
+			s.group.commit(writes)
+			for i, w := range writes {
+				if err := errors.Join(<-w.result, w.answer.err); (err != nil) != (i == 1) {
+					t.Errorf("answer %d: error %v", i, err)
+				}
+				stored, err := s.Answers(t.Context(), r.ID, w.answer.answer.Player)
+				if err != nil || (len(stored) == 1) != (i != 1) {
+					t.Errorf("answer %d is stored: %v, %v", i, stored, err)
+				}
+			}
+		})
 	}
 }
 

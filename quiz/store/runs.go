@@ -39,23 +39,19 @@ func scanAnswer(row scanner) (quiz.Answer, error) {
 const (
 	selectRun    = `SELECT ` + runColumns + ` FROM run WHERE round = ? AND player = ?`
 	selectAnswer = `SELECT ` + answerColumns + ` FROM answer WHERE round = ? AND player = ? AND no = ?`
-	insertAnswer = `
-		INSERT INTO answer (round, no, player, community, question_version, shown, given, at, counts_at, correct, points)
-		SELECT u.round, ?, u.player, u.community, ?, ?, ?, ?, ?, ?, ?
-		FROM run u WHERE u.round = ? AND u.player = ?
-		ON CONFLICT (round, player, no) DO NOTHING`
-	touchRun = `
-		UPDATE run SET touched_at = ?, finished_at = CASE
-			WHEN (SELECT COUNT(*) FROM answer WHERE round = ? AND player = ?) >= ? THEN ? ELSE 0 END
-		WHERE round = ? AND player = ?
-		RETURNING ` + runColumns
-	currentRun = `
+	finishRun    = `UPDATE run SET finished_at = ? WHERE round = ? AND player = ?`
+	currentRun   = `
 		SELECT u.round, u.player, u.seed, u.started_at, u.finished_at
 		FROM run u JOIN round r ON r.id = u.round
 		WHERE u.community = ? AND u.player = ? AND u.finished_at = 0
 		  AND (r.kind = ? AND r.channel = ? OR r.kind = ?)
 		  AND (r.closes_at = 0 OR r.closes_at > ?)
-		ORDER BY u.touched_at DESC, r.opened_at DESC
+		ORDER BY (
+			SELECT MAX(touched.at) FROM (
+				SELECT u.touched_at AS at
+				UNION ALL
+				SELECT a.at FROM answer a WHERE a.round = u.round AND a.player = u.player) touched) DESC,
+			r.opened_at DESC
 		LIMIT 1`
 	selectHistory = `
 		SELECT ` + answerColumns + ` FROM answer
@@ -134,48 +130,6 @@ func (s *Store) CurrentRun(ctx context.Context, venue quiz.Venue, player quiz.Pl
 		return quiz.Run{}, quiz.ErrNothingOpen
 	}
 	return run, err
-}
-
-// AddAnswer stores an answer unless the player has one for that ask, and
-// returns the one that stands, the run, and whether it was stored. With as many
-// answers as the round has asks the run is finished. [quiz.ErrNotStarted]
-// without a run.
-func (s *Store) AddAnswer(ctx context.Context, a quiz.Answer, asks int, counts time.Time) (standing quiz.Answer, run quiz.Run, stored bool, err error) {
-	correct := 0
-	if a.Verdict.Correct {
-		correct = 1
-	}
-	shown, given := asJSON(a.Shown), asJSON(a.Given) // here, since writers take turns
-	err = s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		result, err := s.prepared(ctx, tx, insertAnswer).ExecContext(ctx,
-			a.No, a.QuestionVersion, shown, given, millis(a.At), millis(counts), correct, a.Verdict.Points,
-			a.Round, a.Player)
-		if err != nil {
-			return err
-		}
-		n, err := result.RowsAffected()
-		if err != nil {
-			return err
-		}
-		if stored = n > 0; stored { // what is known need not be read again
-			standing = a
-			standing.At = instant(millis(a.At))
-			if run, err = scanRun(s.prepared(ctx, tx, touchRun).QueryRowContext(ctx,
-				millis(a.At), a.Round, a.Player, asks, millis(a.At), a.Round, a.Player)); err != nil {
-				return err
-			}
-			return s.judgeAgain(ctx, tx, &standing)
-		}
-		run, err = scanRun(s.prepared(ctx, tx, selectRun).QueryRowContext(ctx, a.Round, a.Player))
-		if errors.Is(err, sql.ErrNoRows) {
-			return quiz.ErrNotStarted
-		} else if err != nil {
-			return err
-		}
-		standing, err = scanAnswer(s.prepared(ctx, tx, selectAnswer).QueryRowContext(ctx, a.Round, a.Player, a.No))
-		return err
-	})
-	return standing, run, stored, err
 }
 
 // Answers returns the player's answers in a round by number.

@@ -185,7 +185,9 @@ func TestHotQueriesUseTheirIndexes(t *testing.T) {
 			if err := rows.Scan(&id, &parent, &unused, &detail); err != nil {
 				t.Fatal(err)
 			}
-			plan = append(plan, detail)
+			if detail != "SCAN new" { // the values handed in
+				plan = append(plan, detail)
+			}
 		}
 		text := strings.Join(plan, "; ")
 		for _, index := range hot.Indexes {
@@ -193,7 +195,7 @@ func TestHotQueriesUseTheirIndexes(t *testing.T) {
 				t.Errorf("%s does not use %s: %s", name, index, text)
 			}
 		}
-		if strings.Contains(strings.ReplaceAll(text, "SCAN CONSTANT ROW", ""), "SCAN ") || strings.Contains(text, "TEMP B-TREE FOR ORDER BY") && !hot.Sorts {
+		if strings.Contains(strings.NewReplacer("SCAN CONSTANT ROW", "", "SCAN 64 CONSTANT ROWS", "").Replace(text), "SCAN ") || strings.Contains(text, "TEMP B-TREE FOR ORDER BY") && !hot.Sorts {
 			t.Errorf("%s reads a whole table or sorts: %s", name, text)
 		}
 	}

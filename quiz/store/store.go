@@ -155,7 +155,10 @@ func (s *Store) open(ctx context.Context) error {
 	s.read.SetMaxOpenConns(readers)
 	s.read.SetMaxIdleConns(readers)
 	s.hot = make(map[string]*sql.Stmt)
-	for _, query := range []string{insertAnswer, touchRun, selectRun, selectAnswer, addScore, amendmentsOfAsk} {
+	for _, query := range []string{
+		runsOf1, runsOf4, runsOf16, runsOf64, insertAnswers1, insertAnswers4, insertAnswers16, insertAnswers64,
+		finishRun, selectAnswer, addScore, amendmentsOfAsk,
+	} {
 		if s.hot[query], err = s.writer.PrepareContext(ctx, query); err != nil {
 			return s.explain(err)
 		}
@@ -165,7 +168,7 @@ func (s *Store) open(ctx context.Context) error {
 		return s.explain(err)
 	}
 	s.mended.Store(mended)
-	s.group = newGroup(s.writer, maxGroup)
+	s.group = newGroup(s.writer, maxGroup, s.addAnswers)
 	return nil
 }
 
@@ -285,7 +288,7 @@ func (s *Store) Close() error {
 // context and tx handed to it, is run by another goroutine, possibly more than
 // once, and has no effect that would not bear being undone.
 func (s *Store) write(ctx context.Context, f func(ctx context.Context, tx *sql.Tx) error) error {
-	return s.group.do(ctx, f)
+	return s.group.do(ctx, &write{f: f})
 }
 
 // rollback gives the transaction up. That it has ended already, with its
