@@ -161,8 +161,10 @@ func judgeWords(f *questions.Fact, evidence string) (reason, detail string) {
 	has := map[string]bool{}
 	for _, w := range questions.Words(evidence) {
 		has[w] = true
-		for part := range strings.SplitSeq(w, "-") {
-			has[part] = true
+		if strings.Contains(w, "-") {
+			for part := range strings.SplitSeq(w, "-") {
+				has[part] = true
+			}
 		}
 	}
 	values := questions.Numbers(evidence)

@@ -264,17 +264,21 @@ func clashes(a, b string) bool {
 	if acronymOf(a, b) || acronymOf(b, a) {
 		return true
 	}
-	x, y := strings.Fields(a), strings.Fields(b)
-	shared := 0
-	for _, w := range x {
-		if len(w) > 3 && slices.Contains(y, w) {
+	// Long articles compare very many names: without lists of their words.
+	shared, wordsA, wordsB, lastA, lastB := 0, 0, 0, "", ""
+	for w := range strings.FieldsSeq(a) {
+		if len(w) > 3 && strings.Contains(b, w) && slices.Contains(strings.Fields(b), w) {
 			shared++
 		}
+		wordsA, lastA = wordsA+1, w
 	}
 	if shared >= 2 {
 		return true
 	}
-	return x[len(x)-1] == y[len(y)-1] && len(x) > 1 && len(y) > 1 || sameCountry[a] != "" && sameCountry[a] == sameCountry[b]
+	for w := range strings.FieldsSeq(b) {
+		wordsB, lastB = wordsB+1, w
+	}
+	return lastA == lastB && wordsA > 1 && wordsB > 1 || sameCountry[a] != "" && sameCountry[a] == sameCountry[b]
 }
 
 // acronymOf reports whether letters begin the capital words of a longer name.

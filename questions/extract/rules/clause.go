@@ -84,7 +84,7 @@ func parse(s *sentence, tokens []token) (*clause, string) {
 
 // withoutAsides removes what stands in brackets and between dashes.
 func withoutAsides(tokens []token) []token {
-	var kept []token
+	kept := make([]token, 0, len(tokens))
 	depth := 0
 	for _, t := range tokens {
 		switch t.text {
@@ -135,7 +135,7 @@ func withoutLinks(tokens []token) []token {
 			}
 		}
 	}
-	var kept []token
+	kept := make([]token, 0, len(tokens))
 	for i := 0; i < len(tokens); i++ {
 		t := tokens[i]
 		word := t.text
@@ -158,7 +158,7 @@ var dayParts = set("morning afternoon evening night")
 // withoutWeekdays removes days of the week that stand alone as a time: without
 // a date they say nothing a year later.
 func withoutWeekdays(tokens []token) []token {
-	var kept []token
+	kept := make([]token, 0, len(tokens))
 	for i := 0; i < len(tokens); i++ {
 		t := tokens[i]
 		if weekdays[t.text] && (i+1 == len(tokens) || tokens[i+1].text != "'s") {

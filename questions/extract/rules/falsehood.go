@@ -4,7 +4,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"quizbot/questions"
 	"quizbot/questions/pattern"
@@ -37,7 +39,8 @@ func (f *finder) falsehoods() {
 				}
 			}
 		}
-		tokens := f.language.tokens(fact.Statement)
+		// Few statements need their word classes, and they take as long as all else here.
+		tokens := sync.OnceValue(func() []token { return f.language.tokens(fact.Statement) })
 		for k, s := range fact.Spans {
 			if s.Kind == questions.DateSpan && s.Allows(questions.TrueFalse) && lasts(fact.Statement, s.Text, tokens) {
 				fact.Spans[k] = withoutStatement(s)
@@ -95,7 +98,7 @@ var (
 
 // measures makes spans of the dates and numbers of a statement that no question
 // asks for.
-func measures(statement string, tokens []token, others []questions.Span) []questions.Span {
+func measures(statement string, tokens func() []token, others []questions.Span) []questions.Span {
 	var found []questions.Span
 	add := func(kind questions.SpanKind, from, to int) {
 		text := statement[from:to]
@@ -145,13 +148,13 @@ var stative = set(`accounted accounts made makes comprised comprises consisted c
 // lasts reports whether a statement tells of the time of a date what may have
 // been so at another time too: that something was so, and not that it happened.
 // Who says since when it was so tells when it began.
-func lasts(statement, date string, tokens []token) bool {
+func lasts(statement, date string, classes func() []token) bool {
 	at := strings.Index(statement, date)
 	before := strings.Fields(statement[:max(at, 0)])
 	if n := len(before); n > 0 && (before[n-1] == "since" || before[n-1] == "from" || before[n-1] == "until") {
 		return false
 	}
-	verb := -1
+	verb, tokens := -1, classes()
 	for i, t := range tokens {
 		if isFinite(t.tag) && (t.start < at || verb < 0) {
 			verb = i
@@ -298,14 +301,40 @@ var (
 	leadOf = regexp.MustCompile(`^ (?:the|his|her|its|their|a|[\p{L}' ]+'s) (?:\pL+ )?(?:lead|advantage|score|margin)\b`)
 )
 
-var wordsAt = regexp.MustCompile(`[\p{L}]+(?:-[\p{L}]+)*`)
+// wordsAt returns where the words of a text stand: letters, joined by hyphens.
+func wordsAt(text string) [][2]int {
+	found := make([][2]int, 0, strings.Count(text, " ")+1)
+	from := -1 // where a word began; -1 = none
+	for i, r := range text {
+		switch {
+		case unicode.IsLetter(r):
+			if from < 0 {
+				from = i
+			}
+			continue
+		case from < 0:
+			continue
+		case r == '-':
+			if next, _ := utf8.DecodeRuneInString(text[i+1:]); unicode.IsLetter(next) {
+				continue
+			}
+		}
+		found = append(found, [2]int{from, i})
+		from = -1
+	}
+	if from >= 0 {
+		found = append(found, [2]int{from, len(text)})
+	}
+	return found
+}
 
 // contraries makes spans of the words of a statement that have a contrary. A
 // word of a name has none, nor one that stands under a negation.
-func contraries(statement string, tags []token, others []questions.Span) []questions.Span {
+func contraries(statement string, tokens func() []token, others []questions.Span) []questions.Span {
 	var found []questions.Span
-	at := wordsAt.FindAllStringIndex(statement, -1)
-	for i, w := range at {
+	at := wordsAt(statement)
+	for i := range at {
+		w := &at[i]
 		text := statement[w[0]:w[1]]
 		if i+1 < len(at) && contrary[text+" "+statement[at[i+1][0]:at[i+1][1]]] != "" {
 			w[1] = at[i+1][1]
@@ -322,7 +351,7 @@ func contraries(statement string, tags []token, others []questions.Span) []quest
 			return statement[at[k][0]:at[k][1]]
 		}
 		before, next := word(i-1), word(i+1)
-		if !inPlace(text, tagAt(tags, w[0]), []string{word(i - 2), before}, next, statement[w[1]:]) {
+		if !inPlace(text, tagAt(tokens(), w[0]), []string{word(i - 2), before}, next, statement[w[1]:]) {
 			continue
 		}
 		// A rank beside a capital may belong to a name: "the second World War".

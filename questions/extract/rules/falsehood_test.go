@@ -38,7 +38,7 @@ func TestWhatTheArticleContradictsCanBePutDifferently(t *testing.T) {
 	}
 	for _, test := range tests {
 		var text, wrong string
-		for _, s := range contraries(test.statement, english.tokens(test.statement), nil) {
+		for _, s := range contraries(test.statement, func() []token { return english.tokens(test.statement) }, nil) {
 			text, wrong = s.Text, s.Wrong[0]
 		}
 		if text != test.text || wrong != test.wrong {
@@ -71,7 +71,7 @@ func TestDatesAndNumbersOfAStatementCanBePutDifferently(t *testing.T) {
 	}
 	for _, test := range tests {
 		var texts []string
-		for _, s := range measures(test.statement, english.tokens(test.statement), nil) {
+		for _, s := range measures(test.statement, func() []token { return english.tokens(test.statement) }, nil) {
 			texts = append(texts, s.Text)
 		}
 		if !slices.Equal(texts, test.texts) {

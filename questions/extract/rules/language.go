@@ -82,7 +82,7 @@ func endsSentence(before, next string) bool {
 
 func (p *prose) tokens(sentence string) []token {
 	raw := p.tokenizer.Tokenize(sentence)
-	kept := raw[:0:0]
+	kept := raw[:0] // never ahead of what is read
 	for i, t := range raw {
 		if strings.Trim(t.Text, "\"'`") == "" && t.Text != "'" {
 			continue
