@@ -71,15 +71,9 @@ func readLabels(file string) ([]label, error) {
 	return labels, nil
 }
 
-// writeLabels writes a file of labels, sorted; a label of an item that was
-// there already, in the same round, is replaced.
+// writeLabels writes a file of labels, sorted.
 func writeLabels(file string, labels []label) error {
-	key := func(l label) string { return strings.Join([]string{l.Round, l.Article, l.Mark}, "\t") }
-	latest := map[string]label{}
-	for _, l := range labels {
-		latest[key(l)] = l
-	}
-	sorted := slices.SortedFunc(maps.Values(latest), func(a, b label) int {
+	sorted := slices.SortedFunc(slices.Values(labels), func(a, b label) int {
 		return cmp.Or(cmp.Compare(b.Split, a.Split), cmp.Compare(a.Round, b.Round), cmp.Compare(a.Article, b.Article), cmp.Compare(a.Fact, b.Fact), cmp.Compare(a.Form, b.Form), cmp.Compare(a.Mark, b.Mark))
 	})
 	features := map[string]bool{}

@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -255,6 +256,91 @@ func TestReviewedItemsAreNotDrawnAgain(t *testing.T) {
 			t.Errorf("%s of %s is drawn again", l.Form, l.Fact)
 		}
 	}
+}
+
+// judge fills in a sheet of the first batch of a sample, with a line of
+// verdict and faults for each item.
+func judge(t *testing.T, folder, name string, verdicts ...string) {
+	t.Helper()
+	var sheet strings.Builder
+	for i, v := range verdicts {
+		fmt.Fprintf(&sheet, "%d\t\t\t%s\n", i+1, v)
+	}
+	if err := os.WriteFile(filepath.Join(folder, "batch-01", name+".tsv"), []byte(sheet.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestSamplesOfAllThatIsMadeReplaceOlderLabels(t *testing.T) {
+	reference, folder := ownCorpus(t), t.TempDir()
+	first, second, labels := filepath.Join(folder, "1"), filepath.Join(folder, "2"), filepath.Join(folder, "labels.tsv")
+	good, bad := slices.Repeat([]string{"clean\t"}, 6), slices.Repeat([]string{"reject\t"}, 6)
+	byRound := func() map[string]int {
+		known, err := readLabels(labels)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n, marks := map[string]int{}, map[string]bool{}
+		for _, l := range known {
+			if marks[l.Mark] {
+				t.Errorf("two labels of %s of %s", l.Form, l.Fact)
+			}
+			marks[l.Mark] = true
+			n[fmt.Sprintf("%s accepted %d", l.Round, l.Accepted)]++
+		}
+		return n
+	}
+	mustRun(t, "sample", "-reference", reference, "-n", "6", "-labels", labels, "-out", first)
+	judge(t, first, "verdicts", good...)
+	mustRun(t, "score", "-labels", labels, first)
+	// The same seed draws the same items, if those with labels are not left out.
+	mustRun(t, "sample", "-reference", reference, "-n", "6", "-fresh=false", "-round", "again", "-labels", labels, "-out", second)
+	judge(t, second, "verdicts", bad...)
+	mustRun(t, "score", "-labels", labels, second)
+	if got, want := byRound(), map[string]int{"again accepted 0": 6}; !maps.Equal(got, want) {
+		t.Errorf("labels by round %v, want %v: the newer ones replace the older", got, want)
+	}
+	mustRun(t, "score", "-labels", labels, first)
+	if got, want := byRound(), map[string]int{"again accepted 0": 6}; !maps.Equal(got, want) {
+		t.Errorf("labels by round %v, want %v: scoring the older round once more changes nothing", got, want)
+	}
+	judge(t, second, "verdicts", good...)
+	mustRun(t, "score", "-labels", labels, second)
+	if got, want := byRound(), map[string]int{"again accepted 1": 6}; !maps.Equal(got, want) {
+		t.Errorf("labels by round %v, want %v: a round that is scored once more replaces its own", got, want)
+	}
+	if err := run([]string{"sample", "-reference", reference, "-round", "again", "-labels", labels, "-out", filepath.Join(folder, "3")}, io.Discard, io.Discard); err == nil || !strings.Contains(err.Error(), "-round") {
+		t.Errorf("a second round of the same name gives the error %v, want one that says -round", err)
+	}
+}
+
+func TestAThirdPersonDecidesWhereTwoDiffer(t *testing.T) {
+	reference, folder := ownCorpus(t), filepath.Join(t.TempDir(), "review")
+	mustRun(t, "sample", "-reference", reference, "-n", "5", "-labels", "", "-out", folder)
+	judge(t, folder, "verdicts-1", "clean\t", "reject\t4:fatal:year:", "clean\t", "remarks\t8:minor:length:", "clean\t")
+	judge(t, folder, "verdicts-2", "clean\t", "reject\t2:fatal:who:", "reject\t1:fatal:grammar:", "reject\t4:fatal:year:", "reject\t10:fatal:voice:")
+	has := func(text string, lines ...string) {
+		t.Helper()
+		folded := strings.Join(strings.Fields(text), " ")
+		for _, line := range lines {
+			if !strings.Contains(folded, line) {
+				t.Errorf("no %q in\n%s", line, text)
+			}
+		}
+	}
+	two := mustRun(t, "score", "-labels", "", folder)
+	has(two, "together: accepted by both, faulted by either verdicts-1 verdicts-2 mean of the two",
+		"acceptable 20.0 % [3.6-62.4] 1/5 80.0 % [37.6-96.4] 4/5 20.0 % [3.6-62.4] 1/5 50.0 % [17.0-83.0]",
+		"structure (1, 6, 7, 8, 14) 20.0 %",
+		"agreement over 5 items judged twice: accept or reject 40.0 % (kappa 0.12)")
+	judge(t, folder, "verdicts-3", "\t", "\t", "clean\t", "reject\t4:fatal:year:")
+	three := mustRun(t, "score", "-labels", "", folder)
+	has(three, "decided: by the majority where a third judged, else by both verdicts-1 verdicts-2 mean of the two",
+		"acceptable 40.0 % [11.8-76.9] 2/5 80.0 % [37.6-96.4] 4/5 20.0 % [3.6-62.4] 1/5 50.0 % [17.0-83.0]",
+		"wrong or double key (4, 5) 40.0 %", // of items 2 and 4
+		"structure (1, 6, 7, 8, 14) 0.0 %",  // the fault of item 3 was overruled
+		"agreement over 5 items judged twice: accept or reject 40.0 % (kappa 0.12)",
+		"the two differ about 3 items; verdicts-3 decides 2 of them and accepts 1; the other 1 count as rejected")
 }
 
 func TestFaultsAsReviewersWriteThem(t *testing.T) {

@@ -28,6 +28,7 @@ import (
 type packet struct {
 	Round   string           `json:"round"` // names the review in the labels: "dev-1"
 	Split   string           `json:"split"`
+	After   []string         `json:"after"`   // rounds that had labels when the sample was drawn
 	Offered bool             `json:"offered"` // drawn from what reaches the threshold, else from everything
 	Kinds   map[string]drawn `json:"kinds"`
 	Items   []sampled        `json:"items"` // by number
@@ -75,7 +76,8 @@ func runSample(args []string, out, notes io.Writer) error {
 	forms := f.Int("forms", 2, "at most so many questions of a fact")
 	size := f.Int("batch", 60, "about so many items a batch")
 	offered := f.Bool("offered", false, "only what reaches the acceptance threshold, as users get it; used for check")
-	labels := f.String("labels", labelsFile, "labels of earlier reviews, whose items are left out; \"\" = none")
+	fresh := f.Bool("fresh", true, "leave out items that have a label; -fresh=false draws from all that the present program makes, as an unbiased sample of it")
+	labels := f.String("labels", labelsFile, "labels of earlier reviews; \"\" = none")
 	round := f.String("round", "", "name of the review; default the split and seed")
 	folder := f.String("out", "", "folder for the sheets, outside the repository")
 	if err := parse(f, args, 0, notes); err != nil {
@@ -90,14 +92,15 @@ func runSample(args []string, out, notes io.Writer) error {
 	if err := outside(*folder); err != nil {
 		return err
 	}
-	reviewed := map[string]bool{}
+	reviewed, after := map[string]bool{}, map[string]bool{}
 	if *labels != "" {
 		known, err := readLabels(*labels)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 		for _, l := range known {
-			reviewed[l.Mark] = true
+			reviewed[l.Mark] = *fresh
+			after[l.Round] = true
 		}
 	}
 	c, err := openCorpus(*reference, *split)
@@ -111,6 +114,9 @@ func runSample(args []string, out, notes io.Writer) error {
 	p := packet{Round: *round, Split: *split, Offered: *offered, Kinds: map[string]drawn{}}
 	if p.Round == "" {
 		p.Round = fmt.Sprintf("%s-%d", *split, *seed)
+	}
+	if p.After = slices.Sorted(maps.Keys(after)); after[p.Round] {
+		return fmt.Errorf("%s has labels of a round %q already: give this one another name with -round", *labels, p.Round)
 	}
 	var docs []*worked
 	for _, e := range c.entries {

@@ -148,18 +148,40 @@ type judged struct {
 	reviews []review // by reviewer; at least one
 }
 
-// accepted reports whether nobody rejects the item.
+// standing returns the reviews that count. Two people both have to accept an
+// item. Where more judged it the majority decides, a draw rejects, and what the
+// others wrote falls away with their verdict.
+func (j judged) standing() []review {
+	if len(j.reviews) < 3 {
+		return j.reviews
+	}
+	var accepts, rejects []review
+	for _, r := range j.reviews {
+		if r.verdict == reject {
+			rejects = append(rejects, r)
+		} else {
+			accepts = append(accepts, r)
+		}
+	}
+	if len(accepts) > len(rejects) {
+		return accepts
+	}
+	return rejects
+}
+
+// accepted reports whether nobody whose review stands rejects the item.
 func (j judged) accepted() bool {
-	return !slices.ContainsFunc(j.reviews, func(r review) bool { return r.verdict == reject })
+	return !slices.ContainsFunc(j.standing(), func(r review) bool { return r.verdict == reject })
 }
 
 func (j judged) clean() bool {
-	return !slices.ContainsFunc(j.reviews, func(r review) bool { return r.verdict != clean })
+	return !slices.ContainsFunc(j.standing(), func(r review) bool { return r.verdict != clean })
 }
 
-// fatal reports whether somebody found one of the criteria fatal.
+// fatal reports whether somebody whose review stands found one of the criteria
+// fatal.
 func (j judged) fatal(criteria ...int) bool {
-	return slices.ContainsFunc(j.reviews, func(r review) bool {
+	return slices.ContainsFunc(j.standing(), func(r review) bool {
 		return slices.ContainsFunc(r.faults, func(f fault) bool { return f.fatal && slices.Contains(criteria, f.criterion) })
 	})
 }
@@ -231,14 +253,36 @@ func runScore(args []string, out, notes io.Writer) error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	for _, j := range items {
-		known = append(known, j.label(p))
-	}
+	known, added := p.addTo(known, items)
 	if err := writeLabels(*labels, known); err != nil {
 		return err
 	}
-	fmt.Fprintf(notes, "%d verdicts are in %s; commit it.\n", len(items), *labels)
+	fmt.Fprintf(notes, "%d verdicts are in %s; commit it.\n", added, *labels)
+	if later := len(items) - added; later > 0 {
+		fmt.Fprintf(notes, "%d items have been judged again in a later round, whose verdicts stay.\n", later)
+	}
 	return nil
+}
+
+// addTo puts the labels of judged items to those that are known, and returns
+// how many it added. Of an item's labels the one of the latest round stays: a
+// round is later than those that had labels when its sample was drawn.
+func (p packet) addTo(known []label, items []judged) (all []label, added int) {
+	id := func(l label) [2]string { return [2]string{l.Article, l.Mark} }
+	later := map[[2]string]bool{}
+	for _, l := range known {
+		if l.Round != p.Round && !slices.Contains(p.After, l.Round) {
+			later[id(l)] = true
+		}
+	}
+	fresh := map[[2]string]label{}
+	for _, j := range items {
+		if l := j.label(p); !later[id(l)] {
+			fresh[id(l)] = l
+		}
+	}
+	all = slices.DeleteFunc(slices.Clone(known), func(l label) bool { _, replaced := fresh[id(l)]; return replaced })
+	return append(all, slices.Collect(maps.Values(fresh))...), len(fresh)
 }
 
 // readSheets reads what reviewers filled in: reviews by reviewer and number.
@@ -322,22 +366,29 @@ func tell(w io.Writer, p packet, items []judged, reviewers map[string]map[int]re
 	names := slices.Sorted(maps.Keys(reviewers))
 	fmt.Fprint(t, "\n95 % intervals (Wilson)\t")
 	columns := [][]judged{items}
-	heads := []string{"together"}
+	var each [][]judged // by those who judged independently of each other: the first two
 	if len(names) > 1 {
-		fmt.Fprint(t, "together: accepted by everybody, faulted by anybody\t")
-		for _, name := range names {
-			columns = append(columns, join(p, map[string]map[int]review{name: reviewers[name]}))
-			heads = append(heads, name)
+		if len(names) > 2 {
+			fmt.Fprint(t, "decided: by the majority where a third judged, else by both\t")
+		} else {
+			fmt.Fprint(t, "together: accepted by both, faulted by either\t")
 		}
-		for _, head := range heads[1:] {
-			fmt.Fprintf(t, "%s\t", head)
+		for _, name := range names[:2] {
+			each = append(each, join(p, map[string]map[int]review{name: reviewers[name]}))
+			fmt.Fprintf(t, "%s\t", name)
 		}
+		columns = append(columns, each...)
+		fmt.Fprint(t, "mean of the two\t")
 	}
 	fmt.Fprintln(t)
 	for _, m := range measures {
 		fmt.Fprintf(t, "%s\t", m.name)
 		for _, column := range columns {
 			fmt.Fprintf(t, "%s\t", percent(countOf(column, m.of), len(column)))
+		}
+		if len(each) > 0 {
+			low, high := wilson(meanOf(each, m.of)*float64(len(items)), len(items))
+			fmt.Fprintf(t, "%5.1f %% [%.1f-%.1f]\t", 100*meanOf(each, m.of), 100*low, 100*high)
 		}
 		fmt.Fprintln(t)
 	}
@@ -346,7 +397,12 @@ func tell(w io.Writer, p packet, items []judged, reviewers map[string]map[int]re
 	if err := t.Flush(); err != nil {
 		return err
 	}
-	agreement(w, items)
+	if len(names) > 1 {
+		agreement(w, reviewers[names[0]], reviewers[names[1]])
+	}
+	if len(names) > 2 {
+		third(w, items, names[2], reviewers)
+	}
 	for _, name := range names {
 		cueing(w, name, join(p, map[string]map[int]review{name: reviewers[name]}))
 	}
@@ -414,15 +470,25 @@ func countOf(items []judged, of func(judged) bool) int {
 	return n
 }
 
-// agreement prints how often the first two reviews of an item agree.
-func agreement(w io.Writer, items []judged) {
+// meanOf returns the share of reviews, by some people, of which something holds.
+func meanOf(each [][]judged, of func(judged) bool) float64 {
+	n, all := 0, 0
+	for _, items := range each {
+		n += countOf(items, of)
+		all += len(items)
+	}
+	return float64(n) / float64(max(1, all))
+}
+
+// agreement prints how often two people who did not know of each other agree.
+func agreement(w io.Writer, one, other map[int]review) {
 	var first, second []judgement
 	var accepts, accepted []bool
-	for _, j := range items {
-		if len(j.reviews) < 2 {
+	for _, number := range slices.Sorted(maps.Keys(one)) {
+		a, b := one[number].verdict, other[number].verdict
+		if _, both := other[number]; !both {
 			continue
 		}
-		a, b := j.reviews[0].verdict, j.reviews[1].verdict
 		first, second = append(first, a), append(second, b)
 		accepts, accepted = append(accepts, a != reject), append(accepted, b != reject)
 	}
@@ -432,6 +498,31 @@ func agreement(w io.Writer, items []judged) {
 	two, kappaTwo := kappa(accepts, accepted)
 	three, kappaThree := kappa(first, second)
 	fmt.Fprintf(w, "\nagreement over %d items judged twice: accept or reject %.1f %% (kappa %.2f), clean, remarks or reject %.1f %% (kappa %.2f)\n", len(first), 100*two, kappaTwo, 100*three, kappaThree)
+}
+
+// third prints what a third person decided of the items that the first two
+// disagree about.
+func third(w io.Writer, items []judged, name string, reviewers map[string]map[int]review) {
+	names := slices.Sorted(maps.Keys(reviewers))
+	one, other := reviewers[names[0]], reviewers[names[1]]
+	split, decided, accepted := 0, 0, 0
+	for _, j := range items {
+		a, first := one[j.Number]
+		b, second := other[j.Number]
+		if !first || !second || (a.verdict == reject) == (b.verdict == reject) {
+			continue
+		}
+		split++
+		if _, ok := reviewers[name][j.Number]; ok {
+			decided++
+			accepted += map[bool]int{true: 1}[j.accepted()]
+		}
+	}
+	fmt.Fprintf(w, "the two differ about %d items; %s decides %d of them and accepts %d", split, name, decided, accepted)
+	if split > decided {
+		fmt.Fprintf(w, "; the other %d count as rejected", split-decided)
+	}
+	fmt.Fprintln(w)
 }
 
 // cueing prints how many points above chance a reviewer picked the right one
