@@ -31,6 +31,7 @@ type Store interface {
 	AllowanceStore
 	StatsStore
 	CardStore
+	DepartureStore
 }
 
 // RoundStore keeps rounds.

@@ -3,6 +3,7 @@ package quiz
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -43,7 +44,10 @@ func (e *Engine) Retention(ctx context.Context, community CommunityID) (int, err
 }
 
 // Expire removes answers that are older than their community keeps them, and
-// returns how many.
+// all data of communities that the bot left [KeepAfterLeaving] ago. It returns
+// how many answers that were.
 func (e *Engine) Expire(ctx context.Context, now time.Time) (int, error) {
-	return e.store.Expire(ctx, now)
+	old, err := e.store.Expire(ctx, now)
+	left, err2 := e.eraseLeft(ctx, now)
+	return old + left, errors.Join(err, err2)
 }

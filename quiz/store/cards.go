@@ -312,7 +312,7 @@ func (s *Store) ReviewDays(ctx context.Context, community quiz.CommunityID, play
 
 const remindersDue = `
 	SELECT ` + learnerColumns + ` FROM learner
-	WHERE remind_at > 0 AND remind_at <= ?
+	WHERE remind_at > 0 AND remind_at <= ? AND community NOT IN (SELECT community FROM departure)
 	ORDER BY remind_at
 	LIMIT ?`
 

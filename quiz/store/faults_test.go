@@ -35,7 +35,7 @@ func older(t *testing.T, version int) string {
 }
 
 func TestD6DatabasesOfEarlierVersionsAreUpgraded(t *testing.T) {
-	for _, version := range []int{2} {
+	for _, version := range []int{2, 9} {
 		path := older(t, version)
 		s, err := store.Open(t.Context(), path)
 		if err != nil {
