@@ -154,14 +154,8 @@ func (s *Store) open(ctx context.Context) error {
 	}
 	s.read.SetMaxOpenConns(readers)
 	s.read.SetMaxIdleConns(readers)
-	s.hot = make(map[string]*sql.Stmt)
-	for _, query := range []string{
-		runsOf1, runsOf4, runsOf16, runsOf64, insertAnswers1, insertAnswers4, insertAnswers16, insertAnswers64,
-		finishRun, selectAnswer, addScore, amendmentsOfAsk,
-	} {
-		if s.hot[query], err = s.writer.PrepareContext(ctx, query); err != nil {
-			return s.explain(err)
-		}
+	if err := s.prepareHot(ctx); err != nil {
+		return s.explain(err)
 	}
 	var mended bool
 	if err := s.read.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM amendment WHERE state <> 'draft')`).Scan(&mended); err != nil {
@@ -169,6 +163,20 @@ func (s *Store) open(ctx context.Context) error {
 	}
 	s.mended.Store(mended)
 	s.group = newGroup(s.writer, maxGroup, s.addAnswers)
+	return nil
+}
+
+// prepareHot parses the statements on the way of an answer.
+func (s *Store) prepareHot(ctx context.Context) (err error) {
+	s.hot = make(map[string]*sql.Stmt)
+	for _, query := range []string{
+		runsOf1, runsOf4, runsOf16, runsOf64, insertAnswers1, insertAnswers4, insertAnswers16, insertAnswers64,
+		finishRun, selectAnswer, addScore, amendmentsOfAsk,
+	} {
+		if s.hot[query], err = s.writer.PrepareContext(ctx, query); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
