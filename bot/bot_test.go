@@ -49,6 +49,42 @@ func TestD3SlowAnswerIsAcknowledgedInTime(t *testing.T) {
 	}
 }
 
+// TestD3AnswerThatIsTooLateComesByDirectMessage lets a command take longer than
+// the 15 minutes in which Discord takes its answer.
+func TestD3AnswerThatIsTooLateComesByDirectMessage(t *testing.T) {
+	t.Parallel()
+	finish := make(chan struct{})
+	stage := bottest.NewWith(t, bottest.Bank(), bot.Command{Name: "long", Short: "x", Help: "x",
+		Run: func(context.Context, bot.Call) (bot.Reply, error) {
+			<-finish
+			return bot.Private(view.Message{
+				Content: "here it is", Files: []view.File{{Name: "grades.csv", ContentType: "text/csv", Data: []byte("member;points")}},
+				Rows: []view.Row{{Buttons: []view.Button{{Label: "Again", Action: view.Action{Name: "quiz.start"}}}}},
+			}), nil
+		}})
+	stage.Discord.CloseDMs(stage.Jonas.ID, true)
+	for _, who := range []localdiscord.User{stage.Mina, stage.Jonas} {
+		answer, err := stage.Discord.As(who.ID).Command(t.Context(), string(stage.Venue.Channel), "long")
+		if err != nil || answer.Type != localdiscord.CallbackDeferred {
+			t.Fatalf("%s is answered %+v, %v", who.Username, answer, err)
+		}
+	}
+	stage.Advance(16 * time.Minute)
+	close(finish)
+	letters := func(who localdiscord.User) []localdiscord.Message {
+		return stage.Discord.Messages(stage.Discord.OpenDM(who.ID, stage.App.ID).ID, who.ID)
+	}
+	for deadline := time.Now().Add(10 * time.Second); len(letters(stage.Mina)) == 0 && time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+	}
+	got := letters(stage.Mina)
+	if len(got) != 1 || !strings.Contains(got[0].Text(), "This took so long that") || !strings.Contains(got[0].Text(), "here it is") || len(got[0].Attachments) != 1 || len(got[0].Buttons()) > 0 {
+		t.Fatalf("Mina's direct messages: %+v", got)
+	}
+	if text := stage.Command(t, stage.Jonas, "help").Text(); !strings.Contains(text, "What you can do here") || len(letters(stage.Jonas)) > 0 {
+		t.Errorf("who takes no direct messages reads\n%s", text)
+	}
+}
+
 func TestBotGreetsAServerOnce(t *testing.T) {
 	t.Parallel()
 	stage := bottest.New(t)

@@ -13,6 +13,7 @@ const (
 	memberRate  = 5.0 // a second, after that
 	typingBurst = 60  // suggestions while typing: refused they are only empty
 	typingRate  = 10.0
+	fileCost    = 20.0                   // of a command that brings a file, as it is fetched and read: three at once, and one in four seconds
 	guildShare  = (workers + queued) / 2 // waiting or under way
 	budgetsKept = 20_000                 // members; those who have their whole budget are forgotten first
 	tellEvery   = 5 * time.Second        // at most, one member is told to slow down
@@ -38,9 +39,10 @@ func newBudgets() *budgets {
 	return &budgets{members: map[string]*budget{}, typing: map[string]*budget{}, guilds: map[string]int{}}
 }
 
-// take takes one interaction out of a member's budget. Where there is nothing
-// left it says how long to wait, and whether to tell: once for each burst.
-func (b *budgets) take(member string, typing bool, now time.Time) (ok bool, wait time.Duration, tell bool) {
+// take takes one interaction out of a member's budget; cost is 1 for most. Where
+// not so much is left it says how long to wait, and whether to tell: once for
+// each burst.
+func (b *budgets) take(member string, typing bool, cost float64, now time.Time) (ok bool, wait time.Duration, tell bool) {
 	if member == "" {
 		return true, 0, false
 	}
@@ -60,14 +62,14 @@ func (b *budgets) take(member string, typing bool, now time.Time) (ok bool, wait
 	}
 	own.left = min(burst, own.left+rate*max(0, now.Sub(own.at).Seconds()))
 	own.at = now
-	if own.left >= 1 {
-		own.left--
+	if own.left >= cost {
+		own.left -= cost
 		return true, 0, false
 	}
 	// Once for a burst: as long as it goes on, what trickles in is used up.
 	tell = !typing && now.Sub(own.told) >= tellEvery
 	own.told = now
-	return false, time.Duration((burst / 4) / rate * float64(time.Second)), tell
+	return false, time.Duration(max(burst/4, cost-own.left) / rate * float64(time.Second)), tell
 }
 
 // forgetFull forgets whom nothing is held against; where that is nobody, all.

@@ -33,7 +33,7 @@ func TestL1ABudgetRefillsAndTellsOnceForABurst(t *testing.T) {
 		b := newBudgets()
 		granted, told := 0, 0
 		for i := range test.n {
-			ok, wait, tell := b.take("mina", false, at.Add(time.Duration(i)*test.every))
+			ok, wait, tell := b.take("mina", false, 1, at.Add(time.Duration(i)*test.every))
 			if ok {
 				granted++
 			} else if wait < time.Second || wait > 10*time.Second {
@@ -46,12 +46,36 @@ func TestL1ABudgetRefillsAndTellsOnceForABurst(t *testing.T) {
 		if granted < test.granted[0] || granted > test.granted[1] || told < test.told[0] || told > test.told[1] {
 			t.Errorf("%s: %d granted and %d told; want %d and %d", test.name, granted, told, test.granted, test.told)
 		}
-		if ok, _, _ := b.take("jonas", false, at); !ok {
+		if ok, _, _ := b.take("jonas", false, 1, at); !ok {
 			t.Errorf("%s: another member is refused", test.name)
 		}
-		if ok, _, _ := b.take("mina", true, at); !ok {
+		if ok, _, _ := b.take("mina", true, 1, at); !ok {
 			t.Errorf("%s: typing is refused with it", test.name)
 		}
+	}
+}
+
+func TestL1FilesCostMore(t *testing.T) {
+	at := time.Date(2026, 3, 12, 9, 0, 0, 0, time.UTC)
+	b := newBudgets()
+	granted, told := 0, 0
+	for range 50 {
+		ok, wait, tell := b.take("tomas", false, fileCost, at)
+		switch {
+		case ok:
+			granted++
+		case tell:
+			told++
+			if wait != 4*time.Second {
+				t.Errorf("told to wait %v", wait)
+			}
+		}
+	}
+	if granted != 3 || told != 1 {
+		t.Errorf("50 files at once: %d read, %d times told to slow down; want 3 and 1", granted, told)
+	}
+	if ok, _, _ := b.take("tomas", false, fileCost, at.Add(4*time.Second)); !ok {
+		t.Error("four seconds later another one is refused")
 	}
 }
 
@@ -59,7 +83,7 @@ func TestL1BudgetsAreForgotten(t *testing.T) {
 	at := time.Date(2026, 3, 12, 9, 0, 0, 0, time.UTC)
 	b := newBudgets()
 	for i := range 3 * budgetsKept {
-		b.take(fmt.Sprint(i), false, at.Add(time.Duration(i)*time.Millisecond))
+		b.take(fmt.Sprint(i), false, 1, at.Add(time.Duration(i)*time.Millisecond))
 	}
 	if n := len(b.members); n > budgetsKept {
 		t.Errorf("%d budgets are kept, want at most %d", n, budgetsKept)

@@ -33,8 +33,7 @@ func (b *Bot) post(ctx context.Context, v quiz.Venue, m view.Message, how postin
 	if err != nil {
 		return "", err
 	}
-	send := &discord.Message{Nonce: how.nonce, EnforceNonce: how.nonce != ""}
-	send.Content, send.Embeds, send.Components, send.AllowedMentions = out.content, out.embeds, out.components, noMentions()
+	send := out.send(how.nonce)
 	if how.replyTo != "" {
 		ifGone := false // the reply stands alone when its message was deleted
 		send.Reference = &discordgo.MessageReference{MessageID: how.replyTo, ChannelID: string(v.Channel), FailIfNotExists: &ifGone}

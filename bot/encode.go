@@ -140,6 +140,14 @@ func (m encoded) response(private bool) *discordgo.InteractionResponseData {
 	return data
 }
 
+// send is the message as the bot posts it; the same nonce within a few minutes
+// posts once, "" = every time.
+func (m encoded) send(nonce string) *discord.Message {
+	return &discord.Message{Nonce: nonce, EnforceNonce: nonce != "", MessageSend: discordgo.MessageSend{
+		Content: m.content, Embeds: m.embeds, Components: m.components, Files: m.files, AllowedMentions: noMentions(),
+	}}
+}
+
 func (m encoded) edit() *discordgo.WebhookEdit {
 	return &discordgo.WebhookEdit{
 		Content: &m.content, Embeds: &m.embeds, Components: &m.components, Files: m.files, AllowedMentions: noMentions(),

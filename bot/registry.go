@@ -106,7 +106,7 @@ func options(list []Option) []*discordgo.ApplicationCommandOption {
 			option.ChannelTypes = []discordgo.ChannelType{discordgo.ChannelTypeGuildText, discordgo.ChannelTypeGuildNews}
 		}
 		if o.Kind == Text {
-			option.MaxLength = 200
+			option.MaxLength = maxOption
 		}
 		if o.Kind == Integer && (o.Min != 0 || o.Max != 0) {
 			least := float64(o.Min)

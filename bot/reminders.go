@@ -89,9 +89,7 @@ func (b *Bot) direct(ctx context.Context, to quiz.PlayerID, m view.Message, nonc
 	if err != nil {
 		return "", err
 	}
-	send := &discord.Message{Nonce: nonce, EnforceNonce: true}
-	send.Content, send.Embeds, send.Components, send.AllowedMentions = out.content, out.embeds, out.components, noMentions()
-	return b.client.Post(ctx, channel, send)
+	return b.client.Post(ctx, channel, out.send(nonce))
 }
 
 // findReminder looks in the direct messages with a member for the reminder,

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -30,6 +31,8 @@ const (
 	remembered    = 4096             // interaction ids, to drop a second delivery
 	stopWithin    = 8 * time.Second  // for running handlers to answer at the end
 	repeated      = time.Minute      // a cause is logged once in this time
+	maxOption     = 200              // characters of an option, as Discord is told
+	maxField      = 4000             // of a form's field. Discord, "Text Input", max_length
 )
 
 // router turns interactions into calls and replies into answers.
@@ -72,7 +75,7 @@ func (r *router) handle(i *discordgo.Interaction, unreadable error) {
 		return
 	}
 	scope := scopeOf(i)
-	if ok, wait, tell := r.budgets.take(scope.Member, i.Type == discordgo.InteractionApplicationCommandAutocomplete, r.now()); !ok {
+	if ok, wait, tell := r.budgets.take(scope.Member, i.Type == discordgo.InteractionApplicationCommandAutocomplete, costOf(i), r.now()); !ok {
 		if tell {
 			r.refusals.Go(func() { r.refuse(answer, view.SlowDown(wait)) })
 		}
@@ -97,6 +100,15 @@ func (r *router) handle(i *discordgo.Interaction, unreadable error) {
 	if !r.refusals.Go(func() { r.refuse(answer, view.Message{Content: view.Busy.Error()}) }) && answer.timer != nil {
 		answer.timer.Stop() // the member sees that nobody answered
 	}
+}
+
+// costOf is what an interaction takes out of its member's budget.
+func costOf(i *discordgo.Interaction) float64 {
+	data, ok := i.Data.(discordgo.ApplicationCommandInteractionData)
+	if ok && i.Type == discordgo.InteractionApplicationCommand && data.Resolved != nil && len(data.Resolved.Attachments) > 0 {
+		return fileCost
+	}
+	return 1
 }
 
 // serve answers one interaction.
@@ -201,14 +213,16 @@ func (r *router) run(ctx context.Context, i *discordgo.Interaction) (Reply, erro
 		if !ok {
 			return Reply{}, fmt.Errorf("command %q is not known", data.Name)
 		}
-		needs, handle = t.needs, t.run
+		needs, handle, err = t.needs, t.run, tooLong(call.Options, maxOption, view.OptionTooLong)
 	case discordgo.MessageComponentInteractionData:
 		call.Values = data.Values
 		call.OnPublic = i.Message != nil && i.Message.Flags&discordgo.MessageFlagsEphemeral == 0
 		needs, handle, err = r.press(&call, i, data.CustomID)
 	case discordgo.ModalSubmitInteractionData:
 		call.Fields = fields(data.Components)
-		needs, handle, err = r.press(&call, i, data.CustomID)
+		if err = tooLong(call.Fields, maxField, view.FieldTooLong); err == nil {
+			needs, handle, err = r.press(&call, i, data.CustomID)
+		}
 	default:
 		return Reply{}, fmt.Errorf("interaction data %T is not known", data)
 	}
@@ -219,6 +233,17 @@ func (r *router) run(ctx context.Context, i *discordgo.Interaction) (Reply, erro
 		return Reply{}, err
 	}
 	return handle(ctx, call)
+}
+
+// tooLong refuses texts of more characters than Discord lets anybody type: no
+// handler has to do with them.
+func tooLong(texts map[string]string, most int, refuse func(name string, most int) view.Refusal) error {
+	for name, text := range texts {
+		if utf8.RuneCountInString(text) > most {
+			return refuse(name, most)
+		}
+	}
+	return nil
 }
 
 // press finds the handler of a button, select or form by its signed id.
@@ -412,7 +437,7 @@ func (r *router) suggest(ctx context.Context, i *discordgo.Interaction) ([]Sugge
 	}
 	call.fill(data)
 	t, ok := r.registry.find(data.Name, call.Sub)
-	if !ok || t.complete == nil || !call.Holds(t.needs) {
+	if !ok || t.complete == nil || !call.Holds(t.needs) || tooLong(call.Options, maxOption, view.OptionTooLong) != nil {
 		return nil, nil
 	}
 	return t.complete(ctx, call)
@@ -488,13 +513,41 @@ func (a *answer) deliver(ctx context.Context, e encoder, r Reply) error {
 		return err
 	}
 	if a.deferred {
-		return a.client.EditResponse(ctx, a.interaction, m.edit())
+		err := a.client.EditResponse(ctx, a.interaction, m.edit())
+		if tokenOver(err) {
+			return a.late(ctx, r.Message)
+		}
+		return err
 	}
 	kind := discordgo.InteractionResponseChannelMessageWithSource
 	if r.Update && a.interaction.Message != nil {
 		kind = discordgo.InteractionResponseUpdateMessage
 	}
 	return a.client.Respond(ctx, a.interaction, &discordgo.InteractionResponse{Type: kind, Data: m.response(!r.Public)})
+}
+
+// tokenOver reports whether Discord takes no answer to an interaction any more:
+// its token holds for 15 minutes. Discord, "Interactions", Followup Messages.
+func tokenOver(err error) bool {
+	var refusal *discord.Refusal
+	return errors.As(err, &refusal) && (refusal.Code == discordgo.ErrCodeInvalidWebhookTokenProvided || refusal.Code == discordgo.ErrCodeUnknownWebhook)
+}
+
+// late sends an answer that has no place left under what was asked to the
+// member alone, without buttons: they count in their server only.
+func (a *answer) late(ctx context.Context, m view.Message) error {
+	m.Content, m.Rows = view.Late(m.Content), nil
+	scope := customid.Scope{Member: scopeOf(a.interaction).Member}
+	channel, err := a.client.DirectChannel(ctx, scope.Member)
+	if err != nil {
+		return fmt.Errorf("open direct messages for a late answer: %w", err)
+	}
+	out, err := encoder{scope: scope}.message(m)
+	if err != nil {
+		return err
+	}
+	_, err = a.client.Post(ctx, channel, out.send("late-"+a.interaction.ID))
+	return err
 }
 
 // recent remembers the last interaction ids.

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"runtime"
 	"slices"
 	"sync"
 	"time"
@@ -21,12 +22,13 @@ import (
 type bankCommand struct {
 	Deps
 	waiting *waitingImports
-	reading chan struct{} // holds one token for each file that is being read
+	reading chan struct{} // holds one token for each file that is being read and compared
 }
 
 // Bank shows instructors the question banks of their server and changes them.
 func Bank(d Deps) bot.Command {
-	b := bankCommand{d, &waitingImports{byID: map[string]*waitingImport{}}, make(chan struct{}, readAtOnce)}
+	// A file takes a processor for a second: half of them are left to others.
+	b := bankCommand{d, &waitingImports{byID: map[string]*waitingImport{}}, make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2))}
 	which := bot.Option{Name: "bank", Short: "Which question bank", Kind: bot.Text, Required: true, Suggest: true}
 	return bot.Command{
 		Name:  "bank",
@@ -288,24 +290,34 @@ const (
 
 // importFile reads a file and shows what it would change; nothing is stored.
 func (b bankCommand) importFile(ctx context.Context, c bot.Call) (bot.Reply, error) {
+	turn := time.NewTimer(turnWithin)
+	defer turn.Stop()
 	select {
 	case b.reading <- struct{}{}:
-	default:
+	case <-turn.C:
 		return bot.Reply{}, view.Busy
 	}
-	release := func() { <-b.reading }
+	// Kept until this is done and, where that takes too long, the reading, too.
+	var users sync.WaitGroup
+	users.Add(1)
+	defer func() {
+		users.Done()
+		go func() {
+			users.Wait()
+			<-b.reading
+		}()
+	}()
 	file := c.Files["file"]
 	data, err := b.Host.Download(ctx, file, maxImport)
 	if err != nil {
-		release()
 		return bot.Reply{}, err
 	}
 	format, ok := formatOf(c.Options["format"], file.Name, data)
 	if !ok {
-		release()
 		return bot.Reply{}, view.NoSuchFormat(file.Name)
 	}
-	read, err := readBank(ctx, format, file.Name, data, release)
+	users.Add(1)
+	read, err := readBank(ctx, format, file.Name, data, users.Done)
 	if err != nil {
 		return bot.Reply{}, err
 	}
@@ -371,8 +383,8 @@ func (b bankCommand) cancelImport(_ context.Context, c bot.Call) (bot.Reply, err
 const (
 	importWaits     = 15 * time.Minute
 	maxWaiting      = 50
-	maxWaitingBytes = 32 << 20 // of their files
-	readAtOnce      = 2        // files; the third instructor is told to try again
+	maxWaitingBytes = 32 << 20        // of their files
+	turnWithin      = 8 * time.Second // for a turn to be read; who gets none is told to try again
 )
 
 type waitingImport struct {

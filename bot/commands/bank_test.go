@@ -51,7 +51,7 @@ func golden(t *testing.T, name, seen string) {
 }
 
 // attach uploads a file and returns the option that names it.
-func attach(t *testing.T, stage *bottest.Stage, who localdiscord.User, name string, data []byte) localdiscord.Option {
+func attach(t testing.TB, stage *bottest.Stage, who localdiscord.User, name string, data []byte) localdiscord.Option {
 	t.Helper()
 	a, err := stage.Discord.As(who.ID).Upload(name, data)
 	if err != nil {

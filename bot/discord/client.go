@@ -253,7 +253,11 @@ func (c *Client) Post(ctx context.Context, channel string, m *Message) (id strin
 	var sent struct {
 		ID string `json:"id"`
 	}
-	err = c.do(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), m, nil, &sent)
+	body := struct {
+		*Message
+		Attachments []attachment `json:"attachments,omitempty"`
+	}{m, described(m.Files)}
+	err = c.do(ctx, http.MethodPost, discordgo.EndpointChannelMessages(channel), body, m.Files, &sent)
 	if err == nil && sent.ID == "" {
 		err = errors.New("the answer has no id")
 	}

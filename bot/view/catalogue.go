@@ -379,6 +379,9 @@ var English = map[Text]string{
 	"error.allowance":         "That member has none. See them all with /grades allowances.",
 	"error.extra":             "Give either percent or minutes, for example `percent:50`.",
 	"error.period.or.days":    "Give either a period or the days, for example `first:2026-02-02 last:2026-06-26`.",
+	"error.option.long":       "%s is too long: at most %d characters are read. Shorten it and run the command again.",
+	"error.field.long":        "That text is too long: at most %d characters are read. Shorten it and send it again.",
+	"late":                    "This took so long that Discord does not let me answer in the channel any more. Here is the answer:",
 	"error.slow.down":         "Slow down, please: that was too much at once. Try again in %d seconds; nothing was lost.",
 	"error.schedules.most":    "This server has %d schedules, and more are not possible. Remove one with /schedule remove first.",
 

@@ -120,5 +120,17 @@ func SlowDown(wait time.Duration) Message {
 	return Message{Content: say("error.slow.down", max(1, int(wait.Seconds())))}
 }
 
+// OptionTooLong refuses the text of an option of a command.
+func OptionTooLong(name string, most int) Refusal {
+	return Refusal(say("error.option.long", name, most))
+}
+
+// FieldTooLong refuses the text of a form's field.
+func FieldTooLong(_ string, most int) Refusal { return Refusal(say("error.field.long", most)) }
+
+// Late begins an answer that comes by direct message because it was not ready
+// in time.
+func Late(content string) string { return strings.TrimSpace(say("late") + "\n" + content) }
+
 // DayLabel is a day in short, as in "3 May".
 func DayLabel(d quiz.Day) string { return fmt.Sprintf("%d %s", d.Day, d.Month.String()[:3]) }
