@@ -20,6 +20,9 @@ type clause struct {
 	// What only a parsed clause has.
 	parsed            bool
 	joined            bool         // not the sentence's main clause
+	own               bool         // joined, with a subject of its own
+	whole             bool         // the sentence, uncut
+	aside             []token      // what stands between commas behind the subject; only of a whole sentence
 	before            []token      // adverbs between subject and verb
 	direct            map[int]bool // where the words stand that hang on the verb itself
 	object, objectEnd int          // the object, or behind "is" what the subject is, in rest; equal = none
@@ -246,7 +249,9 @@ func (c *clause) setFront(front []token) string {
 	if len(front) == 1 {
 		return ""
 	}
-	if !timely[word] && word != "in" && word != "at" && word != "on" && word != "for" || slices.ContainsFunc(c.front, func(t token) bool { return t.tag == "NNP" || isYear(t.text) || t.text == "century" }) {
+	if !timely[word] && word != "in" && word != "at" && word != "on" && word != "for" || slices.ContainsFunc(c.front, func(t token) bool {
+		return t.tag == "NNP" || isYear(strings.TrimSuffix(t.text, "s")) || t.text == "century"
+	}) {
 		return ""
 	}
 	// A time or place that is told from the sentence before.
@@ -760,5 +765,5 @@ func (s *sentence) render(tokens []token) string {
 }
 
 func (c *clause) tokens() []token {
-	return slices.Concat(c.front, c.subject, c.before, c.verb, c.rest)
+	return slices.Concat(c.front, c.subject, c.aside, c.before, c.verb, c.rest)
 }

@@ -27,10 +27,7 @@ func (f *finder) events(s *sentence) {
 	if len(label) == 0 && endsLikeStatement(tokens) {
 		if t := f.treeOf(s); t != nil {
 			clauses, reason := t.clauses()
-			for _, c := range clauses {
-				f.event(s, c, nil)
-			}
-			if reason == "" || reason == reasonModal || reason == reasonNegative || reason == reasonCondition || reason == reasonCredited {
+			if f.eventsOf(s, t, clauses) || reason == "" || reason == reasonModal || reason == reasonNegative || reason == reasonCondition || reason == reasonCredited {
 				if reason != "" {
 					f.drop("event", s, reason, "")
 				}
@@ -66,6 +63,36 @@ func (f *finder) events(s *sentence) {
 	}
 }
 
+// eventsOf makes facts of the clauses of a sentence. What is dated is told by its
+// clause alone, and so is each of two sentences in one; everything else rather by
+// the whole sentence, where that can stand alone, than by a clause cut out of
+// it. It reports whether the whole sentence is told.
+func (f *finder) eventsOf(s *sentence, t *tree, clauses []*clause) (whole bool) {
+	dated := false
+	for _, c := range clauses {
+		_, isDated := c.dateOf()
+		dated = isDated && f.event(s, c, nil) || dated
+	}
+	two := slices.ContainsFunc(clauses, func(c *clause) bool { return c.own && c.subject[0].tag != "PRP" })
+	if !dated && !two && !f.opinion && f.speaker == nil {
+		before := len(f.dropped)
+		c := t.whole()
+		if c == nil {
+			c = t.wholeInOrder()
+		}
+		if c != nil && f.event(s, c, nil) {
+			return true
+		}
+		f.dropped = f.dropped[:before] // what is looked at below says why not
+	}
+	for _, c := range clauses {
+		if _, isDated := c.dateOf(); !isDated && (!c.joined || c.own || f.opinion) {
+			f.event(s, c, nil)
+		}
+	}
+	return false
+}
+
 // listBehind reports whether a part that ends with a semicolon is the first of a
 // list: what follows has no verb of its own.
 func listBehind(s *sentence) bool {
@@ -88,19 +115,19 @@ func endsLikeStatement(tokens []token) bool {
 	return last != "?" && last != "!" && !(len(last) == 1 && capitalised(last))
 }
 
-// event makes a fact of a clause, if it is one.
-func (f *finder) event(s *sentence, c *clause, label []token) {
+// event makes a fact of a clause, if it is one, and reports whether it did.
+func (f *finder) event(s *sentence, c *clause, label []token) bool {
 	author, heard, known := f.voice(c)
 	if !known {
-		return
+		return false
 	}
 	if author != "" && f.relays && f.speaker == nil {
 		f.drop("event", s, reasonWhose, "")
-		return
+		return false
 	}
 	if reason, detail := f.plainFact(s, c, author != ""); reason != "" {
 		f.drop("event", s, reason, detail)
-		return
+		return false
 	}
 	names := f.in(s)
 	subject := f.subjectOf(s, c, names)
@@ -109,18 +136,38 @@ func (f *finder) event(s *sentence, c *clause, label []token) {
 		c.subject = []token{{text: subject.text, tag: "NNP", start: c.subject[0].start, end: c.subject[0].end}}
 	} else if agreement(c) {
 		f.drop("event", s, reasonNested, "the verb does not agree")
-		return
+		return false
 	}
 	if c.plural {
 		kind = plural
 	}
 	all := c.tokens()
-	if reason, detail := f.alone(all, kind); reason != "" {
+	guarded := all
+	if c.whole {
+		if word := f.strangers(s, c, kind); word != "" {
+			f.drop("event", s, reasonPronoun, word)
+			return false
+		}
+		if !f.subjectKnown(c) {
+			f.drop("event", s, reasonNoName, "")
+			return false
+		}
+		if c.plural {
+			guarded = theySubject(all)
+		}
+	}
+	if word := c.yearless(all); word != "" {
+		f.drop("event", s, reasonRelative, word)
+		return false
+	}
+	if reason, detail := f.alone(guarded, kind); reason != "" {
 		f.drop("event", s, reason, detail)
-		return
+		return false
 	}
 	statement := s.render(c.subject)
-	if end := c.subject[len(c.subject)-1].end; opensAside(c.subject) && strings.HasPrefix(s.text[min(end, len(s.text)):], ",") {
+	if len(c.aside) > 0 {
+		statement += ", " + s.render(c.aside) + ","
+	} else if end := c.subject[len(c.subject)-1].end; opensAside(c.subject) && strings.HasPrefix(s.text[min(end, len(s.text)):], ",") {
 		statement += ","
 	}
 	statement += " " + s.render(slices.Concat(c.before, c.verb))
@@ -137,18 +184,18 @@ func (f *finder) event(s *sentence, c *clause, label []token) {
 	if c.label {
 		if len(c.front) > 0 || slices.ContainsFunc(all, func(t token) bool { return isYear(t.text) }) {
 			f.drop("event", s, reasonNested, "two times")
-			return
+			return false
 		}
 		statement = "In " + s.render(label) + ", " + f.lowerFirst(statement, c.subject[0])
 	}
 	statement, more, ok := f.fullNames(s, all, statement)
 	if !ok || f.looseSurname(s, names, all) {
 		f.drop("event", s, reasonSurname, "")
-		return
+		return false
 	}
-	if c.parsed && !f.readsAlike(sentenceOf(statement), c) {
+	if c.parsed && !c.whole && !f.readsAlike(sentenceOf(statement), c) {
 		f.drop("event", s, reasonReadsOtherwise, statement)
-		return
+		return false
 	}
 	if author != "" {
 		first := c.subject[0]
@@ -173,14 +220,14 @@ func (f *finder) event(s *sentence, c *clause, label []token) {
 	if s.it != nil && c.subject[0].text == s.it.name {
 		e, ok := f.evidence(s.it.sentence, s.it.name)
 		if !ok {
-			return
+			return false
 		}
 		more = append(more, e)
 	}
 	if f.topic.name != "" && slices.ContainsFunc(all, func(t token) bool { return t.text == f.topic.name }) && !strings.Contains(s.text, f.topic.name) {
 		e, ok := f.evidence(f.topic.sentence, f.topic.name)
 		if !ok {
-			return
+			return false
 		}
 		more = append(more, e)
 	}
@@ -224,17 +271,17 @@ func (f *finder) event(s *sentence, c *clause, label []token) {
 	if span, ok := f.thingSpan(s, c, subject, statement, spans); ok {
 		spans = append(spans, span)
 	}
-	if len(spans) == 0 && author == "" { // whether it is somebody's view can always be asked
+	if len(spans) == 0 && author == "" && !(c.whole && len(measures(statement, func() []token { return f.language.tokens(statement) }, nil)) > 0) { // whether it is somebody's view can always be asked
 		f.drop("event", s, reasonTrivial, "nothing to ask for")
-		return
+		return false
 	}
 	if f.article.Title == "" && author == "" && !f.placed(c, statement) {
 		f.drop("event", s, reasonNoName, "the article has no title")
-		return
+		return false
 	}
 	if !f.anchored(s, c, names, family, author != "") {
 		f.drop("event", s, reasonNoName, "")
-		return
+		return false
 	}
 	fact := questions.Fact{Statement: statement, Spans: spans, Signals: f.signals(s, c, names)}
 	if author != "" {
@@ -252,7 +299,7 @@ func (f *finder) event(s *sentence, c *clause, label []token) {
 	if c.told() > 1 {
 		f.predicates[statement] = strings.Join(questions.Words(s.render(c.verb)+" "+s.render(c.rest)), " ") + "|" + s.render(c.front)
 	}
-	f.found(family, s, fact, s.render(c.verb[len(c.verb)-1:]), more...)
+	return f.found(family, s, fact, s.render(c.verb[len(c.verb)-1:]), more...)
 }
 
 // opensAside reports whether the last comma of a subject begins an aside, which
@@ -474,7 +521,7 @@ func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, det
 	default:
 		return "not told as a fact", finite.text
 	}
-	if finite.tag != "VBD" && !c.parsed && !c.label && finite.text != "has" && finite.text != "is" {
+	if finite.tag != "VBD" && !c.parsed && !c.whole && !c.label && finite.text != "has" && finite.text != "is" {
 		return "in the present, and not understood to its end", finite.text
 	}
 	for _, t := range c.verb {
@@ -547,6 +594,9 @@ var occasional = set("began started became came went had turned stood served iss
 // defines reports whether "is" is followed by what something is, told exactly
 // enough to be asked for: "a museum in Brenk that shows lamps".
 func (c *clause) defines() bool {
+	if c.whole && c.verb[0].text == "is" && c.explains() {
+		return true
+	}
 	if len(c.rest) < 6 || !c.parsed && len(c.rest) < 8 || c.rest[0].text != "a" && c.rest[0].text != "an" && (!c.parsed || c.rest[0].text != "the") {
 		return false
 	}
@@ -690,6 +740,8 @@ func (f *finder) anchored(s *sentence, c *clause, names []name, family string, a
 	}
 	numbers := slices.ContainsFunc(c.tokens(), func(t token) bool { return t.tag == "CD" })
 	switch {
+	case c.whole && c.verb[0].text == "is" && c.explains():
+		return true
 	case c.parsed && c.told() < 2 && !f.tells(c):
 		return false
 	case family == "definition":
@@ -845,7 +897,7 @@ func (f *finder) kindOfSubject(c *clause, names []name, s *sentence) questions.S
 // told counts the telling words behind the finite verb, dates aside.
 func (c *clause) told() int {
 	n := 0
-	for i, t := range slices.Concat(c.verb, c.rest) {
+	for i, t := range slices.Concat(c.verb, c.aside, c.rest) {
 		if (isNoun(t.tag) || strings.HasPrefix(t.tag, "JJ") || strings.HasPrefix(t.tag, "VB") && (i > 0 || !isAuxiliary(t.text))) && !months[t.text] {
 			n++
 		}

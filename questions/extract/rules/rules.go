@@ -109,21 +109,22 @@ func (f *finder) drop(family string, s *sentence, reason, detail string) {
 	f.dropped = append(f.dropped, extract.Drop{Family: "rules/" + family, Paragraph: s.paragraph.number, Reason: reason, Detail: detail, Text: s.printed()})
 }
 
-// found adds a fact that rests on s and on more. Focus is what the anchor
-// should be near to, as printed.
-func (f *finder) found(family string, s *sentence, fact questions.Fact, focus string, more ...questions.Evidence) {
+// found adds a fact that rests on s and on more, and reports whether it can.
+// Focus is what the anchor should be near to, as printed.
+func (f *finder) found(family string, s *sentence, fact questions.Fact, focus string, more ...questions.Evidence) bool {
 	if strings.Contains(fact.Statement, ", ,") || strings.Contains(fact.Statement, ",,") {
 		f.drop(family, s, reasonCutOff, "a formula is missing")
-		return
+		return false
 	}
 	e, ok := f.evidence(s, focus)
 	if !ok {
 		f.drop(family, s, extract.ReasonAnchor, "")
-		return
+		return false
 	}
 	fact.Evidence = append([]questions.Evidence{e}, more...)
 	fact.FoundBy = "rules/" + family
 	f.facts = append(f.facts, fact)
+	return true
 }
 
 // proseLike reports whether a sentence looks like one: it ends like one and is

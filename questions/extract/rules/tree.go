@@ -54,6 +54,7 @@ func newTree(s *sentence, heads []int, relations []string) *tree {
 	if len(heads) != n || len(relations) != n || n == 0 {
 		return nil
 	}
+	hangRelatives(s.tokens, heads, relations)
 	t := &tree{sentence: s, heads: heads, relations: relations, children: make([][]int, n), passed: make([]bool, n), aside: asides(s.tokens)}
 	roots := 0
 	for i, h := range heads {
@@ -78,6 +79,33 @@ func newTree(s *sentence, heads []int, relations []string) *tree {
 		}
 	}
 	return t
+}
+
+// hangRelatives hangs a clause whose subject is "who" or "which" behind a comma
+// on the noun before the comma. The parser takes some of them for a second
+// statement of the sentence.
+func hangRelatives(tokens []token, heads []int, relations []string) {
+	for who, verb := range heads {
+		if who < 2 || verb < 0 || verb >= len(heads) || tokens[who].tag != "WP" && tokens[who].tag != "WDT" || base(relations[who]) != "nsubj" || tokens[who-1].text != "," || !isNoun(tokens[who-2].tag) {
+			continue
+		}
+		switch relations[verb] {
+		case "conj", "ccomp", "advcl", "parataxis":
+		default:
+			continue
+		}
+		noun := who - 2
+		for relations[noun] == "flat" && heads[noun] >= 0 && heads[noun] < noun {
+			noun = heads[noun]
+		}
+		inside := false
+		for h, steps := noun, 0; h >= 0 && h < len(heads) && steps < len(heads); h, steps = heads[h], steps+1 {
+			inside = inside || h == verb
+		}
+		if !inside {
+			heads[verb], relations[verb] = noun, "acl:relcl"
+		}
+	}
 }
 
 // asides marks what stands in brackets and between dashes, with the marks. A
@@ -186,7 +214,7 @@ func (t *tree) clauses() (found []*clause, reason string) {
 			continue // its own subject was taken for something else
 		}
 		if c, _ := t.clause(k, t.inherited(k, subject)); c != nil {
-			c.joined = true
+			c.joined, c.own = true, t.subjectOf(k) >= 0 && t.beginsAnew(k)
 			found = append(found, c)
 		}
 	}
@@ -217,6 +245,17 @@ func (t *tree) followsJoint(i int) bool {
 		k--
 	}
 	return k >= 0 && (tokens[k].tag == "CC" || tokens[k].text == ",")
+}
+
+// beginsAnew reports whether a joined clause stands behind a conjunction or
+// comma as a second sentence would, and the first is no subordinate one.
+func (t *tree) beginsAnew(i int) bool {
+	tokens := t.sentence.tokens
+	first, _ := t.span(i)
+	if tokens[first].tag == "CC" || tokens[first].text == "," {
+		return !subordinate[strings.ToLower(tokens[0].text)]
+	}
+	return first > 0 && (tokens[first-1].tag == "CC" || tokens[first-1].text == ",") && !subordinate[strings.ToLower(tokens[0].text)]
 }
 
 func (t *tree) subjectOf(i int) int { return t.child(i, "nsubj", "nsubj:pass") }
@@ -479,10 +518,38 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 		}
 	}
 	c.setObject(t, i, rest, kept, !isVerb || t.child(i, "cop") >= 0)
+	if t.dangles(c) {
+		return nil, reasonCutOff
+	}
 	if reason := c.oneClause(); reason != "" {
 		return nil, reason
 	}
 	return c, ""
+}
+
+// dangles reports whether a word was cut from a clause that belongs to one that
+// it keeps: an adjective of its noun, the object of its verb.
+func (t *tree) dangles(c *clause) bool {
+	tokens := t.sentence.tokens
+	kept := map[int]bool{}
+	for _, x := range c.tokens() {
+		kept[x.start] = !x.made
+	}
+	for i, x := range tokens {
+		h := t.heads[i]
+		if kept[x.start] || h < 0 || !kept[tokens[h].start] || t.aside[i] || t.passed[i] || isMark(x.text) {
+			continue
+		}
+		switch base(t.relations[i]) {
+		case "amod", "compound", "flat", "fixed", "nummod", "obj", "iobj", "xcomp", "ccomp":
+			return true
+		case "nmod", "obl":
+			if first, last := t.span(i); tokens[last].start > c.subject[0].start && (first == 0 || tokens[first-1].text != ",") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // copularOrPassive reports whether a predicate is complete without an object.
@@ -823,7 +890,7 @@ func (t *tree) cuts(i, k, predicate int) (cut bool, reason string) {
 		}
 		return false, ""
 	case "obl", "obl:tmod", "obl:unmarked", "obl:npmod", "nmod:tmod", "nmod:unmarked":
-		if t.passingTime(first, last) && (i == predicate || relation != "obl") || i == predicate && linkPhrase(tokens[first:last+1]) {
+		if t.passingTime(first, last) && (i == predicate || relation != "obl" && first < last) || i == predicate && linkPhrase(tokens[first:last+1]) {
 			for m := first; m <= last; m++ {
 				t.passed[m] = true
 			}

@@ -3,9 +3,336 @@ package rules
 import (
 	"slices"
 	"strings"
+
+	"quizbot/questions"
 )
 
 const reasonReadsOtherwise = "reads otherwise when it stands alone"
+
+// Lengths in words of a sentence that is stated uncut.
+const (
+	minWholeWords = 7
+	maxWholeWords = 34
+)
+
+// whole returns the sentence as one clause with everything that belongs to it.
+// Left out are only brackets, words that link it to the sentence before, and
+// times that are told from the moment of writing. Nothing can go wrong by
+// cutting then; whether it can stand alone, the guards have to say. It is nil for
+// a sentence that cannot be stated so, or is not understood.
+func (t *tree) whole() *clause {
+	tokens := t.sentence.tokens
+	root := t.root()
+	own := t.subjectOf(root)
+	if own < 0 || tokens[len(tokens)-1].text != "." {
+		return nil
+	}
+	verbs := []int{}
+	for _, k := range t.children[root] {
+		switch t.relations[k] {
+		case "aux", "aux:pass", "cop":
+			verbs = append(verbs, k)
+		case "csubj", "csubj:pass", "expl", "nsubj:outer", "csubj:outer", "mark":
+			return nil
+		}
+	}
+	if t.child(root, "cop") < 0 {
+		verbs = append(verbs, root)
+	}
+	slices.Sort(verbs)
+	t.retagVerb(verbs[0], root, own)
+	from, to := t.span(own)
+	if to >= verbs[0] || !isFinite(tokens[verbs[0]].tag) {
+		return nil
+	}
+	kept := t.uncut(root)
+	if kept == nil {
+		return nil
+	}
+	c := &clause{sentence: t.sentence, parsed: true, whole: true}
+	c.subject = t.pick(trimMarks(tokens, t.phrase(own)))
+	if n := len(c.subject); n == 0 || c.subject[0].start != tokens[from].start || c.subject[n-1].end != tokens[from+n-1].end {
+		return nil // not in one piece
+	}
+	behind := from + len(c.subject)
+	last := verbs[len(verbs)-1]
+	c.front = t.pick(trimMarks(tokens, t.marked(kept, 0, from)))
+	c.aside = t.pick(trimMarks(tokens, t.marked(kept, behind, to+1)))
+	if len(c.aside) > 0 && (tokens[behind].text != "," || tokens[to+1].text != ",") {
+		return nil
+	}
+	c.before = t.pick(t.marked(kept, to+1, verbs[0]))
+	if len(c.aside) > 0 && len(c.before) > 0 && c.before[0].text == "," {
+		c.before = c.before[1:]
+	}
+	if slices.ContainsFunc(c.before, func(b token) bool { return b.tag != "RB" || negations[b.text] }) {
+		return nil
+	}
+	c.verb = t.pick(t.marked(kept, verbs[0], last+1))
+	rest := trimMarks(tokens, t.marked(kept, last+1, len(tokens)-1))
+	c.rest = t.pick(rest)
+	if len(c.rest) == 0 || slices.ContainsFunc(c.verb, func(v token) bool { return isMark(v.text) }) {
+		return nil
+	}
+	if !c.frontStands() {
+		return nil
+	}
+	if t.when != "" && len(c.front) == 0 && tokens[verbs[0]].tag == "VBD" {
+		at := c.subject[0].start
+		c.front = []token{{text: t.when, tag: "IN", start: at, end: at, made: true}}
+	}
+	if !c.mayStandWhole() {
+		return nil
+	}
+	head := tokens[own]
+	c.plural = head.tag == "NNS" || head.tag == "NNPS" || t.child(own, "conj") >= 0
+	c.direct = map[int]bool{}
+	for _, k := range t.children[root] {
+		switch base(t.relations[k]) {
+		case "obl", "obj", "iobj", "advmod", "advcl", "xcomp":
+			c.direct[tokens[k].start] = true
+		}
+	}
+	c.setObject(t, root, rest, kept, t.child(root, "cop") >= 0)
+	return c
+}
+
+// wholeInOrder is the same for a sentence of which the tree is wrong: a name, or
+// a noun phrase with one, perhaps something between commas, and a finite verb
+// right behind it.
+func (t *tree) wholeInOrder() *clause {
+	root := t.root()
+	kept := t.uncut(root)
+	if kept == nil {
+		return nil
+	}
+	tokens := t.sentence.tokens
+	if tokens[len(tokens)-1].text != "." {
+		return nil
+	}
+	tokens = t.pick(trimMarks(tokens, t.marked(kept, 0, len(tokens)-1)))
+	c := &clause{sentence: t.sentence, whole: true}
+	front := 0
+	for k := 0; k < len(tokens) && prepositions[strings.ToLower(tokens[k].text)] && tokens[k].tag != "VBG" && tokens[k].tag != "VBN"; k = front {
+		for k < len(tokens) && (tokens[k].text != "," || insideDate(tokens, k)) {
+			k++
+		}
+		if k == len(tokens) || k > maxFrontWords || slices.ContainsFunc(tokens[front:k], func(x token) bool { return isFinite(x.tag) || x.tag == "VBG" || x.tag == "CC" }) {
+			return nil
+		}
+		front = k + 1
+	}
+	if front > 0 {
+		if c.setFront(tokens[:front-1]) != "" {
+			return nil
+		}
+		tokens = tokens[front:]
+	}
+	if len(tokens) < minWholeWords-front {
+		return nil
+	}
+	rest, reason := c.takeSubject(tokens)
+	if reason != "" || len(rest) < 3 || !slices.ContainsFunc(c.subject, func(x token) bool { return x.tag == "NNP" }) ||
+		slices.ContainsFunc(c.subject, func(x token) bool { return x.tag == "VBN" || x.tag == "VBG" || x.tag == "PRP" || x.tag == "CC" }) {
+		return nil
+	}
+	if aside := tokens[len(c.subject) : len(tokens)-len(rest)]; len(aside) > 2 {
+		c.aside = aside[1 : len(aside)-1]
+	}
+	for len(rest) > 0 && rest[0].tag == "RB" && !negations[rest[0].text] {
+		c.before, rest = append(c.before, rest[0]), rest[1:]
+	}
+	if len(rest) == 0 || !isFinite(rest[0].tag) || rest[0].tag == "MD" {
+		return nil
+	}
+	n := 1
+	for isAuxiliary(rest[0].text) && n < len(rest) && (rest[n].tag == "RB" || rest[n].tag == "VBN" || rest[n].tag == "VBG") {
+		n++
+	}
+	for n > 1 && rest[n-1].tag == "RB" {
+		n--
+	}
+	c.verb, c.rest = rest[:n], rest[n:]
+	if len(c.rest) == 0 || !c.mayStandWhole() {
+		return nil
+	}
+	return c
+}
+
+const maxFrontWords = 14
+
+// uncut marks the words of a sentence but brackets, links to the sentence
+// before and passing times of its main verb; nil where a dash, colon or
+// semicolon joins what are two sentences.
+func (t *tree) uncut(root int) []bool {
+	tokens := t.sentence.tokens
+	kept := make([]bool, len(tokens))
+	for i, x := range tokens {
+		if t.aside[i] && t.dashed(i) || isDash(tokens, i) || !t.aside[i] && (x.text == ";" || x.tag == ":" && x.text != "-") {
+			return nil
+		}
+		kept[i] = !t.aside[i]
+	}
+	t.when = ""
+	for _, k := range t.children[root] {
+		first, last := t.span(k)
+		marked := last+1 < len(tokens) && tokens[last+1].text == "," || first > 0 && tokens[first-1].text == ","
+		cut := false
+		switch r := t.relations[k]; base(r) {
+		case "advmod":
+			word := strings.ToLower(tokens[k].text)
+			cut = t.bare(k) && (connectives[word] && (marked || k == 0) || dropTimes[word])
+		case "cc":
+			cut = k == 0
+		case "obl":
+			cut = linkPhrase(tokens[first : last+1])
+			if !cut && t.passingTime(first, last) {
+				cut = true
+				t.when = when(tokens[first:last+1], t.published)
+			}
+		}
+		for m := first; cut && m <= last; m++ {
+			kept[m] = false
+		}
+	}
+	return kept
+}
+
+// frontStands cuts a phrase before the subject that only has a meaning beside
+// the sentence before, and refuses one without which the sentence is not true.
+func (c *clause) frontStands() bool {
+	if len(c.front) == 0 {
+		return true
+	}
+	if conditions[strings.ToLower(c.front[0].text)] {
+		return false
+	}
+	front := c.front
+	if slices.ContainsFunc(front, func(x token) bool { return isFinite(x.tag) || x.tag == "VBG" || x.tag == "VBN" }) {
+		return true
+	}
+	c.front = nil
+	return c.setFront(front) == ""
+}
+
+// mayStandWhole refuses a sentence that is too long to be asked, is somebody's
+// words, tells what will or might be, or is more than one sentence.
+func (c *clause) mayStandWhole() bool {
+	all := c.tokens()
+	if n := len(all); n < minWholeWords || n > maxWholeWords {
+		return false
+	}
+	for i, x := range all {
+		word := strings.ToLower(x.text)
+		switch {
+		case x.text == "?" || x.text == "!":
+			return false
+		case x.tag == "MD" && word != "can":
+			return false
+		case conditions[word] || word == "unless":
+			return false
+		case !x.quoted && (saying[word] || claiming[word] && isFinite(x.tag) || rumours[word]):
+			return false
+		case word == "that" && (i == len(all)-1 || x.tag == "DT" && !isNoun(all[i+1].tag)):
+			return false
+		}
+	}
+	switch first := strings.ToLower(c.subject[0].text); {
+	case c.subject[0].tag == "PRP" && first != "he" && first != "she", c.subject[0].tag == "PRP$", c.subject[0].tag == "WP", c.subject[0].tag == "EX":
+		return false
+	case vagueSubjects[first] && len(c.subject) < 3:
+		return false
+	}
+	return true
+}
+
+// rumours are words that put something into a mouth that is not named.
+var rumours = set("according allegedly reportedly supposedly critics supporters opponents observers commentators")
+
+// vagueSubjects are words that do not say of whom something is told.
+var vagueSubjects = set("each every either any some others many most few several all one none officials people everyone someone nobody anyone everything something what who which that there another more half much this these those")
+
+// explains reports whether a sentence says what a term means: "Malware is
+// software designed to harm a computer".
+func (c *clause) explains() bool {
+	if len(c.subject) > 3 || len(c.rest) < 6 || len(c.front) > 0 || slices.ContainsFunc(c.subject, func(x token) bool { return !isNoun(x.tag) && x.tag != "JJ" && x.tag != "VBG" }) {
+		return false
+	}
+	first := c.rest[0]
+	return first.text == "a" || first.text == "an" || first.text == "the" || isNoun(first.tag) && c.rest[1].tag == "VBN" || isNoun(first.tag) && c.rest[1].text == "that"
+}
+
+// subjectKnown reports whether a sentence tells of something that has a name,
+// stands in the title or is explained by the sentence itself.
+func (f *finder) subjectKnown(c *clause) bool {
+	s0 := c.sentence.tokens[0].start
+	if c.verb[0].text == "is" && c.explains() {
+		return true
+	}
+	return f.titleShared(c.subject) || slices.ContainsFunc(c.subject, func(x token) bool {
+		return x.tag == "NNP" || x.tag == "NNPS" || capitalised(x.text) && x.start > s0 || demonyms[x.text] || x.tag == "CD" && isYear(x.text)
+	})
+}
+
+// yearless returns the month in which something is told to have happened
+// without saying in which year; "" if there is none. What happens every year
+// needs none.
+func (c *clause) yearless(all []token) string {
+	if c.verb[0].tag != "VBD" || slices.ContainsFunc(all, func(x token) bool { return isYear(x.text) || x.made }) {
+		return ""
+	}
+	for i, x := range all {
+		if !months[x.text] || x.text == "May" && (i+1 == len(all) || all[i+1].tag != "CD") {
+			continue
+		}
+		if i > 0 && (prepositions[strings.ToLower(all[i-1].text)] || all[i-1].tag == "CD") || i+1 < len(all) && all[i+1].tag == "CD" {
+			return x.text
+		}
+	}
+	return ""
+}
+
+// strangers returns the first pronoun of a whole sentence that means somebody
+// or something else than its subject, or may mean one of several; "" if there
+// is none. Subject is the kind of what the sentence tells of.
+func (f *finder) strangers(s *sentence, c *clause, subject questions.SpanKind) string {
+	all := c.tokens()
+	var who *person
+	several := false
+	for _, m := range f.in(s) {
+		if m.person == nil || !slices.ContainsFunc(all, func(x token) bool { return x.start == s.tokens[m.from].start }) {
+			continue
+		}
+		several = several || who != nil && who != m.person
+		who = m.person
+	}
+	licensed := false
+	for _, x := range all {
+		word := strings.ToLower(x.text)
+		licensed = licensed || licences[word] || isFinite(x.tag) && x.start > c.verb[0].start
+		switch {
+		case word == "him" || word == "them" || word == "her" && x.tag == "PRP":
+			return x.text // hardly the subject itself
+		case word == "it" && (!licensed || subject == questions.Person):
+			return x.text
+		case mayMean(word, questions.Person) && several:
+			return x.text
+		}
+	}
+	return ""
+}
+
+// theySubject lets "they" pass, as a word of no class, where the subject is
+// several.
+func theySubject(tokens []token) []token {
+	kept := slices.Clone(tokens)
+	for i := range kept {
+		if word := strings.ToLower(kept[i].text); word == "they" || word == "themselves" {
+			kept[i].text, kept[i].tag = "-", ""
+		}
+	}
+	return kept
+}
 
 // readsAlike reports whether a statement, read for itself, says of the same
 // subject the same as the clause that it was cut from. What a cut has spoilt, a

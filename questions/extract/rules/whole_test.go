@@ -41,6 +41,42 @@ func TestWhatACutWouldSpoilIsNotStated(t *testing.T) {
 	}
 }
 
+func TestASentenceIsStatedWholeWhereItCanStandAlone(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"an apposition to the subject", "Clara Winther, a painter from Sweden, taught drawing at the Brenk Museum.", "Clara Winther, a painter from Sweden, taught drawing at the Brenk Museum."},
+		{"a relative clause at the end", "Clara Winther returned to the Brenk Museum, where she held the chair of drawing for the rest of her life.", "Clara Winther returned to the Brenk Museum, where she held the chair of drawing for the rest of her life."},
+		{"two things that one did", "Clara Winther studied law in Oslo and founded a museum in Bergen.", "Clara Winther studied law in Oslo and founded a museum in Bergen."},
+		{"a bracket and a link", "However, the Brenk Museum (BM) also opened a school, which Nora Quill had built.", "The Brenk Museum opened a school, which Nora Quill had built."},
+		{"a participle that takes the tree in", "The Brenk Lamp, made by Nora Quill, was one of the brightest lamps in Norway.", "The Brenk Lamp, made by Nora Quill, was one of the brightest lamps in Norway."},
+		{"a term that it explains", "Brine is a mixture of water and salt that keeps fish for a long time.", "Brine is a mixture of water and salt that keeps fish for a long time."},
+	}
+	for _, test := range tests {
+		if got := statements(t, "The North", test.text); !slices.Contains(got, test.want) {
+			t.Errorf("%s: %s\n  states %q, want %q", test.name, test.text, got, test.want)
+		}
+	}
+}
+
+func TestASentenceThatNeedsOthersIsNotStatedWhole(t *testing.T) {
+	tests := []struct{ name, text string }{
+		{"another's pronoun", "Nora Quill asked him to paint the lamps of Norway, which took five years."},
+		{"whose, of two", "Nora Quill and Clara Winther, a painter, met at the Brenk Museum, where he taught."},
+		{"a month without its year", "On 2 June, Clara Winther opened the Brenk Museum with a speech about Sweden."},
+		{"a label", "Brenk mode: a lamp for boats that was built in Norway by Nora Quill."},
+		{"nobody in particular", "Others were arranged in groups of nine boats by Nora Quill in Norway."},
+		{"a view", "Clara Winther, a painter from Sweden, was possibly the founder of the Brenk Museum."},
+		{"a condition", "Clara Winther, a painter from Sweden, teaches at the Brenk Museum if Nora Quill agrees."},
+		{"a forecast", "Clara Winther, a painter from Sweden, will teach at the Brenk Museum in Norway."},
+	}
+	for _, test := range tests {
+		for _, got := range statements(t, "The North", test.text) {
+			if got == test.text {
+				t.Errorf("%s: states %q", test.name, got)
+			}
+		}
+	}
+}
+
 func TestCommasStayWhereTheyPartThings(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"Sweden sold ships to Denmark (and Iceland), Norway and Finland in 1905.", "Sweden sold ships to Denmark, Norway and Finland in 1905."},
