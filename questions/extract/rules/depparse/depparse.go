@@ -85,9 +85,5 @@ func Parse(words, tags []string) ([]Arc, error) {
 	s := states.Get().(*transition.State)
 	defer states.Put(s)
 	m.Parse(s, words, tags)
-	arcs := make([]Arc, len(words))
-	for i := range arcs {
-		arcs[i] = Arc{int(s.Heads[i]), m.Relations[s.Label[i]], s.Tags[i], min(1, float64(s.Leads[i])/fullLead)}
-	}
-	return arcs, nil
+	return arcsOf(s, m, len(words)), nil
 }

@@ -5,8 +5,11 @@
 // DIR holds CoNLL-U files with the English relations of Universal
 // Dependencies, in one folder a part. Every sentence is cut and tagged anew,
 // as the rules do it with articles, and the tree is carried over to those
-// words. With -measure nothing is written: about one document in eight is held
-// out, the rest trained on, and the scores on the held-out ones are printed.
+// words. With -backwards the model is made that reads from right to left; it
+// leaves tags and vocabulary to the other one, so both are trained on the same
+// treebank. With -measure nothing is written: about one document in eight is
+// held out, both are trained on the rest, and the scores on the held-out ones
+// are printed.
 package main
 
 import (
@@ -33,6 +36,7 @@ func main() {
 	out := flag.String("out", "model.bin", "file to write")
 	measure := flag.Bool("measure", false, "hold documents out and print the scores on them instead")
 	rounds := flag.Int("rounds", 8, "how often every sentence is seen")
+	backwards := flag.Bool("backwards", false, "train the model that reads from right to left")
 	explore := flag.Float64("explore", 0.9, "how often a wrong transition is followed")
 	flag.Parse()
 	if *treebank == "" {
@@ -53,16 +57,19 @@ func main() {
 	if *measure {
 		sentences, held = split(sentences)
 	}
-	file := train(sentences, *rounds, *explore)
-	log.Printf("%d bytes (%.0f s)", len(file), time.Since(start).Seconds())
 	if *measure {
-		m, err := transition.Read(string(file))
-		if err != nil {
-			log.Fatal(err)
+		var models [2]*transition.Model
+		for i := range models {
+			if models[i], err = transition.Read(string(train(sentences, *rounds, *explore, i == 1))); err != nil {
+				log.Fatal(err)
+			}
 		}
-		report(m, held)
+		report(models[0], held)
+		reportAgreement(models[0], models[1], held)
 		return
 	}
+	file := train(sentences, *rounds, *explore, *backwards)
+	log.Printf("%d bytes (%.0f s)", len(file), time.Since(start).Seconds())
 	if err := os.WriteFile(*out, file, 0o644); err != nil {
 		log.Fatal(err)
 	}
@@ -98,8 +105,9 @@ const (
 	tagValues      = 250000
 )
 
-// train returns the file of a model.
-func train(sentences []sentence, rounds int, explore float64) []byte {
+// train returns the file of a model; backwards is the one that reads from right
+// to left.
+func train(sentences []sentence, rounds int, explore float64, backwards bool) []byte {
 	relations, tags := []string{}, []string{}
 	counts := map[uint32]int{}
 	for _, s := range sentences {
@@ -133,7 +141,11 @@ func train(sentences []sentence, rounds int, explore float64) []byte {
 		}
 	}
 	log.Printf("tags: %.2f %% right as given, %.2f %% mended (%.0f s)", percent(before, words), percent(after, words), time.Since(start).Seconds())
-	tagger := learnTags(sentences, tags)
+	if backwards {
+		for i := range examples {
+			examples[i].turn()
+		}
+	}
 	t := &trainer{
 		actions: newPerceptron(transition.Actions), labels: newPerceptron(len(relations)),
 		explore: explore, random: rand.New(rand.NewPCG(1, 2)), labelScores: make([]float32, len(relations)),
@@ -153,10 +165,11 @@ func train(sentences []sentence, rounds int, explore float64) []byte {
 		}
 		log.Printf("round %d: %.2f %% of transitions right, %d and %d features (%.0f s)", round+1, 100*float64(right)/float64(all), len(t.actions.rows), len(t.labels.rows), time.Since(start).Seconds())
 	}
-	return transition.Parts{
-		Relations: relations, Tags: tags, Vocabulary: vocabulary,
-		Actions: actionTable(t.actions), RelationRows: classTable(t.labels, relationValues), TagRows: classTable(tagger, tagValues),
-	}.Bytes()
+	parts := transition.Parts{Relations: relations, Tags: tags, Actions: actionTable(t.actions), RelationRows: classTable(t.labels, relationValues)}
+	if !backwards {
+		parts.Vocabulary, parts.TagRows = vocabulary, classTable(learnTags(sentences, tags), tagValues)
+	}
+	return parts.Bytes()
 }
 
 // actionTable keeps the features with the largest weights.
@@ -226,6 +239,15 @@ func classTable(p *perceptron, values int) []transition.Row {
 	return rows
 }
 
+// turn turns a sentence round.
+func (e *example) turn() {
+	e.words, e.tags, e.heads = slices.Clone(e.words), slices.Clone(e.tags), slices.Clone(e.heads)
+	slices.Reverse(e.words)
+	slices.Reverse(e.tags)
+	slices.Reverse(e.labels)
+	transition.TurnHeads(e.heads)
+}
+
 // score counts arcs of held-out sentences.
 type score struct{ words, heads, both, plain, plainHeads, plainBoth int }
 
@@ -281,6 +303,51 @@ func report(m *transition.Model, held []sentence) {
 	for _, name := range slices.Sorted(maps.Keys(relations)) {
 		r := relations[name]
 		fmt.Printf("%-14s %5d %5.1f %5.1f %5.1f\n", name, r.gold, percent(r.right, r.given), percent(r.right, r.gold), percent(2*r.right, r.given+r.gold))
+	}
+}
+
+// agreement counts heads that two models give to words, or to whole sentences.
+type agreement struct{ all, forwards, backwards, alike, alikeRight, apartRight int }
+
+func (a *agreement) add(forwards, backwards, alike bool) {
+	a.all++
+	a.forwards += count(forwards)
+	a.backwards += count(backwards)
+	a.alike += count(alike)
+	a.alikeRight += count(alike && forwards)
+	a.apartRight += count(!alike && forwards)
+}
+
+// reportAgreement prints how often the model that reads backwards is right, and
+// how often the first one is where both agree and where they do not. A sentence
+// is right, and both agree on it, when they do on all words but marks.
+func reportAgreement(m, backwards *transition.Model, held []sentence) {
+	counts := map[string]*agreement{}
+	add := func(name string, forwards, backwards, alike bool) {
+		if counts[name] == nil {
+			counts[name] = &agreement{}
+		}
+		counts[name].add(forwards, backwards, alike)
+	}
+	var s, b transition.State
+	for _, x := range held {
+		m.Parse(&s, x.words, x.tags)
+		backwards.ParseBackwards(m, &b, x.words, x.tags)
+		all := [3]bool{true, true, true}
+		for i, gold := range x.heads {
+			is := [3]bool{s.Heads[i] == gold, b.Heads[i] == gold, s.Heads[i] == b.Heads[i]}
+			for k := range all {
+				all[k] = all[k] && (is[k] || x.labels[i] == "punct")
+			}
+			add("all", is[0], is[1], is[2])
+			add(m.Relations[s.Label[i]], is[0], is[1], is[2])
+		}
+		add("(sentences)", all[0], all[1], all[2])
+	}
+	fmt.Println("relation, words, UAS forwards, UAS backwards, where both agree: share, UAS; UAS forwards where they do not")
+	for _, name := range slices.Sorted(maps.Keys(counts)) {
+		a := counts[name]
+		fmt.Printf("%-14s %5d %5.1f %5.1f  %5.1f %5.1f  %5.1f\n", name, a.all, percent(a.forwards, a.all), percent(a.backwards, a.all), percent(a.alike, a.all), percent(a.alikeRight, a.alike), percent(a.apartRight, a.all-a.alike))
 	}
 }
 

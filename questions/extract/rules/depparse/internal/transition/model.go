@@ -373,6 +373,11 @@ func (m *Model) Tag(s *State, i int) string {
 // choices that made each of them.
 func (m *Model) Parse(s *State, words, tags []string) {
 	s.See(words, tags, m.Known, func(i int) string { return m.Tag(s, i) })
+	m.run(s)
+}
+
+// run parses the words of a state that has seen them.
+func (m *Model) run(s *State) {
 	for !s.Done() {
 		a, lead := m.Action(s)
 		if a == Shift {
