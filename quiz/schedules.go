@@ -28,6 +28,8 @@ type Schedule struct {
 	Suspended  string // why the bot itself stopped it; "" = it did not
 	CreatedBy  PlayerID
 	CreatedAt  time.Time
+	EditedBy   PlayerID  // the last time; "" = never, or by nobody who is known any more
+	EditedAt   time.Time // zero = never
 	Since      time.Time // runs up to then are not its own: the last resume, or an edit of the times; zero = neither
 }
 
@@ -117,7 +119,8 @@ type ScheduleDraft struct {
 
 // What editing a schedule may meet.
 var (
-	// ErrScheduleChanged: somebody else edited the schedule meanwhile.
+	// ErrScheduleChanged: somebody else edited the schedule meanwhile;
+	// EditedBy and EditedAt of the schedule say who and when.
 	ErrScheduleChanged = errors.New("the schedule was changed meanwhile")
 	// ErrNoDraft: the draft was confirmed or dropped, or is too old.
 	ErrNoDraft = errors.New("no such edit is waiting")

@@ -31,7 +31,7 @@ type Schedules interface {
 	Draft(ctx context.Context, community quiz.CommunityID, id string) (quiz.ScheduleDraft, error)
 	DropDraft(ctx context.Context, community quiz.CommunityID, id string) error
 	AddDraftedSchedule(ctx context.Context, community quiz.CommunityID, id string, by quiz.PlayerID, now time.Time) (quiz.Schedule, error)
-	ApplyDraft(ctx context.Context, community quiz.CommunityID, id string,
+	ApplyDraft(ctx context.Context, community quiz.CommunityID, id string, by quiz.PlayerID, at time.Time,
 		plan func(now, next quiz.Schedule, rows []quiz.Occurrence) (since time.Time, add []quiz.Occurrence)) (quiz.Schedule, error)
 }
 

@@ -393,7 +393,7 @@ func (d Deps) applyEdit(ctx context.Context, c bot.Call) (bot.Reply, error) {
 	if err := d.writable(ctx, c, draft.After.Venue.Channel); err != nil {
 		return bot.Reply{}, err
 	}
-	s, err := d.Schedules.ApplyDraft(ctx, c.Community, draft.ID, func(before, after quiz.Schedule, rows []quiz.Occurrence) (time.Time, []quiz.Occurrence) {
+	s, err := d.Schedules.ApplyDraft(ctx, c.Community, draft.ID, c.Player.ID, c.Now, func(before, after quiz.Schedule, rows []quiz.Occurrence) (time.Time, []quiz.Occurrence) {
 		return schedule.Replan(before, after, rows, c.Now)
 	})
 	if errors.Is(err, quiz.ErrScheduleChanged) {

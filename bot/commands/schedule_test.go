@@ -118,6 +118,9 @@ func TestTwoInstructorsEditOneSchedule(t *testing.T) {
 	stage.Press(t, stage.Tomas, first, "Confirm")
 
 	conflict := see("conflict", stage.Press(t, stage.Owner, second, "Confirm"))
+	if !strings.Contains(conflict.Text(), "What <@"+string(stage.Tomas.ID)+"> changed, <t:") {
+		t.Errorf("the conflict does not say who and when:\n%s", conflict.Text())
+	}
 	if got := stored(t, stage, id); got.Questions != 3 || got.Reveal != quiz.RevealAtOnce || got.Version != 1 {
 		t.Errorf("the second edit overwrote the first: %+v", got)
 	}

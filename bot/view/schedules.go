@@ -344,7 +344,7 @@ func EditConflict(draft quiz.ScheduleDraft, now quiz.Schedule) Message {
 	return Message{
 		Embeds: []Embed{{
 			Title: say("schedule.conflict.title", string(now.ID)), Colour: colourNeutral,
-			Description: say("schedule.conflict.theirs") + "\n" + cmp.Or(changes(draft.Before, now), say("schedule.conflict.none")) + "\n\n" +
+			Description: say("schedule.conflict.theirs", who(now.EditedBy), FromNow(now.EditedAt)) + "\n" + cmp.Or(changes(draft.Before, now), say("schedule.conflict.none")) + "\n\n" +
 				say("schedule.conflict.yours") + "\n" + changes(draft.Before, draft.After),
 		}},
 		Rows: []Row{{Buttons: []Button{

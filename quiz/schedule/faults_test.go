@@ -212,7 +212,7 @@ func edit(t *testing.T, s *store.Store, id quiz.ScheduleID, now time.Time, chang
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = s.ApplyDraft(t.Context(), "c1", draft, func(before, after quiz.Schedule, rows []quiz.Occurrence) (time.Time, []quiz.Occurrence) {
+	_, err = s.ApplyDraft(t.Context(), "c1", draft, "100", now, func(before, after quiz.Schedule, rows []quiz.Occurrence) (time.Time, []quiz.Occurrence) {
 		return Replan(before, after, rows, now)
 	})
 	if err != nil {

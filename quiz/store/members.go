@@ -146,6 +146,7 @@ func (s *Store) Forget(ctx context.Context, community quiz.CommunityID, player q
 			`DELETE FROM round WHERE community = ? AND owner = ?`,
 			`DELETE FROM player WHERE community = ? AND id = ?`,
 			`UPDATE schedule SET created_by = '' WHERE community = ? AND created_by = ?`,
+			`UPDATE schedule SET edited_by = '' WHERE community = ? AND edited_by = ?`,
 			`UPDATE allowance SET author = '' WHERE community = ? AND author = ?`,
 			`UPDATE amendment SET author = '' WHERE community = ? AND author = ?`,
 			`UPDATE amendment SET undone_by = '' WHERE community = ? AND undone_by = ?`,

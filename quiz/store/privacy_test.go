@@ -47,11 +47,14 @@ func TestT4WhoeverDeletesTheirDataIsNamedNowhere(t *testing.T) {
 	_, err = e.Decide(ctx, "guild", own, quiz.ReportAccepted, "thanks", bob.ID, now)
 	problems = append(problems, err, e.Hide(ctx, "guild", ann.ID, true))
 	_, err = s.AddDraft(ctx, quiz.Amendment{Community: "guild", Bank: "lamps", Question: "f1/single", State: quiz.Drafted, Version: 2, By: ann.ID, At: now})
-	if err := errors.Join(append(problems, err)...); err != nil {
+	schedule, err2 := s.SaveSchedule(ctx, quiz.Schedule{ID: "s1", Venue: lounge, CreatedBy: ann.ID, CreatedAt: nine})
+	edit, err3 := s.SaveDraft(ctx, quiz.ScheduleDraft{Before: schedule, After: schedule, At: nine})
+	_, err4 := s.ApplyDraft(ctx, "guild", edit, ann.ID, nine, func(quiz.Schedule, quiz.Schedule, []quiz.Occurrence) (time.Time, []quiz.Occurrence) { return nine, nil })
+	if err := errors.Join(append(problems, err, err2, err3, err4)...); err != nil {
 		t.Fatal(err)
 	}
 	before := strings.Join(rowsNaming(t, shell(t, path), string(ann.ID)), " ")
-	for _, column := range []string{"notice.player", "allowance.player", "allowance.author", "amendment.author", "amendment.undone_by", "report.player", "report.decided_by", "answer.player"} {
+	for _, column := range []string{"notice.player", "allowance.player", "allowance.author", "amendment.author", "amendment.undone_by", "schedule.created_by", "schedule.edited_by", "report.player", "report.decided_by", "answer.player"} {
 		if !strings.Contains(before, column) {
 			t.Errorf("before, %s does not name her: %s", column, before)
 		}

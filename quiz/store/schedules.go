@@ -18,15 +18,15 @@ const (
 )
 
 const scheduleColumns = `id, version, community, channel, bank, topic, cron, zone, questions, closes, reveal,
-	selection, no_repeat, late, late_within, overlap, term_only, on_holidays, paused, suspended, created_by, created_at, since`
+	selection, no_repeat, late, late_within, overlap, term_only, on_holidays, paused, suspended, created_by, created_at, edited_by, edited_at, since`
 
 func readSchedule(row scanner) (quiz.Schedule, error) {
 	var s quiz.Schedule
-	var created, since, within int64
+	var created, edited, since, within int64
 	err := row.Scan(&s.ID, &s.Version, &s.Venue.Community, &s.Venue.Channel, &s.Bank, &s.Topic, &s.Cron, &s.Zone, &s.Questions, &s.Closes,
 		&s.Reveal, &s.Select, &s.NoRepeat, &s.Late, &within, &s.Overlap, &s.TermOnly, &s.OnHolidays, &s.Paused, &s.Suspended,
-		&s.CreatedBy, &created, &since)
-	s.CreatedAt, s.Since, s.LateWithin = instant(created), instant(since), time.Duration(within)*time.Millisecond
+		&s.CreatedBy, &created, &s.EditedBy, &edited, &since)
+	s.CreatedAt, s.EditedAt, s.Since, s.LateWithin = instant(created), instant(edited), instant(since), time.Duration(within)*time.Millisecond
 	return s, err
 }
 
@@ -34,7 +34,7 @@ func readSchedule(row scanner) (quiz.Schedule, error) {
 func scheduleValues(v quiz.Schedule) []any {
 	return []any{v.ID, v.Version, v.Venue.Community, v.Venue.Channel, v.Bank, v.Topic, v.Cron, v.Zone, v.Questions, v.Closes,
 		v.Reveal, v.Select, v.NoRepeat, v.Late, v.LateWithin.Milliseconds(), v.Overlap, v.TermOnly, v.OnHolidays, v.Paused, v.Suspended,
-		v.CreatedBy, millis(v.CreatedAt), millis(v.Since)}
+		v.CreatedBy, millis(v.CreatedAt), v.EditedBy, millis(v.EditedAt), millis(v.Since)}
 }
 
 // SaveSchedule stores a new schedule and returns it with its id, which is made
@@ -73,7 +73,7 @@ func (s *Store) addSchedule(ctx context.Context, v quiz.Schedule) (added bool, e
 func insertSchedule(ctx context.Context, tx *sql.Tx, v quiz.Schedule) (added bool, err error) {
 	return changedOne(tx.ExecContext(ctx, `
 		INSERT INTO schedule (`+scheduleColumns+`)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO NOTHING`, scheduleValues(v)...))
 }
 
@@ -148,10 +148,12 @@ const keepDrafts = 24 * time.Hour
 
 // SaveDraft stores an edit that waits to be confirmed, or with the zero Before a
 // new schedule that does, and returns its id. It names no member: who made a
-// schedule stays with the schedule.
+// schedule, and who edited it, stays with the schedule.
 func (s *Store) SaveDraft(ctx context.Context, d quiz.ScheduleDraft) (id string, err error) {
 	id = string(newScheduleID() + newScheduleID())
-	d.Before.CreatedBy, d.After.CreatedBy = "", ""
+	for _, v := range []*quiz.Schedule{&d.Before, &d.After} {
+		v.CreatedBy, v.EditedBy = "", ""
+	}
 	return id, s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM schedule_draft WHERE at < ?`, millis(d.At.Add(-keepDrafts))); err != nil {
 			return err
@@ -229,14 +231,15 @@ func (s *Store) AddDraftedSchedule(ctx context.Context, community quiz.Community
 	return v, nil
 }
 
-// ApplyDraft makes a schedule what an edit wants, unless somebody else changed
-// it since: then the error is [quiz.ErrScheduleChanged], and the edit stays.
+// ApplyDraft makes a schedule what an edit wants, by a member at an instant,
+// unless somebody else changed it since: then the error is
+// [quiz.ErrScheduleChanged], and the edit stays.
 // Plan, a pure function, is given the schedule as it is, as it is to be, and
 // its latest occurrences, at most 200, the latest first; it returns from when on
 // the schedule's runs are its own and further occurrences to store. A schedule
 // that the bot had suspended runs again. The other errors are [quiz.ErrNoDraft]
 // and [quiz.ErrNoSchedule].
-func (s *Store) ApplyDraft(ctx context.Context, community quiz.CommunityID, id string, plan func(now, next quiz.Schedule, rows []quiz.Occurrence) (since time.Time, add []quiz.Occurrence)) (quiz.Schedule, error) {
+func (s *Store) ApplyDraft(ctx context.Context, community quiz.CommunityID, id string, by quiz.PlayerID, at time.Time, plan func(now, next quiz.Schedule, rows []quiz.Occurrence) (since time.Time, add []quiz.Occurrence)) (quiz.Schedule, error) {
 	var next quiz.Schedule
 	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		draft, err := draftIn(ctx, tx, community, id)
@@ -255,15 +258,17 @@ func (s *Store) ApplyDraft(ctx context.Context, community quiz.CommunityID, id s
 			return err
 		}
 		next = now.Rebase(draft.Before, draft.After)
-		next.Version, next.Suspended = now.Version+1, ""
+		next.Version, next.Suspended, next.EditedBy, next.EditedAt = now.Version+1, "", by, instant(millis(at))
 		var add []quiz.Occurrence
 		next.Since, add = plan(now, next, rows)
 		if _, err := tx.ExecContext(ctx, `
 			UPDATE schedule SET version = ?, channel = ?, bank = ?, topic = ?, cron = ?, zone = ?, questions = ?, closes = ?, reveal = ?,
-				selection = ?, no_repeat = ?, late = ?, late_within = ?, overlap = ?, term_only = ?, on_holidays = ?, suspended = '', since = ?
+				selection = ?, no_repeat = ?, late = ?, late_within = ?, overlap = ?, term_only = ?, on_holidays = ?, suspended = '',
+				edited_by = ?, edited_at = ?, since = ?
 			WHERE id = ?`,
 			next.Version, next.Venue.Channel, next.Bank, next.Topic, next.Cron, next.Zone, next.Questions, next.Closes, next.Reveal,
-			next.Select, next.NoRepeat, next.Late, next.LateWithin.Milliseconds(), next.Overlap, next.TermOnly, next.OnHolidays, millis(next.Since),
+			next.Select, next.NoRepeat, next.Late, next.LateWithin.Milliseconds(), next.Overlap, next.TermOnly, next.OnHolidays,
+			next.EditedBy, millis(next.EditedAt), millis(next.Since),
 			next.ID); err != nil {
 			return err
 		}

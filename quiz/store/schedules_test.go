@@ -201,6 +201,7 @@ func TestADraftIsAppliedToTheVersionItWasMadeFor(t *testing.T) {
 	plan := func(quiz.Schedule, quiz.Schedule, []quiz.Occurrence) (time.Time, []quiz.Occurrence) {
 		return scheduleDay, []quiz.Occurrence{missed}
 	}
+	edited := scheduleDay.Add(time.Minute)
 	first, second := draft(before, after, scheduleDay), draft(before, after, scheduleDay)
 	if got, err := s.Draft(t.Context(), "c1", first); err != nil || got.Before.CreatedBy != "" || got.After.CreatedBy != "" || got.After.Questions != 9 {
 		t.Errorf("the draft: %+v, %v; it must name nobody", got, err)
@@ -209,8 +210,8 @@ func TestADraftIsAppliedToTheVersionItWasMadeFor(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := after
-	want.Version, want.Since = 1, scheduleDay
-	if got, err := s.ApplyDraft(t.Context(), "c1", first, plan); err != nil || got != want {
+	want.Version, want.Since, want.EditedBy, want.EditedAt = 1, scheduleDay, "100", edited
+	if got, err := s.ApplyDraft(t.Context(), "c1", first, "100", edited, plan); err != nil || got != want {
 		t.Errorf("applied: %+v, %v\nwant %+v", got, err, want)
 	}
 	if got, err := s.Schedule(t.Context(), "c1", "x1"); err != nil || got != want {
@@ -219,18 +220,26 @@ func TestADraftIsAppliedToTheVersionItWasMadeFor(t *testing.T) {
 	if rows, err := s.Occurrences(t.Context(), "x1", 5); err != nil || len(rows) != 1 || rows[0] != missed {
 		t.Errorf("rows %+v, %v; want %+v", rows, err, missed)
 	}
-	if _, err := s.ApplyDraft(t.Context(), "c1", first, plan); !errors.Is(err, quiz.ErrNoDraft) {
+	if _, err := s.ApplyDraft(t.Context(), "c1", first, "100", edited, plan); !errors.Is(err, quiz.ErrNoDraft) {
 		t.Errorf("applied twice: %v", err)
 	}
-	if _, err := s.ApplyDraft(t.Context(), "c1", second, plan); !errors.Is(err, quiz.ErrScheduleChanged) {
+	if _, err := s.ApplyDraft(t.Context(), "c1", second, "200", edited.Add(time.Hour), plan); !errors.Is(err, quiz.ErrScheduleChanged) {
 		t.Errorf("made for the version before: %v", err)
+	}
+	if got, err := s.Schedule(t.Context(), "c1", "x1"); err != nil || got.EditedBy != "100" || !got.EditedAt.Equal(edited) {
+		t.Errorf("changed by %q at %v, %v; want who was faster", got.EditedBy, got.EditedAt, err)
+	}
+	if id := draft(want, want, scheduleDay); id != "" {
+		if got, err := s.Draft(t.Context(), "c1", id); err != nil || got.Before.EditedBy != "" || got.After.EditedBy != "" {
+			t.Errorf("a draft names who edited the schedule before: %+v, %v", got, err)
+		}
 	}
 	if _, err := s.Draft(t.Context(), "c1", second); err != nil {
 		t.Errorf("a draft that was overtaken is lost: %v", err)
 	}
 	for name, call := range map[string]func() error{
 		"read":  func() error { _, err := s.Draft(t.Context(), "c2", second); return err },
-		"apply": func() error { _, err := s.ApplyDraft(t.Context(), "c2", second, plan); return err },
+		"apply": func() error { _, err := s.ApplyDraft(t.Context(), "c2", second, "200", edited, plan); return err },
 		"drop":  func() error { return s.DropDraft(t.Context(), "c2", second) },
 	} {
 		if err := call(); !errors.Is(err, quiz.ErrNoDraft) {
