@@ -477,6 +477,9 @@ func claimable(body []token, kind questions.SpanKind) (reason, detail string) {
 	if reason, detail := alone(body, kind, kind == questions.Person || kind == questions.Organisation); reason != "" {
 		return reason, detail
 	}
+	if body[0].tag == "PRP$" && kind == questions.Person {
+		return reasonPronoun, body[0].text // "his client": who is that?
+	}
 	names, telling := 0, 0
 	for i, t := range body {
 		if isNoun(t.tag) || strings.HasPrefix(t.tag, "JJ") || t.tag == "VBN" {
@@ -486,7 +489,11 @@ func claimable(body []token, kind questions.SpanKind) (reason, detail string) {
 			names++
 		}
 	}
-	if names == 0 && telling < 5 {
+	lately := false // what has happened by the time of writing
+	for i, t := range body[:len(body)-1] {
+		lately = lately || (t.text == "has" || t.text == "have") && body[i+1].tag == "VBN"
+	}
+	if names == 0 && (telling < 5 || lately) {
 		return reasonNoName, ""
 	}
 	return "", ""

@@ -142,6 +142,14 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 		kind = plural
 	}
 	all := c.tokens()
+	if author != "" && s.tree != nil && hearsay(s.tree) {
+		f.drop("view", s, reasonWhose, "")
+		return false
+	}
+	if author != "" && f.speaker == nil && (5*len(all) < 2*len(s.tokens) || c.supposes()) {
+		f.drop("view", s, reasonCutOff, "most of it")
+		return false
+	}
 	guarded := all
 	if c.whole {
 		if word := f.strangers(s, c, kind); word != "" {
@@ -275,6 +283,10 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 		f.drop("event", s, reasonTrivial, "nothing to ask for")
 		return false
 	}
+	if author == "" && f.anybody(c, statement) {
+		f.drop("event", s, reasonNoName, "of which place")
+		return false
+	}
 	if f.article.Title == "" && author == "" && !f.placed(c, statement) {
 		f.drop("event", s, reasonNoName, "the article has no title")
 		return false
@@ -300,6 +312,17 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 		f.predicates[statement] = strings.Join(questions.Words(s.render(c.verb)+" "+s.render(c.rest)), " ") + "|" + s.render(c.front)
 	}
 	return f.found(family, s, fact, s.render(c.verb[len(c.verb)-1:]), more...)
+}
+
+// supposes reports whether a clause says what would be, in a case that stood
+// before: its subject is something that nothing tells apart.
+func (c *clause) supposes() bool {
+	if v := c.verb[0].text; v != "would" && v != "could" && v != "might" && v != "'d" || len(c.front) > 0 {
+		return false
+	}
+	head := headPhrase(c.subject)
+	bare := len(head) == 1 || len(head) == 2 && head[0].tag == "DT"
+	return bare && len(head) == len(c.subject) && !strings.HasPrefix(head[len(head)-1].tag, "NNP") || head[0].tag == "CD" || head[0].tag == "$"
 }
 
 // opensAside reports whether the last comma of a subject begins an aside, which
@@ -685,7 +708,9 @@ func (f *finder) subjectOf(s *sentence, c *clause, names []name) name {
 // full name in the article explains.
 func (f *finder) looseSurname(s *sentence, names []name, all []token) bool {
 	return slices.ContainsFunc(names, func(m name) bool {
-		loose := m.person == nil && !demonyms[m.text] && m.kind != questions.Place && m.kind != questions.Organisation && f.names.lastWords[m.text] && !questions.HoldsWords(f.article.Title, m.text)
+		loose := m.person == nil && !demonyms[m.text] && m.kind != questions.Place && m.kind != questions.Organisation && f.names.lastWords[m.text] && !unique[strings.ToLower(m.text)] && !questions.HoldsWords(f.article.Title, m.text)
+		// "the Moll and Lark inquiries": who is meant is not said
+		loose = loose || m.person != nil && m.from > 1 && s.tokens[m.from-1].tag == "CC" && capitalised(s.tokens[m.from-2].text) && m.to < len(s.tokens) && isNoun(s.tokens[m.to].tag) && !strings.Contains(m.text, " ")
 		loose = loose || m.person == nil && m.kind == "" && !strings.Contains(m.text, " ") && f.names.speaks[m.text]
 		return loose && slices.ContainsFunc(all, func(t token) bool { return t.start == s.tokens[m.from].start })
 	})
@@ -717,6 +742,20 @@ func (f *finder) placed(c *clause, statement string) bool {
 	}
 	return false
 }
+
+// anybody reports whether a past event is told of people of no named place:
+// "voters elected a new council". Everywhere there are voters.
+func (f *finder) anybody(c *clause, statement string) bool {
+	head := headPhrase(c.subject)
+	last := strings.ToLower(head[len(head)-1].text)
+	if c.verb[0].tag != "VBD" || len(head) > 2 || len(head) != len(c.subject) || !citizens[last] || len(head) == 2 && (head[0].tag == "NNP" || demonyms[head[0].text]) {
+		return false
+	}
+	return !f.placed(c, statement) && !f.placed(c, f.article.Title)
+}
+
+// citizens are people of a place or under its authority, as bare plurals.
+var citizens = set("voters residents citizens officials lawmakers legislators troops soldiers police authorities protesters demonstrators workers students teachers researchers scientists doctors prosecutors investigators rebels militants")
 
 // anchored reports whether a statement has a name to hold on to.
 func (f *finder) anchored(s *sentence, c *clause, names []name, family string, attributed bool) bool {

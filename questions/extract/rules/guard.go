@@ -26,7 +26,7 @@ var (
 	pointers      = set("previous this these those such another others same here former latter above below following aforementioned respective respectively so too either instead otherwise likewise similarly elsewhere both neither certain various further whose thereby")
 	hedges        = set("may might could would should must can perhaps maybe possibly probably likely unlikely apparently seemingly reportedly allegedly supposedly presumably arguably potentially seems seem seemed appears appear appeared suggests suggest suggested believed thought expected rumored rumoured alleged suspected estimated assumed feared hoped hopes hope intends intended aims aimed plans planned wants wanted tends tended expects claims claimed said says according think thinks believe believes feel feels felt")
 	opinions      = set("magnificent nice lovely gorgeous great greatest best worst good bad better worse wonderful terrible amazing incredible excellent awful beautiful ugly horrible brilliant stunning spectacular disastrous tragic sad unfortunate important crucial vital essential significant remarkable impressive extraordinary interesting fascinating obviously clearly surely certainly undoubtedly truly really very quite rather extremely absolutely definitely simply merely unfortunately fortunately sadly happily hardly perfect ideal popular famous notorious controversial popularly best-known iconic unique legendary beloved ridiculous stupid absurd shameful outrageous")
-	unique        = set("world sun moon earth internet web public media police sea sky universe past future present west east north south poor rich ground air ocean equator press end beginning rest time middle ages bible church crown state law economy environment climate")
+	unique        = set("people majority minority contrary truth history globe planet constitution brain body world sun moon earth internet web public media police sea sky universe past future present west east north south poor rich ground air ocean equator press end beginning rest time middle ages bible church crown state law economy environment climate")
 	firstOrdinal  = set("first second third fourth fifth sixth seventh eighth ninth tenth last only sole next final")
 	complements   = set("of for in on at from to between against that who which where whose with behind about among by known called named into within under over near across along around outside inside")
 )
@@ -69,7 +69,7 @@ func standsAlone(tokens []token, subject questions.SpanKind, named bool, introdu
 			return reasonPointing, t.text
 		case relativeTimes[word] && t.tag != "NNP" && !(word == "once" && t.tag == "IN"):
 			return reasonRelative, t.text
-		case weekdays[t.text]:
+		case weekdays[t.text], (word == "recent" || word == "coming") && i+1 < len(tokens) && spans[strings.ToLower(tokens[i+1].text)]:
 			return reasonRelative, t.text
 		case word == "there" && t.tag == "RB", word == "ones" && i > 0, momentary[word] && !isNoun(t.tag):
 			return reasonPointing, t.text
@@ -105,6 +105,9 @@ func standsAlone(tokens []token, subject questions.SpanKind, named bool, introdu
 	}
 	return "", ""
 }
+
+// spans are stretches of time that end when it is written: "in recent months".
+var spans = set("day days week weeks month months year years decade decades times season seasons hours history")
 
 // momentary are adjectives of what is so when it is written.
 var momentary = set("upcoming ongoing forthcoming latest newest current")
@@ -174,18 +177,26 @@ func dangling(tokens []token, i int, introduced map[string]bool) string {
 			return tokens[j+1].text // of which year?
 		case firstOrdinal[word] && (j+1 >= len(tokens) || isFinite(tokens[j+1].tag) || isMark(tokens[j+1].text)):
 			return t.text // the third of what?
-		case t.tag == "NNP" || t.tag == "NNPS" || t.tag == "JJS" || firstOrdinal[word] || t.tag == "CD" && isYear(t.text):
+		case t.tag == "NNP" || t.tag == "NNPS" || t.tag == "JJS" || t.tag == "RBS" || firstOrdinal[word] || t.tag == "CD" && isYear(t.text):
 			return ""
 		case demonyms[t.text] && j+1 < len(tokens) && isNoun(tokens[j+1].tag):
 			return ""
+		case t.tag == "POS" && unique[strings.ToLower(tokens[j-1].text)]:
+			return "" // "the world's first"
 		case t.tag == "POS":
 			return tokens[j-1].text
 		case isNoun(t.tag) && (j+1 >= len(tokens) || !isNoun(tokens[j+1].tag) && tokens[j+1].tag != "POS" && tokens[j+1].tag != "NNP"):
 			if unique[word] || introduced[word] {
 				return ""
 			}
+			if end := joinedNouns(tokens, j); end > j && end+1 < len(tokens) && complements[tokens[end+1].text] && !timeFollows(tokens, end+1) && tellsMore(tokens, end+2) {
+				return "" // "the masts and sails of the Brenk"
+			}
 			if j+1 < len(tokens) {
 				next := tokens[j+1]
+				if next.text == "that" {
+					return "" // "the idea that"
+				}
 				if complements[next.text] && !timeFollows(tokens, j+1) && (next.text == "of" && (j+2 >= len(tokens) || tokens[j+2].tag != "CD" || tellsMore(tokens, j+2)) || next.text != "of" && next.tag != "IN" && next.tag != "TO" || tellsMore(tokens, j+2)) || next.tag == "WDT" || next.tag == "VBN" && !isFinite(next.tag) {
 					return ""
 				}
@@ -201,6 +212,26 @@ func dangling(tokens []token, i int, introduced map[string]bool) string {
 		}
 	}
 	return "end"
+}
+
+// joinedNouns returns the last of the nouns that "and" or "or" joins to the one
+// at i; i itself when there is none.
+func joinedNouns(tokens []token, i int) int {
+	end := i
+	for end+2 < len(tokens) && (tokens[end+1].tag == "CC" || tokens[end+1].text == ",") {
+		j := end + 2
+		if tokens[end+1].text == "," && tokens[j].tag == "CC" {
+			j++
+		}
+		for j < len(tokens) && strings.HasPrefix(tokens[j].tag, "JJ") {
+			j++
+		}
+		if j >= len(tokens) || !isNoun(tokens[j].tag) {
+			break
+		}
+		end = j
+	}
+	return end
 }
 
 // tellsMore reports whether the phrase at i, behind a preposition, says which

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"quizbot/questions"
@@ -109,6 +110,50 @@ func (d *document) findTopic() {
 			}
 		}
 	}
+	for _, grain := range []string{"city", "country"} {
+		if d.findSetting(grain) {
+			return
+		}
+	}
+}
+
+// findSetting makes the city or country that an article is set in its topic
+// where every third paragraph names it: part of an article about a city does not
+// say what the city is.
+func (d *document) findSetting(grain string) bool {
+	called := d.setting(grain)
+	if called == "" {
+		return false
+	}
+	var first, told *sentence
+	named := 0
+	for i := range d.paragraphs {
+		here := false
+		for k := range d.paragraphs[i].sentences {
+			s := &d.paragraphs[i].sentences[k]
+			if !slices.ContainsFunc(d.in(s), func(m name) bool { return m.text == called }) {
+				continue
+			}
+			here = true
+			if first == nil {
+				first = s
+			}
+			if told == nil && questions.HoldsWords(s.text, grain) {
+				told = s
+			}
+		}
+		if here {
+			named++
+		}
+	}
+	if 3*named < len(d.paragraphs) || named < 4 {
+		return false
+	}
+	if told == nil {
+		told = first
+	}
+	d.topic = topic{name: called, nouns: map[string]bool{grain: true}, sentence: told}
+	return true
 }
 
 // definedAs returns the nouns of "is the capital and largest city of ...".
@@ -133,26 +178,52 @@ func definedAs(tokens []token, behind int) map[string]bool {
 }
 
 // meansTopic returns what says whether "the" with a noun means the topic in a
-// sentence: nil when another one of its kind may have been named since the
-// topic was.
+// sentence: not where another thing that may be called so has been named in the
+// paragraph since the topic was. It is nil when there is nothing to ask.
 func (d *document) meansTopic(s *sentence) func(noun string) bool {
 	if d.topic.name == "" || s == d.topic.sentence {
 		return nil
 	}
-	kind := d.names.kinds[d.topic.name]
-	for k := range s.paragraph.sentences {
-		before := &s.paragraph.sentences[k]
-		if before.start > s.start {
-			break
+	return func(noun string) bool {
+		if !d.topic.nouns[noun] {
+			return false
 		}
-		for _, m := range d.in(before) {
-			alike := m.kind == kind || kind == "" && m.kind == questions.Place
-			if m.text != d.topic.name && alike && placeGrain(m.text) != "country" && !demonyms[m.text] && !regions[m.text] {
-				return nil
+		other := false
+		for k := range s.paragraph.sentences {
+			before := &s.paragraph.sentences[k]
+			if before.start > s.start {
+				break
+			}
+			for _, m := range d.in(before) {
+				if m.text == d.topic.name {
+					other = false
+				} else if d.mayBe(m, noun, before) {
+					other = true
+				}
 			}
 		}
+		return !other
 	}
-	return func(noun string) bool { return d.topic.nouns[noun] }
+}
+
+// mayBe reports whether a name may denote something that is called by a noun of
+// the topic.
+func (d *document) mayBe(m name, noun string, s *sentence) bool {
+	kind := d.names.kinds[d.topic.name]
+	last := m.text[strings.LastIndexByte(m.text, ' ')+1:]
+	switch {
+	case demonyms[m.text], regions[m.text], strings.Contains(d.topic.name, m.text):
+		return false
+	case strings.EqualFold(last, noun):
+		return true
+	case m.kind == questions.Place && (noun == "city" || noun == "town" || noun == "village" || noun == "capital"):
+		grain := placeGrain(m.text)
+		return grain == "city" || grain == "" && !placeWords[last]
+	case m.kind == "" && (kind == "" || kind == questions.Place):
+		// an unknown name behind a preposition of place
+		return m.from > 0 && !strings.Contains(m.text, " ") && slices.Contains([]string{"in", "to", "from", "of", "at", "near"}, s.tokens[m.from-1].text)
+	}
+	return m.kind == kind && kind != "" && kind != questions.Place
 }
 
 // introduces reports whether a person's first sentence begins with the name
@@ -224,6 +295,7 @@ func (d *document) resolve() {
 						if len(people) == 0 || people[len(people)-1] != m.person {
 							people = append(people, m.person)
 						}
+					case demonyms[m.text[strings.LastIndexByte(m.text, ' ')+1:]]: // "South African"
 					case m.kind == "" && (strings.Contains(m.text, " ") || d.names.lastWords[m.text]):
 						unknown = true
 					}

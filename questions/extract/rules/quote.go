@@ -142,9 +142,13 @@ func standsQuoted(tokens []token) (reason, detail string) {
 	if links[tokens[0].text] {
 		return reasonPointing, tokens[0].text
 	}
-	nouns, verbs, content := 0, 0, 0
+	nouns, verbs, content, many := 0, 0, 0, false
 	for i, t := range tokens {
 		word := strings.ToLower(t.text)
+		if (word == "they" || word == "them" || word == "their" || strings.HasPrefix(word, "they'")) && !many {
+			return reasonPronoun, t.text
+		}
+		many = many || t.tag == "NNS" || t.tag == "NNPS" || t.text == "and" || word == "people" || word == "everybody" || word == "everyone" || word == "nobody" || word == "who" || word == "anyone" || word == "somebody" || word == "someone" || isNoun(t.tag) && people[word]
 		switch {
 		case word == "it" && i > 0 && (nouns == 0 || len(tokens) < 14 && !impersonal(tokens[i:])), word == "it" && i == 0 && !impersonal(tokens):
 			return reasonPronoun, t.text

@@ -57,11 +57,13 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 		}
 		for k := range p.sentences {
 			s := &p.sentences[k]
-			if len(s.tokens) == 0 || !proseLike(s) {
+			if len(s.tokens) == 0 || !proseLike(s) || refersOn(s) {
 				continue
 			}
 			if f.speaker != nil {
+				before := len(f.facts)
 				f.events(s)
+				f.views(s, before)
 				continue
 			}
 			f.roles(s)
@@ -71,8 +73,8 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 			}
 			before := len(f.facts)
 			f.events(s)
-			if f.opinion && !f.relays && len(f.facts) == before {
-				f.wholeView(s)
+			if f.opinion && !f.relays {
+				f.views(s, before)
 			}
 		}
 		for k := range p.sentences {

@@ -133,6 +133,8 @@ func TestQuotationsBelongToWhoStandsBesideThem(t *testing.T) {
 		{`Robert Askel built it. "The bridge will be open before the winter storms," said a worker.`, ""},
 		{`Robert Askel wants to "open the old bridge before the storms" of the winter.`, ""}, // a turn of phrase
 		{`"They will be open before the storms," said Robert Askel.`, ""},                    // who are they?
+		{`"Shuffle them and you get a new story every time," said Robert Askel.`, ""},        // what?
+		{`"The sailors know that they have to wait for the winter storms," said Robert Askel.`, "Robert Askel"},
 	}
 	for _, test := range tests {
 		got := ""
@@ -209,6 +211,8 @@ func TestClaimsKeepTheirClaimant(t *testing.T) {
 		{"Norway had paid for the lamp of Brenk, said Robert Askel.", "Robert Askel", "Robert Askel said that Norway had paid for the lamp of Brenk."},
 		{"About 400 boats used Brenk Harbour, according to court records.", "court records", "According to court records, about 400 boats used Brenk Harbour."},
 		{"Robert Askel said they had paid for the lamp of Brenk.", "", ""},
+		{"Robert Askel said that his client chose not to pay for the lamp of Brenk.", "", ""},                       // who is that?
+		{"Robert Askel said that a virtually rainless autumn has left leaves dry and narrow canals empty.", "", ""}, // when and where?
 		{"Norway reportedly paid for the lamp of Brenk in 1902.", "", ""},
 	}
 	for _, test := range tests {
@@ -227,6 +231,8 @@ func TestWhatCannotStandAloneIsRefused(t *testing.T) {
 		{"They sold the Brenk Museum to Norway in 1902.", reasonPronoun},
 		{"The group sold the Brenk Museum to Norway in 1902.", reasonDefinite},
 		{"Sweden sold the Brenk Museum to Norway again.", reasonRelative},
+		{"Sweden sold boats to Norway in recent months.", reasonRelative},
+		{"In 1902, voters elected a new council of ten.", reasonNoName},
 		{"This museum was sold by Sweden to Norway in 1902.", reasonPointing},
 		{"Sweden might have sold the Brenk Museum to Norway in 1902.", reasonModal},
 		{"Sweden did not sell the Brenk Museum to Norway in 1902.", reasonNegative},

@@ -88,6 +88,25 @@ func TestDefiniteNounsMeanTheTopicOfTheArticle(t *testing.T) {
 	}
 }
 
+func TestTheCityIsTheOneThatTheArticleIsSetIn(t *testing.T) {
+	texts := []string{"Oslo is the largest city of Norway.", "Boats come to Oslo in summer.", "Ada Lark was born in Oslo.", "Oslo is old."}
+	for text, want := range map[string]string{
+		"The city elects nine members to the Norwegian Council.":                      "Oslo elects nine members to the Norwegian Council.",
+		"Stockholm lies near. The city elects nine members to the Norwegian Council.": "",
+		"The country elects nine members to the Norwegian Council.":                   "",
+	} {
+		found := ""
+		for _, got := range statements(t, "", append(slices.Clone(texts), text)...) {
+			if strings.Contains(got, "elects") {
+				found = got
+			}
+		}
+		if found != want {
+			t.Errorf("%s\n  states %q, want %q", text, found, want)
+		}
+	}
+}
+
 func TestItMeansTheSubjectOfTheSentenceBefore(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"The Harbour Trust was founded in 1902. It owns nine boats in Norway.", "Harbour Trust owns nine boats in Norway."},

@@ -12,7 +12,7 @@ import (
 // or of people who speak in turn.
 
 // speakerLabel finds a speaker's name and a colon at the head of a paragraph.
-var speakerLabel = regexp.MustCompile(`^((?:[A-Z][\w.'-]*|Q|A)(?: [A-Z][\w.'-]*){0,3}): ?\S`)
+var speakerLabel = regexp.MustCompile(`^((?:[A-Z][\w.'-]*|\d+[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,3})(?:, [A-Z]+| #\d+)?: ?\S`)
 
 // captionLabels are words before a colon that nobody is called.
 var captionLabels = set("Figure Table Note Notes Example Image Photo Tip Source Step Question Answer Caption Warning Update Box")
@@ -31,7 +31,10 @@ func countLabels(d *document) map[string]int {
 	total := 0
 	for label, n := range labels {
 		if n < 2 {
-			delete(labels, label)
+			// Who speaks only once has a name or stands in capitals, as in a transcript.
+			if !strings.Contains(label, " ") && strings.ToUpper(label) != label {
+				delete(labels, label)
+			}
 		} else {
 			total += n
 		}
@@ -89,6 +92,10 @@ func (f *finder) called(label string) *person {
 	}
 	var found []*person
 	for _, p := range f.names.people {
+		if strings.ToUpper(label) == label && len(label) > 3 && (strings.EqualFold(p.full, label) || strings.EqualFold(p.surname, label)) {
+			found = append(found, p) // of a transcript
+			continue
+		}
 		initials := ""
 		for w := range strings.FieldsSeq(p.full) {
 			initials += w[:1]
@@ -107,24 +114,33 @@ func (f *finder) called(label string) *person {
 // evidence for who it is; "" for a plain fact.
 func (f *finder) voice(c *clause) (author string, more []questions.Evidence, known bool) {
 	if f.speaker != nil {
-		for _, s := range []*sentence{f.label, f.speaker.sentence} {
-			e, ok := f.evidence(s, f.speaker.surname)
-			if !ok {
-				return "", nil, false
-			}
-			if !slices.ContainsFunc(more, func(o questions.Evidence) bool { return o.Quote == e.Quote }) && c.sentence != s {
-				more = append(more, e)
-			}
-			if strings.Contains(s.text, f.speaker.full) {
-				break
-			}
-		}
-		return f.speaker.full, more, true
+		return f.holder(c.sentence)
 	}
 	if _, dated := c.dateOf(); !f.opinion || dated || c.label {
 		return "", nil, true
 	}
 	return f.author(), nil, true
+}
+
+// holder returns who holds what a sentence of an interview or a column says,
+// with the evidence for who it is.
+func (f *finder) holder(of *sentence) (who string, more []questions.Evidence, known bool) {
+	if f.speaker == nil {
+		return f.author(), nil, true
+	}
+	for _, s := range []*sentence{f.label, f.speaker.sentence} {
+		e, ok := f.evidence(s, f.speaker.surname)
+		if !ok {
+			return "", nil, false
+		}
+		if !slices.ContainsFunc(more, func(o questions.Evidence) bool { return o.Quote == e.Quote }) && of != s {
+			more = append(more, e)
+		}
+		if strings.Contains(s.text, f.speaker.full) {
+			break
+		}
+	}
+	return f.speaker.full, more, true
 }
 
 var firstPersons = set("I me my mine we us our ours myself ourselves")
@@ -190,8 +206,15 @@ func (d *document) argues() bool {
 var columns = set("column columns opinion opinions commentary editorial editorials op-ed analysis viewpoint comment letter contributors perspective")
 
 func (d *document) isColumn() bool {
-	if first, _, ok := strings.Cut(strings.ToLower(d.article.Title), ":"); ok && columns[first] {
+	title := strings.ToLower(plain(d.article.Title))
+	if first, _, ok := strings.Cut(title, ":"); ok && columns[strings.TrimSpace(first)] {
 		return true
+	}
+	// "Boats before cars (Op-ed)", "Boats before cars | Opinion"
+	if words := strings.FieldsFunc(title, func(r rune) bool { return strings.ContainsRune(" ()[]|", r) }); len(words) > 3 && strings.ContainsAny(title, "(|") {
+		if columns[words[0]] && strings.Contains(title, words[0]+" |") || columns[words[len(words)-1]] && (strings.HasSuffix(title, ")") || strings.Contains(title, "| "+words[len(words)-1])) {
+			return true
+		}
 	}
 	for part := range strings.SplitSeq(strings.ToLower(d.article.URL), "/") {
 		if columns[part] && part != "comment" && part != "letter" {
@@ -224,31 +247,78 @@ func (d *document) passesOn() bool {
 // Lengths of a sentence that is stated as its author's view uncut.
 const (
 	minViewWords = 9
-	maxViewWords = 38
+	maxViewWords = 40
 )
 
-// wholeView makes a view of a sentence of a column as it stands, where no clause
-// of it could be cut out: nothing can go wrong by cutting then. It has to be
-// understood without the column all the same.
-func (f *finder) wholeView(s *sentence) {
-	tokens := withoutLinks(s.tokens)
-	n := len(tokens) - 1
-	if n < minViewWords || n > maxViewWords || tokens[n].text != "." || !f.mayTell(s) {
+// views finds what an author holds in a sentence of a column. A sentence that
+// is understood without the column is stated as it stands, since nothing can go
+// wrong by cutting then; what was cut out of it, from the fact at before on, is
+// kept only where it is nearly all of it.
+func (f *finder) views(s *sentence, before int) {
+	for _, fact := range f.facts[before:] {
+		if fact.Claimant == "" {
+			return // a plain fact
+		}
+	}
+	whole, more, ok := f.wholeView(s)
+	if !ok {
 		return
 	}
+	words := len(strings.Fields(whole.Statement))
+	const link = 2 // "But then, "
+	if cut := f.facts[before:]; len(cut) == 1 && len(strings.Fields(cut[0].Statement)) >= words-link {
+		return
+	}
+	f.facts = f.facts[:before]
+	f.found("view", s, whole, "", more...)
+}
+
+// wholeView makes a view of a sentence as it stands, if it is understood by
+// itself and its author's own.
+func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.Evidence, ok bool) {
+	if n := len(s.tokens); n < minViewWords || n > maxViewWords+4 || s.tokens[n-1].text != "." && (s.tokens[n-1].text != ";" || listBehind(s)) || refersOn(s) || f.pitches(s.paragraph) {
+		return
+	}
+	t := f.treeOf(s)
+	if t == nil && !f.mayTell(s) {
+		t = parsed(s) // "There is ...", "If ..."
+	}
+	if t == nil {
+		return
+	}
+	tokens, who, more, ok := f.withNames(s, t)
+	tokens = withoutLinks(tokens)
+	n := len(tokens) - 1
+	if !ok || n < minViewWords || n > maxViewWords {
+		return fact, nil, false
+	}
+	ok = false
 	tokens = tokens[:n]
-	names, telling := 0, 0
+	names, telling, quoted, dashes, open := 0, 0, 0, 0, 0
 	for i, t := range tokens {
 		word := strings.ToLower(t.text)
-		switch {
-		case t.quoted, t.tag == ":", t.text == ";" || t.text == "(" || t.text == ")" || t.text == "?" || t.text == ".":
-			return
-		case saying[word], claiming[word] && isFinite(t.tag), credits[word], firstPersons[word] && t.text != "US", word == "you", word == "your":
-			return // perhaps another's words
-		case word == "but" || word == "yet" || word == "while" && i > 0:
-			return // one half grants what the other denies
+		if t.quoted {
+			if quoted++; quoted > maxScareWords {
+				return // who says so?
+			}
+		} else {
+			quoted = 0
 		}
-		if word == "that" && (i == 0 || i == n-1 || t.tag == "DT" && !isNoun(tokens[i+1].tag)) || i == 0 && (word == "it" || word == "what") {
+		switch {
+		case t.text == ";", t.text == "?", t.text == ".", t.text == "!", t.text == "[":
+			return
+		case t.text == "(":
+			open++
+		case t.text == ")":
+			open--
+		case t.tag == ":" && t.text != "-":
+			dashes++
+		case firstPersons[word] && t.text != "US", word == "you", word == "your":
+			return
+		case word == "according", saying[word]:
+			return // perhaps another's words
+		}
+		if word == "that" && (i == 0 || i == n-1 || t.tag == "DT" && !isNoun(tokens[i+1].tag)) || i == 0 && (word == "it" && !impersonal(tokens) || word == "what" || word == "there" && !exists(tokens) || word == "yes" || word == "well") {
 			return // what stood before
 		}
 		if t.tag == "NNP" && i > 0 || t.tag == "CD" {
@@ -258,47 +328,235 @@ func (f *finder) wholeView(s *sentence) {
 			telling++
 		}
 	}
-	t := f.treeOf(s)
-	if t == nil || names == 0 && telling < 5 || telling < 4 {
+	if open != 0 || dashes > 2 || names == 0 && (telling < 4 || telling == 4 && n < 13) || telling < 4 {
 		return
 	}
 	root := t.root()
-	if s.tokens[root].tag == "VBG" {
+	if s.tokens[root].tag == "VBG" && t.child(root, "cop") < 0 {
 		return // going on at the time of writing
 	}
 	finite := isFinite(s.tokens[root].tag) || t.child(root, "aux", "aux:pass", "cop") >= 0
-	who := t.subjectOf(root)
-	if !finite || who < 0 || who > root || len(t.stands) > 0 {
+	subject := t.child(root, "expl")
+	if subject < 0 {
+		subject = t.child(root, "nsubj", "nsubj:pass", "csubj", "csubj:pass")
+	}
+	if !finite || subject < 0 || subject > root || supposes(t, subject, root) || hearsay(t) {
 		return
 	}
-	if reason, detail := f.alone(ownPronouns(tokens), ""); reason != "" {
+	if reason, detail := f.alone(ownPronouns(f.in(s), s, tokens, who), ""); reason != "" {
 		f.drop("view", s, reason, detail)
 		return
 	}
 	if f.looseSurname(s, f.in(s), tokens) {
+		f.drop("view", s, reasonSurname, "")
 		return
 	}
-	text, more, ok := f.fullNames(s, tokens, f.lowerFirst(s.render(tokens), tokens[0]))
+	text, named, ok := f.fullNames(s, tokens, f.lowerFirst(s.render(tokens), tokens[0]))
 	if !ok {
-		return
+		f.drop("view", s, reasonSurname, "")
+		return fact, nil, false
 	}
-	author := f.author()
-	f.found("view", s, questions.Fact{Statement: sentenceOf("According to " + author + ", " + text), Claimant: author, Signals: s.tree.doubts(s.tokens)}, "", more...)
+	more = append(more, named...)
+	author, heard, ok := f.holder(s)
+	if !ok || strings.Contains(text, author) {
+		return fact, nil, false
+	}
+	return questions.Fact{Statement: sentenceOf("According to " + author + ", " + text), Claimant: author}, append(more, heard...), true
 }
 
-// ownPronouns lets "they" and "its" pass, as words of no class, where a noun of
-// their number stands before them in the sentence.
-func ownPronouns(tokens []token) []token {
+// withNames returns the tokens of a sentence with the names that its pronouns
+// and "the city" stand for, whom "he" or "she" at its head means, and the
+// evidence for them.
+func (f *finder) withNames(s *sentence, t *tree) (tokens []token, who *person, more []questions.Evidence, ok bool) {
+	cite := func(in *sentence, name string) bool {
+		e, ok := f.evidence(in, name)
+		if ok && !slices.ContainsFunc(more, func(o questions.Evidence) bool { return o.Quote == e.Quote }) {
+			more = append(more, e)
+		}
+		return ok
+	}
+	tokens = slices.Clone(s.tokens)
+	pronoun, owner := subjectPronoun(s)
+	if pronoun != "" && s.he != nil {
+		i := slices.IndexFunc(tokens, func(t token) bool { w := strings.ToLower(t.text); return w == pronoun || owner })
+		name := s.he.full
+		if owner {
+			name += "'s"
+		}
+		tokens[i].text, tokens[i].tag = name, "NNP"
+		who = s.he
+		if !cite(s.named, s.he.full) || !strings.Contains(s.named.text, s.he.full) && !cite(s.he.sentence, s.he.full) {
+			return nil, nil, nil, false
+		}
+	}
+	var gone []int
+	for i, stands := range t.stands {
+		if who != nil && i == 0 {
+			continue // "His"
+		}
+		tokens[i] = stands
+		in := f.topic.sentence
+		if s.it != nil && stands.text == s.it.name {
+			in = s.it.sentence
+		} else if i > 0 && strings.EqualFold(tokens[i-1].text, "the") {
+			gone = append(gone, i-1)
+		}
+		if in == nil || !cite(in, strings.TrimPrefix(stands.text, "the ")) {
+			return nil, nil, nil, false
+		}
+	}
+	slices.Sort(gone)
+	for _, i := range slices.Backward(gone) {
+		tokens = slices.Delete(tokens, i, i+1)
+	}
+	return tokens, who, more, true
+}
+
+// hearsay reports whether a sentence gives what somebody else says, thinks or
+// fears: its words are theirs. What studies and polls show has no other holder.
+func hearsay(t *tree) bool {
+	tokens := t.sentence.tokens
+	for i, token := range tokens {
+		word := strings.ToLower(token.text)
+		if !credits[word] && !claiming[word] {
+			continue
+		}
+		if !strings.HasPrefix(token.tag, "VB") {
+			// "Sailors fear that ..." is easily taken for a fear of sailors.
+			if i > 0 && isNoun(tokens[i-1].tag) && i+1 < len(tokens) && tokens[i+1].text == "that" {
+				return true
+			}
+			continue
+		}
+		who := t.subjectOf(i)
+		if shows[word] && who >= 0 && findings[strings.ToLower(tokens[who].text)] {
+			continue
+		}
+		if t.child(i, "ccomp", "xcomp", "parataxis") >= 0 || t.relations[i] == "parataxis" || who > 0 && strings.EqualFold(tokens[who-1].text, "as") && word != "suggests" {
+			return true
+		}
+	}
+	return false
+}
+
+// maxScareWords is how long an expression in quotation marks may be that an
+// author uses without saying whose it is.
+const maxScareWords = 4
+
+// refersOn reports whether a sentence is the part behind a semicolon that hangs
+// on the one before: "that the harbour would close", "with which it is paid".
+// Whether it is said, supposed or denied stands there.
+func refersOn(s *sentence) bool {
+	if s.start == 0 || len(s.tokens) == 0 || capitalised(s.tokens[0].text) {
+		return false
+	}
+	for i, t := range s.tokens[:min(3, len(s.tokens))] {
+		word := strings.ToLower(t.text)
+		if word == "that" || t.tag == "WDT" || t.tag == "WP" || t.tag == "WRB" || t.tag == "WP$" || word == "if" || word == "whether" || word == "which" || i == 0 && (word == "because" || word == "though" || word == "although" || word == "unless" || word == "while") {
+			return true
+		}
+		if t.tag != "CC" && t.tag != "IN" && t.tag != "RB" {
+			return false
+		}
+	}
+	return false
+}
+
+// supposes reports whether a sentence says what would be, in a case that stood
+// before: its subject is something that nothing tells apart, "a bill", "revenue",
+// "$50", and it has no condition of its own.
+func supposes(t *tree, who, root int) bool {
+	tokens := t.sentence.tokens
+	if !slices.ContainsFunc(t.children[root], func(k int) bool {
+		return t.relations[k] == "aux" && (tokens[k].text == "would" || tokens[k].text == "could" || tokens[k].text == "'d")
+	}) || tokens[who].tag == "NNP" || tokens[who].tag == "NNPS" || tokens[who].tag == "EX" {
+		return false
+	}
+	for _, word := range tokens {
+		if w := strings.ToLower(word.text); w == "if" || w == "were" || w == "unless" || w == "without" {
+			return false
+		}
+	}
+	for _, k := range t.children[who] {
+		if r := base(t.relations[k]); r == "nmod" || r == "acl" || r == "amod" || r == "compound" || r == "nsubj" {
+			return tokens[who].tag == "CD" || tokens[who].tag == "$"
+		}
+	}
+	return true
+}
+
+// pitches reports whether a paragraph asks its reader to pay or to join.
+func (f *finder) pitches(p *paragraph) bool {
+	text := strings.ToLower(p.plain)
+	return strings.Contains(text, "you") && (strings.Contains(text, "this article") || strings.Contains(text, "subscri") || strings.Contains(text, "newsletter") || strings.Contains(text, "donat"))
+}
+
+// exists reports whether "there" begins a sentence that says that there is
+// something: "There is", "There has long been".
+func exists(tokens []token) bool {
+	if tokens[0].tag != "EX" {
+		return false
+	}
+	switch tokens[1].text {
+	case "is", "are", "was", "were", "has", "have", "'s", "can", "may", "must", "will", "should":
+		return true
+	}
+	return false
+}
+
+var (
+	// findings are what shows something without saying it.
+	findings = set("study studies research evidence poll polls data survey surveys history experience finding findings results figures analysis science")
+	shows    = set("show shows showed shown found suggest suggests suggested revealed")
+)
+
+// ownPronouns lets pronouns pass, as words of no class, whose noun stands before
+// them in the sentence: "they" behind a plural, "its" behind a singular, "it"
+// where the sentence speaks of a named thing, "he" or "she" behind the one person
+// that is named. Words that mostly point outside pass where they point at what
+// follows: "so many", "such ... that", "some ..., others".
+// Who is the person that a pronoun at the head of the sentence meant, or nil.
+func ownPronouns(names []name, s *sentence, tokens []token, who *person) []token {
 	kept := slices.Clone(tokens)
 	one, many := false, false
+	he, she := false, false
+	for _, t := range tokens {
+		he = he || hisWords.MatchString(strings.ToLower(t.text))
+		she = she || herWords.MatchString(strings.ToLower(t.text))
+	}
+	several := he && she
+	named := false // the first noun is the name of something
+	if i := slices.IndexFunc(tokens, func(t token) bool { return isNoun(t.tag) }); i >= 0 {
+		named = tokens[i].tag == "NNP" && !slices.ContainsFunc(names, func(m name) bool {
+			return m.kind == questions.Person && s.tokens[m.from].start <= tokens[i].start && tokens[i].start < s.tokens[m.to-1].end
+		})
+	}
+	some := false
 	for i := range kept {
-		switch word := strings.ToLower(kept[i].text); {
-		case (word == "they" || word == "them" || word == "their" || word == "themselves") && many, (word == "its" || word == "itself") && one:
-			kept[i].tag = ""
-			if word == "themselves" || word == "itself" {
-				kept[i].text = "-"
+		for _, m := range names {
+			if s.tokens[m.to-1].start == kept[i].start && m.kind == questions.Person {
+				several = several || m.person == nil || who != nil && who != m.person
+				who = m.person
 			}
 		}
+		word := strings.ToLower(kept[i].text)
+		personal := hisWords.MatchString(word) || herWords.MatchString(word)
+		next := func(words ...string) bool { return i+1 < len(kept) && slices.Contains(words, kept[i+1].text) }
+		switch {
+		case (word == "they" || word == "them" || word == "their" || word == "themselves") && many, (word == "its" || word == "itself") && (one || named), word == "it" && named, personal && who != nil && !several:
+			kept[i].tag = ""
+			if strings.HasSuffix(word, "self") || strings.HasSuffix(word, "selves") {
+				kept[i].text = "-"
+			}
+		case kept[i].tag == "EX", word == "it" && impersonal(kept[i:]) && (i == 0 || one),
+			word == "others" && some, word == "such" && (followedBy(kept, i, "that") && i+1 < len(kept) && kept[i+1].tag != "NNS" || followedBy(kept, i, "as")),
+			word == "so" && (next("many", "much", "long") || followedBy(kept, i, "that") || followedBy(kept, i, "as") || i > 0 && kept[i-1].text == "and" && i+1 < len(kept) && isFinite(kept[i+1].tag)),
+			word == "once" && next("and", "a", "every"):
+			kept[i].text, kept[i].tag = "-", ""
+		case strings.HasPrefix(kept[i].tag, "JJR") && (i > 0 && strings.EqualFold(kept[i-1].text, "the") || word == "weather"):
+			kept[i].tag = "JJ" // "the longer ..., the better"
+		}
+		some = some || word == "some"
 		one = one || kept[i].tag == "NN" || kept[i].tag == "NNP"
 		many = many || kept[i].tag == "NNS" || kept[i].tag == "NNPS"
 	}
@@ -306,4 +564,4 @@ func ownPronouns(tokens []token) []token {
 }
 
 // credits are words that put something into somebody's mouth.
-var credits = set("according allegedly reportedly supposedly critics supporters opponents some many others people think thinks thought believe believes hope hopes feel feels felt wants want")
+var credits = set("think thinks thought believe believes believed hope hopes feel feels felt wants want claim claims expect expects expected fear fears feared assert asserts charge charges suppose supposes pretend pretends imagine imagines doubt doubts worry worries complain complains suspect suspects understand know knows")

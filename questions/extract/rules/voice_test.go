@@ -33,6 +33,7 @@ func byVoice(t *testing.T, a article.Article, paragraphs ...string) []string {
 func TestWhoseVoiceAStatementIs(t *testing.T) {
 	column := article.Article{Source: questions.Source{Title: "Boats before cars", Authors: []string{"Nora Quill"}, URL: "https://paper.example/opinion/boats"}}
 	plain := article.Article{Source: questions.Source{Title: "Boats"}}
+	oped := article.Article{Source: questions.Source{Title: "Boats before cars (Op-ed)", Authors: []string{"Nora Quill"}}}
 	tests := []struct {
 		name       string
 		a          article.Article
@@ -53,6 +54,12 @@ func TestWhoseVoiceAStatementIs(t *testing.T) {
 			"Ada Lark> According to Ada Lark, Sweden sells timber to Norway and Denmark.", "Sweden sells timber to Norway and Denmark."},
 		{"a question is nobody's claim", plain, []string{"Ada Lark met the Brenk Post.", "Post: Sweden sells timber to Norway and Denmark. Why?", "Ada Lark: It pays.", "Post: And then?", "Ada Lark: Nothing at all."},
 			"", "Sweden sells timber to Norway and Denmark."},
+		{"a title says that it is a column", oped, []string{"The Brenk Canal is a burden for Norway and its towns."},
+			"Nora Quill> According to Nora Quill, the Brenk Canal is a burden for Norway and its towns.", "The Brenk Canal is a burden for Norway and its towns."},
+		{"in a transcript who speaks once is not who spoke before", plain, []string{"Ada Lark met Bo Finn in Oslo.", "ADA LARK, BYLINE: It rains.", "BO FINN: It does.", "ADA LARK: So it does.", "BO FINN: Quite.", "IDA MOLL: Sweden sells timber to Norway and Denmark."},
+			"", "Ada Lark> According to Ada Lark, Sweden sells timber to Norway and Denmark."},
+		{"in a transcript a name in capitals is a person of the article", plain, []string{"Ada Lark met Eric Finn in Oslo.", "ADA LARK, BYLINE: It rains.", "ERIC FINN: It does.", "ADA LARK: So it does.", "ERIC FINN: Sweden sells timber to Norway and Denmark."},
+			"Eric Finn> According to Eric Finn, Sweden sells timber to Norway and Denmark.", "Sweden sells timber to Norway and Denmark."},
 		{"who passes on others' words holds none of them", column, []string{"Bo Finn writes:", "Sweden should build a canal to Norway.", "Ida Moll asked:", "Norway should build a bridge to Sweden.", "Per Dahl commented:", "Denmark should build a tunnel to Sweden."},
 			"", "Nora Quill> According to Nora Quill, Sweden should build a canal to Norway."},
 	}
@@ -70,7 +77,7 @@ func TestSentencesOfAColumnAreStatedWhole(t *testing.T) {
 		"Not every harbour in Norway needs a long canal or a new bridge.":                       true,
 		"As harbours in Norway grow, they need long canals and new bridges.":                    true,
 		"That means longer canals and wider bridges for every harbour in Norway.":               false,
-		"Not every harbour in Norway needs a canal, but every harbour needs a good new bridge.": false,
+		"Not every harbour in Norway needs a canal, but every harbour needs a good new bridge.": true,
 		"Not every harbour in Norway needs what they paid for with new taxes.":                  false,
 	} {
 		got := byVoice(t, column, text)
@@ -79,6 +86,57 @@ func TestSentencesOfAColumnAreStatedWhole(t *testing.T) {
 		})
 		if stated != want {
 			t.Errorf("%s\n  stated whole %t, want %t: %q", text, stated, want, got)
+		}
+	}
+}
+
+func TestAViewIsStatedWholeRatherThanCut(t *testing.T) {
+	column := article.Article{Source: questions.Source{Title: "Boats before cars", Authors: []string{"Nora Quill"}, URL: "https://paper.example/opinion/boats"}}
+	tests := []struct{ name, text, want, not string }{
+		{"what is behind a dash stays", "The harbours of Norway need a canal — and a bridge that carries the long trains of Sweden.",
+			"the harbours of Norway need a canal — and a bridge that carries the long trains of Sweden.", "the harbours of Norway need a canal."},
+		{"a condition stays", "If Norway closed the harbours of Brenk, ships would sail to the harbours of Denmark.",
+			"if Norway closed the harbours of Brenk, ships would sail to the harbours of Denmark.", "ships would sail to the harbours of Denmark."},
+		{"there is something", "There is no good reason in Norway for a canal that no boat can use.",
+			"there is no good reason in Norway for a canal that no boat can use.", ""},
+		{"studies have no other holder", "Studies show that the canals of Norway keep thousands of trucks off narrow roads.",
+			"studies show that the canals of Norway keep thousands of trucks off narrow roads.", ""},
+		{"what somebody else holds is theirs", "Sailors fear that the canals of Norway keep thousands of boats off narrow fjords.",
+			"", "sailors fear that the canals of Norway keep thousands of boats off narrow fjords."},
+		{"a bill of no country", "A bill would let parents pay for boats with public money and cheap loans.",
+			"", "a bill would let parents pay for boats with public money and cheap loans."},
+		{"months that end at the time of writing", "Stories about the canals of Norway have been common in recent months.",
+			"", "stories about the canals of Norway have been common in recent months."},
+		{"the part behind a semicolon hangs on the one before", "Nobody in Norway has shown in all the long years of talks; that a canal brings boats to the towns of Brenk and Oslo.",
+			"", "that a canal brings boats to the towns of Brenk and Oslo."},
+		{"a name that only tells of what kind something is", "Unlike the Moll and Lark inquiries, the canal has cost Norway nothing but time and patience.",
+			"", "unlike the Moll and Ada Lark inquiries, the canal has cost Norway nothing but time and patience."},
+	}
+	for _, test := range tests {
+		got := byVoice(t, column, "Ada Lark and Bo Moll rowed.", test.text)
+		has := func(view string) bool { return slices.Contains(got, "Nora Quill> According to Nora Quill, "+view) }
+		if test.want != "" && !has(test.want) || test.not != "" && has(test.not) {
+			t.Errorf("%s: got %q, want %q and not %q", test.name, got, test.want, test.not)
+		}
+	}
+}
+
+func TestPronounsOfAViewMeanWhatIsNamed(t *testing.T) {
+	column := article.Article{Source: questions.Source{Title: "Boats before cars", Authors: []string{"Nora Quill"}, URL: "https://paper.example/opinion/boats"}}
+	tests := []struct{ text, want string }{
+		{"Ada Lark rowed to Oslo. Her long voyages stand for the patience of Norway and Sweden.", "Ada Lark's long voyages stand for the patience of Norway and Sweden."},
+		{"Ada Lark has essentially decided to close the Brenk Canal and to sell in its place her own bridge.", "Ada Lark has essentially decided to close the Brenk Canal and to sell in its place her own bridge."},
+		{"Ada Lark and Eric Finn have decided to close the Brenk Canal and to sell her own bridge.", ""}, // whose?
+	}
+	for _, test := range tests {
+		found := ""
+		for _, got := range byVoice(t, column, test.text) {
+			if strings.Contains(got, "voyages") || strings.Contains(got, "bridge") {
+				found = strings.TrimPrefix(got, "Nora Quill> According to Nora Quill, ")
+			}
+		}
+		if found != test.want {
+			t.Errorf("%s\n  states %q, want %q", test.text, found, test.want)
 		}
 	}
 }
