@@ -45,8 +45,7 @@ type Bot struct {
 
 	joined chan *discordgo.Guild // servers to greet
 
-	mu    sync.Mutex
-	known map[string]bool // servers that were greeted or need no greeting
+	membership *membership
 }
 
 // New returns a bot that is not connected. Give it its commands with
@@ -64,7 +63,8 @@ func New(o Options) (*Bot, error) {
 	b := &Bot{
 		client: client, engine: o.Engine, schedules: o.Schedules, codec: customid.New(o.Key), log: o.Log, now: o.Now,
 		downloads: newDownloads(o.Discord.APIURL, nil),
-		ready:     make(chan struct{}), joined: make(chan *discordgo.Guild, 100), known: map[string]bool{},
+		ready:     make(chan struct{}), joined: make(chan *discordgo.Guild, 100),
+		membership: newMembership(len(o.Discord.Shards.IDs) == 0 || len(o.Discord.Shards.IDs) >= o.Discord.Shards.Count),
 	}
 	b.counts = newCounts(b.showCount, o.Log)
 	b.lives = newLives(b, o.Engine, o.Now, o.Log)
@@ -74,7 +74,7 @@ func New(o Options) (*Bot, error) {
 		func(ctx context.Context, _ time.Time) (time.Time, error) { return b.closeDue(ctx, b.now()) },
 		b.lives.scan,
 		func(ctx context.Context, _ time.Time) (time.Time, error) { return b.remindDue(ctx, b.now()) },
-		b.fitDue(), b.tellMends, b.expireDue())
+		b.fitDue(), b.tellMends, b.expireDue(), b.settleMembership)
 	return b, nil
 }
 
@@ -93,7 +93,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	}
 	router := newRouter(registry, b.codec, b.client, b.engine.Settings, b.now, b.log)
 	router.notices = b.engine
-	err = b.client.Open(ctx, discord.Events{Ready: b.onReady, GuildCreate: b.onGuildCreate, Interaction: router.handle})
+	err = b.client.Open(ctx, discord.Events{Ready: b.onReady, GuildCreate: b.onGuildCreate, GuildDelete: b.onGuildDelete, Interaction: router.handle})
 	if err == nil {
 		defer b.client.Close()
 		err = b.work(ctx, router)
@@ -137,11 +137,15 @@ func (b *Bot) work(ctx context.Context, router *router) error {
 func (b *Bot) Health() error { return b.client.Health() }
 
 func (b *Bot) onReady(guilds []string) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
 	for _, id := range guilds {
-		b.known[id] = true
+		b.membership.note(quiz.CommunityID(id), true)
 	}
+}
+
+// onGuildDelete notes a server that the bot was removed from.
+func (b *Bot) onGuildDelete(id string) {
+	b.membership.note(quiz.CommunityID(id), false)
+	b.loop.Wake()
 }
 
 // onGuildCreate notes a server that we joined while running. Discord sends the
@@ -150,13 +154,10 @@ func (b *Bot) onGuildCreate(g *discordgo.Guild) {
 	if g.Unavailable {
 		return
 	}
-	b.mu.Lock()
-	known := b.known[g.ID]
-	b.known[g.ID] = true
-	b.mu.Unlock()
-	if known {
+	if b.membership.note(quiz.CommunityID(g.ID), true) {
 		return
 	}
+	b.loop.Wake()
 	select {
 	case b.joined <- g:
 	default:

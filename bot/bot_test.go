@@ -3,6 +3,7 @@ package bot_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -107,6 +108,63 @@ func TestBotGreetsAServerOnce(t *testing.T) {
 	if n := len(stage.Discord.Messages(string(stage.Venue.Channel), stage.Owner.ID)); n != 0 {
 		t.Errorf("a server that was there before was greeted")
 	}
+}
+
+// TestS11ServerThatTheBotIsRemovedFromIsLeft takes the bot out of a server while
+// it runs, has it back, and takes it out again while it is away.
+func TestS11ServerThatTheBotIsRemovedFromIsLeft(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	other := stage.Discord.AddGuild("Night School", stage.Owner.ID)
+	stage.Discord.Install(stage.App.ID, other.ID)
+	if err := stage.Engine.SaveSettings(t.Context(), quiz.DefaultSettings(quiz.CommunityID(other.ID))); err != nil {
+		t.Fatal(err)
+	}
+	stage.PostQuiz(t, nil)
+	schedule := func() quiz.Schedule {
+		list, err := stage.Store.Schedules(t.Context(), stage.Venue.Community)
+		if err != nil || len(list) != 1 {
+			t.Fatalf("schedules: %v, %v", list, err)
+		}
+		return list[0]
+	}
+	left := func() bool {
+		list, err := stage.Engine.Communities(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return !slices.Contains(list, stage.Venue.Community)
+	}
+	await := func(what string, done func() bool) {
+		t.Helper()
+		for deadline := time.Now().Add(10 * time.Second); !done(); time.Sleep(20 * time.Millisecond) {
+			if time.Now().After(deadline) {
+				t.Fatal(what)
+			}
+		}
+	}
+	stage.Discord.SetUnavailable(stage.Guild.ID, true)
+	stage.Discord.SetUnavailable(stage.Guild.ID, false)
+	stage.Command(t, stage.Mina, "help") // the events before it have been read
+	stage.Bot.Wake()
+	time.Sleep(200 * time.Millisecond)
+	if left() || schedule().Suspended != "" {
+		t.Fatal("a server that was unavailable counts as left")
+	}
+	stage.Discord.RemoveMember(stage.Guild.ID, stage.App.UserID)
+	await("the server is not left", left)
+	if why := schedule().Suspended; !strings.Contains(why, "removed from this server") {
+		t.Errorf("its schedule goes on: %q", why)
+	}
+	stage.Discord.Install(stage.App.ID, stage.Guild.ID)
+	await("the bot is back, but its data will go", func() bool { return !left() })
+
+	stage.Discord.SetGateway(localdiscord.GatewayPlan{Refuse: true})
+	stage.Discord.CloseGateway(0)
+	stage.Discord.RemoveMember(stage.Guild.ID, stage.App.UserID)
+	stage.Discord.SetGateway(localdiscord.GatewayPlan{})
+	stage.Restart(t)
+	await("a removal that nobody heard of is not found at the start", left)
 }
 
 func TestS4QuizMissedInADowntimeIsPostedOnceAndSaysSo(t *testing.T) {

@@ -401,6 +401,18 @@ func (s *shard) dispatch(l *link, f frame, login *login) {
 			return
 		}
 		s.events.GuildCreate(&g)
+	case "GUILD_DELETE":
+		var g struct {
+			ID          string `json:"id"`
+			Unavailable bool   `json:"unavailable"`
+		}
+		if err := json.Unmarshal(f.Data, &g); err != nil || g.ID == "" {
+			s.client.odd("a server that cannot be read")
+			return
+		}
+		if !g.Unavailable && s.events.GuildDelete != nil {
+			s.events.GuildDelete(g.ID)
+		}
 	}
 }
 

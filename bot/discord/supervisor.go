@@ -22,6 +22,9 @@ type Events struct {
 	Ready func(guilds []string)
 	// GuildCreate comes for each of these servers, and for one that the bot joins.
 	GuildCreate func(*discordgo.Guild)
+	// GuildDelete comes when the bot was removed from a server, not when that is
+	// merely unavailable; nil = nobody asks.
+	GuildDelete func(guild string)
 	// Interaction may come twice for the same id. With an error the interaction
 	// could not be read, and has only what an answer to it needs.
 	Interaction func(i *discordgo.Interaction, unreadable error)
