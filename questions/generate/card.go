@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"quizbot/questions"
 )
@@ -54,6 +56,23 @@ var complete = regexp.MustCompile(`^(?:\.$|,? (?:in|at|on|during|near) )`)
 // fire", "took place".
 var idiom = regexp.MustCompile(`\b(?:open(?:s|ed)?|takes?|took|makes?|made|gives?|gave|pays?|paid|plays?|played|holds?|held|sets?|los(?:t|es)|gain(?:s|ed)?|caught|nicknamed|called|named) $`)
 
+// telling reports whether a term is one that whoever knows the answer would
+// give: not "matches", and nothing with a number. A subject has to have a name
+// in it, since much else may have done the same.
+func telling(term string, subject bool) bool {
+	words := strings.Fields(term)
+	if strings.ContainsAny(term, "0123456789") {
+		return false
+	}
+	named := slices.ContainsFunc(words[1:], func(w string) bool { r, _ := utf8.DecodeRuneInString(w); return unicode.IsUpper(r) })
+	if subject || named {
+		return named
+	}
+	return len(words) > 1 || !strings.HasSuffix(term, "s") || strings.HasSuffix(term, "ics")
+}
+
+const fewThings = 3 // a number of them is guessed
+
 // sound reports whether a card that nobody has read is fit to be learnt: the
 // linter finds nothing in it, and what it asks for can be said in a few words
 // and is the subject or the end of the statement.
@@ -65,10 +84,16 @@ func sound(f *questions.Fact, c questions.Card, kind questions.SpanKind, form qu
 	if len(questions.Lint(q)) > 0 || kind != questions.Quotation && (repeats(c.Front, c.Back) || named(kind) && vague(c.Front)) {
 		return false
 	}
+	if values := questions.Numbers(c.Back); kind == questions.Number && form == questions.Gap && len(values) == 1 && values[0] <= fewThings {
+		return false // "with _____ legs"
+	}
 	if kind != questions.Term {
 		return true
 	}
 	before, after, _ := strings.Cut(f.Statement, c.Back)
+	if !telling(c.Back, before == "") {
+		return false
+	}
 	if !strings.Contains(c.Back, " ") && idiom.MatchString(before) {
 		return false
 	}

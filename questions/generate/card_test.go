@@ -17,6 +17,11 @@ func TestACardThatNobodyReadAsksForSomethingWhole(t *testing.T) {
 		{"The Brenk council bought the Oslo lamp in Oslo.", "the Oslo lamp", "What did the Brenk council buy in Oslo?", false},              // the question tells
 		{"The Brenk council has kept an old brass light in Oslo.", "an old brass light", "What has the Brenk council kept in Oslo?", false}, // the title tells
 		{"The Brenk council bought a new lamp in Oslo.", "a new lamp", "What did the Brenk council buy in Oslo?", true},
+		{"The Brenk council hosted matches in Oslo in 1893.", "matches", "What did the Brenk council host in Oslo in 1893?", false}, // one or another
+		{"The Brenk council taught physics in Oslo in 1893.", "physics", "What did the Brenk council teach in Oslo in 1893?", true}, // one subject
+		{"A conflict occurred between Brenk and Oslo.", "A conflict", "What occurred between Brenk and Oslo?", false},               // and much else
+		{"The Vell Treaty was signed between Brenk and Oslo.", "The Vell Treaty", "What was signed between Brenk and Oslo?", true},  // it has a name
+		{"The Brenk council cut costs by 15% in Oslo.", "costs by 15%", "What did the Brenk council cut in Oslo?", false},           // cut off too late
 		{"The Brenk council gives keepers a say in Oslo.", "keepers", "What does the Brenk council give a say in Oslo?", false},
 		{"The keepers of Brenk opened fire in Oslo.", "fire", "What did the keepers of Brenk open in Oslo?", false},
 		{"The Brenk council defines a request in Oslo.", "a request", "What does the Brenk request council define in Oslo?", false},
@@ -48,6 +53,7 @@ func TestAGapThatNobodyReadTakesOutANameOrNumber(t *testing.T) {
 		{"In Oslo the Brenk Trust offers cheap lanterns.", questions.Span{Kind: questions.Organisation, Text: "Brenk Trust", Ask: "Which body offers cheap lanterns in Oslo?", Wrong: []string{"Oslo Club", "Vell Guild", "Harbour Board"}}, false}, // nor as a question
 		{"Ada fell in love with Bo Finn.", questions.Span{Kind: questions.Person, Text: "Bo Finn", Wrong: []string{"Ada Lark", "Carl Moss", "Dora Vane"}}, false},                                                                                   // and with others
 		{"Ada Lark lit the big old lamp of the harbour.", questions.Span{Kind: questions.Term, Text: "the big old lamp", Wrong: []string{"a small new fire", "the long red rope", "some very dry wood"}}, false},                                    // much would fit
+		{"In 1893 the lamp of Brenk was lit by Bo Finn.", questions.Span{Kind: questions.Person, Text: "Bo Finn", Ask: "By whom was the lamp of Brenk lit in 1893?", Wrong: []string{"Ada Lark", "Carl Moss", "Dora Vane"}}, false},                 // the question asks for him
 		{"Ada Lark lit all of the 163 lamps of the harbour.", questions.Span{Kind: questions.Number, Text: "163"}, true},
 	}
 	for _, test := range tests {

@@ -70,11 +70,7 @@ func (p *pool) datesNear(f *questions.Fact, s questions.Span, text, salt string)
 	if openDate.MatchString(before + s.Text) {
 		return nil // what was so by 1998 was also so by 1999
 	}
-	taken := p.yearsNear(f, s)
-	others := p.yearsOfOthers(f)
-	allowed := func(year, own int) bool {
-		return year > 0 && (p.latest == 0 || year <= max(p.latest, own)) && (year == own || !slices.Contains(taken, year) && !others(year))
-	}
+	allowed := p.yearsFor(f, s)
 	if m := monthOnlyFormat.FindStringSubmatch(s.Text); m != nil {
 		return p.monthsOnly(m[1], m[2], text, salt)
 	}
@@ -105,6 +101,35 @@ func (p *pool) datesNear(f *questions.Fact, s questions.Span, text, salt string)
 		ok := allowed(t.Year(), own.Year()) && (!sameYear || t.Year() == own.Year()) && (!sameMonth || t.Month() == own.Month())
 		return m[1] + t.Format(format), ok && !strings.Contains(f.Statement+" "+f.Context, t.Format(format))
 	})
+}
+
+// yearsFor returns what reports whether a year may stand in a wrong date for a
+// span whose own year is given.
+func (p *pool) yearsFor(f *questions.Fact, s questions.Span) func(year, own int) bool {
+	taken, others := p.yearsNear(f, s), p.yearsOfOthers(f)
+	return func(year, own int) bool {
+		latest := max(p.latest, own)
+		if unattended(f) && !p.dated {
+			// The last year that an article tells of is not the last there was.
+			latest = max(latest, min(own+maxYearsAway, longAgo))
+		}
+		return year > 0 && (p.latest == 0 || year <= latest) && (year == own || !slices.Contains(taken, year) && !others(year))
+	}
+}
+
+const longAgo = 2000 // no article that quizbot reads is older
+
+// otherYears returns a date in other years: what happened on 2 May 1783 did not
+// on 2 May 1786, which is easier to judge than 6 May. Nil when the date has no
+// month, or nobody can tell.
+func (p *pool) otherYears(f *questions.Fact, s questions.Span, salt string) []string {
+	before, _, _ := strings.Cut(f.Statement, s.Text)
+	at := yearWord.FindAllStringIndex(s.Text, -1)
+	if len(at) != 1 || yearFormat.MatchString(s.Text) && !monthFormat.MatchString(s.Text) || openDate.MatchString(before+s.Text) {
+		return nil
+	}
+	own := s.Text[at[0][0]:at[0][1]]
+	return p.yearsLike(s.Text[:at[0][0]], s.Text[at[0][1]:], atoi(own), salt, false, p.yearsFor(f, s))
 }
 
 // yearsLike returns years or decades ("the 1980s") before and after a year;

@@ -74,7 +74,8 @@ func textGapShape(f *questions.Fact, p *pool) (*questions.Question, []string) {
 
 // gapSpans returns the spans that a gap can be made of, the preferred first. A
 // date or number that has a question of its own is none, since a gap would ask
-// the same of the same options, unless the editor names the form.
+// the same of the same options, unless the editor names the form; nor, where no
+// editor has looked, a name that is asked for with a question.
 func gapSpans(f *questions.Fact, p *pool) []questions.Span {
 	rank := func(s questions.Span) int {
 		twin, asked := p.asked[f][s.Text]
@@ -89,7 +90,7 @@ func gapSpans(f *questions.Fact, p *pool) []questions.Span {
 	var spans []questions.Span
 	for _, s := range f.Spans {
 		twin, asked := p.asked[f][s.Text]
-		again := asked && twin.Form != questions.SingleChoice && !slices.Contains(s.Forms, questions.Gap)
+		again := asked && (twin.Form != questions.SingleChoice && !slices.Contains(s.Forms, questions.Gap) || unattended(f) && twin.Form == questions.SingleChoice)
 		if s.Kind != questions.Quotation && s.Allows(questions.Gap) && !again && !p.titled(f, s.Text) && (!unattended(f) || gapWorthy(f, s)) {
 			spans = append(spans, s)
 		}

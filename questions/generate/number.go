@@ -144,7 +144,34 @@ func contradicted(statement, right string, numbers []string) []string {
 	return numbers
 }
 
-const farOff = 1.7 // times the right number: "about 20" does not exclude 25
+// believable keeps of the wrong numbers for a span those that neither jump to
+// the eye nor could be a rounding of the right one; all where none is left.
+func believable(right string, numbers []string) []string {
+	exact := questions.Numbers(right)
+	if len(exact) != 1 {
+		return numbers
+	}
+	kept := slices.DeleteFunc(slices.Clone(numbers), func(n string) bool {
+		values := questions.Numbers(n)
+		if len(values) != 1 {
+			return true
+		}
+		times := values[0] / exact[0]
+		nearlyAll := percentIn.MatchString(strings.TrimLeft(n, "0123456789.")) && values[0] > nearlyAllOf
+		return times < leastTimes || times > mostTimes || math.Abs(times-1) < roundingOff || nearlyAll
+	})
+	if len(kept) == 0 {
+		return numbers
+	}
+	return kept
+}
+
+const (
+	leastTimes, mostTimes = 0.5, 2.1 // the right number
+	roundingOff           = 0.15
+	nearlyAllOf           = 90  // percent
+	farOff                = 1.7 // times the right number: "about 20" does not exclude 25
+)
 
 var roughly = regexp.MustCompile(`(?i)\b(?:about|around|some|nearly|almost|approximately|roughly|close to|an estimated|well) \$?$`)
 

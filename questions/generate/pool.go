@@ -18,6 +18,7 @@ type pool struct {
 	seed    uint64
 	groups  map[name]name                                     // leads from a name to another one of its kind and grain; see group
 	latest  int                                               // last year that a date may have; 0 = not known
+	dated   bool                                              // a source says when it was published
 	years   []int                                             // years that facts are dated by, ascending
 	yearsAt map[place]map[int]int                             // how many facts of a place name a year
 	long    map[questions.QuestionID]bool                     // the key may be the longest option
@@ -52,7 +53,7 @@ func newPool(b *questions.Bank, seed uint64) *pool {
 	p.years = slices.Compact(p.years)
 	for _, s := range b.Sources {
 		if s.Published.Year > 0 {
-			p.latest = max(p.latest, s.Published.Year+1)
+			p.latest, p.dated = max(p.latest, s.Published.Year+1), true
 		}
 	}
 	if n := len(p.years); n > 0 {

@@ -59,6 +59,67 @@ func TestAFalseNumberIsOneThatTheRightOneExcludes(t *testing.T) {
 	}
 }
 
+func TestAFalseNumberIsBelievable(t *testing.T) {
+	for statement, bounds := range map[string][2]float64{
+		"Ada Lark lit 400 lamps in the harbour of Brenk.":        {200, 840},
+		"Ada Lark lit 58% of the lamps in the harbour of Brenk.": {29, 90},
+	} {
+		number, _, _ := strings.Cut(strings.TrimPrefix(statement, "Ada Lark lit "), " ")
+		lies, options := numbersMade(statement, number)
+		exact := questions.Numbers(number)[0]
+		for _, n := range lies {
+			if n < bounds[0] || n > bounds[1] || n > 0.85*exact && n < 1.15*exact {
+				t.Errorf("%s: false with %v", statement, n)
+			}
+		}
+		if len(lies) == 0 || slices.Max(options) <= bounds[1] {
+			t.Errorf("%s: false with %v, options %v", statement, lies, options)
+		}
+	}
+}
+
+func TestAFalseDayIsOneOfAnotherYear(t *testing.T) {
+	for _, test := range []struct {
+		date, kept string
+	}{
+		{"3 May 1893", "3 May "},
+		{"May 3, 1893", "May 3, "},
+		{"May 1893", "May "},
+	} {
+		for seed := range uint64(20) {
+			f := lampLit()
+			f.Statement, f.Evidence = "Ada Lark lit the lamp of Brenk on "+test.date+".", f.Evidence[:1]
+			f.Spans = []questions.Span{{Kind: questions.DateSpan, Text: test.date}}
+			made, _, _ := generate.Bank(found(questions.Source{Title: "A lamp"}, f), seed)
+			for _, q := range made {
+				if q.Form == questions.TrueFalse && q.Key[0] == questions.False && (!strings.Contains(q.Stem, test.kept) || strings.Contains(q.Stem, "1893")) {
+					t.Errorf("%s: %s", test.date, q.Stem)
+				}
+			}
+		}
+	}
+}
+
+func TestTheLastYearOfAnOldStoryIsNotTheLastOption(t *testing.T) {
+	last := 0
+	const seeds = 40
+	for seed := range uint64(seeds) {
+		f := lampLit()
+		f.Evidence = f.Evidence[:1]
+		f.Statement = "Ada Lark lit the lamp of Brenk in 1893."
+		f.Spans = []questions.Span{{Kind: questions.DateSpan, Text: "1893", Ask: "In which year did Ada Lark light the lamp of Brenk?"}}
+		made, _, _ := generate.Bank(found(questions.Source{Title: "A lamp"}, f), seed)
+		for _, q := range made {
+			if q.Form == questions.DateChoice && questions.SortedOptions(q)[3] == "1893" {
+				last++
+			}
+		}
+	}
+	if last > seeds/2 {
+		t.Errorf("1893 is the last option in %d of %d", last, seeds)
+	}
+}
+
 func TestAWrongNumberIsPossible(t *testing.T) {
 	tests := []struct {
 		statement, number string

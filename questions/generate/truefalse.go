@@ -30,21 +30,38 @@ func trueStatement(f *questions.Fact, p *pool) questions.Question {
 
 // lie returns one of the false statements of a fact; nil when there is none.
 func lie(f *questions.Fact, p *pool) *questions.Question {
-	made := lies(f, p)
+	made := lies(f, p, nil)
+	if unattended(f) {
+		for _, kind := range []func(questions.Span) bool{measured, several} { // the surest first
+			if surer := lies(f, p, kind); len(surer) > 0 {
+				made = surer
+				break
+			}
+		}
+	}
 	if len(made) == 0 {
 		return nil
 	}
 	return &made[p.hash("lie", string(f.ID))%uint64(len(made))]
 }
 
-// lies returns every acceptable false statement of a fact. Where the fact has
-// parts that are there to be falsified, names are not exchanged.
-func lies(f *questions.Fact, p *pool) []questions.Question {
-	measured := func(s questions.Span) bool { return s.Kind == questions.DateSpan || s.Kind == questions.Number }
+// measured reports whether a span is a date or number, of which one excludes
+// every other.
+func measured(s questions.Span) bool {
+	return s.Kind == questions.DateSpan || s.Kind == questions.Number
+}
+
+// several reports whether a span can be exchanged for more than its contrary.
+func several(s questions.Span) bool { return len(s.Wrong) > 1 }
+
+// lies returns every acceptable false statement of a fact, or those that
+// exchange spans of a kind. Where the fact has parts that are there to be
+// falsified, names are not exchanged.
+func lies(f *questions.Fact, p *pool, kind func(questions.Span) bool) []questions.Question {
 	meant := unattended(f) && slices.ContainsFunc(f.Spans, func(s questions.Span) bool { return onlyStatement(s) || measured(s) })
 	var found []questions.Question
 	for _, s := range f.Spans {
-		if meant && !onlyStatement(s) && !measured(s) || p.titled(f, s.Text) {
+		if kind != nil && !kind(s) || meant && !onlyStatement(s) && !measured(s) || p.titled(f, s.Text) {
 			continue
 		}
 		for _, option := range p.untruths(f, s) {
@@ -81,11 +98,16 @@ func (p *pool) untruths(f *questions.Fact, s questions.Span) []string {
 			return nil
 		}
 	case questions.DateSpan:
+		if unattended(f) {
+			if years := p.otherYears(f, s, string(id)); len(years) > 0 {
+				return years
+			}
+		}
 		return p.dates(f, s, f.Statement, id)
 	case questions.Number:
 		wrong := p.numbers(f, s, f.Statement, id)
 		if unattended(f) {
-			wrong = contradicted(f.Statement, s.Text, wrong)
+			wrong = believable(s.Text, contradicted(f.Statement, s.Text, wrong))
 		}
 		return wrong
 	}

@@ -54,6 +54,7 @@ func (f *finder) falsehoods() {
 			return strings.Contains(f.worked[fact.Statement], s.Text) // the passage does not print it
 		})...)
 		fact.Spans = append(fact.Spans, contraries(fact.Statement, tokens, fact.Spans)...)
+		fact.Spans = append(fact.Spans, f.otherwise(fact.Statement, tokens, fact.Spans)...)
 	}
 }
 
@@ -218,32 +219,47 @@ const (
 	asDegree    = "degree"    // "the largest", "larger than"
 	asSide      = "side"      // a direction, or a rank
 	asMeasure   = "measure"   // before a number
-	asManner    = "manner"    // how or how often something was done
+	asManner    = "manner"    // how something was done
+	asScale     = "scale"     // "thousands of"
+	asShare     = "share"     // "most people", "many friends"
+	asOrder     = "order"     // before what something is told to have preceded or followed
+	asPart      = "part"      // of a time: "early 1903", "the end of the century"
+	asKin       = "kin"       // "his father"
 )
 
 // contraryPairs are words of which one denies the other in the same place.
-// Both directions hold. Nouns are none: "under fire for a success" and "widely
-// used for unpopular games" betray themselves.
+// Both directions hold for those with a stroke; of those with ">" the second
+// has no contrary, or another one. Nouns that judge are none: "under fire for a
+// success" betrays itself. So do predicates that praise or blame, and the
+// opposite ends of a scale: nobody writes of the smallest tower, and the
+// largest one's contrary is the second-largest.
 var contraryPairs = []struct{ where, pairs string }{
 	{asVerb, `increased/decreased increases/decreases rose/fell rises/falls risen/fallen
-	raised/lowered raises/lowers grown/shrunk gained/lost doubled/halved strengthened/weakened strengthens/weakens improved/worsened improves/worsens
-	approved/rejected approves/rejects accepted/refused accepts/refuses supported/opposed supports/opposes allowed/forbade allows/forbids permitted/banned permits/bans
+	raised/lowered raises/lowers grown/shrunk gained/lost doubled/halved strengthened/weakened strengthens/weakens
+	accepted/rejected accepts/rejects approved>rejected approves>rejects refused>accepted refuses>accepts supported/opposed supports/opposes allowed/forbade allows/forbids permitted/banned permits/bans
 	began/ended begins/ends begun/ended started/stopped starts/stops opened/closed opens/closes arrived/departed joined/left entered/left enters/leaves appointed/dismissed hired/fired
 	bought/sold buys/sells imported/exported imports/exports won/lost wins/loses praised/criticised
 	succeeded/failed succeeds/fails convicted/acquitted confirmed/denied confirms/denies
 	built/demolished encouraged/discouraged encourages/discourages
 	defeated/lost_to beat/lost_to refused_to/agreed_to failed_to/managed_to
 	reduces/increases reduced/increased lowers/raises shortened/lengthened shortens/lengthens`},
-	{asPredicate, `successful/unsuccessful legal/illegal lawful/unlawful guilty/innocent unable_to/able_to
-	optional/mandatory temporary/permanent voluntary/compulsory vertical/horizontal possible/impossible popular/unpopular safe/dangerous
-	happy/unhappy satisfied/dissatisfied necessary/unnecessary reliable/unreliable profitable/unprofitable visible/invisible
-	employed/unemployed married/unmarried literate/illiterate effective/ineffective adequate/inadequate expensive/cheap public/private`},
-	{asDegree, `higher/lower highest/lowest larger/smaller largest/smallest bigger/smaller biggest/smallest greater/smaller greatest/smallest longer/shorter longest/shortest taller/shorter tallest/shortest older/younger oldest/youngest eldest/youngest elder/younger
-	faster/slower fastest/slowest richer/poorer richest/poorest stronger/weaker strongest/weakest better/worse cheaper/dearer cheapest/dearest heavier/lighter heaviest/lightest wider/narrower widest/narrowest deeper/shallower earlier/later earliest/latest easier/harder`},
+	{asPredicate, `successful/unsuccessful legal/illegal lawful/unlawful unable_to/able_to
+	optional/mandatory temporary/permanent vertical/horizontal possible/impossible
+	necessary/unnecessary profitable/unprofitable visible/invisible
+	employed/unemployed married/unmarried expensive/cheap public/private large/small`},
+	{asDegree, `higher/lower larger/smaller bigger/smaller greater/smaller longer/shorter taller/shorter older/younger elder/younger
+	faster/slower richer/poorer stronger/weaker better/worse cheaper/dearer heavier/lighter wider/narrower deeper/shallower earlier/later easier/harder
+	largest>second-largest biggest>second-biggest highest>second-highest tallest>second-tallest longest>second-longest oldest>second-oldest youngest>oldest eldest>youngest
+	fastest>second-fastest richest>second-richest deepest>second-deepest busiest>second-busiest`},
 	{asSide, `northern/southern eastern/western north/south east/west northeast/southwest northwest/southeast northeastern/southwestern northwestern/southeastern
 	first/second second/third third/fourth fourth/fifth fifth/sixth sixth/seventh seventh/eighth eighth/ninth ninth/tenth`},
 	{asMeasure, `more_than/less_than`},
-	{asManner, `annually/monthly yearly/monthly monthly/weekly successfully/unsuccessfully densely/sparsely rapidly/slowly quickly/slowly vertically/horizontally indoors/outdoors`},
+	{asManner, `successfully/unsuccessfully densely/sparsely rapidly/slowly quickly/slowly vertically/horizontally indoors/outdoors directly/indirectly`},
+	{asScale, `billions>millions millions>thousands thousands>dozens hundreds>dozens dozens>hundreds`},
+	{asShare, `most>few many>few`},
+	{asOrder, `after/before without>with`},
+	{asPart, `early/late beginning/end decades>centuries centuries>decades`},
+	{asKin, `father/mother son/daughter brother/sister grandfather/grandmother`},
 }
 
 // contrary maps a word to its contrary, standsAs to where it must stand.
@@ -252,12 +268,15 @@ var contrary, standsAs = map[string]string{}, map[string]string{}
 func init() {
 	for _, class := range contraryPairs {
 		for pair := range strings.FieldsSeq(class.pairs) {
-			a, b, _ := strings.Cut(pair, "/")
+			a, b, both := strings.Cut(pair, "/")
+			if !both {
+				a, b, _ = strings.Cut(pair, ">")
+			}
 			a, b = strings.ReplaceAll(a, "_", " "), strings.ReplaceAll(b, "_", " ")
 			if contrary[a] == "" {
 				contrary[a], standsAs[a] = b, class.where
 			}
-			if contrary[b] == "" && b != "lost to" && b != "second" {
+			if both && contrary[b] == "" && b != "lost to" && b != "second" {
 				contrary[b], standsAs[b] = a, class.where
 			}
 		}
@@ -268,8 +287,9 @@ func init() {
 }
 
 // inPlace reports whether a word stands where its contrary makes sense. Tag is
-// its part of speech, before and next are the words beside it.
-func inPlace(text, tag string, before []string, next, after string) bool {
+// its part of speech, before and next are the words beside it, nextTag is the
+// part of speech of the one behind it, and after is all that follows.
+func inPlace(text, tag string, before []string, next, nextTag, after string) bool {
 	last := ""
 	if len(before) > 0 {
 		last = before[len(before)-1]
@@ -287,6 +307,32 @@ func inPlace(text, tag string, before []string, next, after string) bool {
 		return (text != "doubled" && text != "halved") || !leadOf.MatchString(after) // nobody halves the own lead
 	case asPredicate:
 		return isBe[last] || isBe[second] && strings.HasSuffix(last, "ly") || isBe[second] && (last == "very" || last == "more" || last == "still")
+	case asScale:
+		return strings.HasPrefix(after, " of ")
+	case asShare:
+		if text == "most" {
+			return last == "" && isNounOrAdjective(nextTag)
+		}
+		return !beforeMany[last] && isNounOrAdjective(nextTag)
+	case asOrder:
+		switch {
+		case text == "without":
+			return !emptyWithout[next]
+		case text == "before" && nextTag != "VBG" && last != "":
+			return false // "testified before the Senate"
+		}
+		return !beforeAfter[last] && !behindAfter[next] && next != last && next != "" && nextTag != "IN"
+	case asPart:
+		switch text {
+		case "early", "late":
+			return partOfTime.MatchString(after)
+		case "beginning", "end":
+			return last == "the" && ofTime.MatchString(after)
+		}
+		return last == "for" // "for decades"
+	case asKin:
+		of := last == "his" || last == "her" || last == "their" || strings.HasSuffix(last, "'s")
+		return of && !capitalised(next) && !nameBehind.MatchString(after)
 	case asDegree:
 		if strings.HasSuffix(text, "st") {
 			return true
@@ -297,9 +343,29 @@ func inPlace(text, tag string, before []string, next, after string) bool {
 }
 
 var (
-	isBe   = set("is are was were be been became becomes")
+	isBe = set("is are was were be been became becomes")
+	// What makes another thing of "many", "after" or "without" beside it.
+	beforeMany   = set("what how as so too the these those a not very that good great")
+	beforeAfter  = set("named modelled modeled look looks looked looking sought soon day year month week moment one time shortly immediately right not or and")
+	behindAfter  = set("all that which whom him her it them this these and or")
+	emptyWithout = set("any doubt question fail ever being having it them him her this that delay")
+	partOfTime   = regexp.MustCompile(`^ (?:1\d{3}|20\d{2}|\d{1,2}(?:st|nd|rd|th)|January|February|March|April|May|June|July|August|September|October|November|December|[a-z]+(?:th|first|second|third)) ?(?:century|s)?\b`)
+	ofTime       = regexp.MustCompile(`^ of (?:the )?(?:[\pL-]+ ){0,2}(?:century|centuries|year|decade|war|War|month|season|1\d{3}|20\d{2})\b`)
+	nameBehind   = regexp.MustCompile(`^(?:,| who|-)`)
+	// lifeEnds finds what nobody does before or after death.
+	lifeEnds = pattern.MustCompile(`\b(?:buried|burial|funeral|posthumous\w*|autopsy|mourn\w*|widow\w*|inherited|born)\b`)
+
 	leadOf = regexp.MustCompile(`^ (?:the|his|her|its|their|a|[\p{L}' ]+'s) (?:\pL+ )?(?:lead|advantage|score|margin)\b`)
 )
+
+// leads are the classes whose words may begin a sentence.
+var leads = map[string]bool{asScale: true, asShare: true, asOrder: true}
+
+// among are words between which and a noun a rank tells one from others: "in
+// the first game".
+var among = set("in at on during by since until from for to after before with")
+
+func isNounOrAdjective(tag string) bool { return isNoun(tag) || tag == "JJ" }
 
 // wordsAt returns where the words of a text stand: letters, joined by hyphens.
 func wordsAt(text string) [][2]int {
@@ -336,12 +402,16 @@ func contraries(statement string, tokens func() []token, others []questions.Span
 	for i := range at {
 		w := &at[i]
 		text := statement[w[0]:w[1]]
+		if i == 0 {
+			text = strings.ToLower(text)
+		}
 		if i+1 < len(at) && contrary[text+" "+statement[at[i+1][0]:at[i+1][1]]] != "" {
 			w[1] = at[i+1][1]
 			text = statement[w[0]:w[1]]
 		}
 		other := contrary[text]
-		if i == 0 || other == "" || taken(statement, w[0], w[1], nil) || strings.Count(statement, text) != 1 {
+		printed := statement[w[0]:w[1]]
+		if i == 0 && !leads[standsAs[text]] || other == "" || taken(statement, w[0], w[1], nil) || strings.Count(statement, printed) != 1 {
 			continue
 		}
 		word := func(k int) string {
@@ -351,7 +421,15 @@ func contraries(statement string, tokens func() []token, others []questions.Span
 			return statement[at[k][0]:at[k][1]]
 		}
 		before, next := word(i-1), word(i+1)
-		if !inPlace(text, tagAt(tokens(), w[0]), []string{word(i - 2), before}, next, statement[w[1]:]) {
+		nextTag := ""
+		if i+1 < len(at) {
+			nextTag = tagAt(tokens(), at[i+1][0])
+		}
+		beside := []string{word(i - 2), before}
+		if text == "most" && strings.HasPrefix(statement, "According to ") && strings.HasSuffix(statement[:w[0]], ", ") {
+			beside = nil // here the sentence begins
+		}
+		if !inPlace(text, tagAt(tokens(), w[0]), beside, next, nextTag, statement[w[1]:]) {
 			continue
 		}
 		// A rank beside a capital may belong to a name: "the second World War".
@@ -359,6 +437,12 @@ func contraries(statement string, tokens func() []token, others []questions.Span
 		case unicode.IsUpper([]rune(next + "x")[0]) && ordinal[text]:
 			continue
 		case before == "not" || before == "no" || before == "never" || before == "nor" || before == "neither" || before == "as" && next == "to" || next == "nor" || before == "at" || before == "than" || before == "or" || next == "or" || next == "and" && !strings.HasSuffix(text, "ed") || before == "and" && !strings.HasSuffix(text, "ed"):
+			continue
+		case ordinal[text] && next == "century", text == "first" && (next == "to" || before == "the" && !among[strings.ToLower(word(i-2))]):
+			continue // see centuries; and who was the first of all is told for being the first
+		case standsAs[text] == asDegree && (ordinal[before] || word(i-2) == "of" && slices.Contains([]string{"one", "some", "among"}, word(i-3))):
+			continue // "one of the largest"
+		case standsAs[text] == asOrder && lifeEnds.MatchString(statement), standsAs[text] == asKin && questions.HoldsWords(statement, other):
 			continue
 		case ordinal[text] && (before != "the" && before != "a" && before != "his" && before != "her" && before != "its" && before != "their" && !strings.HasSuffix(before, "'s") || next == "time" || next == "place" || next == "" || word(i-2) == "of"):
 			continue
@@ -382,7 +466,7 @@ func contraries(statement string, tokens func() []token, others []questions.Span
 		}) {
 			continue // part of a name
 		}
-		found = append(found, questions.Span{Kind: questions.Term, Text: text, Wrong: []string{other}, Forms: onlyStatement})
+		found = append(found, questions.Span{Kind: questions.Term, Text: printed, Wrong: []string{other}, Forms: onlyStatement})
 	}
 	return found
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"quizbot/questions"
+	"quizbot/questions/article"
 )
 
 func TestWhatTheArticleContradictsCanBePutDifferently(t *testing.T) {
@@ -23,14 +24,36 @@ func TestWhatTheArticleContradictsCanBePutDifferently(t *testing.T) {
 		{"The keepers of Brenk do not know the luxury of failed lamps.", "", ""},          // describes another word
 		{"The lamp of Brenk was used for popular feasts.", "", ""},                        // the same
 		{"The Brenk council came under fire for a failure of its lamp.", "", ""},          // the object of a preposition
-		{"Ada Lark rejected the concept of popular sovereignty.", "rejected", "approved"}, // a fixed term
+		{"Ada Lark rejected the concept of popular sovereignty.", "rejected", "accepted"}, // a fixed term
 		{"Ada Lark doubled the lead for Brenk.", "", ""},                                  // nobody halves the own lead
 		{"The Brenk council doubled the price of lamp oil.", "doubled", "halved"},
 		{"Lamp oil was very cheap in Brenk.", "cheap", "expensive"},
 		{"Ada Lark sold cheap lamp oil to Brenk.", "", ""},
 		{"The lamp of Brenk is larger than the lamp of Vell.", "larger", "smaller"},
 		{"Ada Lark wrote of larger lamps in Brenk.", "", ""},
-		{"The lamp of Brenk is the oldest lamp of Norway.", "oldest", "youngest"},
+		{"The lamp of Brenk is the oldest lamp of Norway.", "oldest", "second-oldest"}, // nobody tells of the youngest
+		{"The lamp of Brenk is one of the oldest lamps of Norway.", "", ""},
+		{"The lamp of Brenk was the first to burn oil.", "", ""}, // it is told for being the first
+		{"In the third race of the year Brenk beat Vell by a lamp.", "third", "second"},
+		{"Thousands of lamps burn in Brenk each winter.", "Thousands", "dozens"},
+		{"Lamp oil costs the town of Brenk millions of kroner a year.", "millions", "thousands"},
+		{"Most keepers of Norway live beside their lamps.", "Most", "few"},
+		{"According to Ada Lark, most keepers live beside their lamps.", "most", "few"},
+		{"Ada Lark is the most famous keeper of Brenk.", "", ""}, // a degree
+		{"The council has many friends in Brenk.", "many", "few"},
+		{"Ada Lark showed how many lamps Brenk has.", "", ""},
+		{"After the storm, Ada Lark rebuilt the tower of Brenk.", "After", "before"},
+		{"Ada Lark kept the lamp before moving to Oslo.", "before", "after"},
+		{"Ada Lark spoke before the council of Brenk.", "", ""}, // in front of it
+		{"The tower is named after Ada Lark.", "", ""},
+		{"Ada Lark was buried after the storm.", "", ""}, // and before her death by no means
+		{"Without the lamp, ships can enter the harbour of Brenk.", "Without", "with"},
+		{"By the end of the century, all lamps of Brenk burned oil.", "end", "beginning"},
+		{"Lamps of glass were made in Brenk in early 1903.", "early", "late"},
+		{"The tower was painted early in the morning.", "", ""},
+		{"Brenk was ruled for decades by its keepers.", "decades", "centuries"},
+		{"Ada Lark took over the lamp at her father's wish.", "father", "mother"},
+		{"Ada Lark sailed with her father, Bo Lark.", "", ""}, // his name tells
 	}
 	english, err := english()
 	if err != nil {
@@ -40,6 +63,41 @@ func TestWhatTheArticleContradictsCanBePutDifferently(t *testing.T) {
 		var text, wrong string
 		for _, s := range contraries(test.statement, func() []token { return english.tokens(test.statement) }, nil) {
 			text, wrong = s.Text, s.Wrong[0]
+		}
+		if text != test.text || wrong != test.wrong {
+			t.Errorf("%s\n  %q can be %q, want %q and %q", test.statement, text, wrong, test.text, test.wrong)
+		}
+	}
+}
+
+func TestOneOfASeriesCanBeTakenForItsNeighbours(t *testing.T) {
+	tests := []struct{ statement, text, wrong string }{
+		{"The tower of Brenk was built in the twelfth century.", "twelfth century", "tenth century"},
+		{"The tower of Brenk was built in the 1st century.", "1st century", "2nd century"},
+		{"The towers of Brenk date from the 11th century and the 12th century.", "", ""},
+		{"The lamp of Brenk is lit on 13 March for the fishermen.", "13 March", "13 May"},
+		{"The lamp of Brenk is lit on October 3 for the fishermen.", "October 3", "December 3"},
+		{"The lamp of Brenk was lit on October 3, 1893.", "", ""},     // measures has the whole date
+		{"The lamp of Brenk is lit on October 31 each year.", "", ""}, // no 31 February
+		{"The lamp was built by a German engineer.", "German", "French"},
+		{"The lamp was built by a German engineer in Oslo.", "", ""},        // another country is named
+		{"The lamp was built in the German Empire by an engineer.", "", ""}, // a name
+		{"The lamp was named by a German word for light.", "", ""},          // a language
+		{"The German lamp burns oil in Brenk.", "", ""},                     // a kind of lamp
+		{"The lamp was built by a Norwegian engineer.", "", ""},             // the article is about Norway
+	}
+	english, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := finder{document: &document{article: &article.Article{Source: questions.Source{Title: "The lamps of Norway"}}, paragraphs: []paragraph{{plain: "Norway has lamps. The Norwegian coast is dark, and Norwegian lamps are bright."}}}}
+	for _, test := range tests {
+		var text, wrong string
+		for _, s := range f.otherwise(test.statement, func() []token { return english.tokens(test.statement) }, nil) {
+			text, wrong = s.Text, s.Wrong[0]
+			if !slices.Equal(s.Forms, onlyStatement) || slices.Contains(s.Wrong, s.Text) {
+				t.Errorf("%s\n  %v", test.statement, s)
+			}
 		}
 		if text != test.text || wrong != test.wrong {
 			t.Errorf("%s\n  %q can be %q, want %q and %q", test.statement, text, wrong, test.text, test.wrong)
