@@ -26,8 +26,12 @@ var askedForms = []questions.Form{questions.SingleChoice, questions.Gap, questio
 func (f *finder) falsehoods() {
 	for i := range f.facts {
 		fact := &f.facts[i]
+		f.contemporaries(fact)
 		for k := range fact.Spans {
 			span := &fact.Spans[k]
+			if span.Kind == questions.Place && span.Allows(questions.SingleChoice) && regionTold(span.Text, fact.Statement) {
+				span.Ask, span.Forms = "", onlyStatement
+			}
 			switch span.Kind {
 			case questions.Person, questions.Organisation, questions.Place, questions.Term:
 				exclusive := byOne.MatchString(fact.Statement)
