@@ -25,6 +25,7 @@ type label struct {
 	Accepted, Clean                               int    // reviews
 	Faults                                        string // "4:fatal:wrong-year; 8:minor:length", of all reviews
 	Features                                      accept.Features
+	made                                          bool // by the present program, too; not in the file
 }
 
 const labelHeader = "round\tsplit\tkind\tarticle\tfact\tform\tmark\treviews\taccepted\tclean\tfaults"

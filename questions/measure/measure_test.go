@@ -459,7 +459,7 @@ func TestTrainerFindsWhatMadeItemsBad(t *testing.T) {
 	if math.Abs(weights["years"]+2) > 0.5 || weights["family b"]-weights["family a"] < 1 || math.Abs(weights["noise"]) > 0.5 {
 		t.Errorf("weights %v: want years near -2, b well above a, noise near 0", weights)
 	}
-	scores := crossValidate(labels, 3)
+	scores := crossValidate(labels, 3, 0).chance
 	if area := areaUnder(labels, scores); area < 0.7 {
 		t.Errorf("area under the curve %.3f, want at least 0.7", area)
 	}
@@ -477,14 +477,33 @@ func TestTrainerFindsWhatMadeItemsBad(t *testing.T) {
 
 func TestArticlesAreNeverSplitOverFolds(t *testing.T) {
 	labels := madeUp()
-	sizes := map[int]int{}
-	fold := foldsOf(labels)
-	for _, l := range labels {
-		sizes[fold[l.Article]]++
+	first := foldsOf(labels, 0)
+	for folding := range foldings {
+		sizes := map[int]int{}
+		fold := foldsOf(labels, folding)
+		for _, l := range labels {
+			sizes[fold[l.Article]]++
+		}
+		for k := range folds {
+			if sizes[k] != len(labels)/folds {
+				t.Errorf("folding %d: fold %d has %d labels, want %d", folding, k, sizes[k], len(labels)/folds)
+			}
+		}
+		if folding > 0 && maps.Equal(fold, first) {
+			t.Errorf("folding %d is the first one again", folding)
+		}
 	}
-	for k := range folds {
-		if sizes[k] != len(labels)/folds {
-			t.Errorf("fold %d has %d labels, want %d", k, sizes[k], len(labels)/folds)
+}
+
+func TestPrecisionAtAShareOfTheFacts(t *testing.T) {
+	of := func(fact string, accepted int) label {
+		return label{Article: "a", Fact: fact, Reviews: 1, Accepted: accepted}
+	}
+	labels := []label{of("1", 1), of("1", 1), of("2", 0), of("3", 1), of("4", 0)}
+	scores := []float64{0.9, 0.8, 0.7, 0.6, 0.5}
+	for kept, want := range map[float64]float64{0.5: 1, 1: 0.75} {
+		if got := precisionAt(labels, scores, kept); math.Abs(got-want) > 1e-9 {
+			t.Errorf("where %.0f %% of two facts are kept %.2f are acceptable, want %.2f", 100*kept, got, want)
 		}
 	}
 }

@@ -60,11 +60,12 @@ func (m *Model) Facts(a *article.Article, result extract.Result) extract.Result 
 	dropped := slices.Clone(result.Dropped)
 	for _, f := range result.Facts {
 		f.Score = m.Score(look.Fact(&f))
-		if f.Score >= m.Threshold {
+		allowed := m.allowed(factForm, f.Score)
+		if allowed >= m.Threshold {
 			kept = append(kept, f)
 			continue
 		}
-		d := extract.Drop{Family: f.FoundBy, Reason: ReasonBelow, Detail: fmt.Sprintf("%.2f", f.Score), Text: f.Statement}
+		d := extract.Drop{Family: f.FoundBy, Reason: ReasonBelow, Detail: fmt.Sprintf("%.2f", allowed), Text: f.Statement}
 		if len(f.Evidence) > 0 {
 			d.Paragraph = f.Evidence[0].Paragraph
 		}
@@ -77,7 +78,7 @@ func (m *Model) Facts(a *article.Article, result extract.Result) extract.Result 
 // Below is a question or card that [Model.Questions] left out.
 type Below struct {
 	Question questions.QuestionID
-	Score    float64
+	Score    float64 // with the allowance of its form
 }
 
 // Questions removes from a bank made of one article the questions and cards
@@ -93,18 +94,18 @@ func (m *Model) Questions(a *article.Article, b *questions.Bank) []Below {
 		facts[b.Facts[i].ID] = look.Fact(&b.Facts[i])
 	}
 	var below []Below
-	keeps := func(id questions.QuestionID, fact questions.FactID, own Features) bool {
-		score := m.Score(facts[fact].And(own))
+	keeps := func(id questions.QuestionID, fact questions.FactID, form string, own Features) bool {
+		score := m.allowed(form, m.Score(facts[fact].And(own)))
 		if score < m.Threshold {
 			below = append(below, Below{id, score})
 		}
 		return score >= m.Threshold
 	}
 	b.Questions = slices.DeleteFunc(slices.Clone(b.Questions), func(q questions.Question) bool {
-		return len(q.Facts) > 0 && !keeps(q.ID, q.Facts[0], look.Question(q))
+		return len(q.Facts) > 0 && !keeps(q.ID, q.Facts[0], string(q.Form), look.Question(q))
 	})
 	b.Cards = slices.DeleteFunc(slices.Clone(b.Cards), func(c questions.Card) bool {
-		return !keeps(questions.QuestionID(c.ID), c.Fact, look.Card(c))
+		return !keeps(questions.QuestionID(c.ID), c.Fact, cardForm, look.Card(c))
 	})
 	return below
 }

@@ -2,6 +2,7 @@ package accept
 
 import (
 	"bytes"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -148,6 +149,43 @@ func TestAFactIsScoredAsIfItsQuestionWereAverage(t *testing.T) {
 	}
 }
 
+func TestAllowancesMoveTheThresholdOfAForm(t *testing.T) {
+	a := lighthouse(t)
+	f := built()
+	bank := func() *questions.Bank {
+		return &questions.Bank{
+			Facts: []questions.Fact{f},
+			Questions: []questions.Question{
+				{ID: "date", Form: questions.DateChoice, Facts: []questions.FactID{"built"}},
+				{ID: "gap", Form: questions.Gap, Facts: []questions.FactID{"built"}},
+			},
+			Cards: []questions.Card{{ID: "card", Fact: "built"}},
+		}
+	}
+	m := &Model{Threshold: 0.6, Bias: 0.5, Weights: []Weight{{"statement long", 1, 0, 1}}} // everything scores 0.622
+	if below := m.Questions(&a, bank()); len(below) != 0 {
+		t.Fatalf("below %+v, want none without allowances", below)
+	}
+	m.Allowances = map[string]float64{"gap": -0.05, "card": -0.1, "fact": 0.05}
+	below := m.Questions(&a, bank())
+	if len(below) != 2 || below[0].Question != "gap" || math.Abs(below[0].Score-0.572) > 0.001 || below[1].Question != "card" {
+		t.Errorf("below %+v, want gap with 0.572, and card", below)
+	}
+	for form, want := range map[string]float64{"date": 0.622, "gap": 0.572, "card": 0.522} {
+		if got := m.Offered(Features{"question form " + form: 1}); math.Abs(got-want) > 0.001 {
+			t.Errorf("%s is offered by %.3f, want %.3f", form, got, want)
+		}
+	}
+	m.Threshold, m.Allowances["fact"] = 0.65, 0.05
+	if got := m.Facts(&a, extract.Result{Facts: []questions.Fact{f}}); len(got.Facts) != 1 || math.Abs(got.Facts[0].Score-0.622) > 0.001 {
+		t.Errorf("facts %+v, want the fact with its own score 0.622, which 0.05 takes over the threshold", got.Facts)
+	}
+	m.Allowances["fact"] = -1
+	if got := m.Offered(Features{}); got != 0 {
+		t.Errorf("offered by %v, want 0 at least", got)
+	}
+}
+
 func TestBestKeepsTheOrderOfTheArticle(t *testing.T) {
 	facts := []questions.Fact{{ID: "a", Score: 0.5, Importance: 1}, {ID: "b", Score: 0.9}, {ID: "c", Score: 0.5, Importance: 2}, {ID: "d", Score: 0.1}}
 	for n, want := range map[int]string{0: "abcd", 1: "b", 2: "bc", 3: "abc", 9: "abcd"} {
@@ -164,6 +202,7 @@ func TestBestKeepsTheOrderOfTheArticle(t *testing.T) {
 func TestModelsAreReadAsTheyAreWritten(t *testing.T) {
 	m := yearsAreBad()
 	m.Notes = []string{"Trained on 3 labels."}
+	m.Allowances = map[string]float64{"card": -0.05, "fact": 0.1}
 	var first, again bytes.Buffer
 	if _, err := m.WriteTo(&first); err != nil {
 		t.Fatal(err)
@@ -172,7 +211,7 @@ func TestModelsAreReadAsTheyAreWritten(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := read.WriteTo(&again); err != nil || again.String() != first.String() || !slices.Equal(read.Weights, m.Weights) {
+	if _, err := read.WriteTo(&again); err != nil || again.String() != first.String() || !slices.Equal(read.Weights, m.Weights) || !maps.Equal(read.Allowances, m.Allowances) {
 		t.Errorf("read and written again:\n%s\nwant:\n%s (%v)", again.String(), first.String(), err)
 	}
 	for _, bad := range []string{"threshold\tx", "threshold", "some feature\t1\t2", "some feature\t1\t2\t0", "bias\tNaN"} {

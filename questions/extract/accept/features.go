@@ -232,7 +232,7 @@ func text(x Features, of, s string) {
 
 // Question returns the features of a question, without those of its fact.
 func (l *Look) Question(q questions.Question) Features {
-	x := Features{ofQuestion + "form " + string(q.Form): 1}
+	x := Features{ofForm + string(q.Form): 1}
 	l.stem(x, q.Stem)
 	set := func(name string, value float64) { x[ofQuestion+name] = value }
 	set("typed", yes(q.Typed()))
@@ -278,7 +278,7 @@ func (l *Look) Question(q questions.Question) Features {
 
 // Card returns the features of a flashcard, without those of its fact.
 func (l *Look) Card(c questions.Card) Features {
-	x := Features{ofQuestion + "form card": 1}
+	x := Features{ofForm + cardForm: 1}
 	l.stem(x, c.Front)
 	l.key(x, c.Back, c.Front)
 	return x

@@ -17,7 +17,15 @@ import (
 // fact.
 type Features map[string]float64
 
-const ofQuestion = "question " // beginning of a question's features
+// Beginnings of the names of a question's features, and what stands for the
+// form of something that is not one.
+const (
+	ofQuestion = "question "
+	ofForm     = ofQuestion + "form "
+	ofAllow    = "allowance "
+	cardForm   = "card"
+	factForm   = "fact"
+)
 
 // And returns the features of a fact together with those of a question of it.
 func (f Features) And(question Features) Features {
@@ -39,7 +47,13 @@ type Model struct {
 	Threshold float64  // what scores less is not offered, 0 to 1; 0 = everything is
 	Bias      float64  // of the average candidate, in logits
 	Weights   []Weight // sorted by name; none = not trained
-	Notes     []string // what a reader of the file should know: labels, figures
+
+	// Allowances are added to a score before it is compared with the threshold,
+	// by the form of the question, "card", or "fact" for what is scored without
+	// one. Forms that are seldom the only good one of their fact have less than 0.
+	Allowances map[string]float64
+
+	Notes []string // what a reader of the file should know: labels, figures
 }
 
 // Score returns the chance, 0 to 1, that a candidate is accepted. Without
@@ -52,12 +66,22 @@ func (m *Model) Score(f Features) float64 {
 	return 1 / (1 + math.Exp(-m.logit(f)))
 }
 
-// Offered returns the score that has to reach the threshold for a question to
-// be offered: its own or that of its fact, whichever is less.
+// Offered returns what has to reach the threshold for a question to be offered:
+// its own score or that of its fact, each with its allowance, whichever is less.
 func (m *Model) Offered(f Features) float64 {
-	fact := maps.Clone(f)
-	maps.DeleteFunc(fact, func(name string, _ float64) bool { return strings.HasPrefix(name, ofQuestion) })
-	return min(m.Score(fact), m.Score(f))
+	fact, form := maps.Clone(f), ""
+	maps.DeleteFunc(fact, func(name string, value float64) bool {
+		if of, ok := strings.CutPrefix(name, ofForm); ok && value == 1 {
+			form = of
+		}
+		return strings.HasPrefix(name, ofQuestion)
+	})
+	return min(m.allowed(factForm, m.Score(fact)), m.allowed(form, m.Score(f)))
+}
+
+// allowed returns a score with the allowance of its form, 0 to 1.
+func (m *Model) allowed(form string, score float64) float64 {
+	return max(0, min(1, score+m.Allowances[form]))
 }
 
 func (m *Model) logit(f Features) float64 {
@@ -89,8 +113,8 @@ func (w Weight) Standard(value float64) float64 {
 }
 
 // ReadModel reads what [Model.WriteTo] wrote: a line "threshold" and a line
-// "bias" with a number, then a line for every feature with its weight, mean
-// and scale, all separated by tabs. Lines that begin with "#" are notes.
+// "bias" with a number, one for each allowance ("allowance card"), then a line
+// for every feature with its weight, mean and scale, all separated by tabs. Lines that begin with "#" are notes.
 func ReadModel(r io.Reader) (*Model, error) {
 	m := &Model{}
 	lines := bufio.NewScanner(r)
@@ -116,6 +140,11 @@ func ReadModel(r io.Reader) (*Model, error) {
 			m.Threshold = numbers[0]
 		case name == "bias" && len(numbers) == 1:
 			m.Bias = numbers[0]
+		case strings.HasPrefix(name, ofAllow) && len(numbers) == 1:
+			if m.Allowances == nil {
+				m.Allowances = map[string]float64{}
+			}
+			m.Allowances[strings.TrimPrefix(name, ofAllow)] = numbers[0]
 		case len(numbers) == 3 && numbers[2] > 0:
 			m.Weights = append(m.Weights, Weight{name, numbers[0], numbers[1], numbers[2]})
 		default:
@@ -136,6 +165,9 @@ func (m *Model) WriteTo(w io.Writer) (int64, error) {
 		fmt.Fprintln(&out, strings.TrimSpace("# "+note))
 	}
 	fmt.Fprintf(&out, "threshold\t%s\nbias\t%s\n", digits(m.Threshold), digits(m.Bias))
+	for _, form := range slices.Sorted(maps.Keys(m.Allowances)) {
+		fmt.Fprintf(&out, "%s%s\t%s\n", ofAllow, form, digits(m.Allowances[form]))
+	}
 	for _, f := range m.Weights {
 		fmt.Fprintf(&out, "%s\t%s\t%s\t%s\n", f.Feature, digits(f.Weight), digits(f.Mean), digits(f.Scale))
 	}
