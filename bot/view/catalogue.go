@@ -357,8 +357,8 @@ var English = map[Text]string{
 	"allowance.saved":   "Saved: %s. Only instructors see it; a quiz must be started before its usual close.",
 	"allowance.removed": "Removed for %s.",
 
-	"privacy.hidden":    "Others no longer see you on leaderboards, nor your score; you still see your own. Show yourself again with /privacy unhide.",
-	"privacy.shown":     "Others see you on leaderboards, and your score, again.",
+	"privacy.hidden":    "Others no longer see you by name: not on leaderboards and their charts, not among the top three of a quiz, not in the standings of live rounds, and not with /score. Your answers still count, without your name, in the bars of a question, in how a quiz went and for your team; instructors still have your grades. You still see your own. Show yourself again with /privacy unhide.",
+	"privacy.shown":     "Others see you again: on leaderboards, among the top three of a quiz, in the standings of live rounds, and your score.",
 	"privacy.kept.ever": "The data stay until you delete them.",
 	"privacy.kept.days": "In this server, what you chose is deleted %d days after you answered; what the answers were worth stays for the scores.",
 
