@@ -296,6 +296,9 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 		return false
 	}
 	fact := questions.Fact{Statement: statement, Spans: spans, Signals: f.signals(s, c, names)}
+	if c.parsed && !c.whole {
+		fact.Signals["doubt alone"] = f.doubtAlone
+	}
 	if author != "" {
 		fact.Claimant = author
 		for i := range fact.Spans {
@@ -512,14 +515,15 @@ func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, det
 	if who := creditedBehind(s, c); who != "" {
 		return reasonCredited, who
 	}
-	for i, t := range c.tokens() {
-		if i > 0 && (t.text == "In" || t.text == "The" || t.text == "A" || t.text == "He" || t.text == "She") && !t.quoted && c.tokens()[i-1].tag != "NNP" && len(c.front) == 0 {
+	all := c.tokens()
+	for i, t := range all {
+		if i > 0 && (t.text == "In" || t.text == "The" || t.text == "A" || t.text == "He" || t.text == "She") && !t.quoted && all[i-1].tag != "NNP" && len(c.front) == 0 {
 			return "two sentences run together", t.text
 		}
 		if negations[t.text] && !attributed {
 			return reasonNegative, t.text
 		}
-		if next := i + 1; t.text == "In" && i > 0 && next < len(c.tokens()) && c.tokens()[next].text == "the" && t.start > c.subject[0].start {
+		if next := i + 1; t.text == "In" && i > 0 && next < len(all) && all[next].text == "the" && t.start > c.subject[0].start {
 			return "two sentences run together", t.text // a caption and a sentence
 		}
 	}
@@ -935,10 +939,13 @@ func (f *finder) kindOfSubject(c *clause, names []name, s *sentence) questions.S
 
 // told counts the telling words behind the finite verb, dates aside.
 func (c *clause) told() int {
-	n := 0
-	for i, t := range slices.Concat(c.verb, c.aside, c.rest) {
-		if (isNoun(t.tag) || strings.HasPrefix(t.tag, "JJ") || strings.HasPrefix(t.tag, "VB") && (i > 0 || !isAuxiliary(t.text))) && !months[t.text] {
-			n++
+	n, first := 0, true
+	for _, part := range [...][]token{c.verb, c.aside, c.rest} {
+		for _, t := range part {
+			if (isNoun(t.tag) || strings.HasPrefix(t.tag, "JJ") || strings.HasPrefix(t.tag, "VB") && (!first || !isAuxiliary(t.text))) && !months[t.text] {
+				n++
+			}
+			first = false
 		}
 	}
 	return n

@@ -56,7 +56,7 @@ func newTree(s *sentence, heads []int, relations []string) *tree {
 	}
 	hangRelatives(s.tokens, heads, relations)
 	t := &tree{sentence: s, heads: heads, relations: relations, children: make([][]int, n), passed: make([]bool, n), aside: asides(s.tokens)}
-	roots := 0
+	roots, under := 0, make([]int, n)
 	for i, h := range heads {
 		switch {
 		case h < 0:
@@ -64,11 +64,20 @@ func newTree(s *sentence, heads []int, relations []string) *tree {
 		case h >= n || h == i:
 			return nil
 		default:
-			t.children[h] = append(t.children[h], i)
+			under[h]++
 		}
 	}
 	if roots != 1 {
 		return nil
+	}
+	room := make([]int, n) // of all lists of children, one behind the other
+	for h, k := range under {
+		t.children[h], room = room[:0:k], room[k:]
+	}
+	for i, h := range heads {
+		if h >= 0 {
+			t.children[h] = append(t.children[h], i)
+		}
 	}
 	for i := range heads { // a ring hangs on nothing
 		steps := 0
