@@ -1,12 +1,11 @@
 package rules
 
-import "quizbot/questions"
-
 // doubts returns how unsure the parser was, 0 to 1 each, as signals of a fact:
 //
 //	doubt           about the words that the fact keeps, on average
 //	doubt cut       about the arcs between what is kept and what is left out, at most
 //	doubt sentence  about all words of the sentence, on average
+//	doubt alone     about the statement when it stands alone; as doubt, until it has been read so
 //
 // A sentence that was not parsed has none.
 func (t *tree) doubts(kept []token) map[string]float64 {
@@ -33,29 +32,20 @@ func (t *tree) doubts(kept []token) map[string]float64 {
 			cut = max(cut, d)
 		}
 	}
-	signals["doubt"], signals["doubt cut"], signals["doubt sentence"] = inside.mean(), cut, all.mean()
+	signals["doubt"], signals["doubt cut"], signals["doubt sentence"], signals["doubt alone"] = inside.mean(), cut, all.mean(), inside.mean()
 	return signals
 }
 
-// readAlone adds to a fact's signals how unsure the parser is of its statement
-// when it stands alone, on average: "doubt alone". A cut that went wrong mostly
-// reads worse.
-func (f *finder) readAlone(fact *questions.Fact) {
-	s := &sentence{text: fact.Statement, tokens: f.language.tokens(fact.Statement)}
-	t := parsed(s)
-	if t == nil {
-		return
-	}
+// doubtAlone returns how unsure the parser was about the words of a statement
+// that was read for itself, on average. A cut that went wrong mostly reads worse.
+func (t *tree) doubtAlone() float64 {
 	var all doubt
-	for i, token := range s.tokens {
+	for i, token := range t.sentence.tokens {
 		if !isMark(token.text) {
 			all.add(1 - t.leads[i])
 		}
 	}
-	if fact.Signals == nil {
-		fact.Signals = map[string]float64{}
-	}
-	fact.Signals["doubt alone"] = all.mean()
+	return all.mean()
 }
 
 // doubt collects how unsure the parser was about words.

@@ -32,10 +32,13 @@ func TestDoubtsTellWhatIsKeptFromWhatIsCut(t *testing.T) {
 	tr := newTree(&sentence{tokens: words}, []int{1, -1, 1, 1}, []string{"nsubj", "root", "xcomp", "punct"})
 	tr.leads = []float64{1, 0.8, 0.1, 0}
 	got := tr.doubts(words[:2])
-	for name, want := range map[string]float64{"doubt": 0.1, "doubt cut": 0.9, "doubt sentence": 1.1 / 3} {
+	for name, want := range map[string]float64{"doubt": 0.1, "doubt cut": 0.9, "doubt sentence": 1.1 / 3, "doubt alone": 0.1} {
 		if x := got[name]; x < want-1e-9 || x > want+1e-9 {
 			t.Errorf("%q is %v, want %v", name, x, want)
 		}
+	}
+	if x := tr.doubtAlone(); x < 1.1/3-1e-9 || x > 1.1/3+1e-9 {
+		t.Errorf("alone %v, want %v", x, 1.1/3)
 	}
 	if got := (*tree)(nil).doubts(words); len(got) != 0 {
 		t.Errorf("no tree has doubts %v", got)

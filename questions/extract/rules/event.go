@@ -296,6 +296,9 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 		return false
 	}
 	fact := questions.Fact{Statement: statement, Spans: spans, Signals: f.signals(s, c, names)}
+	if c.parsed && !c.whole {
+		fact.Signals["doubt alone"] = f.doubtAlone
+	}
 	if author != "" {
 		fact.Claimant = author
 		for i := range fact.Spans {

@@ -84,9 +84,6 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 	f.dropDoubles()
 	f.falsehoods()
 	f.rank()
-	for i := range f.facts {
-		f.readAlone(&f.facts[i])
-	}
 	return f.facts, f.dropped, nil
 }
 
@@ -101,6 +98,7 @@ type finder struct {
 	speaker       *person           // who speaks in the paragraph of an interview; nil = the article itself
 	label         *sentence         // the label's sentence
 	last          *antecedent       // what an "It" would mean in the next sentence; nil = nothing for certain
+	doubtAlone    float64           // about the last statement that was read for itself
 	worked        map[string]string // the time that was worked out from the article's date, by statement
 	predicates    map[string]string // what a statement says of its subject, by statement
 	years         map[*person][]int // see yearsOf; nil = none looked for

@@ -343,6 +343,7 @@ func (f *finder) readsAlike(statement string, c *clause) bool {
 	if t == nil {
 		return false
 	}
+	f.doubtAlone = t.doubtAlone()
 	root := t.root()
 	verb := c.verb[len(c.verb)-1].text
 	same := s.tokens[root].text == verb
