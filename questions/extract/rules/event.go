@@ -299,6 +299,14 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 	if c.parsed && !c.whole {
 		fact.Signals["doubt alone"] = f.doubtAlone
 	}
+	if c.parsed {
+		opinion := s.tree.secondOpinion(c)
+		if opinion.contrary && !c.whole {
+			f.drop("event", s, reasonContrary, statement)
+			return false
+		}
+		opinion.signals(fact.Signals)
+	}
 	if author != "" {
 		fact.Claimant = author
 		for i := range fact.Spans {

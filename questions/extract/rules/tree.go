@@ -18,6 +18,7 @@ type tree struct {
 	aside     []bool    // stands in brackets or between dashes
 	leads     []float64 // how sure the parser was of each word, 0 to 1; see depparse.Arc
 
+	second    *tree          // by the other parser, once somebody asked for it
 	published questions.Date // of the article
 	when      string         // the time that was cut from the clause being made, told from the article's date
 
