@@ -91,6 +91,9 @@ func (p *pool) datesNear(f *questions.Fact, s questions.Span, text, salt string)
 		format = "January 2, 2006"
 		own = time.Date(atoi(m[4]), monthNumber(m[2]), atoi(m[3]), 0, 0, 0, 0, time.UTC)
 	} else if m = yearFormat.FindStringSubmatch(s.Text); m != nil {
+		if unattended(f) && m[3] == "" && circa.MatchString(lastWords(before, 3)+" "+m[1]) {
+			return nil // nobody can say which year near it is wrong
+		}
 		return p.yearsLike(m[1], m[3], atoi(m[2]), salt, approximate(lastWords(before, 2)+" "+m[1]), allowed)
 	} else {
 		return nil
@@ -118,6 +121,20 @@ func (p *pool) yearsFor(f *questions.Fact, s questions.Span) func(year, own int)
 }
 
 const longAgo = 2000 // no article that quizbot reads is older
+
+// notNext takes from wrong years those next to the right one, which one takes
+// for a slip, where that leaves others.
+func notNext(right string, years []string) []string {
+	own := yearWord.FindString(right)
+	far := slices.DeleteFunc(slices.Clone(years), func(y string) bool {
+		other := yearWord.FindString(y)
+		return own == "" || other == "" || other != own && max(atoi(own)-atoi(other), atoi(other)-atoi(own)) < 2
+	})
+	if len(far) == 0 {
+		return years
+	}
+	return far
+}
 
 // otherYears returns a date in other years: what happened on 2 May 1783 did not
 // on 2 May 1786, which is easier to judge than 6 May. Nil when the date has no
@@ -183,6 +200,9 @@ func lastWords(text string, n int) string {
 }
 
 var approximation = pattern.MustCompile(`(?i)\b(?:about|around|approximately|roughly|circa|some time|nearly|almost)\b`)
+
+// circa finds words before a year that somebody has guessed.
+var circa = regexp.MustCompile(`(?i)\b(?:circa|ca?\.|approximately|roughly|some time) (?:the )?$`)
 
 func approximate(words string) bool { return approximation.MatchString(words) }
 

@@ -100,6 +100,23 @@ func TestAFalseDayIsOneOfAnotherYear(t *testing.T) {
 	}
 }
 
+func TestAFalseYearIsNotTheNextOneAndNoneIsNearAGuess(t *testing.T) {
+	for seed := range uint64(20) {
+		for statement, want := range map[string]bool{"Ada Lark lit the lamp of Brenk in 1893.": true, "Ada Lark lit the lamp of Brenk, circa 1893, for Bo.": false} {
+			f := lampLit()
+			f.Evidence = f.Evidence[:1]
+			f.Statement, f.Spans = statement, []questions.Span{{Kind: questions.DateSpan, Text: "1893"}}
+			made, _, _ := generate.Bank(found(questions.Source{Title: "A lamp"}, f), seed)
+			for _, q := range made {
+				lie := q.Form == questions.TrueFalse && q.Key[0] == questions.False
+				if lie && (strings.Contains(q.Stem, "1892") || strings.Contains(q.Stem, "1894")) || !want && (lie || q.Form == questions.Gap) {
+					t.Errorf("%s: %s", q.Form, q.Stem)
+				}
+			}
+		}
+	}
+}
+
 func TestTheLastYearOfAnOldStoryIsNotTheLastOption(t *testing.T) {
 	last := 0
 	const seeds = 40

@@ -100,8 +100,9 @@ func (p *pool) untruths(f *questions.Fact, s questions.Span) []string {
 	case questions.DateSpan:
 		if unattended(f) {
 			if years := p.otherYears(f, s, string(id)); len(years) > 0 {
-				return years
+				return notNext(s.Text, years)
 			}
+			return notNext(s.Text, p.dates(f, s, f.Statement, id))
 		}
 		return p.dates(f, s, f.Statement, id)
 	case questions.Number:

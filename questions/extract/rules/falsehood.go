@@ -49,6 +49,9 @@ func (f *finder) falsehoods() {
 			if s.Kind == questions.DateSpan && s.Allows(questions.TrueFalse) && lasts(fact.Statement, s.Text, tokens) {
 				fact.Spans[k] = withoutStatement(s)
 			}
+			if s.Kind == questions.DateSpan && counted(fact.Statement, s.Text) {
+				fact.Spans[k].Forms = []questions.Form{}
+			}
 		}
 		fact.Spans = slices.DeleteFunc(fact.Spans, func(s questions.Span) bool { return s.Forms != nil && len(s.Forms) == 0 })
 		if fact.FoundBy == "rules/quote" || fact.FoundBy == "rules/acronym" {
@@ -112,7 +115,7 @@ func measures(statement string, tokens func() []token, others []questions.Span) 
 			if values := questions.Numbers(text); kind == questions.DateSpan || len(values) == 1 && values[0] > 3 {
 				forms = []questions.Form{questions.Gap, questions.TrueFalse}
 			}
-			if kind == questions.DateSpan && lasts(statement, text, tokens) {
+			if kind == questions.DateSpan && (counted(statement, text) || lasts(statement, text, tokens)) {
 				return
 			}
 			found = append(found, questions.Span{Kind: kind, Text: text, Forms: forms})
@@ -149,6 +152,23 @@ func measures(statement string, tokens func() []token, others []questions.Span) 
 var stative = set(`accounted accounts made makes comprised comprises consisted contained contains lived lives worked works served serves remained remains averaged averages
 	owned owns used uses employed employs represented represents believed supported stood cost costs earned earns held holds lacked included includes totalled amounted exceeded reached
 	known located based called considered popular worth`)
+
+var (
+	asOf    = regexp.MustCompile(`(?i)\bas of (?:\pL+ )?$`)
+	holding = pattern.MustCompile(`\b(?:had|has|have|(?:accounted|accounts) for|comprised|contained|averaged|employed|totalled|numbered) [^,]*\d`)
+	hasDone = pattern.MustCompile(`\b(?:had|has|have) (?:\pL+ly )?(?:been|\pL+(?:ed|en|own|ung|ought|ilt))\b`)
+)
+
+// counted reports whether a date is the one of a count, which may have come out
+// the same in another year.
+func counted(statement, date string) bool {
+	before, after, _ := strings.Cut(statement, date)
+	if asOf.MatchString(before) {
+		return true
+	}
+	rest := before + after
+	return holding.MatchString(rest) && !hasDone.MatchString(rest)
+}
 
 // lasts reports whether a statement tells of the time of a date what may have
 // been so at another time too: that something was so, and not that it happened.
@@ -304,6 +324,12 @@ func inPlace(text, tag string, before []string, next, nextTag, after string) boo
 	}
 	switch standsAs[text] {
 	case asVerb:
+		if next == "to" && !amountNext.MatchString(after) && (strings.HasPrefix(text, "reduce") || strings.HasPrefix(text, "increase") || strings.HasPrefix(text, "lower") || strings.HasPrefix(text, "raise")) {
+			return false // "reduced to a transaction"
+		}
+		if (next == "and" || next == "or") && (beforeIs(last) || last == "be") {
+			return false // "had to be approved and licensed"
+		}
 		led := beforeIs(last) || beforeIs(second) && strings.HasSuffix(last, "ly")
 		if (tag == "VBN" || tag == "JJ") && !led || !strings.HasPrefix(tag, "V") && tag != "JJ" || tag == "VBG" {
 			return false // "a failed connection"
@@ -355,6 +381,7 @@ var (
 	emptyWithout = set("any doubt question fail ever being having it them him her this that delay")
 	partOfTime   = regexp.MustCompile(`^ (?:1\d{3}|20\d{2}|\d{1,2}(?:st|nd|rd|th)|January|February|March|April|May|June|July|August|September|October|November|December|[a-z]+(?:th|first|second|third)) ?(?:century|s)?\b`)
 	ofTime       = regexp.MustCompile(`^ of (?:the )?(?:[\pL-]+ ){0,2}(?:century|centuries|year|decade|war|War|month|season|1\d{3}|20\d{2})\b`)
+	amountNext   = regexp.MustCompile(`^ to (?:[$£€]?\d|one |about |some |nearly |half)`)
 	nameBehind   = regexp.MustCompile(`^(?:,| who|-)`)
 	// lifeEnds finds what nobody does before or after death.
 	lifeEnds = pattern.MustCompile(`\b(?:buried|burial|funeral|posthumous\w*|autopsy|mourn\w*|widow\w*|inherited|born)\b`)

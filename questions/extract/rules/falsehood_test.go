@@ -26,6 +26,9 @@ func TestWhatTheArticleContradictsCanBePutDifferently(t *testing.T) {
 		{"The Brenk council came under fire for a failure of its lamp.", "", ""},          // the object of a preposition
 		{"Ada Lark rejected the concept of popular sovereignty.", "rejected", "accepted"}, // a fixed term
 		{"Ada Lark doubled the lead for Brenk.", "", ""},                                  // nobody halves the own lead
+		{"The price of lamp oil was reduced to 20 kroner in 1994.", "reduced", "increased"},
+		{"The feast of Brenk was reduced to a market in 1994.", "", ""},           // what it became
+		{"New lamps had to be approved and tested by the Brenk council.", "", ""}, // the other goes with one only
 		{"The Brenk council doubled the price of lamp oil.", "doubled", "halved"},
 		{"Lamp oil was very cheap in Brenk.", "cheap", "expensive"},
 		{"Ada Lark sold cheap lamp oil to Brenk.", "", ""},
@@ -122,6 +125,9 @@ func TestDatesAndNumbersOfAStatementCanBePutDifferently(t *testing.T) {
 		{"The lamp of Brenk was built in 1822.", []string{"1822"}},
 		{"The lamp of Brenk was the largest in Norway in 1822.", nil},
 		{"Ada Lark lived in Brenk in 1994.", nil},
+		{"As of 1994, the keepers of Brenk burned 900 litres of oil.", []string{"900"}},        // and in 1995, maybe
+		{"Brenk had a fleet of about 90 boats in 1994.", []string{"90"}},                       // the same
+		{"Brenk had built 90 boats by the time of the storm of 1994.", []string{"1994", "90"}}, // what was done by then
 	}
 	english, err := english()
 	if err != nil {
