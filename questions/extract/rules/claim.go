@@ -11,6 +11,10 @@ import (
 // statement.
 var claiming = set("said says claimed claims argued argues announced announces reported reports warned warns stated states insisted insists believes believed estimated estimates predicted predicts alleged alleges acknowledged acknowledges admitted admits confirmed confirms explained explains noted notes suggested suggests concluded concludes declared declares maintained maintains contended contends added revealed found showed shows denied denies say claim argue warn estimate insist contend maintain predict believe acknowledge")
 
+// asserting are verbs that report what somebody holds where a clause depends on
+// them, and have things for an object as well: "conceded a penalty".
+var asserting = set("asserts asserted assert cautions cautioned observes observed concedes conceded testified reiterated stresses stressed emphasizes emphasized emphasised writes wrote")
+
 // claims finds what people and bodies say. It reports whether the sentence is
 // the report of a claim, so that its words are nobody's plain fact.
 func (f *finder) claims(s *sentence) bool {
@@ -41,7 +45,7 @@ func (f *finder) reportedBy(s *sentence) bool {
 		return false
 	}
 	verb := t.root()
-	if !claiming[s.tokens[verb].text] && s.tokens[verb].text != "told" || t.child(verb, "aux", "aux:pass") >= 0 {
+	if !claiming[s.tokens[verb].text] && !asserting[s.tokens[verb].text] && s.tokens[verb].text != "told" || t.child(verb, "aux", "aux:pass") >= 0 {
 		return false
 	}
 	who, what := t.subjectOf(verb), t.child(verb, "ccomp")

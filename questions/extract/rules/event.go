@@ -232,7 +232,7 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 		}
 		more = append(more, e)
 	}
-	if f.topic.name != "" && slices.ContainsFunc(all, func(t token) bool { return t.text == f.topic.name }) && !strings.Contains(s.text, f.topic.name) {
+	if f.topic.name != "" && slices.ContainsFunc(all, func(t token) bool { return strings.TrimPrefix(t.text, "the ") == f.topic.name }) && !strings.Contains(s.text, f.topic.name) {
 		e, ok := f.evidence(f.topic.sentence, f.topic.name)
 		if !ok {
 			return false
@@ -373,7 +373,11 @@ func (f *finder) treeOf(s *sentence) *tree {
 		}
 		f.follow(s)
 		if means := f.meansTopic(s); means != nil && s.tree != nil {
-			s.tree.resolve(means, f.topic.name)
+			called := f.topic.name
+			if f.names.withThe[called] && f.names.kinds[called] == questions.Organisation && strings.Contains(called, " ") {
+				called = "the " + called
+			}
+			s.tree.resolve(means, called)
 		}
 	}
 	return s.tree

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"quizbot/questions"
@@ -51,6 +52,9 @@ func (f *finder) alone(tokens []token, subject questions.SpanKind) (reason, deta
 
 // standsAlone is the guard itself; introduced are nouns that were named.
 func standsAlone(tokens []token, subject questions.SpanKind, named bool, introduced map[string]bool) (reason, detail string) {
+	if noun := needs(tokens); noun != "" {
+		return reasonPointing, noun
+	}
 	for i, t := range tokens {
 		word := strings.ToLower(t.text)
 		switch {
@@ -83,7 +87,7 @@ func standsAlone(tokens []token, subject questions.SpanKind, named bool, introdu
 			return reasonRelative, t.text
 		case pointers[word] && t.tag != "NNP" && !(word == "so" && i+1 < len(tokens) && tokens[i+1].text == "that") && !(word == "both" && conjoined(tokens, i)) && !(word == "such" && i+1 < len(tokens) && tokens[i+1].text == "as") && !(word == "whose" && i > 0) && !(word == "following" && i > 0) && !((word == "above" || word == "below") && i+1 < len(tokens)):
 			return reasonPointing, t.text
-		case word == "that" && t.tag == "DT" && i+1 < len(tokens) && isNoun(tokens[i+1].tag), word == "one" && i+1 < len(tokens) && tokens[i+1].text == "of" && i == 0:
+		case word == "that" && t.tag == "DT" && i+1 < len(tokens) && isNoun(tokens[i+1].tag), word == "one" && followedBy(tokens[:min(2, len(tokens))], i, "of") && i == 0 && !(len(tokens) > 3 && (tokens[3].tag == "JJS" || tokens[3].tag == "RBS")):
 			return reasonPointing, t.text
 		case (word == "other" || word == "next" || word == "last") && (i == 0 || word == "other" && tokens[i-1].text != "each") && !compares(tokens, i) && t.tag != "NNP":
 			if word == "other" && (i == 0 || tokens[i-1].text != "and" && tokens[i-1].text != "or" && tokens[i-1].text != "any" && tokens[i-1].text != "no" && tokens[i-1].text != "among") {
@@ -108,6 +112,23 @@ func standsAlone(tokens []token, subject questions.SpanKind, named bool, introdu
 
 // spans are stretches of time that end when it is written: "in recent months".
 var spans = set("day days week weeks month months year years decade decades times season seasons hours history")
+
+// needy are nouns that say nothing without what they belong to: "some examples",
+// "the reason", "a result".
+var needy = set("example examples reason reasons result results cause causes answer answers solution solutions difference differences alternative alternatives exception exceptions consequence consequences implication implications lesson lessons version versions drawback drawbacks advantage advantages benefit benefits option options step steps")
+
+// needs returns the noun at the head of a statement that needs what it belongs
+// to and has it neither before nor behind it; "" when it does not.
+func needs(tokens []token) string {
+	end := nounPhrase(tokens, 0)
+	if end == 0 || end > 3 || slices.ContainsFunc(tokens[:end-1], func(t token) bool { return isNoun(t.tag) || t.tag == "POS" }) {
+		return ""
+	}
+	if word := tokens[end-1].text; needy[word] && (end == len(tokens) || isFinite(tokens[end].tag) || tokens[end].tag == "RB" || isMark(tokens[end].text)) {
+		return word
+	}
+	return ""
+}
 
 // momentary are adjectives of what is so when it is written.
 var momentary = set("upcoming ongoing forthcoming latest newest current")

@@ -77,6 +77,11 @@ func findNames(d *document) *names {
 			}
 		}
 	}
+	for word := range strings.FieldsSeq(plain(d.article.Title)) {
+		if r, _ := utf8.DecodeRuneInString(word); unicode.IsLower(r) {
+			n.lower[strings.Trim(word, ".,:;?!'\"()")] = true
+		}
+	}
 	var order []string
 	seen := map[string]bool{}
 	first := map[string]*sentence{}

@@ -111,20 +111,52 @@ func (d *document) findTopic() {
 		}
 	}
 	for _, grain := range []string{"city", "country"} {
-		if d.findSetting(grain) {
+		if called := d.setting(grain); called != "" && d.findSetting(called, map[string]bool{grain: true}) {
 			return
 		}
 	}
+	count := map[string]int{}
+	most, second := "", 0
+	for i := range d.paragraphs {
+		for k := range d.paragraphs[i].sentences {
+			for _, m := range d.in(&d.paragraphs[i].sentences[k]) {
+				if m.kind == questions.Organisation {
+					count[m.text]++
+				}
+			}
+		}
+	}
+	for _, b := range d.names.bodies {
+		if count[b] > count[most] {
+			most, second = b, count[most]
+		} else {
+			second = max(second, count[b])
+		}
+	}
+	if most != "" && count[most] >= 2*second {
+		d.findSetting(most, bodyNouns(most))
+	}
 }
 
-// findSetting makes the city or country that an article is set in its topic
-// where every third paragraph names it: part of an article about a city does not
-// say what the city is.
-func (d *document) findSetting(grain string) bool {
-	called := d.setting(grain)
-	if called == "" {
-		return false
+// bodyNouns are what a body is called by when its name is not repeated.
+func bodyNouns(name string) map[string]bool {
+	nouns := map[string]bool{}
+	last := name[strings.LastIndexByte(name, ' ')+1:]
+	if orgWords[last] && last != name && strings.ToLower(last) != last {
+		nouns[strings.ToLower(last)] = true
 	}
+	if noun := bodyNoun(name); noun == "company" {
+		nouns["company"], nouns["firm"] = true, true
+	} else if !strings.Contains(noun, "organisation") {
+		nouns[noun] = true
+	}
+	return nouns
+}
+
+// findSetting makes the city, country or body that an article is set in its topic
+// where every third paragraph names it: part of an article about a city does not
+// say what the city is. Nouns are what it may be called by.
+func (d *document) findSetting(called string, nouns map[string]bool) bool {
 	var first, told *sentence
 	named := 0
 	for i := range d.paragraphs {
@@ -138,21 +170,23 @@ func (d *document) findSetting(grain string) bool {
 			if first == nil {
 				first = s
 			}
-			if told == nil && questions.HoldsWords(s.text, grain) {
-				told = s
+			for noun := range nouns {
+				if told == nil && questions.HoldsWords(s.text, noun) {
+					told = s
+				}
 			}
 		}
 		if here {
 			named++
 		}
 	}
-	if 3*named < len(d.paragraphs) || named < 4 {
+	if 3*named < len(d.paragraphs) || named < 4 || len(nouns) == 0 {
 		return false
 	}
 	if told == nil {
 		told = first
 	}
-	d.topic = topic{name: called, nouns: map[string]bool{grain: true}, sentence: told}
+	d.topic = topic{name: called, nouns: nouns, sentence: told}
 	return true
 }
 
@@ -195,6 +229,9 @@ func (d *document) meansTopic(s *sentence) func(noun string) bool {
 				break
 			}
 			for _, m := range d.in(before) {
+				if before == s && m.from > slices.IndexFunc(s.tokens, func(t token) bool { return t.text == noun }) {
+					break // behind the noun
+				}
 				if m.text == d.topic.name {
 					other = false
 				} else if d.mayBe(m, noun, before) {
@@ -219,6 +256,8 @@ func (d *document) mayBe(m name, noun string, s *sentence) bool {
 	case m.kind == questions.Place && (noun == "city" || noun == "town" || noun == "village" || noun == "capital"):
 		grain := placeGrain(m.text)
 		return grain == "city" || grain == "" && !placeWords[last]
+	case kind == questions.Organisation:
+		return m.kind == kind || m.kind == ""
 	case m.kind == "" && (kind == "" || kind == questions.Place):
 		// an unknown name behind a preposition of place
 		return m.from > 0 && !strings.Contains(m.text, " ") && slices.Contains([]string{"in", "to", "from", "of", "at", "near"}, s.tokens[m.from-1].text)

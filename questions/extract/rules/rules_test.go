@@ -210,6 +210,7 @@ func TestClaimsKeepTheirClaimant(t *testing.T) {
 		{"Norway had paid for the lamp of Brenk, Robert Askel said.", "Robert Askel", "Robert Askel said that Norway had paid for the lamp of Brenk."},
 		{"Norway had paid for the lamp of Brenk, said Robert Askel.", "Robert Askel", "Robert Askel said that Norway had paid for the lamp of Brenk."},
 		{"About 400 boats used Brenk Harbour, according to court records.", "court records", "According to court records, about 400 boats used Brenk Harbour."},
+		{"Robert Askel asserts that Norway had paid for the lamp of Brenk.", "Robert Askel", "Robert Askel asserts that Norway had paid for the lamp of Brenk."},
 		{"Robert Askel said they had paid for the lamp of Brenk.", "", ""},
 		{"Robert Askel said that his client chose not to pay for the lamp of Brenk.", "", ""},                       // who is that?
 		{"Robert Askel said that a virtually rainless autumn has left leaves dry and narrow canals empty.", "", ""}, // when and where?
@@ -232,6 +233,7 @@ func TestWhatCannotStandAloneIsRefused(t *testing.T) {
 		{"The group sold the Brenk Museum to Norway in 1902.", reasonDefinite},
 		{"Sweden sold the Brenk Museum to Norway again.", reasonRelative},
 		{"Sweden sold boats to Norway in recent months.", reasonRelative},
+		{"Some examples came to the Brenk Museum in 1902.", reasonPointing},
 		{"In 1902, voters elected a new council of ten.", reasonNoName},
 		{"This museum was sold by Sweden to Norway in 1902.", reasonPointing},
 		{"Sweden might have sold the Brenk Museum to Norway in 1902.", reasonModal},

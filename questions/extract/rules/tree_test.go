@@ -107,6 +107,25 @@ func TestTheCityIsTheOneThatTheArticleIsSetIn(t *testing.T) {
 	}
 }
 
+func TestTheAgencyIsTheBodyThatTheArticleIsAbout(t *testing.T) {
+	texts := []string{"The Coastal Safety Agency was founded in 1902.", "The Coastal Safety Agency lit the lamps of Norway.", "Ada Lark led the Coastal Safety Agency.", "The Coastal Safety Agency owns boats."}
+	for text, want := range map[string]string{
+		"The agency sends nine members to the Norwegian Council.":                              "Coastal Safety Agency sends nine members to the Norwegian Council.",
+		"The Fishing Agency is older. The agency sends nine members to the Norwegian Council.": "",
+		"The company sends nine members to the Norwegian Council.":                             "",
+	} {
+		found := ""
+		for _, got := range statements(t, "The North", append(slices.Clone(texts), text)...) {
+			if strings.Contains(got, "sends") {
+				found = strings.TrimPrefix(got, "The ")
+			}
+		}
+		if found != want {
+			t.Errorf("%s\n  states %q, want %q", text, found, want)
+		}
+	}
+}
+
 func TestItMeansTheSubjectOfTheSentenceBefore(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"The Harbour Trust was founded in 1902. It owns nine boats in Norway.", "Harbour Trust owns nine boats in Norway."},

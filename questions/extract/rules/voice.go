@@ -315,8 +315,8 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 			dashes++
 		case firstPersons[word] && t.text != "US", word == "you", word == "your":
 			return
-		case word == "according", saying[word]:
-			return // perhaps another's words
+		case word == "according", spoken[word]:
+			return // another's words
 		}
 		if word == "that" && (i == 0 || i == n-1 || t.tag == "DT" && !isNoun(tokens[i+1].tag)) || i == 0 && (word == "it" && !impersonal(tokens) || word == "what" || word == "there" && !exists(tokens) || word == "yes" || word == "well") {
 			return // what stood before
@@ -418,7 +418,7 @@ func hearsay(t *tree) bool {
 	tokens := t.sentence.tokens
 	for i, token := range tokens {
 		word := strings.ToLower(token.text)
-		if !credits[word] && !claiming[word] {
+		if !credits[word] && !claiming[word] && !saying[word] && !asserting[word] {
 			continue
 		}
 		if !strings.HasPrefix(token.tag, "VB") {
@@ -505,6 +505,8 @@ func exists(tokens []token) bool {
 }
 
 var (
+	// spoken are verbs that hardly stand without somebody's words.
+	spoken = set("said says told tells replied")
 	// findings are what shows something without saying it.
 	findings = set("study studies research evidence poll polls data survey surveys history experience finding findings results figures analysis science")
 	shows    = set("show shows showed shown found suggest suggests suggested revealed")
