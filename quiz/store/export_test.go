@@ -54,3 +54,6 @@ func LimitPages(t testing.TB, s *Store, more int) {
 		t.Fatal(err)
 	}
 }
+
+// BackupMeanwhile is [Backup] with something that happens once the copy is made.
+var BackupMeanwhile = backup

@@ -195,6 +195,23 @@ func TestD7ABackupDuringLoadHasWhatWasAcknowledgedBefore(t *testing.T) {
 	}
 }
 
+func TestD7ADatabaseOfAnEarlierVersionIsBackedUpBeforeItsUpgrade(t *testing.T) {
+	for _, version := range []int{2, 9} {
+		path, target := older(t, version), filepath.Join(t.TempDir(), "backup.db")
+		before := content(t, path)
+		if err := store.Backup(t.Context(), path, target); err != nil {
+			t.Fatalf("schema %d: %v", version, err)
+		}
+		if content(t, path) != before {
+			t.Errorf("schema %d: the database was changed", version)
+		}
+		var answers int
+		if err := shell(t, target).QueryRow(`SELECT COUNT(*) FROM answer`).Scan(&answers); err != nil || answers != 12 {
+			t.Errorf("schema %d: %d answers in the backup, %v", version, answers, err)
+		}
+	}
+}
+
 func TestD7ABackupNeverReplacesAFile(t *testing.T) {
 	_, path := newStore(t)
 	folder := t.TempDir()

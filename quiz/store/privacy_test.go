@@ -1,22 +1,29 @@
 package store_test
 
 import (
+	"bytes"
+	"context"
 	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"quizbot/questions"
 	"quizbot/quiz"
+	"quizbot/quiz/store"
 )
 
-// TestT4WhoeverDeletesTheirDataIsNamedNowhere has somebody who did everything
-// that leaves a name: as a member and as an instructor.
-func TestT4WhoeverDeletesTheirDataIsNamedNowhere(t *testing.T) {
-	s, path := newStore(t)
+// everywhere is a database with somebody, Ann, who did everything that leaves a
+// name: as a member and as an instructor. Bob was there, too.
+func everywhere(t *testing.T) (s *store.Store, path string, r quiz.Round) {
+	t.Helper()
+	s, path = newStore(t)
 	ctx, now := t.Context(), nine.Add(2*time.Hour)
 	e := quiz.NewEngine(s)
-	r := addRound(t, s, round("r1", 2))
+	r = addRound(t, s, round("r1", 2))
 	bank := &questions.Bank{Name: "lamps", Questions: []questions.Question{r.Asks[0].Question, r.Asks[1].Question}, Facts: []questions.Fact{{ID: "f0"}, {ID: "f1"}}}
 	bob := quiz.Player{ID: "777888999", Name: "Bob"}
 	_, _, err := e.ImportBank(ctx, "", bank, "1", nine)
@@ -53,6 +60,12 @@ func TestT4WhoeverDeletesTheirDataIsNamedNowhere(t *testing.T) {
 	if err := errors.Join(append(problems, err, err2, err3, err4)...); err != nil {
 		t.Fatal(err)
 	}
+	return s, path, r
+}
+
+func TestT4WhoeverDeletesTheirDataIsNamedNowhere(t *testing.T) {
+	s, path, r := everywhere(t)
+	ctx, e := t.Context(), quiz.NewEngine(s)
 	before := strings.Join(rowsNaming(t, shell(t, path), string(ann.ID)), " ")
 	for _, column := range []string{"notice.player", "allowance.player", "allowance.author", "amendment.author", "amendment.undone_by", "schedule.created_by", "schedule.edited_by", "report.player", "report.decided_by", "answer.player"} {
 		if !strings.Contains(before, column) {
@@ -84,4 +97,123 @@ func TestT4WhoeverDeletesTheirDataIsNamedNowhere(t *testing.T) {
 	if problems, err := s.Check(ctx); err != nil || len(problems) > 0 {
 		t.Error(problems, err)
 	}
+}
+
+// TestT4ADeleteRequestDuringABackup deletes the data of members, or of a whole
+// community, while a backup is made, and looks for them in every byte of the
+// backup that is finished afterwards.
+func TestT4ADeleteRequestDuringABackup(t *testing.T) {
+	const bob = quiz.PlayerID("777888999")
+	forget := func(id quiz.PlayerID) func(context.Context, *quiz.Engine) error {
+		return func(ctx context.Context, e *quiz.Engine) error { return e.Forget(ctx, "guild", id) }
+	}
+	erase := func(ctx context.Context, e *quiz.Engine) error {
+		err := e.Leave(ctx, "guild", nine)
+		_, err2 := e.Expire(ctx, nine.Add(quiz.KeepAfterLeaving))
+		return errors.Join(err, err2)
+	}
+	tests := map[string]struct {
+		deletes   []func(context.Context, *quiz.Engine) error // when the copy is made, when it was checked, again
+		gone      []string
+		stay      []string
+		community bool // is deleted
+	}{
+		"nobody":                    {nil, nil, []string{string(ann.ID), string(bob)}, false},
+		"once the copy is made":     {[]func(context.Context, *quiz.Engine) error{forget(ann.ID)}, []string{string(ann.ID)}, []string{string(bob)}, false},
+		"once the copy was checked": {[]func(context.Context, *quiz.Engine) error{nil, forget(bob)}, []string{string(bob)}, []string{string(ann.ID)}, false},
+		"one after the other":       {[]func(context.Context, *quiz.Engine) error{forget(ann.ID), forget(bob)}, []string{string(ann.ID), string(bob)}, nil, false},
+		"a community":               {[]func(context.Context, *quiz.Engine) error{erase}, []string{string(ann.ID), string(bob), "lounge"}, nil, true},
+		"a community, after a member": {[]func(context.Context, *quiz.Engine) error{nil, forget(ann.ID), erase}, []string{string(ann.ID), string(bob), "lounge"},
+			nil, true},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			s, path, r := everywhere(t)
+			counted, err := s.Tally(t.Context(), r.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			target, step := filepath.Join(t.TempDir(), "backup.db"), 0
+			err = store.BackupMeanwhile(t.Context(), path, target, func() {
+				if step < len(test.deletes) && test.deletes[step] != nil {
+					if err := test.deletes[step](t.Context(), quiz.NewEngine(s)); err != nil {
+						t.Error(err)
+					}
+				}
+				step++
+			})
+			if err != nil || step < len(test.deletes) {
+				t.Fatalf("%d steps, %v", step, err)
+			}
+			data, err := os.ReadFile(target)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, id := range test.gone {
+				if n := bytes.Count(data, []byte(id)); n > 0 {
+					t.Errorf("the backup has %s at %d places: %v", id, n, rowsNaming(t, shell(t, target), id))
+				}
+			}
+			for _, id := range test.stay {
+				if !bytes.Contains(data, []byte(id)) {
+					t.Errorf("the backup has lost %s", id)
+				}
+			}
+			restored := openAt(t, target)
+			if problems, err := restored.Check(t.Context()); err != nil || len(problems) > 0 {
+				t.Error(problems, err)
+			}
+			if test.community {
+				return
+			}
+			if after, err := restored.Tally(t.Context(), r.ID); err != nil || after.Answered[0] != counted.Answered[0] || after.Finished != counted.Finished {
+				t.Errorf("counted %+v, in the backup %+v, %v", counted, after, err)
+			}
+		})
+	}
+}
+
+// TestT4EveryColumnThatNamesAMemberIsKnownToTheBackup names members in one
+// column each: whom the database does not name there any more is not in the
+// backup, whom it still names is.
+func TestT4EveryColumnThatNamesAMemberIsKnownToTheBackup(t *testing.T) {
+	s, path, _ := everywhere(t)
+	db := shell(t, path)
+	columns := []string{"player.id", "run.player", "round.owner", "report.player", "report.decided_by", "learner.player", "card.player", "reminder.player",
+		"notice.player", "allowance.player", "allowance.author", "amendment.author", "amendment.undone_by", "schedule.created_by", "schedule.edited_by", "live.leader"}
+	fillTables(t, db, "other4712", 9)
+	if _, err := db.Exec(`UPDATE round SET asks = '[]' WHERE community = 'other4712'; DELETE FROM answer WHERE community = 'other4712'; DELETE FROM score WHERE community = 'other4712'`); err != nil {
+		t.Fatal(err)
+	}
+	for i, column := range columns {
+		table, name, _ := strings.Cut(column, ".")
+		if _, err := db.Exec(fmt.Sprintf(`UPDATE %s SET %s = 'single-%02d-' WHERE community = 'other4712'`, table, name, i)); err != nil {
+			t.Fatal(column, err)
+		}
+	}
+	for _, still := range []bool{true, false} {
+		backup := filepath.Join(t.TempDir(), "backup.db")
+		calls := 0
+		err := store.BackupMeanwhile(t.Context(), path, backup, func() {
+			if calls++; calls > 1 || still {
+				return
+			}
+			for _, column := range columns {
+				table, name, _ := strings.Cut(column, ".")
+				if _, err := db.Exec(fmt.Sprintf(`UPDATE %s SET %s = 'x' WHERE community = 'other4712'`, table, name)); err != nil {
+					t.Error(column, err)
+				}
+			}
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		there := shell(t, backup)
+		for i, column := range columns {
+			if rows := rowsNaming(t, there, fmt.Sprintf("single-%02d-", i)); (len(rows) > 0) != still {
+				t.Errorf("%s: named %v in the backup, still named in the database: %v", column, rows, still)
+			}
+		}
+	}
+	s.Close()
 }
