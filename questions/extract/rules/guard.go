@@ -198,7 +198,7 @@ func dangling(tokens []token, i int, introduced map[string]bool) string {
 			return tokens[j+1].text // of which year?
 		case firstOrdinal[word] && (j+1 >= len(tokens) || isFinite(tokens[j+1].tag) || isMark(tokens[j+1].text)):
 			return t.text // the third of what?
-		case t.tag == "NNP" || t.tag == "NNPS" || t.tag == "JJS" || t.tag == "RBS" || firstOrdinal[word] || t.tag == "CD" && isYear(t.text):
+		case t.tag == "NNP" || t.tag == "NNPS" || t.tag == "JJS" || t.tag == "RBS" || firstOrdinal[word] || t.tag == "CD" && isYear(strings.TrimSuffix(t.text, "s")):
 			return ""
 		case demonyms[t.text] && j+1 < len(tokens) && isNoun(tokens[j+1].tag):
 			return ""

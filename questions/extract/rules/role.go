@@ -228,6 +228,9 @@ func (f *finder) role(s *sentence, m name, role []token) bool {
 		verb = "is" // for good
 	}
 	statement := sentenceOf(who.full + " " + verb + " " + text)
+	if len(strings.Fields(statement)) < minBareWords {
+		return false // "Ada Lark was the Brenk captain": a label rather than news
+	}
 	span := questions.Span{Kind: questions.Person, Text: who.full}
 	for _, other := range f.wrong(questions.Person, who.full, statement, s) {
 		// Only who has such an office elsewhere could be taken for its holder.

@@ -134,6 +134,9 @@ func proseLike(s *sentence) bool {
 	if len(s.tokens) < 5 || s.tokens[0].tag == ":" || s.tokens[0].text == "*" || s.tokens[0].text == "^" {
 		return false
 	}
+	if captionLabels[s.tokens[0].text] && s.tokens[1].text == ":" || repeats(s.tokens) {
+		return false // a caption, or a heading and a sentence
+	}
 	last := s.text[len(s.text)-1]
 	if strings.Contains(s.text, " | ") {
 		return false // a row of a table
@@ -161,6 +164,20 @@ func proseLike(s *sentence) bool {
 		}
 	}
 	return 3*capitals < 2*words && 12*common >= words && common > foreign
+}
+
+// repeats reports whether a name stands twice in a row, as a heading does that
+// was joined with the sentence below it.
+func repeats(tokens []token) bool {
+	for i := range tokens {
+		for n := 2; i+2*n <= len(tokens) && capitalised(tokens[i].text); n++ {
+			same := slices.EqualFunc(tokens[i:i+n], tokens[i+n:i+2*n], func(a, b token) bool { return a.text == b.text })
+			if same && !slices.ContainsFunc(tokens[i:i+n], func(t token) bool { return isMark(t.text) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // elsewhere are common words of other languages that English has not.

@@ -152,13 +152,14 @@ func TestQuotationsBelongToWhoStandsBesideThem(t *testing.T) {
 func TestRolesNeedAnOfficeAndWhereItIs(t *testing.T) {
 	tests := []struct{ text, role string }{
 		{"Clara Winther, the mayor of Brenk, opened the new bridge over the canal.", "the mayor of Brenk"},
-		{"Brenk's mayor, Clara Winther, opened the new bridge over the canal.", "Brenk's mayor"},
+		{"Brenk's deputy town mayor, Clara Winther, opened the new bridge over the canal.", "Brenk's deputy town mayor"},
 		{"The lamp was lit by Clara Winther, a historian at the University of Leeds.", "a historian at the University of Leeds"},
-		{"Swedish captain Clara Winther scored once in the second half of the final.", "the Swedish captain"},
+		{"Swedish football team captain Clara Winther scored once in the second half of the final.", "the Swedish football team captain"},
 		{"Clara Winther, a lawyer, opened the new bridge over the canal.", ""},                         // which?
 		{"Clara Winther, the radically new fashions of the Brenk School, were all on show there.", ""}, // no office
 		{"Clara Winther, her director at the Brenk Museum, opened the new bridge there.", ""},          // whose?
 		{"Prime Minister Clara Winther opened the new bridge over the canal.", ""},                     // of what?
+		{"Brenk's mayor, Clara Winther, opened the new bridge over the canal.", ""},                    // a label
 	}
 	for _, test := range tests {
 		got := ""

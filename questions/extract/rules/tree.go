@@ -174,6 +174,14 @@ func base(relation string) string {
 
 func (t *tree) root() int { return slices.IndexFunc(t.heads, func(h int) bool { return h < 0 }) }
 
+// partedFromVerb reports whether a single comma stands between a subject and
+// what was taken for its verb.
+func (t *tree) partedFromVerb(subject, verb int) bool {
+	tokens := t.sentence.tokens
+	first, last := t.span(subject)
+	return last == verb-2 && tokens[verb-1].text == "," && !slices.ContainsFunc(tokens[first:last], func(x token) bool { return isMark(x.text) })
+}
+
 // child returns the first child of i with one of the relations, -1 if none.
 func (t *tree) child(i int, relations ...string) int {
 	for _, k := range t.children[i] {
@@ -408,6 +416,9 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 	if own >= 0 && own > verbs[0] {
 		return nil, reasonNested
 	}
+	if own >= 0 && t.partedFromVerb(own, verbs[0]) {
+		return nil, reasonNested // "The lamp, nicknamed Ada, was": no verb of the lamp
+	}
 	if own >= 0 {
 		if from, _ := t.span(own); from > 0 && prepositions[tokens[from-1].text] && tokens[from-1].tag == "IN" && t.relations[from-1] == "case" {
 			return nil, reasonNested // "The study, published in the Brenk Post, found": the Post did not
@@ -595,6 +606,9 @@ func (c *clause) oneClause() string {
 		return reasonNested
 	}
 	for i, t := range c.rest {
+		if i > 1 && t.text == "," && c.rest[i-1].tag == "VB" && c.rest[i-2].tag == "TO" && i+1 < len(c.rest) && c.rest[i+1].tag == "DT" {
+			return reasonNested // "persuaded them to adopt, the first lamp"
+		}
 		// "the damage that foreign intervention": its verb is gone.
 		relative := t.tag == "WDT" || t.tag == "WP" || t.text == "that" && t.tag == "IN"
 		if relative && !slices.ContainsFunc(c.rest[i:], func(t token) bool { return isFinite(t.tag) || t.tag == "VB" }) {
@@ -871,6 +885,9 @@ func (t *tree) cuts(i, k, predicate int) (cut bool, reason string) {
 	case "acl":
 		return comma, t.unclosed(first, last, comma)
 	case "appos":
+		if first > 0 && placePair(tokens, first-1) || tokens[first].text == "D.C." {
+			return false, ""
+		}
 		if !comma || !strings.HasPrefix(tokens[i].tag, "NNP") && strings.HasPrefix(tokens[k].tag, "NNP") {
 			return false, ""
 		}
@@ -931,6 +948,9 @@ func (t *tree) unclosed(first, last int, cut bool) string {
 // what follows was left out although no mark, conjunction or time stands there.
 func (t *tree) cutOff(i int) bool {
 	tokens := t.sentence.tokens
+	if i+1 < len(tokens) && tokens[i+1].text == ":" && listBegins(tokens, i+1) {
+		return true // "two classes of boats:"
+	}
 	if i+1 >= len(tokens) || isMark(tokens[i+1].text) || t.aside[i+1] || tokens[i+1].tag == "CC" {
 		return false
 	}

@@ -31,7 +31,7 @@ func titled(t *testing.T, title string, paragraphs ...string) extract.Result {
 
 func TestStatementsAreCutFromTheirSentence(t *testing.T) {
 	tests := []struct{ name, text, want string }{
-		{"a time that depends on when it is read", "Sweden signed a treaty with Norway on Tuesday.", "Sweden signed a treaty with Norway."},
+		{"a time that depends on when it is read", "Sweden signed a fishing treaty with Norway on Tuesday.", "Sweden signed a fishing treaty with Norway."},
 		{"a link to the sentence before", "However, Sweden also signed a treaty with Norway in 1905.", "Sweden signed a treaty with Norway in 1905."},
 		{"an apposition to a name", "In 1905, Sweden signed a treaty with Norway, a kingdom in the north.", "In 1905, Sweden signed a treaty with Norway."},
 		{"a clause behind a comma", "Sweden opened the Brenk Canal in 1905, ending a long quarrel.", "Sweden opened the Brenk Canal in 1905."},

@@ -16,12 +16,12 @@ func TestTimesAreToldFromTheDateOfTheArticle(t *testing.T) {
 		text      string
 		want      string
 	}{
-		{day, "Sweden signed a treaty with Norway on Tuesday.", "In November 2019, Sweden signed a treaty with Norway."},
-		{day, "Last month, Sweden signed a treaty with Norway.", "In October 2019, Sweden signed a treaty with Norway."},
-		{day, "Last year, Sweden signed a treaty with Norway.", "In 2018, Sweden signed a treaty with Norway."},
-		{first, "Sweden signed a treaty with Norway on Tuesday.", "In October 2019, Sweden signed a treaty with Norway."},
-		{first, "Sweden signed a treaty with Norway on Thursday.", "Sweden signed a treaty with Norway."}, // in October or, in another time zone, in November
-		{questions.Date{Year: 2019, Month: 11}, "Sweden signed a treaty with Norway on Tuesday.", "Sweden signed a treaty with Norway."},
+		{day, "Sweden signed a fishing treaty with Norway on Tuesday.", "In November 2019, Sweden signed a fishing treaty with Norway."},
+		{day, "Last month, Sweden signed a fishing treaty with Norway.", "In October 2019, Sweden signed a fishing treaty with Norway."},
+		{day, "Last year, Sweden signed a fishing treaty with Norway.", "In 2018, Sweden signed a fishing treaty with Norway."},
+		{first, "Sweden signed a fishing treaty with Norway on Tuesday.", "In October 2019, Sweden signed a fishing treaty with Norway."},
+		{first, "Sweden signed a fishing treaty with Norway on Thursday.", "Sweden signed a fishing treaty with Norway."}, // in October or, in another time zone, in November
+		{questions.Date{Year: 2019, Month: 11}, "Sweden signed a fishing treaty with Norway on Tuesday.", "Sweden signed a fishing treaty with Norway."},
 		{day, "Sweden sells timber to Norway and Denmark this year.", "Sweden sells timber to Norway and Denmark."}, // a plan or a habit
 	}
 	for _, test := range tests {

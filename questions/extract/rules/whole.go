@@ -56,20 +56,20 @@ func (t *tree) whole() *clause {
 	}
 	behind := from + len(c.subject)
 	last := verbs[len(verbs)-1]
-	c.front = t.pick(trimMarks(tokens, t.marked(kept, 0, from)))
-	c.aside = t.pick(trimMarks(tokens, t.marked(kept, behind, to+1)))
+	c.front = t.pick(trimMarks(tokens, indices(kept, 0, from)))
+	c.aside = t.pick(trimMarks(tokens, indices(kept, behind, to+1)))
 	if len(c.aside) > 0 && (tokens[behind].text != "," || tokens[to+1].text != ",") {
 		return nil
 	}
-	c.before = t.pick(t.marked(kept, to+1, verbs[0]))
+	c.before = t.pick(indices(kept, to+1, verbs[0]))
 	if len(c.aside) > 0 && len(c.before) > 0 && c.before[0].text == "," {
 		c.before = c.before[1:]
 	}
 	if slices.ContainsFunc(c.before, func(b token) bool { return b.tag != "RB" || negations[b.text] }) {
 		return nil
 	}
-	c.verb = t.pick(t.marked(kept, verbs[0], last+1))
-	rest := trimMarks(tokens, t.marked(kept, last+1, len(tokens)-1))
+	c.verb = t.pick(indices(kept, verbs[0], last+1))
+	rest := trimMarks(tokens, indices(kept, last+1, len(tokens)-1))
 	c.rest = t.pick(rest)
 	if len(c.rest) == 0 || slices.ContainsFunc(c.verb, func(v token) bool { return isMark(v.text) }) {
 		return nil
@@ -110,7 +110,7 @@ func (t *tree) wholeInOrder() *clause {
 	if tokens[len(tokens)-1].text != "." {
 		return nil
 	}
-	tokens = t.pick(trimMarks(tokens, t.marked(kept, 0, len(tokens)-1)))
+	tokens = t.pick(trimMarks(tokens, indices(kept, 0, len(tokens)-1)))
 	c := &clause{sentence: t.sentence, whole: true}
 	front := 0
 	for k := 0; k < len(tokens) && prepositions[strings.ToLower(tokens[k].text)] && tokens[k].tag != "VBG" && tokens[k].tag != "VBN"; k = front {
@@ -161,27 +161,51 @@ func (t *tree) wholeInOrder() *clause {
 
 const maxFrontWords = 14
 
-// uncut marks the words of a sentence but brackets, links to the sentence
-// before and passing times of its main verb; nil where a dash, colon or
+// indices returns the places of what is kept of [from, to).
+func indices(kept []bool, from, to int) []int {
+	var found []int
+	for i := from; i < to; i++ {
+		if kept[i] {
+			found = append(found, i)
+		}
+	}
+	return found
+}
+
+// uncut marks the words and marks of a sentence but brackets, links to the
+// sentence before and passing times of its main verb; nil where a dash, colon or
 // semicolon joins what are two sentences.
 func (t *tree) uncut(root int) []bool {
 	tokens := t.sentence.tokens
 	kept := make([]bool, len(tokens))
+	dashes := 0
 	for i, x := range tokens {
-		if t.aside[i] && t.dashed(i) || isDash(tokens, i) || !t.aside[i] && (x.text == ";" || x.tag == ":" && x.text != "-") {
+		switch {
+		case t.aside[i] && t.dashed(i):
+			if x.text == ";" || x.text == ":" || isFinite(x.tag) {
+				return nil
+			}
+		case t.aside[i]:
+		case x.text == ";", x.text == ":" && !listBegins(tokens, i), x.tag == ":" && x.text != ":" && !isDash(tokens, i) && x.text != "-", strings.HasPrefix(x.text, "@"):
 			return nil
 		}
+		if isDash(tokens, i) {
+			dashes++
+		}
 		kept[i] = !t.aside[i]
+	}
+	if dashes%2 == 1 {
+		return nil
 	}
 	t.when = ""
 	for _, k := range t.children[root] {
 		first, last := t.span(k)
-		marked := last+1 < len(tokens) && tokens[last+1].text == "," || first > 0 && tokens[first-1].text == ","
+		opens, closes := first == 0 || tokens[first-1].text == ",", last+1 < len(tokens) && tokens[last+1].text == ","
 		cut := false
 		switch r := t.relations[k]; base(r) {
 		case "advmod":
 			word := strings.ToLower(tokens[k].text)
-			cut = t.bare(k) && (connectives[word] && (marked || k == 0) || dropTimes[word])
+			cut = t.bare(k) && (connectives[word] && (opens || closes) || dropTimes[word])
 		case "cc":
 			cut = k == 0
 		case "obl":
@@ -191,11 +215,25 @@ func (t *tree) uncut(root int) []bool {
 				t.when = when(tokens[first:last+1], t.published)
 			}
 		}
-		for m := first; cut && m <= last; m++ {
+		if !cut {
+			continue
+		}
+		if opens && closes {
+			first, last = max(0, first-1), last+1 // with its commas
+		}
+		for m := first; m <= last; m++ {
 			kept[m] = false
 		}
 	}
 	return kept
+}
+
+// listBegins reports whether a colon stands before the things that were counted
+// or named, rather than before another sentence or behind a label.
+func listBegins(tokens []token, i int) bool {
+	const labelWords = 5
+	return i > labelWords && !capitalised(tokens[i-1].text) && slices.ContainsFunc(tokens[:i], func(x token) bool { return isFinite(x.tag) }) &&
+		!slices.ContainsFunc(tokens[i+1:], func(x token) bool { return isFinite(x.tag) || x.tag == "MD" || x.text == ":" })
 }
 
 // frontStands cuts a phrase before the subject that only has a meaning beside

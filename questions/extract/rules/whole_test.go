@@ -48,6 +48,8 @@ func TestASentenceIsStatedWholeWhereItCanStandAlone(t *testing.T) {
 		{"two things that one did", "Clara Winther studied law in Oslo and founded a museum in Bergen.", "Clara Winther studied law in Oslo and founded a museum in Bergen."},
 		{"a bracket and a link", "However, the Brenk Museum (BM) also opened a school, which Nora Quill had built.", "The Brenk Museum opened a school, which Nora Quill had built."},
 		{"a participle that takes the tree in", "The Brenk Lamp, made by Nora Quill, was one of the brightest lamps in Norway.", "The Brenk Lamp, made by Nora Quill, was one of the brightest lamps in Norway."},
+		{"a list behind a colon", "The lamp museum of Brenk is capable of showing two classes of lamps: gas and oil.", "The lamp museum of Brenk is capable of showing two classes of lamps: gas and oil."},
+		{"a participle that the tree takes for the verb", "The Brenk Lamp Museum, nicknamed Moll, was the first museum of lamps in Norway.", "The Brenk Lamp Museum, nicknamed Moll, was the first museum of lamps in Norway."},
 		{"a term that it explains", "Brine is a mixture of water and salt that keeps fish for a long time.", "Brine is a mixture of water and salt that keeps fish for a long time."},
 	}
 	for _, test := range tests {
@@ -60,6 +62,9 @@ func TestASentenceIsStatedWholeWhereItCanStandAlone(t *testing.T) {
 func TestASentenceThatNeedsOthersIsNotStatedWhole(t *testing.T) {
 	tests := []struct{ name, text string }{
 		{"another's pronoun", "Nora Quill asked him to paint the lamps of Norway, which took five years."},
+		{"a caption", "Figure: Nora Quill, a painter from Sweden, opened the Brenk Museum in Norway."},
+		{"a heading and a sentence", "Brenk Museum Brenk Museum is a house of lamps in the harbour of Norway."},
+		{"going on when it was written", "The Brenk Museum is being rebuilt for the last lamp show of Norway."},
 		{"whose, of two", "Nora Quill and Clara Winther, a painter, met at the Brenk Museum, where he taught."},
 		{"a month without its year", "On 2 June, Clara Winther opened the Brenk Museum with a speech about Sweden."},
 		{"a label", "Brenk mode: a lamp for boats that was built in Norway by Nora Quill."},
@@ -175,11 +180,11 @@ func TestWithoutATitleAStatementNamesItsPlace(t *testing.T) {
 }
 
 func TestAGivenNameMeansWhomTheArticleIsAbout(t *testing.T) {
-	const opening = "Clara Winther (1850-1912) was a Norwegian painter. Clara studied law in Oslo."
-	if got := statements(t, "Clara Winther", opening); !slices.Contains(got, "Clara Winther studied law in Oslo.") {
+	const opening = "Clara Winther (1850-1912) was a Norwegian painter. Clara studied law in Oslo and Bergen."
+	if got := statements(t, "Clara Winther", opening); !slices.Contains(got, "Clara Winther studied law in Oslo and Bergen.") {
 		t.Errorf("states %q, want her full name", got)
 	}
-	if got := statements(t, "Clara Winther", opening, "Clara Moll of Sweden founded a museum in Bergen."); slices.Contains(got, "Clara Winther studied law in Oslo.") {
+	if got := statements(t, "Clara Winther", opening, "Clara Moll of Sweden founded a museum in Bergen."); slices.Contains(got, "Clara Winther studied law in Oslo and Bergen.") {
 		t.Errorf("states %q: which Clara?", got)
 	}
 }
