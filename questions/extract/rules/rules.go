@@ -9,7 +9,8 @@
 // dates (dates.go) and of clauses, and the guards that ask whether a sentence
 // can stand alone (guard.go). Clauses come from a tree of the sentence
 // (tree.go, package depparse) or, where that gives none, from the order of the
-// word classes (clause.go).
+// word classes (clause.go). What is cut out of a sentence is told only where a
+// second parser does not cut elsewhere (agree.go).
 //
 // The rules would rather find little than something wrong: a sentence that
 // they do not understand to its end gives nothing, and says why. They keep the
