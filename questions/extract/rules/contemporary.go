@@ -45,7 +45,13 @@ func (f *finder) contemporaries(fact *questions.Fact) {
 	}
 }
 
-// yearsOf returns the years of the sentences that name a person.
+// datedText is a sentence that tells years.
+type datedText struct {
+	text  string
+	years []int
+}
+
+// yearsOf returns the years of the sentences that name a person, each once.
 func (f *finder) yearsOf(full string) []int {
 	p := f.names.full[full]
 	if p == nil {
@@ -54,17 +60,25 @@ func (f *finder) yearsOf(full string) []int {
 	if years, known := f.years[p]; known {
 		return years
 	}
-	var years []int
-	for i := range f.paragraphs {
-		for k := range f.paragraphs[i].sentences {
-			if s := &f.paragraphs[i].sentences[k]; strings.Contains(s.text, p.surname) {
-				years = append(years, yearsIn(s.text)...)
+	if f.years == nil {
+		f.years = map[*person][]int{}
+		for i := range f.paragraphs {
+			for k := range f.paragraphs[i].sentences {
+				text := f.paragraphs[i].sentences[k].text
+				if years := yearsIn(text); len(years) > 0 {
+					f.dated = append(f.dated, datedText{text, years})
+				}
 			}
 		}
 	}
-	if f.years == nil {
-		f.years = map[*person][]int{}
+	var years []int
+	for _, s := range f.dated {
+		if strings.Contains(s.text, p.surname) {
+			years = append(years, s.years...)
+		}
 	}
+	slices.Sort(years)
+	years = slices.Compact(years) // each fact looks at them, and a long article repeats them
 	f.years[p] = years
 	return years
 }

@@ -103,6 +103,7 @@ type finder struct {
 	worked        map[string]string // the time that was worked out from the article's date, by statement
 	predicates    map[string]string // what a statement says of its subject, by statement
 	years         map[*person][]int // see yearsOf; nil = none looked for
+	dated         []datedText       // the sentences that it looks at
 	labelYears    map[string]int    // times at the head of lines, by how often; nil = not counted yet
 }
 
