@@ -53,6 +53,7 @@ func golden(t *testing.T, name, seen string) {
 // attach uploads a file and returns the option that names it.
 func attach(t testing.TB, stage *bottest.Stage, who localdiscord.User, name string, data []byte) localdiscord.Option {
 	t.Helper()
+	stage.Advance(5 * time.Second) // nobody is quicker with the next file
 	a, err := stage.Discord.As(who.ID).Upload(name, data)
 	if err != nil {
 		t.Fatal(err)

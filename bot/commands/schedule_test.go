@@ -317,15 +317,13 @@ func eventually(t *testing.T, what string, done func() bool) {
 func TestS11AScheduleThatMayNotPostIsSuspended(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
-		name  string
-		harm  func(*bottest.Stage)
-		dms   bool // direct messages to the instructor arrive
-		other bool // the quiz channel is another one than the schedule's
+		name string
+		harm func(*bottest.Stage)
+		dms  bool // direct messages to the instructor arrive
 	}{
-		{"channel gone", func(s *bottest.Stage) { s.Discord.RemoveChannel(string(s.General.ID)) }, true, true},
-		{"may not post", func(s *bottest.Stage) { deny(s, localdiscord.PermissionSendMessages) }, true, true},
-		{"may not see, and no direct messages", func(s *bottest.Stage) { deny(s, localdiscord.PermissionViewChannel) }, false, true},
-		{"bot removed", func(s *bottest.Stage) { s.Discord.RemoveMember(s.Guild.ID, s.App.UserID) }, true, false},
+		{"channel gone", func(s *bottest.Stage) { s.Discord.RemoveChannel(string(s.General.ID)) }, true},
+		{"may not post", func(s *bottest.Stage) { deny(s, localdiscord.PermissionSendMessages) }, true},
+		{"may not see, and no direct messages", func(s *bottest.Stage) { deny(s, localdiscord.PermissionViewChannel) }, false},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -357,6 +355,26 @@ func TestS11AScheduleThatMayNotPostIsSuspended(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestS11AfterARemovalNothingIsSentToTheServer takes the bot out of a server
+// with a schedule: whoever did it knows, and without a common server Discord
+// delivers no direct message either. The reason waits in /schedule list.
+func TestS11AfterARemovalNothingIsSentToTheServer(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	id := added(t, stage, option("channel", stage.General.ID))
+	stage.Discord.RemoveMember(stage.Guild.ID, stage.App.UserID)
+	eventually(t, "the schedule is suspended", func() bool { return stored(t, stage, id).Suspended != "" })
+	for range 60 { // the time of a run, and a day of looks
+		stage.Advance(30 * time.Minute)
+	}
+	time.Sleep(100 * time.Millisecond)
+	if n := invalid(stage, stage.General.ID); n > 0 || told(stage, stage.Tomas) != "" {
+		t.Errorf("%d requests were refused; the instructor is told %q", n, told(stage, stage.Tomas))
+	}
+	stage.Discord.Install(stage.App.ID, stage.Guild.ID)
+	wants(t, stage.Command(t, stage.Tomas, "schedule list"), "the bot was removed from this server: resume the schedule")
 }
 
 func deny(s *bottest.Stage, permission int64) {

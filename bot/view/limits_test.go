@@ -4,6 +4,8 @@ import (
 	"flag"
 	"fmt"
 	"math/rand/v2"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -149,5 +151,29 @@ func TestH4EveryMessageIsWithinDiscordsLimits(t *testing.T) {
 				t.Fatalf("case %d: %s", i, what)
 			}
 		}
+	}
+}
+
+// whatNext is in a text that says what to do: a command, or a verb that asks.
+var whatNext = regexp.MustCompile(`(?i)/[a-z]+|\b(add|alter|answer|ask|attach|change|check|choose|export|give|hand|leave|look|mend|name|open|pick|practise|press|run|say|see|send|shorten|start|try|type|use|watch|write)\b`)
+
+func TestEveryRefusalSaysWhatToDo(t *testing.T) {
+	refusals := 0
+	for key, text := range view.English {
+		switch {
+		case strings.HasPrefix(string(key), "error."):
+		case slices.Contains([]view.Text{"score.hidden", "source.none", "report.none", "bank.none", "bank.show.none", "bank.import.failed",
+			"leaderboard.empty", "leaderboard.you.none", "schedule.list.none", "schedule.runs.none", "schedule.still.paused", "review.done.none",
+			"settings.terms.none", "settings.holidays.none", "summary.few"}, key):
+		default:
+			continue
+		}
+		refusals++
+		if !whatNext.MatchString(text) {
+			t.Errorf("%s says what is wrong, but not what to do: %s", key, text)
+		}
+	}
+	if refusals < 90 {
+		t.Errorf("only %d texts were looked at", refusals)
 	}
 }

@@ -252,6 +252,7 @@ var sentences = []struct {
 	{quiz.ErrNoChange, "error.no.change"},
 	{quiz.ErrUndone, "error.undone"},
 	{quiz.ErrNotNewest, "error.not.newest"},
+	{quiz.ErrChanged, "error.changed"},
 	{quiz.ErrNoReport, "error.report"},
 	{quiz.ErrReportDecided, "error.decided"},
 	{quiz.ErrNoAllowance, "error.allowance"},
