@@ -60,6 +60,17 @@ func vague(stem string) bool {
 	return anchors(stem) < fewAnchors
 }
 
+// twoStatements finds questions in which a second statement of the sentence has
+// been left: "Which country plays Japan and Britain meets Chile?", "By whom was
+// it found in Oslo and Bo Finn in Vell?"
+var twoStatements = regexp.MustCompile(`\b(?:and|but) (?:\p{Lu}[\pL.'’-]+ )+\p{Ll}{3,}(?:s|ed) (?:the |a |an |his |her |its |their |\p{Lu})|\b(?:and|but) (?:has|have|had) \p{Ll}|^By whom .* and (?:\p{Lu}[\pL.'’-]+ ){2,}(?:at|in|for|of) `)
+
+// stitched reports whether a question that nobody has read asks for one
+// statement and tells another.
+func stitched(f *questions.Fact, ask string) bool {
+	return unattended(f) && twoStatements.MatchString(ask)
+}
+
 // anchors counts what tells a stem from others: names, each once, numbers,
 // rare words, and a verb that is true of one alone.
 func anchors(stem string) int {

@@ -1,6 +1,10 @@
 package generate
 
-import "testing"
+import (
+	"testing"
+
+	"quizbot/questions"
+)
 
 func TestAQuestionThatAnythingCouldAnswerIsVague(t *testing.T) {
 	tests := []struct {
@@ -30,6 +34,26 @@ func TestAQuestionThatAnythingCouldAnswerIsVague(t *testing.T) {
 	for _, test := range tests {
 		if vague(test.stem) != test.want {
 			t.Errorf("%s vague: %t, want %t (%d anchors)", test.stem, !test.want, test.want, anchors(test.stem))
+		}
+	}
+}
+
+func TestAQuestionAsksForOneStatement(t *testing.T) {
+	for ask, want := range map[string]bool{
+		"Which town takes on Vell and Oslo plays the Rays?":                     true,
+		"By whom were the first lamps lit at Brenk and Bo Finn at Vell?":        true,
+		"In which year did Ada Lark come to Brenk but has lived in Oslo since?": true,
+		"Which town takes on Vell and Oslo in the finals?":                      false,
+		"By whom were the lamps of Brenk and Vell lit in 1893?":                 false,
+		"Who lit the lamps of Brenk and Vell?":                                  false,
+		"In which year did Ada Lark and Bo Finn light the lamp?":                false,
+		"Who said that Brenk and Oslo had lamps?":                               false,
+	} {
+		if got := stitched(&questions.Fact{FoundBy: "rules/event"}, ask); got != want {
+			t.Errorf("%s: %t", ask, got)
+		}
+		if stitched(&questions.Fact{FoundBy: "editor"}, ask) {
+			t.Errorf("%s: an editor has read it", ask)
 		}
 	}
 }
