@@ -60,7 +60,8 @@ type RoundStore interface {
 	Attendance(ctx context.Context, community CommunityID, player PlayerID) ([]Attendance, error)
 	// Tally counts a round's runs and answers, those of members who deleted their data included.
 	Tally(ctx context.Context, id RoundID) (Tally, error)
-	// Finishers returns what each member who finished the round reached, in any order.
+	// Finishers returns what each member who finished the round reached, without the
+	// hidden, in any order.
 	Finishers(ctx context.Context, id RoundID) ([]Standing, error)
 }
 

@@ -263,6 +263,62 @@ func TestHiddenMembersAreSeenByNobodyElse(t *testing.T) {
 	wants(t, stage.Command(t, stage.Jonas, "score", option("member", stage.Mina.ID)), "Score of Mina", "Rank")
 }
 
+// TestHiddenMembersAreNamedNowhere has six members finish a quiz and play a live
+// round, of whom one who is best is hidden, and looks wherever others look.
+func TestHiddenMembersAreNamedNowhere(t *testing.T) {
+	t.Parallel()
+	stage := bottest.NewWith(t, liveBank())
+	people := []localdiscord.User{stage.Mina, stage.Jonas}
+	for _, name := range []string{"Ada", "Bela", "Cem", "Dora"} {
+		u := stage.Discord.AddUser(name)
+		stage.Discord.AddMember(stage.Guild.ID, u.ID)
+		people = append(people, u)
+	}
+	post := stage.PostQuiz(t, nil)
+	for i, who := range people {
+		pick := key
+		if i > 1 {
+			pick = bottest.First
+		}
+		stage.AnswerAll(t, who, post, pick)
+	}
+	stage.Command(t, stage.Mina, "privacy hide")
+	unseen := func(where string, m *localdiscord.Message) {
+		t.Helper()
+		text := m.Text()
+		for _, a := range m.Attachments {
+			text += "\n" + a.Filename + " " + a.Description
+		}
+		if strings.Contains(text, "Mina") || strings.Contains(text, stage.Mina.ID) {
+			t.Errorf("%s names who is hidden:\n%s", where, text)
+		}
+	}
+	board := stage.Command(t, stage.Jonas, "leaderboard")
+	unseen("the leaderboard", board)
+	wants(t, board, "1.** Jonas")
+	if bars := strings.Count(board.Attachments[0].Description, " points"); bars > 5 {
+		t.Errorf("the picture has %d bars: %s", bars, board.Attachments[0].Description)
+	}
+	unseen("the leaderboard of all time", stage.Command(t, stage.Jonas, "leaderboard", option("period", "all")))
+
+	stage.Advance(2 * time.Hour)
+	closed := public(t, stage, "Top three")
+	unseen("the top three", closed)
+	wants(t, closed, "6 started, 6 finished", "1. Jonas")
+
+	stage.Command(t, stage.Tomas, "round start", option("starts_in", 0), option("topic", "depths"))
+	question := public(t, stage, "Question 1 of 1")
+	for _, who := range people[:3] {
+		pressKey(t, stage, who, question, who.ID == stage.Jonas.ID)
+	}
+	stage.Advance(31 * time.Second)
+	revealed := public(t, stage, "Standings")
+	unseen("the reveal of a live round", revealed)
+	wants(t, revealed, "Closed. 3 members answered.", "1.** Ada")
+	stage.Advance(11 * time.Second)
+	unseen("the end of a live round", public(t, stage, "Final standings: "))
+}
+
 // TestPicturesGoWithScores has weeks of quizzes, and the pictures that members
 // and instructors get.
 func TestPicturesGoWithScores(t *testing.T) {

@@ -273,7 +273,8 @@ func (s *Store) Tally(ctx context.Context, id quiz.RoundID) (quiz.Tally, error) 
 	return t, err
 }
 
-// Finishers returns what each member who finished the round reached.
+// Finishers returns what each member who finished the round reached, without
+// those who are hidden.
 func (s *Store) Finishers(ctx context.Context, id quiz.RoundID) ([]quiz.Standing, error) {
 	return collect(ctx, s.read, scanStanding, `
 		SELECT a.player, MIN(COALESCE(p.name, '')), SUM(a.points), SUM(a.correct), COUNT(*),
@@ -281,7 +282,7 @@ func (s *Store) Finishers(ctx context.Context, id quiz.RoundID) ([]quiz.Standing
 		FROM answer a
 		JOIN run u ON u.round = a.round AND u.player = a.player AND u.finished_at > 0
 		LEFT JOIN player p ON p.community = a.community AND p.id = a.player
-		WHERE a.round = ?
+		WHERE a.round = ? AND COALESCE(p.hidden, 0) = 0
 		GROUP BY a.player`, id)
 }
 
