@@ -33,6 +33,10 @@ func TestI3HugeDocumentsAreReadOrRefused(t *testing.T) {
 		{"text, a word a line", "a.txt", func() string { return fill("ebb\n") + body }, "more than 200000 lines"},
 		{"text, no spaces", "a.txt", func() string { return fill("ebb") }, "no line"},
 		{"text in letters of three bytes", "a.txt", func() string { return fill("潮水那一年来得早。\n") }, "more than 200000 lines"},
+		{"text, one line of UTF-16", "a.txt", func() string {
+			return "\xff\xfe" + strings.Repeat(strings.Join(strings.Split(sentence, ""), "\x00")+"\x00", MaxBytes/2/len(sentence)-1)
+		}, ""},
+		{"a page of UTF-16, 50 MB", "a.html", func() string { return "\xff\xfe" + strings.Repeat("<\x00p\x00>\x00", 50<<20/6) }, "at most 10 MiB"},
 		{"text of invisible characters", "a.txt", func() string { return fill("e\u200b") + "\n" + body }, ""},
 		{"text of marks over one letter", "a.txt", func() string { return fill("\u0301") + "\n" + body }, ""},
 		{"Markdown, brackets", "a.md", func() string { return fill("[") + "\n\n" + body }, ""},
