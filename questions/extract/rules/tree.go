@@ -232,7 +232,7 @@ func (t *tree) clauses() (found []*clause, reason string) {
 			continue // its own subject was taken for something else
 		}
 		if c, _ := t.clause(k, t.inherited(k, subject)); c != nil {
-			c.joined, c.own = true, t.subjectOf(k) >= 0 && t.beginsAnew(k)
+			c.joined, c.own = true, t.subjectOf(k) >= 0 && subject >= 0 && t.beginsAnew(k)
 			found = append(found, c)
 		}
 	}
@@ -266,10 +266,14 @@ func (t *tree) followsJoint(i int) bool {
 }
 
 // beginsAnew reports whether a joined clause stands behind a conjunction or
-// comma as a second sentence would, and the first is no subordinate one.
+// comma as a second sentence would, the first is no subordinate one, and no time
+// or place stands before both.
 func (t *tree) beginsAnew(i int) bool {
 	tokens := t.sentence.tokens
 	first, _ := t.span(i)
+	if prepositions[strings.ToLower(tokens[0].text)] {
+		return false
+	}
 	if tokens[first].tag == "CC" || tokens[first].text == "," {
 		return !subordinate[strings.ToLower(tokens[0].text)]
 	}
@@ -950,6 +954,14 @@ func (t *tree) cutOff(i int) bool {
 	tokens := t.sentence.tokens
 	if i+1 < len(tokens) && tokens[i+1].text == ":" && listBegins(tokens, i+1) {
 		return true // "two classes of boats:"
+	}
+	if i+1 < len(tokens) && t.aside[i+1] && t.dashed(i+1) {
+		// "a hybrid of a lamp - and how it burns - and a sail"
+		behind := i + 1
+		for behind < len(tokens) && t.aside[behind] {
+			behind++
+		}
+		return behind+1 < len(tokens) && (tokens[behind].tag == "CC" || tokens[behind].tag == "IN")
 	}
 	if i+1 >= len(tokens) || isMark(tokens[i+1].text) || t.aside[i+1] || tokens[i+1].tag == "CC" {
 		return false

@@ -12,6 +12,8 @@ import (
 func TestWhatACutWouldSpoilIsNotStated(t *testing.T) {
 	tests := []struct{ name, text, bad string }{
 		{"half of a pair behind a dash", "In Norway, Brenk operates as a blend of the loyalty schemes offered by most harbours — and a paid club.", "In Norway, Brenk operates as a blend of the loyalty schemes offered by most harbours."},
+		{"in which election", "In the 2023 Brenk election, the Coast Party won 15 seats, and the Lamp Party took 13 seats in Bergen.", "The Lamp Party took 13 seats in Bergen."},
+		{"in which list", "In the Calm of Harbours Index 2020 published by the Ministry of Boats, Bergen was ranked the most quiet Norwegian city with a population of over a million.", "Bergen was ranked the most quiet Norwegian city with a population of over a million."},
 		{"a month without its year", "Clara Winther was an author of the June report.", "Clara Winther was an author of the June report."},
 		{"a number without its noun", "The third is the captain of Sweden.", "The third is the captain of Sweden."},
 		{"what happened before something untold", "Norway had become a member of the Nordic League.", "Norway had become a member of the Nordic League."},
