@@ -3,6 +3,7 @@ package chart
 import (
 	"bytes"
 	"flag"
+	"image/color"
 	"image/png"
 	"math"
 	"os"
@@ -63,6 +64,21 @@ func TestPicturesAreAsTheyWereSeen(t *testing.T) {
 		}
 		if example.alt != "" && got.Alt != example.alt {
 			t.Errorf("%s: alt text\n%s\nwant\n%s", name, got.Alt, example.alt)
+		}
+	}
+}
+
+// TestColoursStandApartWithoutHue compares by lightness what a picture sets side
+// by side, as somebody sees it who tells no colours apart.
+func TestColoursStandApartWithoutHue(t *testing.T) {
+	side := [][2]color.RGBA{{panel, plain}, {plain, marked}, {panel, marked}, {background, faint}, {background, bright}, {background, plain}}
+	for i := range len(heat) - 1 {
+		side = append(side, [2]color.RGBA{heat[i], heat[i+1]})
+	}
+	for _, pair := range side {
+		a, b := color.GrayModel.Convert(pair[0]).(color.Gray).Y, color.GrayModel.Convert(pair[1]).(color.Gray).Y
+		if apart := max(a, b) - min(a, b); apart < 35 {
+			t.Errorf("%v and %v are %d of 255 apart, want 35 at least", pair[0], pair[1], apart)
 		}
 	}
 }

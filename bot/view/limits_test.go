@@ -177,3 +177,13 @@ func TestEveryRefusalSaysWhatToDo(t *testing.T) {
 		t.Errorf("only %d texts were looked at", refusals)
 	}
 }
+
+// TestTitlesOfPicturesAreNotCut: a picture has room for about 44 letters.
+func TestTitlesOfPicturesAreNotCut(t *testing.T) {
+	titles := []view.Text{"stats.chart", "chart.weeks", "chart.leaderboard", "chart.leaderboard.own", "review.chart.forecast", "review.chart.retention", "review.chart.activity"}
+	for _, title := range titles {
+		if n := utf8.RuneCountInString(view.English[title]); n == 0 || n > 40 {
+			t.Errorf("%s has %d characters", title, n)
+		}
+	}
+}
