@@ -313,13 +313,16 @@ func TestI3SlowAndHugeAnswersEnd(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			_, options := newWeb(t, false, test.handler)
-			options.Timeout = 2 * time.Second
+			most := 15 * time.Second // what a fetch may take (I3); a busy machine unpacks slowly under the race detector
+			if strings.Contains(test.says, "did not arrive") {
+				options.Timeout, most = 2*time.Second, 5*time.Second
+			}
 			start := time.Now()
 			_, err := Fetch(context.Background(), "http://tides.example/ebb", options)
 			if err == nil || !strings.Contains(err.Error(), test.says) {
 				t.Errorf("got %v, want ... %q", err, test.says)
 			}
-			if took := time.Since(start); took > 5*time.Second {
+			if took := time.Since(start); took > most {
 				t.Errorf("it took %v", took)
 			}
 		})
