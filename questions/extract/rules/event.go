@@ -146,6 +146,10 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 		f.drop("view", s, reasonWhose, "")
 		return false
 	}
+	if n := len(c.front); n > 1 && moments[strings.ToLower(c.front[n-1].text)] && strings.EqualFold(c.front[n-2].text, "the") && strings.TrimSpace(s.text[min(c.front[n-1].end, c.subject[0].start):c.subject[0].start]) == "" {
+		f.drop("event", s, reasonCutOff, "the "+c.front[n-1].text) // "from the day she came"
+		return false
+	}
 	if author != "" && f.speaker == nil && (5*len(all) < 2*len(s.tokens) || c.supposes()) {
 		f.drop("view", s, reasonCutOff, "most of it")
 		return false
@@ -332,10 +336,18 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 // supposes reports whether a clause says what would be, in a case that stood
 // before: its subject is something that nothing tells apart.
 func (c *clause) supposes() bool {
-	if v := c.verb[0].text; v != "would" && v != "could" && v != "might" && v != "'d" || len(c.front) > 0 {
+	head := headPhrase(c.subject)
+	switch c.verb[0].text {
+	case "will":
+		first := strings.ToLower(c.subject[0].text)
+		return len(head) == len(c.subject) && (first == "a" || first == "an") // "a gathering will take place": which?
+	case "would", "could", "might", "'d":
+		if len(c.front) > 0 {
+			return false
+		}
+	default:
 		return false
 	}
-	head := headPhrase(c.subject)
 	bare := len(head) == 1 || len(head) == 2 && head[0].tag == "DT"
 	return bare && len(head) == len(c.subject) && !strings.HasPrefix(head[len(head)-1].tag, "NNP") || head[0].tag == "CD" || head[0].tag == "$"
 }
@@ -785,6 +797,9 @@ func (f *finder) anybody(c *clause, statement string) bool {
 	}
 	return !f.placed(c, statement) && !f.placed(c, f.article.Title)
 }
+
+// moments are nouns that a clause follows without a link: "the day she came".
+var moments = set("day moment minute hour time week month year instant way")
 
 // citizens are people of a place or under its authority, as bare plurals.
 var citizens = set("voters residents citizens officials lawmakers legislators troops soldiers police authorities protesters demonstrators workers students teachers researchers scientists doctors prosecutors investigators rebels militants")

@@ -55,6 +55,9 @@ func standsAlone(tokens []token, subject questions.SpanKind, named bool, introdu
 	if noun := needs(tokens); noun != "" {
 		return reasonPointing, noun
 	}
+	if len(tokens) > 2 && tokens[0].tag == "CD" && len(tokens[0].text) < 3 && capitalised(tokens[1].text) && !months[tokens[1].text] {
+		return reasonCutOff, tokens[0].text // the number of a footnote
+	}
 	for i, t := range tokens {
 		word := strings.ToLower(t.text)
 		switch {
@@ -198,6 +201,8 @@ func dangling(tokens []token, i int, introduced map[string]bool) string {
 			return tokens[j+1].text // of which year?
 		case firstOrdinal[word] && (j+1 >= len(tokens) || isFinite(tokens[j+1].tag) || isMark(tokens[j+1].text)):
 			return t.text // the third of what?
+		case (t.tag == "JJS" || t.tag == "RBS") && nounless(tokens, j+1):
+			return t.text // "the most recent was": the most recent what?
 		case t.tag == "NNP" || t.tag == "NNPS" || t.tag == "JJS" || t.tag == "RBS" || firstOrdinal[word] || t.tag == "CD" && isYear(strings.TrimSuffix(t.text, "s")):
 			return ""
 		case demonyms[t.text] && j+1 < len(tokens) && isNoun(tokens[j+1].tag):
@@ -233,6 +238,14 @@ func dangling(tokens []token, i int, introduced map[string]bool) string {
 		}
 	}
 	return "end"
+}
+
+// nounless reports whether a verb or mark follows at i before any noun does.
+func nounless(tokens []token, i int) bool {
+	for i < len(tokens) && (strings.HasPrefix(tokens[i].tag, "JJ") || tokens[i].tag == "RB") {
+		i++
+	}
+	return i >= len(tokens) || isFinite(tokens[i].tag) || isMark(tokens[i].text)
 }
 
 // joinedNouns returns the last of the nouns that "and" or "or" joins to the one

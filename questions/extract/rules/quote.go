@@ -192,7 +192,7 @@ func impersonal(tokens []token) bool {
 		return false
 	}
 	for i := 1; i < len(tokens) && i < 8; i++ {
-		if tokens[i].tag == "TO" || tokens[i].text == "that" {
+		if tokens[i].tag == "TO" && i+1 < len(tokens) && tokens[i+1].tag == "VB" || tokens[i].text == "that" {
 			return tokens[1].tag == "VBZ" || tokens[1].tag == "VBD"
 		}
 	}

@@ -234,6 +234,7 @@ func TestWhatCannotStandAloneIsRefused(t *testing.T) {
 		{"The group sold the Brenk Museum to Norway in 1902.", reasonDefinite},
 		{"Sweden sold the Brenk Museum to Norway again.", reasonRelative},
 		{"Sweden sold boats to Norway in recent months.", reasonRelative},
+		{"The most northern was the Brenk Museum in Norway.", reasonDefinite},
 		{"Some examples came to the Brenk Museum in 1902.", reasonPointing},
 		{"In 1902, voters elected a new council of ten.", reasonNoName},
 		{"This museum was sold by Sweden to Norway in 1902.", reasonPointing},

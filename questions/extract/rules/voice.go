@@ -305,7 +305,7 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 			quoted = 0
 		}
 		switch {
-		case t.text == ";", t.text == "?", t.text == ".", t.text == "!", t.text == "[":
+		case strings.HasPrefix(t.text, "@"), t.text == ";", t.text == "?", t.text == ".", t.text == "!", t.text == "[":
 			return
 		case t.text == "(":
 			open++
@@ -340,7 +340,7 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 	if subject < 0 {
 		subject = t.child(root, "nsubj", "nsubj:pass", "csubj", "csubj:pass")
 	}
-	if !finite || subject < 0 || subject > root || supposes(t, subject, root) || hearsay(t) {
+	if !finite || subject < 0 || subject > root || supposes(t, subject, root) || hearsay(t) || strange(t, subject) {
 		return
 	}
 	if reason, detail := f.alone(ownPronouns(f.in(s), s, tokens, who), ""); reason != "" {
@@ -452,7 +452,7 @@ func refersOn(s *sentence) bool {
 	}
 	for i, t := range s.tokens[:min(3, len(s.tokens))] {
 		word := strings.ToLower(t.text)
-		if word == "that" || t.tag == "WDT" || t.tag == "WP" || t.tag == "WRB" || t.tag == "WP$" || word == "if" || word == "whether" || word == "which" || i == 0 && (word == "because" || word == "though" || word == "although" || word == "unless" || word == "while") {
+		if word == "that" || t.tag == "WDT" || t.tag == "WP" || t.tag == "WRB" || t.tag == "WP$" || word == "if" || word == "whether" || word == "which" || i == 0 && (t.tag == "IN" || strings.HasPrefix(t.tag, "VB") || word == "whereas" || word == "because" || word == "though" || word == "although" || word == "unless" || word == "while") {
 			return true
 		}
 		if t.tag != "CC" && t.tag != "IN" && t.tag != "RB" {
@@ -469,7 +469,7 @@ func supposes(t *tree, who, root int) bool {
 	tokens := t.sentence.tokens
 	if !slices.ContainsFunc(t.children[root], func(k int) bool {
 		return t.relations[k] == "aux" && (tokens[k].text == "would" || tokens[k].text == "could" || tokens[k].text == "'d")
-	}) || tokens[who].tag == "NNP" || tokens[who].tag == "NNPS" || tokens[who].tag == "EX" {
+	}) && !comes(t, who, root) || tokens[who].tag == "NNP" || tokens[who].tag == "NNPS" || tokens[who].tag == "EX" {
 		return false
 	}
 	for _, word := range tokens {
@@ -477,9 +477,37 @@ func supposes(t *tree, who, root int) bool {
 			return false
 		}
 	}
+	if comes(t, who, root) {
+		return true
+	}
 	for _, k := range t.children[who] {
 		if r := base(t.relations[k]); r == "nmod" || r == "acl" || r == "amod" || r == "compound" || r == "nsubj" {
 			return tokens[who].tag == "CD" || tokens[who].tag == "$"
+		}
+	}
+	return true
+}
+
+// comes reports whether something will happen that only who read what stood
+// before knows of: "a central gathering will take place".
+func comes(t *tree, who, root int) bool {
+	tokens := t.sentence.tokens
+	article := t.child(who, "det")
+	return article >= 0 && (strings.EqualFold(tokens[article].text, "a") || strings.EqualFold(tokens[article].text, "an")) &&
+		t.child(who, "nmod", "acl", "acl:relcl") < 0 && slices.ContainsFunc(t.children[root], func(k int) bool { return t.relations[k] == "aux" && tokens[k].text == "will" })
+}
+
+// strange reports whether the subject of a sentence is a "they" or "it" that
+// does not stand for the subject of a clause before it: "As harbours grow, they
+// need canals", but not "For people with boats, they are narrow".
+func strange(t *tree, subject int) bool {
+	tokens := t.sentence.tokens
+	if word := strings.ToLower(tokens[subject].text); word != "they" && word != "it" || t.relations[subject] == "expl" || t.stands[subject].text != "" || impersonal(tokens[subject:]) {
+		return false
+	}
+	for k := range subject {
+		if subordinate[strings.ToLower(tokens[k].text)] && slices.ContainsFunc(tokens[k:subject], func(t token) bool { return isNoun(t.tag) }) {
+			return false
 		}
 	}
 	return true
