@@ -142,6 +142,10 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 		kind = plural
 	}
 	all := c.tokens()
+	if author != "" && f.pitches(s.paragraph) {
+		f.drop("view", s, reasonTrivial, "asks its reader to join")
+		return false
+	}
 	if author != "" && s.tree != nil && hearsay(s.tree) {
 		f.drop("view", s, reasonWhose, "")
 		return false

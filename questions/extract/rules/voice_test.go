@@ -107,6 +107,8 @@ func TestAViewIsStatedWholeRatherThanCut(t *testing.T) {
 			"", "for people with many boats and long ropes, they work well in the harbours of Norway."},
 		{"it is something that stood before", "It is essential to the protection of Norway against long winters and high taxes.",
 			"", "it is essential to the protection of Norway against long winters and high taxes."},
+		{"what asks the reader to join", "The members of Norway help to keep the Brenk Post afloat. If you enjoyed this article, join them.",
+			"", "the members of Norway help to keep the Brenk Post afloat."},
 		{"which gathering", "A central gathering will take place at the Brenk Museum in Norway.",
 			"", "a central gathering will take place at the Brenk Museum in Norway."},
 		{"the day that something happened", "From the day Ada Lark came back to Norway after the long winter, the boats have gone downhill.",
