@@ -405,12 +405,17 @@ func (i BankItem) setStatus(s questions.Status) {
 }
 
 // Import stores a planned change as the bank's next version in the community.
-// [ErrBankChanged] when the bank is another than the plan was made for.
+// [ErrBankChanged] when the bank is another than the plan was made for,
+// *[QuotaReached] when the community has as much as it may have.
 func (e *Engine) Import(ctx context.Context, community CommunityID, c BankChange, now time.Time) (BankVersion, error) {
 	next := BankVersion{Bank: c.After, Number: c.Base.Number + 1, SHA256: hashOf(c.After), At: instant(now), Versions: questionVersions(c.Base, c.After)}
 	var after BankRevision
+	before := &questions.Bank{}
 	if c.Own {
-		after = c.Base.Revision()
+		after, before = c.Base.Revision(), c.Base.Bank
+	}
+	if err := e.checkQuota(ctx, community, c.After, before, c.Own); err != nil {
+		return BankVersion{}, err
 	}
 	if err := e.store.PutBank(ctx, community, after, next, describe(next)); err != nil {
 		return BankVersion{}, fmt.Errorf("store bank %q: %w", c.After.Name, err)

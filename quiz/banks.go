@@ -72,6 +72,9 @@ func (e *Engine) ImportBank(ctx context.Context, community CommunityID, bank *qu
 	case last.SHA256 == sha256:
 		return last, false, nil
 	}
+	if err := e.checkQuota(ctx, community, bank, last.Bank, last.Number > 0); err != nil {
+		return BankVersion{}, false, err
+	}
 	version := BankVersion{Bank: bank, Number: last.Number + 1, SHA256: sha256, At: instant(now), Versions: questionVersions(last, bank)}
 	if err := e.store.AddBank(ctx, community, version, describe(version)); err != nil {
 		return BankVersion{}, false, fmt.Errorf("store bank %q: %w", bank.Name, err)

@@ -16,24 +16,40 @@ func TestExtraTimeClosesAQuizLaterForOneMember(t *testing.T) {
 		kind   quiz.AllowanceKind
 		amount int
 		more   time.Duration // than the three hours of the quiz
+		late   bool          // granted when the quiz was closed already
 	}{
-		{quiz.ExtraMinutes, 45, 45 * time.Minute},
-		{quiz.ExtraPercent, 50, 90 * time.Minute},
+		{quiz.ExtraMinutes, 45, 45 * time.Minute, false},
+		{quiz.ExtraPercent, 50, 90 * time.Minute, false},
+		{quiz.ExtraMinutes, 45, 45 * time.Minute, true},
+		{quiz.ExtraPercent, 50, 90 * time.Minute, true},
 	}
 	for _, test := range tests {
 		e, s := engineAndStore(t)
-		if err := e.Allow(t.Context(), quiz.Allowance{Community: "guild", Player: ann.ID, Kind: test.kind, First: thursday, Last: thursday, Amount: test.amount, By: "tomas", At: nine}); err != nil {
-			t.Fatal(err)
+		allow := func() {
+			if err := e.Allow(t.Context(), quiz.Allowance{Community: "guild", Player: ann.ID, Kind: test.kind, First: thursday, Last: thursday, Amount: test.amount, By: "tomas", At: nine}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if !test.late {
+			allow()
 		}
 		p := daily(nine)
 		p.Reveal = quiz.RevealAtClose
 		round := open(t, e, p)
-		for _, player := range []quiz.Player{ann, bob} {
-			must[quiz.Position](t)(e.Start(t.Context(), "guild", round.ID, player, nine))
+		must[quiz.Position](t)(e.Start(t.Context(), "guild", round.ID, bob, nine))
+		if !test.late { // else she did not even start in time
+			must[quiz.Position](t)(e.Start(t.Context(), "guild", round.ID, ann, nine))
 		}
 		late := round.ClosesAt.Add(test.more - time.Minute)
 		if _, err := e.Close(t.Context(), round.ID, round.ClosesAt.Add(time.Minute)); err != nil {
 			t.Fatal(err)
+		}
+		if test.late {
+			if _, err := e.Start(t.Context(), "guild", round.ID, ann, round.ClosesAt.Add(2*time.Minute)); !errors.Is(err, quiz.ErrRoundOver) {
+				t.Errorf("%s: Ann starts before it is granted: %v", test.kind, err)
+			}
+			allow()
+			must[quiz.Position](t)(e.Start(t.Context(), "guild", round.ID, ann, round.ClosesAt.Add(3*time.Minute)))
 		}
 		position := must[quiz.Position](t)(e.Current(t.Context(), lounge, ann, late))
 		if position.Round.ID != round.ID || !position.Round.ClosesAt.Equal(round.ClosesAt.Add(test.more)) {

@@ -14,10 +14,6 @@ import (
 	"quizbot/quiz/schedule"
 )
 
-// mostSchedules is how many a server may have: a list of them fits into one
-// message, and one server does not keep the bot from the others.
-const mostSchedules = 25
-
 const (
 	previewed     = 3 // runs shown before a schedule is confirmed
 	previewedMore = 5 // by preview
@@ -165,8 +161,8 @@ func (d Deps) addable(ctx context.Context, c bot.Call, s quiz.Schedule) error {
 		return err
 	}
 	list, err := d.Schedules.Schedules(ctx, c.Community)
-	if err == nil && len(list) >= mostSchedules {
-		return view.TooManySchedules(len(list))
+	if err == nil && len(list) >= quiz.MaxSchedules {
+		return &quiz.QuotaReached{Of: quiz.SchedulesQuota, Most: quiz.MaxSchedules}
 	}
 	return err
 }

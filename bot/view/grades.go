@@ -84,6 +84,3 @@ var (
 	PercentOrMinutes = Refusal(English["error.extra"])
 	PeriodOrDays     = Refusal(English["error.period.or.days"])
 )
-
-// TooManySchedules refuses one more than a server may have.
-func TooManySchedules(n int) Refusal { return Refusal(say("error.schedules.most", n)) }

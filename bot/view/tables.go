@@ -258,6 +258,12 @@ var sentences = []struct {
 	{quiz.ErrNoAllowance, "error.allowance"},
 }
 
+var quotaTexts = map[quiz.Quota]Text{
+	quiz.SchedulesQuota: "error.schedules.most",
+	quiz.BanksQuota:     "error.banks.most",
+	quiz.QuestionsQuota: "error.questions.most",
+}
+
 // Problem turns an error into the sentence a member reads. Expected is false
 // for anything unforeseen, which is then to be logged under the code that the
 // sentence names.
@@ -270,6 +276,10 @@ func Problem(err error, code string) (m Message, expected bool) {
 		if errors.Is(err, s.err) {
 			return Message{Content: say(s.text)}, true
 		}
+	}
+	var quota *quiz.QuotaReached
+	if errors.As(err, &quota) {
+		return Message{Content: say(quotaTexts[quota.Of], quota.Most)}, true
 	}
 	if errors.Is(err, quiz.ErrNotSaved) {
 		return Message{Content: say("error.not.saved", code)}, false

@@ -201,7 +201,8 @@ func (s *Store) DropDraft(ctx context.Context, community quiz.CommunityID, id st
 
 // AddDraftedSchedule stores the new schedule of a draft, made by a member now,
 // and returns it with its id. The error is [quiz.ErrNoDraft] when the draft is
-// used up, is older than a day or is an edit.
+// used up, is older than a day or is an edit, and *[quiz.QuotaReached] when the
+// community has as many as it may have.
 func (s *Store) AddDraftedSchedule(ctx context.Context, community quiz.CommunityID, id string, by quiz.PlayerID, now time.Time) (quiz.Schedule, error) {
 	var v quiz.Schedule
 	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
@@ -211,6 +212,13 @@ func (s *Store) AddDraftedSchedule(ctx context.Context, community quiz.Community
 		}
 		if draft.Before.ID != "" || now.Sub(draft.At) > keepDrafts {
 			return quiz.ErrNoDraft
+		}
+		var have int
+		if err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM schedule WHERE community = ? AND removed = 0`, community).Scan(&have); err != nil {
+			return err
+		}
+		if have >= quiz.MaxSchedules {
+			return &quiz.QuotaReached{Of: quiz.SchedulesQuota, Most: quiz.MaxSchedules}
 		}
 		if _, err := tx.ExecContext(ctx, `DELETE FROM schedule_draft WHERE id = ?`, id); err != nil {
 			return err
