@@ -286,7 +286,7 @@ func (p *page) shoot(name string) {
 	for _, size := range [][2]int64{{1280, 800}, {390, 844}} {
 		p.run(chromedp.EmulateViewport(size[0], size[1]))
 		for _, theme := range []string{"dark", "light"} {
-			p.script(`document.documentElement.dataset.theme = ` + quoted(theme))
+			p.theme(theme)
 			time.Sleep(300 * time.Millisecond) // let transitions end
 			png, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
 			if err == nil {
@@ -300,7 +300,15 @@ func (p *page) shoot(name string) {
 	p.run(chromedp.EmulateViewport(p.width, p.height))
 	p.until(fmt.Sprintf(`innerWidth === %d`, p.width))
 	p.script(`new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))`) // the page hears of its size
-	p.script(`document.documentElement.dataset.theme = "dark"`)
+	p.theme("dark")
+}
+
+// theme has the page dark or light, by its button, which then offers the other.
+func (p *page) theme(name string) {
+	p.t.Helper()
+	p.script(`if (document.documentElement.dataset.theme !== ` + quoted(name) + `) document.getElementById("theme").click()`)
+	other := map[string]string{"dark": "Light theme", "light": "Dark theme"}[name]
+	p.until(`document.documentElement.dataset.theme === ` + quoted(name) + ` && document.getElementById("theme").textContent === ` + quoted(other))
 }
 
 func (p *page) become(user localdiscord.User) {

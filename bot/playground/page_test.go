@@ -22,6 +22,8 @@ func TestAMemberPlaysOnThePage(t *testing.T) {
 	if got, want := p.value(`[...document.querySelectorAll("#member option")].map((o) => o.textContent).join("; ")`), "Mina (member); Ilse (instructor)"; got != want {
 		t.Errorf("members %q, want %q", got, want)
 	}
+	p.theme("light") // the button says what it does
+	p.theme("dark")
 	p.enter("hello everybody\r")
 	p.reads("hello everybody")
 
