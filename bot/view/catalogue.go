@@ -386,7 +386,7 @@ var English = map[Text]string{
 	"error.slow.down":         "Slow down, please: that was too much at once. Try again in %d seconds; nothing was lost.",
 	"error.schedules.most":    "This server has %d schedules, and more are not possible. Remove one with /schedule remove first.",
 	"error.banks.most":        "This server has %d question banks of its own, and more are not possible. Give the new questions to one of them: import them under its name.",
-	"error.questions.most":    "A question bank can have at most %d questions, and this one would have more. Import them as several banks with names of their own.",
+	"error.questions.most":    "A question bank can have at most %d questions, and this one would have more. Make several files of it and give each bank a name of its own.",
 
 	"settings.title":         "Settings of this server",
 	"settings.zone":          "Time zone",
