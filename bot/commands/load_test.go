@@ -154,3 +154,43 @@ func BenchmarkL1OthersUnderTheLoadOfOneMember(b *testing.B) {
 	}
 	b.ReportMetric(0, "ns/op")
 }
+
+// BenchmarkL4AnswersOfALiveRound has 200 members answer a question within two
+// seconds, each when their time has come, whether or not others were answered
+// (an open loop), and reports how long they waited. The local Discord works in
+// the same process; what it takes alone is in the figures.
+func BenchmarkL4AnswersOfALiveRound(b *testing.B) {
+	const members, within = 200, 2 * time.Second
+	for b.Loop() {
+		b.StopTimer()
+		stage := bottest.NewWith(b, liveBank("depths"))
+		var people []localdiscord.User
+		for n := range members {
+			who := stage.Discord.AddUser(fmt.Sprintf("member%d", n))
+			stage.Discord.AddMember(stage.Guild.ID, who.ID)
+			people = append(people, who)
+		}
+		stage.Command(b, stage.Tomas, "round start", option("starts_in", 0), option("seconds", 600))
+		question := stage.AwaitMessage(b, func(m *localdiscord.Message) bool { return strings.Contains(m.Text(), "Question 1 of 1") })
+		buttons := question.Buttons()
+		took := make([]time.Duration, members)
+		var pressing sync.WaitGroup
+		began := time.Now()
+		b.StartTimer()
+		for n, who := range people {
+			pressing.Go(func() {
+				due := began.Add(within * time.Duration(n) / members)
+				time.Sleep(time.Until(due))
+				if _, err := stage.Discord.As(who.ID).Press(b.Context(), question.ID, buttons[n%len(buttons)].CustomID); err != nil {
+					b.Errorf("%s: %v", who.Username, err)
+				}
+				took[n] = time.Since(due)
+			})
+		}
+		pressing.Wait()
+		slices.Sort(took)
+		for name, at := range map[string]int{"p50-ms": members / 2, "p99-ms": members - 2, "max-ms": members - 1} {
+			b.ReportMetric(float64(took[at].Microseconds())/1000, name)
+		}
+	}
+}
