@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/jdkato/prose/v3/segment"
-	"github.com/jdkato/prose/v3/tag"
 	"github.com/jdkato/prose/v3/tokenize"
 )
 
@@ -35,7 +34,7 @@ type token struct {
 type prose struct {
 	segmenter *segment.Segmenter
 	tokenizer *tokenize.Tokenizer
-	tagger    *tag.Tagger
+	tagger    *tagger
 }
 
 // english loads the models once; they are safe for use at the same time.
@@ -44,7 +43,7 @@ var english = sync.OnceValues(func() (language, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load the sentence model: %w", err)
 	}
-	tagger, err := tag.New()
+	tagger, err := newTagger()
 	if err != nil {
 		return nil, fmt.Errorf("load the model of word classes: %w", err)
 	}
@@ -102,7 +101,7 @@ func (p *prose) tokens(sentence string) []token {
 			kept = append(kept, stop)
 		}
 	}
-	p.tagger.TagTokens(kept)
+	p.tagger.tag(kept)
 	tokens := make([]token, 0, len(kept))
 	for _, t := range kept {
 		tokens = append(tokens, token{text: t.Text, tag: t.Tag, start: t.Start, end: t.End()})
