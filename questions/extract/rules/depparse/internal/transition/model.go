@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/bits"
 	"slices"
 	"strings"
 )
@@ -27,52 +28,89 @@ import (
 type Model struct {
 	Relations, Tags []string
 
-	root          int // place of "root" in Relations; no arc between words has it
-	known         map[uint32]struct{}
-	actionBuckets []bucket
-	actions       string
-	relations     table
-	tags          table
+	root      int // place of "root" in Relations; no arc between words has it
+	known     map[uint32]struct{}
+	actions   index
+	relations table
+	tags      table
 }
 
 // table holds the weights of one choice among many classes.
 type table struct {
-	buckets []bucket // one more for the end
-	entries string
+	index
+	weights string // of all entries: a class and its weight in one byte each
 }
 
-// bucket says where the entries of some features begin. Most features that a
-// sentence shows have no entry, and seen tells so without looking for one.
-type bucket struct {
-	start uint32 // in entries of actions, in bytes of a table
-	seen  uint32 // bit h%32: there is an entry whose hash is h
+// index finds the entries of features. Most features that a sentence shows have
+// no entry, and seen, which the processor's cache can hold, tells so without
+// looking for one. An entry is a number whose lowest 16 bits are those of the
+// feature; the others are
+//
+//   - of actions, the weights of Shift, Left and Right in 16 bits each, each
+//     with noWeight added, so that one addition adds all of them;
+//   - of a table, how many weights there are (16 bits) and where they begin.
+type index struct {
+	seen    []uint32 // of a bucket; bit h%32: there is an entry whose hash is h
+	starts  []uint32 // of a bucket, in entries; one more for the end
+	entries []uint64 // by bucket, and then by h%32
+}
+
+const noWeight = 1 << 7
+
+// is reports whether an entry is that of a feature of its bucket.
+func is(entry, feature uint64) bool { return uint16(entry) == uint16(feature) }
+
+// newIndex makes an index of entries that are in the order of their buckets.
+func newIndex(starts []uint32, entries []uint64) index {
+	x := index{make([]uint32, len(starts)-1), starts, entries}
+	for i := range x.seen {
+		in := entries[starts[i]:starts[i+1]]
+		slices.SortStableFunc(in, func(a, b uint64) int { return int(a%32) - int(b%32) })
+		for _, entry := range in {
+			x.seen[i] |= 1 << (entry % 32)
+		}
+	}
+	return x
 }
 
 // candidate is a feature that may have an entry.
 type candidate struct {
-	start, end uint32 // bytes of the bucket's entries
-	hash       uint16 // the lowest bits of the feature
-	fetched    byte   // of the first entry: it has come from memory when it is looked at
+	feature uint64
+	entry   uint64 // mostly its own, where it has one; never behind that
+	bucket  uint32
+	at      uint32 // place of the entry
 }
 
 // candidates returns those of the features that may have an entry; the result
-// holds until the next call. Starts of buckets count pieces of size bytes. Both
-// loops go without a branch, so that the processor fetches many buckets, and
-// then many entries, at a time.
-func (s *State) candidates(buckets []bucket, features []uint64, entries string, size uint32) []candidate {
+// holds until the next call. Both loops go without a branch, so that the
+// processor fetches many buckets, and then many entries, at a time.
+func (s *State) candidates(x *index, features []uint64) []candidate {
 	n := 0
 	for _, feature := range features[:min(len(features), maxFeatures)] {
-		i := bucketOf(feature, len(buckets)-1)
-		s.candidateBuffer[n&(maxFeatures-1)] = candidate{buckets[i].start, buckets[i+1].start, uint16(feature), 0}
-		n += int(buckets[i].seen >> (feature % 32) & 1)
+		i := bucketOf(feature, len(x.seen))
+		c := &s.candidateBuffer[n&(maxFeatures-1)]
+		c.feature, c.bucket = feature, uint32(i)
+		n += int(x.seen[i] >> (feature % 32) & 1)
 	}
 	found := s.candidateBuffer[:n]
 	for i := range found {
-		found[i].start *= size
-		found[i].end *= size
-		found[i].fetched = entries[found[i].start]
+		c := &found[i]
+		before := x.seen[c.bucket] & (1<<(c.feature%32) - 1)
+		c.at = x.starts[c.bucket] + uint32(bits.OnesCount32(before))
+		c.entry = x.entries[c.at]
 	}
 	return found
+}
+
+// next finds the entry of a candidate where the one that was looked at is
+// another's.
+func (x *index) next(c *candidate) (entry uint64, ok bool) {
+	for _, entry := range x.entries[c.at:x.starts[c.bucket+1]] {
+		if is(entry, c.feature) {
+			return entry, true
+		}
+	}
+	return 0, false
 }
 
 const magic = "quizbot depparse 1\n"
@@ -218,41 +256,45 @@ func Read(file string) (*Model, error) {
 		m.known[form] = struct{}{}
 	}
 	starts := [3][]uint32{numbers(blocks[1]), numbers(blocks[3]), numbers(blocks[5])}
-	m.actions, m.relations.entries, m.tags.entries = blocks[2], blocks[4], blocks[6]
-	if !rising(starts[0], len(m.actions)/actionBytes) || !rising(starts[1], len(m.relations.entries)) || !rising(starts[2], len(m.tags.entries)) {
+	if !rising(starts[0], len(blocks[2])/actionBytes) || !rising(starts[1], len(blocks[4])) || !rising(starts[2], len(blocks[6])) {
 		return nil, errors.New("the model's buckets are out of order: train it again")
 	}
-	m.actionBuckets = bucketsOf(starts[0], func(start, end uint32) (seen uint32) {
-		for entries := m.actions[start*actionBytes : end*actionBytes]; len(entries) >= actionBytes; entries = entries[actionBytes:] {
-			seen |= 1 << (entries[0] % 32)
-		}
-		return seen
-	})
-	for i, t := range []*table{&m.relations, &m.tags} {
-		t.buckets = bucketsOf(starts[i+1], func(start, end uint32) (seen uint32) {
-			for entries := t.entries[start:end]; len(entries) >= 3; entries = entries[entrySize(entries):] {
-				seen |= 1 << (entries[0] % 32)
-			}
-			return seen
-		})
-	}
+	m.actions = newIndex(starts[0], actionEntries(blocks[2]))
+	m.relations = newTable(starts[1], blocks[4])
+	m.tags = newTable(starts[2], blocks[6])
 	return m, nil
 }
 
-// bucketsOf makes buckets of where each one starts; seen looks at its entries.
-func bucketsOf(starts []uint32, seen func(start, end uint32) uint32) []bucket {
-	buckets := make([]bucket, len(starts))
-	for i, start := range starts {
-		buckets[i].start = start
-		if i > 0 {
-			buckets[i-1].seen = seen(starts[i-1], start)
+// actionEntries returns the entries of an index for those of a file.
+func actionEntries(file string) []uint64 {
+	entries := make([]uint64, len(file)/actionBytes)
+	for i := range entries {
+		row := file[i*actionBytes:]
+		entries[i] = uint64(row[0]) | uint64(row[1])<<8
+		for a := range Actions {
+			entries[i] |= uint64(int(int8(row[2+a]))+noWeight) << (16 + 16*a)
 		}
 	}
-	return buckets
+	return entries
 }
 
-// entrySize is how many bytes the first of a table's entries has.
-func entrySize(entries string) int { return min(3+2*int(entries[2]), len(entries)) }
+// newTable makes a table of the entries of a file. Starts, in bytes of it,
+// become those of entries.
+func newTable(starts []uint32, file string) table {
+	var entries []uint64
+	for i := range len(starts) - 1 {
+		at, end := int(starts[i]), int(starts[i+1])
+		starts[i] = uint32(len(entries))
+		for end-at >= 3 {
+			size := min(3+2*int(file[at+2]), end-at)
+			weights := (size - 3) / 2
+			entries = append(entries, uint64(file[at])|uint64(file[at+1])<<8|uint64(weights)<<16|uint64(at+3)<<32)
+			at += size
+		}
+	}
+	starts[len(starts)-1] = uint32(len(entries))
+	return table{newIndex(starts, slices.Clone(entries)), file}
+}
 
 const actionBytes = 2 + Actions
 
@@ -294,16 +336,23 @@ func (m *Model) Action(s *State) (Action, int32) {
 	if !allowed[Left] && !allowed[Right] {
 		return Shift, Sure
 	}
-	var sum [Actions]int32
-	for _, c := range s.candidates(m.actionBuckets, s.ActionFeatures(), m.actions, actionBytes) {
-		for entries := m.actions[c.start:c.end]; len(entries) >= actionBytes; entries = entries[actionBytes:] {
-			if entries[0] == byte(c.hash) && entries[1] == byte(c.hash>>8) {
-				sum[Shift] += int32(int8(entries[2]))
-				sum[Left] += int32(int8(entries[3]))
-				sum[Right] += int32(int8(entries[4]))
-				break
+	found := s.candidates(&m.actions, s.ActionFeatures())
+	var sums, n uint64
+	for i := range found {
+		c := &found[i]
+		entry := c.entry
+		if !is(entry, c.feature) {
+			var ok bool
+			if entry, ok = m.actions.next(c); !ok {
+				continue
 			}
 		}
+		sums += entry >> 16
+		n++
+	}
+	var sum [Actions]int32
+	for a := range sum {
+		sum[a] = int32(uint16(sums>>(16*a))) - int32(n*noWeight)
 	}
 	best := Action(Actions)
 	for a := range Action(Actions) {
@@ -324,17 +373,19 @@ func (m *Model) Action(s *State) (Action, int32) {
 // earlier one wins a draw.
 func (t *table) best(s *State, features []uint64, n, leftOut int) (best int, lead int32) {
 	var sum [MaxClasses]int32
-	for _, c := range s.candidates(t.buckets, features, t.entries, 1) {
-		entries := t.entries[c.start:c.end]
-		for len(entries) >= 3 {
-			size := entrySize(entries)
-			if entries[0] == byte(c.hash) && entries[1] == byte(c.hash>>8) {
-				for weights := entries[3:size]; len(weights) >= 2; weights = weights[2:] {
-					sum[weights[0]%MaxClasses] += int32(int8(weights[1]))
-				}
-				break
+	found := s.candidates(&t.index, features)
+	for i := range found {
+		c := &found[i]
+		entry := c.entry
+		if !is(entry, c.feature) {
+			var ok bool
+			if entry, ok = t.next(c); !ok {
+				continue
 			}
-			entries = entries[size:]
+		}
+		from := entry >> 32
+		for weights := t.weights[from : from+2*(entry>>16&0xffff)]; len(weights) >= 2; weights = weights[2:] {
+			sum[weights[0]%MaxClasses] += int32(int8(weights[1]))
 		}
 	}
 	best = -1

@@ -1,6 +1,7 @@
 package transition
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 )
@@ -40,6 +41,47 @@ func TestReadGivesTheWeightsThatBytesWrote(t *testing.T) {
 	}
 }
 
+// Entries of one bucket whose hashes have the same bit stand in each other's
+// way; each is found all the same, and no other.
+func TestEveryFeatureFindsItsOwnWeights(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	parts := Parts{Relations: []string{"amod", "root"}, Tags: []string{"JJ"}}
+	want := map[uint64]int8{}
+	for range 5000 {
+		feature := random.Uint64()
+		value := int8(random.IntN(256) - 128)
+		want[feature] = value
+		parts.Actions = append(parts.Actions, ActionRow{feature, [Actions]int8{Right: value}})
+		parts.RelationRows = append(parts.RelationRows, Row{feature, []Weight{{Class: 1, Value: value}, {Class: 0, Value: 1}}})
+	}
+	m, err := Read(string(parts.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := func(x *index, feature uint64) (entry uint64, ok bool) {
+		found := new(State).candidates(x, []uint64{feature})
+		if len(found) == 0 {
+			return 0, false
+		}
+		if is(found[0].entry, feature) {
+			return found[0].entry, true
+		}
+		return x.next(&found[0])
+	}
+	for feature, value := range want {
+		if entry, ok := own(&m.actions, feature); !ok || int(entry>>48) != int(value)+noWeight {
+			t.Fatalf("feature %x has the weight %d, want %d (found: %v)", feature, int(entry>>48)-noWeight, value, ok)
+		}
+		entry, ok := own(&m.relations.index, feature)
+		if at := entry >> 32; !ok || entry>>16&0xffff != 2 || m.relations.weights[at:at+4] != string([]byte{1, byte(value), 0, 1}) {
+			t.Fatalf("feature %x has other weights of relations than 1 by %d and 0 by 1 (found: %v)", feature, value, ok)
+		}
+		if _, ok := own(&m.actions, feature^1<<15); ok {
+			t.Fatalf("feature %x has weights", feature^1<<15)
+		}
+	}
+}
+
 func TestReadRefusesADamagedFile(t *testing.T) {
 	file := small()
 	for n := range len(file) {
@@ -69,7 +111,7 @@ func TestOnlyTheRootIsCalledRoot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m.relations = table{buckets: make([]bucket, 2)} // nothing speaks for any relation
+	m.relations = table{index: newIndex([]uint32{0, 0}, nil)} // nothing speaks for any relation
 	m.Relations, m.root = []string{"root", "amod"}, 0
 	var s State
 	m.Parse(&s, []string{"red", "fish"}, []string{"JJ", "NN"})
