@@ -87,11 +87,14 @@ func (s *soak) once(p *practiser) bool {
 		}
 		answer, err = discord.Press(s.t.Context(), p.now.ID, id)
 	}
-	if err != nil || answer.Message == nil {
-		s.t.Errorf("interaction: %v %+v", err, answer)
+	if err != nil {
+		s.t.Errorf("interaction: %v", err)
 		return false
 	}
-	p.now = answer.Message
+	if p.now, err = answer.Wait(s.t.Context()); err != nil { // a busy bot says first that it is thinking
+		s.t.Errorf("answer to an interaction: %v", err)
+		return false
+	}
 	return true
 }
 
