@@ -86,6 +86,8 @@ func standsAlone(tokens []token, subject questions.SpanKind, named bool, introdu
 			return reasonPointing, "as well"
 		case (word == "similar" || word == "comparable") && !followedBy(tokens, i, "to"):
 			return reasonPointing, t.text
+		case word == "following" && i+1 < len(tokens) && (timesOfYear[tokens[i+1].text] || dayParts[tokens[i+1].text]):
+			return reasonRelative, t.text // than what stood before
 		case (word == "last" || word == "past" || word == "next") && i+1 < len(tokens) && (tokens[i+1].tag == "CD" || numeral[strings.ToLower(tokens[i+1].text)]):
 			return reasonRelative, t.text
 		case pointers[word] && t.tag != "NNP" && !(word == "so" && i+1 < len(tokens) && tokens[i+1].text == "that") && !(word == "both" && conjoined(tokens, i)) && !(word == "such" && i+1 < len(tokens) && tokens[i+1].text == "as") && !(word == "whose" && i > 0) && !(word == "following" && i > 0) && !((word == "above" || word == "below") && i+1 < len(tokens)):
@@ -115,6 +117,10 @@ func standsAlone(tokens []token, subject questions.SpanKind, named bool, introdu
 
 // spans are stretches of time that end when it is written: "in recent months".
 var spans = set("day days week weeks month months year years decade decades times season seasons hours history")
+
+// timesOfYear are what follows a time that was told before: "the following
+// autumn".
+var timesOfYear = set("day week month year decade century spring summer autumn fall winter season")
 
 // needy are nouns that say nothing without what they belong to: "some examples",
 // "the reason", "a result".

@@ -46,6 +46,8 @@ type names struct {
 	single    map[string]bool               // phrases of one word
 	lastWords map[string]bool               // last words of longer phrases
 	main      *person                       // whom the article is about; nil = nobody in particular
+	acts      map[string]bool               // phrases of one word that begin a sentence and did something
+	life      bool                          // the article tells the life of main
 }
 
 // other marks a name that is known to be neither person, body nor place.
@@ -65,7 +67,7 @@ var newNames = set("New San St. Los Las El La North South East West")
 // each phrase denotes.
 func findNames(d *document) *names {
 	n := &names{full: map[string]*person{}, surname: map[string]*person{}, kinds: map[string]questions.SpanKind{}, lower: map[string]bool{}, middle: map[string]bool{}, personCue: map[string]bool{},
-		speaks: map[string]bool{}, withThe: map[string]bool{}, single: map[string]bool{}, lastWords: map[string]bool{}}
+		speaks: map[string]bool{}, withThe: map[string]bool{}, single: map[string]bool{}, lastWords: map[string]bool{}, acts: map[string]bool{}}
 	for i := range d.paragraphs {
 		for k := range d.paragraphs[i].sentences {
 			for j, t := range d.paragraphs[i].sentences[k].tokens {
@@ -101,6 +103,9 @@ func findNames(d *document) *names {
 				}
 				if m.title > 0 && strings.EqualFold(s.tokens[m.title-1].text, "the") {
 					n.withThe[m.text] = true
+				}
+				if m.from == 0 && m.to == 1 && len(s.tokens) > 4 && s.tokens[1].tag == "VBD" && !isAuxiliary(s.tokens[1].text) {
+					n.acts[m.text] = true
 				}
 				if words := strings.Fields(m.text); len(words) == 1 {
 					n.single[m.text] = true
@@ -287,6 +292,9 @@ func (n *names) trim(tokens []token, i, j int, text string) (name, bool) {
 	for m.to > m.from && (tokens[m.to-1].text == "of" || tokens[m.to-1].text == "&") {
 		m.to--
 	}
+	for m.to-m.from > 2 && firstNames[tokens[m.from].text] && honour(tokens[m.to-1].text) {
+		m.to-- // "Ada Lark DBE"
+	}
 	if m.from >= m.to {
 		return m, false
 	}
@@ -298,6 +306,12 @@ func (n *names) trim(tokens []token, i, j int, text string) (name, bool) {
 	}
 	m.text = strings.TrimSuffix(m.text, "'s")
 	return m, m.text != ""
+}
+
+// honour reports whether a word is made of letters that stand behind the name of
+// somebody who has an order or a degree.
+func honour(word string) bool {
+	return len(word) >= 2 && len(word) <= 5 && strings.ToUpper(word) == word && strings.Trim(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" && strings.Trim(word, "IVX") != ""
 }
 
 // speechVerbs put words into a mouth.
@@ -321,6 +335,9 @@ func personPlace(tokens []token, m name) bool {
 	if m.to < len(tokens) && tokens[m.to].text == "who" {
 		return true
 	}
+	if m.to-m.from > 1 && livedBehind(tokens[m.to:]) {
+		return true
+	}
 	if m.to+2 < len(tokens) && tokens[m.to].text == "," {
 		if tokens[m.to+1].text == "who" {
 			return true
@@ -332,6 +349,35 @@ func personPlace(tokens []token, m name) bool {
 			if roleNouns[tokens[k].text] {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// lived are what only people do or have done to them.
+var (
+	lived   = set("died married studied emigrated graduated")
+	livedBy = set("born buried baptized baptised educated raised orphaned knighted ordained widowed beheaded assassinated")
+)
+
+// livedBehind reports whether behind a name stands what only people have: a
+// birth, a burial, a marriage.
+func livedBehind(behind []token) bool {
+	if len(behind) < 3 {
+		return false
+	}
+	switch {
+	case behind[0].text == "was" && livedBy[behind[1].text], lived[behind[0].text]:
+		return true
+	case behind[0].text != "(":
+		return false
+	}
+	for i, t := range behind[:min(len(behind), 8)] {
+		if t.text == "born" || t.text == "née" || t.text == "b." {
+			return true
+		}
+		if t.text == ")" || i > 0 && t.text == "(" {
+			return false
 		}
 	}
 	return false
@@ -413,6 +459,9 @@ func (n *names) classify(text string) questions.SpanKind {
 	common := false // a word of it is also written small: "Human Rights Watch"
 	for _, w := range words {
 		common = common || n.lower[strings.ToLower(w)]
+	}
+	if len(words) == 2 && !common && n.acts[last] && !n.withThe[last] && n.classify(last) == "" {
+		return questions.Person // "Lark won": nobody but Ada Lark is called so
 	}
 	cue := n.personCue[text] || n.speaks[text] && (n.single[last] || !common && len(words) <= 3) || n.speaks[last] && !n.withThe[last] && len(words) <= 3
 	if firstNames[words[0]] && (!notFirstNames[words[0]] || cue) {

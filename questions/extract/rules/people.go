@@ -77,11 +77,30 @@ func (d *document) know() {
 		if calling := statesmen[p.full]; len(p.callings) == 0 && calling != "" {
 			p.callings = append(p.callings, calling)
 		}
-		first, _, _ := strings.Cut(p.full, " ")
-		if p.pronoun == "" && womenNames[first] {
-			p.pronoun = "she"
-		} else if p.pronoun == "" && firstNames[first] && !eitherNames[first] {
-			p.pronoun = "he"
+		if first, _, _ := strings.Cut(p.full, " "); p.pronoun == "" && !eitherNames[first] {
+			p.pronoun = genderOfName(first)
+		}
+	}
+}
+
+// genderOfName is what most people of a given name are called, "he" or "she"; ""
+// for a name that is not known.
+func genderOfName(first string) string {
+	switch {
+	case womenNames[first]:
+		return "she"
+	case firstNames[first] && !eitherNames[first]:
+		return "he"
+	}
+	return ""
+}
+
+// guessGenders gives the people whom no pronoun means the gender that most of
+// their given name have.
+func (d *document) guessGenders() {
+	for _, p := range d.names.people {
+		if first, _, _ := strings.Cut(p.full, " "); p.pronoun == "" {
+			p.pronoun = genderOfName(first)
 		}
 	}
 }

@@ -17,13 +17,49 @@ func (d *document) findMain() {
 		early := p.sentence.paragraph.number <= 3
 		opens := p.sentence.paragraph.number <= 2 && p.sentence.start == 0 && introduces(p)
 		if early && (opens || inTitle && d.mostNamed(p)) {
-			n.main = p
+			n.main, n.life = p, opens || d.lifeOf(p)
 			n.surname[p.surname] = p
 			d.byGivenName(p)
 			return
 		}
 	}
+	for _, p := range n.people {
+		if n.surname[p.surname] == p && d.lifeOf(p) {
+			n.main, n.life = p, true // a chapter of a life: the full name may stand late
+			return
+		}
+	}
 	d.findKnownByOneName()
+}
+
+// lifeOf reports whether an article tells somebody's life: it names them from
+// the beginning, three times as often as anybody else, and goes on with "he" or
+// "she".
+func (d *document) lifeOf(p *person) bool {
+	counts := map[string]int{}
+	pronouns, sentences := 0, 0
+	early := false
+	for i := range d.paragraphs {
+		for k := range d.paragraphs[i].sentences {
+			s := &d.paragraphs[i].sentences[k]
+			sentences++
+			if pronoun, _ := subjectPronoun(s); pronoun != "" {
+				pronouns++
+			}
+			for _, t := range s.tokens {
+				if capitalised(t.text) {
+					counts[strings.TrimSuffix(t.text, "'s")]++
+					early = early || i < 2 && t.text == p.surname
+				}
+			}
+		}
+	}
+	for _, q := range d.names.people {
+		if q.surname != p.surname && 3*counts[q.surname] > counts[p.surname] {
+			return false
+		}
+	}
+	return early && counts[p.surname] >= 6 && 15*pronouns >= sentences
 }
 
 // byGivenName lets the given name mean the person whom the article is about,
@@ -59,7 +95,7 @@ func (d *document) findKnownByOneName() {
 				pronouns++
 			}
 			word, next := s.tokens[0].text, s.tokens[1]
-			if !capitalised(word) || never[word] || d.names.lower[strings.ToLower(word)] || d.names.surname[word] != nil || countries[word] != "" || cities[word] != "" || demonyms[word] || orgWords[word] || next.tag != "VBD" && next.tag != "POS" {
+			if !capitalised(word) || never[word] || d.names.lower[strings.ToLower(word)] || d.names.surname[word] != nil || d.names.withThe[word] || countries[word] != "" || cities[word] != "" || demonyms[word] || orgWords[word] || next.tag != "VBD" && next.tag != "POS" && next.tag != "RB" && next.text != "(" {
 				continue
 			}
 			if first[word] == nil {
@@ -70,14 +106,16 @@ func (d *document) findKnownByOneName() {
 			}
 		}
 	}
-	if begins[best] < 4 || 12*pronouns < sentences || first[best].paragraph.number > 2 {
+	titled := best != "" && questions.HoldsWords(d.article.Title, best)
+	often := begins[best] >= 4 || begins[best] >= 3 && 6*pronouns >= sentences || begins[best] >= 2 && titled
+	if !often || 12*pronouns < sentences || first[best].paragraph.number > 2 {
 		return
 	}
 	p := &person{full: best, surname: best, sentence: first[best], aliases: map[string]bool{best: true}}
 	d.names.full[best], d.names.surname[best] = p, p
 	d.names.kinds[best] = questions.Person
 	d.names.people = append(d.names.people, p)
-	d.names.main = p
+	d.names.main, d.names.life = p, true
 }
 
 // topic is the thing that an article is about, with the nouns that its first
@@ -302,91 +340,6 @@ func (d *document) mostNamed(p *person) bool {
 		}
 	}
 	return counts[p.surname] >= 4
-}
-
-// resolve finds whom "he" or "she" at the head of a sentence means: the only
-// person named since the last one, or in a biography the person it is about.
-// A second name in between, or a "she" where the person is a "he", makes it
-// uncertain, and uncertain is nobody.
-func (d *document) resolve() {
-	gender := map[*person]map[string]int{}
-	main := d.names.main
-	for pass := range 2 {
-		for i := range d.paragraphs {
-			p := &d.paragraphs[i]
-			var current *person
-			var named *sentence
-			for k := range p.sentences {
-				s := &p.sentences[k]
-				if len(s.tokens) == 0 {
-					current = nil
-					continue
-				}
-				pronoun, owner := subjectPronoun(s)
-				if pronoun != "" && current == nil && k == 0 && main != nil && i > 0 {
-					current, named = main, main.sentence
-				}
-				var people []*person
-				unknown := false
-				for _, m := range d.in(s) {
-					switch {
-					case m.person != nil:
-						if len(people) == 0 || people[len(people)-1] != m.person {
-							people = append(people, m.person)
-						}
-					case demonyms[m.text[strings.LastIndexByte(m.text, ' ')+1:]]: // "South African"
-					case m.kind == "" && (strings.Contains(m.text, " ") || d.names.lastWords[m.text]):
-						unknown = true
-					}
-				}
-				if pronoun != "" && current != nil {
-					if gender[current] == nil {
-						gender[current] = map[string]int{}
-					}
-					if pass == 0 {
-						gender[current][pronoun]++
-					} else if g := gender[current]; 10*g[pronoun] >= 9*(g["he"]+g["she"]) {
-						current.pronoun = pronoun
-						s.he, s.named = current, named
-					}
-				}
-				switch {
-				case len(people) == 1 && !unknown && (pronoun == "" || owner || people[0] == current):
-					current, named = people[0], s
-				case owner:
-					current = nil // "His father died. He ..."
-				case len(people) == 0 && !unknown:
-				case pronoun != "" && current == main && main != nil:
-				default:
-					current = nil
-				}
-			}
-		}
-	}
-}
-
-// subjectPronoun returns "he" or "she" when the sentence begins with it,
-// perhaps behind a time or place, or with "his" or "her": then somebody or
-// something of theirs is the subject.
-func subjectPronoun(s *sentence) (pronoun string, owner bool) {
-	for i, t := range s.tokens {
-		word := strings.ToLower(t.text)
-		switch {
-		case i == 0 && word == "his":
-			return "he", true
-		case i == 0 && word == "her" && t.tag == "PRP$":
-			return "she", true
-		case word == "he" || word == "she":
-			if i == 0 || s.tokens[i-1].text == "," && prepositions[strings.ToLower(s.tokens[0].text)] {
-				return word, false
-			}
-			return "", false
-		}
-		if i > 12 || isFinite(t.tag) || t.quoted {
-			return "", false
-		}
-	}
-	return "", false
 }
 
 // antecedent is what "It" at the head of a sentence stands for.

@@ -158,8 +158,9 @@ func prepare(a *article.Article, lang language) *document {
 	if d.names.main == nil {
 		d.findTopic()
 	}
-	d.resolve()
 	d.know()
+	d.resolve()
+	d.guessGenders()
 	return d
 }
 
