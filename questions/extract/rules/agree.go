@@ -118,10 +118,7 @@ func (t *tree) backwards() *tree {
 	}
 	s := *t.sentence
 	s.tokens = slices.Clone(s.tokens)
-	words, tags := make([]string, len(s.tokens)), make([]string, len(s.tokens))
-	for i, x := range s.tokens {
-		words[i], tags[i] = x.text, x.tag
-	}
+	words, tags := wordsOf(s.tokens)
 	arcs, err := depparse.ParseBackwards(words, tags)
 	if err != nil {
 		return nil

@@ -209,10 +209,7 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 		f.drop("event", s, reasonSurname, "")
 		return false
 	}
-	if c.parsed && !c.whole && !f.readsAlike(sentenceOf(statement), c) {
-		f.drop("event", s, reasonReadsOtherwise, statement)
-		return false
-	}
+	plain := statement
 	if author != "" {
 		first := c.subject[0]
 		if len(c.front) > 0 {
@@ -308,16 +305,10 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 		return false
 	}
 	fact := questions.Fact{Statement: statement, Spans: spans, Signals: f.signals(s, c, names)}
-	if c.parsed && !c.whole {
-		fact.Signals["doubt alone"] = f.doubtAlone
-	}
-	if c.parsed {
-		opinion := s.tree.secondOpinion(c)
-		if opinion.contrary && !c.whole {
-			f.drop("event", s, reasonContrary, statement)
-			return false
-		}
-		opinion.signals(fact.Signals)
+	confirm := func() bool { return f.confirm(s, c, plain, fact.Statement, fact.Signals) }
+	later := f.weighsViews() // most of what is found here makes room for the whole sentence
+	if !later && !confirm() {
+		return false
 	}
 	if author != "" {
 		fact.Claimant = author
@@ -334,7 +325,44 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 	if c.told() > 1 {
 		f.predicates[statement] = strings.Join(questions.Words(s.render(c.verb)+" "+s.render(c.rest)), " ") + "|" + s.render(c.front)
 	}
-	return f.found(family, s, fact, s.render(c.verb[len(c.verb)-1:]), more...)
+	if !f.found(family, s, fact, s.render(c.verb[len(c.verb)-1:]), more...) {
+		return false
+	}
+	if later {
+		f.unconfirmed = append(f.unconfirmed, unconfirmed{len(f.facts) - 1, confirm})
+	}
+	return true
+}
+
+// unconfirmed is a fact for which the checks that take most of the time are yet
+// to be made.
+type unconfirmed struct {
+	fact    int         // its place among the facts
+	confirm func() bool // notes the signals and reports whether the fact stays
+}
+
+// confirm makes the last checks of a statement, for which sentences are parsed:
+// a fact that is refused by another check never comes here. It adds what they
+// show to the signals. Plain is the statement without its holder.
+func (f *finder) confirm(s *sentence, c *clause, plain, statement string, signals map[string]float64) bool {
+	if !c.parsed {
+		return true
+	}
+	if !c.whole {
+		doubt, alike := f.readsAlike(sentenceOf(plain), c)
+		if !alike {
+			f.drop("event", s, reasonReadsOtherwise, plain)
+			return false
+		}
+		signals["doubt alone"] = doubt
+	}
+	opinion := s.tree.secondOpinion(c)
+	if opinion.contrary && !c.whole {
+		f.drop("event", s, reasonContrary, statement)
+		return false
+	}
+	opinion.signals(signals)
+	return true
 }
 
 // supposes reports whether a clause says what would be, in a case that stood
@@ -395,7 +423,7 @@ func (f *finder) treeOf(s *sentence) *tree {
 	if !s.parsed {
 		s.parsed = true
 		if f.mayTell(s) {
-			s.tree = parsed(s)
+			s.tree = f.parsed(s)
 		}
 		if s.tree != nil {
 			s.tree.published = f.article.Published

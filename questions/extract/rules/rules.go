@@ -61,6 +61,7 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 			if len(s.tokens) == 0 || !proseLike(s) || refersOn(s) {
 				continue
 			}
+			f.parses = f.parses[:0]
 			if f.speaker != nil {
 				before := len(f.facts)
 				f.events(s)
@@ -74,7 +75,7 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 			}
 			before := len(f.facts)
 			f.events(s)
-			if f.opinion && !f.relays {
+			if f.weighsViews() {
 				f.views(s, before)
 			}
 		}
@@ -99,7 +100,8 @@ type finder struct {
 	speaker       *person           // who speaks in the paragraph of an interview; nil = the article itself
 	label         *sentence         // the label's sentence
 	last          *antecedent       // what an "It" would mean in the next sentence; nil = nothing for certain
-	doubtAlone    float64           // about the last statement that was read for itself
+	parses        []parsing         // of the sentence that is looked at, and of statements made of it
+	unconfirmed   []unconfirmed     // facts of that sentence, in their order
 	worked        map[string]string // the time that was worked out from the article's date, by statement
 	predicates    map[string]string // what a statement says of its subject, by statement
 	years         map[*person][]int // see yearsOf; nil = none looked for

@@ -27,16 +27,40 @@ type tree struct {
 	stands  map[int]token // the name that a definite noun stands for: "the city"; its article is an aside
 }
 
-// parsed returns the tree of a sentence; nil when there is none.
-func parsed(s *sentence) *tree {
-	words, tags := make([]string, len(s.tokens)), make([]string, len(s.tokens))
-	for i, t := range s.tokens {
-		words[i], tags[i] = t.text, t.tag
+// parsing is what the parser made of words with their tags.
+type parsing struct {
+	words, tags []string
+	arcs        []depparse.Arc
+}
+
+// parsed returns the tree of a sentence; nil when there is none. The same words
+// are parsed once: half of all statements are their sentence word for word.
+func (f *finder) parsed(s *sentence) *tree {
+	words, tags := wordsOf(s.tokens)
+	for _, p := range f.parses {
+		if slices.Equal(p.words, words) && slices.Equal(p.tags, tags) {
+			return treeOf(s, p.arcs)
+		}
 	}
 	arcs, err := depparse.Parse(words, tags)
 	if err != nil {
 		return nil
 	}
+	f.parses = append(f.parses, parsing{words, tags, arcs})
+	return treeOf(s, arcs)
+}
+
+// wordsOf returns the texts and the tags of tokens.
+func wordsOf(tokens []token) (words, tags []string) {
+	words, tags = make([]string, len(tokens)), make([]string, len(tokens))
+	for i, t := range tokens {
+		words[i], tags[i] = t.text, t.tag
+	}
+	return words, tags
+}
+
+// treeOf makes a tree of the arcs of a sentence; nil when they are none.
+func treeOf(s *sentence, arcs []depparse.Arc) *tree {
 	heads, relations, leads := make([]int, len(arcs)), make([]string, len(arcs)), make([]float64, len(arcs))
 	for i, a := range arcs {
 		heads[i], relations[i], leads[i] = a.Head, a.Relation, a.Lead

@@ -255,22 +255,44 @@ const (
 // wrong by cutting then; what was cut out of it, from the fact at before on, is
 // kept only where it is nearly all of it.
 func (f *finder) views(s *sentence, before int) {
-	for _, fact := range f.facts[before:] {
-		if fact.Claimant == "" {
-			return // a plain fact
+	plain := func(fact questions.Fact) bool { return fact.Claimant == "" }
+	if slices.ContainsFunc(f.facts[before:], plain) {
+		if f.confirmRest(); slices.ContainsFunc(f.facts[before:], plain) {
+			return
 		}
 	}
 	whole, more, ok := f.wholeView(s)
 	if !ok {
+		f.confirmRest()
 		return
 	}
 	words := len(strings.Fields(whole.Statement))
 	const link = 2 // "But then, "
-	if cut := f.facts[before:]; len(cut) == 1 && len(strings.Fields(cut[0].Statement)) >= words-link {
-		return
+	nearlyAll := func(fact questions.Fact) bool { return len(strings.Fields(fact.Statement)) >= words-link }
+	if slices.ContainsFunc(f.facts[before:], nearlyAll) {
+		f.confirmRest()
+		if cut := f.facts[before:]; len(cut) == 1 && nearlyAll(cut[0]) {
+			return
+		}
 	}
-	f.facts = f.facts[:before]
+	f.facts, f.unconfirmed = f.facts[:before], f.unconfirmed[:0]
 	f.found("view", s, whole, "", more...)
+}
+
+// weighsViews reports whether [finder.views] decides what is kept of a sentence.
+func (f *finder) weighsViews() bool { return f.speaker != nil || f.opinion && !f.relays }
+
+// confirmRest makes the checks that are yet to be made and drops the facts that
+// do not pass.
+func (f *finder) confirmRest() {
+	refused := 0
+	for _, u := range f.unconfirmed {
+		if !u.confirm() {
+			f.facts = slices.Delete(f.facts, u.fact-refused, u.fact-refused+1)
+			refused++
+		}
+	}
+	f.unconfirmed = f.unconfirmed[:0]
 }
 
 // wholeView makes a view of a sentence as it stands, if it is understood by
@@ -281,7 +303,7 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 	}
 	t := f.treeOf(s)
 	if t == nil && !f.mayTell(s) {
-		t = parsed(s) // "There is ...", "If ..."
+		t = f.parsed(s) // "There is ...", "If ..."
 	}
 	if t == nil {
 		return

@@ -375,13 +375,14 @@ func theySubject(tokens []token) []token {
 // readsAlike reports whether a statement, read for itself, says of the same
 // subject the same as the clause that it was cut from. What a cut has spoilt, a
 // wrong tree or a lost word, mostly reads otherwise.
-func (f *finder) readsAlike(statement string, c *clause) bool {
+// Doubt is how unsure the parser was; see [tree.doubtAlone].
+func (f *finder) readsAlike(statement string, c *clause) (doubt float64, alike bool) {
 	s := &sentence{text: statement, tokens: f.language.tokens(statement)}
-	t := parsed(s)
+	t := f.parsed(s)
 	if t == nil {
-		return false
+		return 0, false
 	}
-	f.doubtAlone = t.doubtAlone()
+	doubt = t.doubtAlone()
 	root := t.root()
 	verb := c.verb[len(c.verb)-1].text
 	same := s.tokens[root].text == verb
@@ -391,7 +392,7 @@ func (f *finder) readsAlike(statement string, c *clause) bool {
 	}
 	who := t.subjectOf(root)
 	if !same || who < 0 {
-		return false
+		return doubt, false
 	}
-	return who < root && strings.Contains(statement[:s.tokens[root].start], s.tokens[who].text)
+	return doubt, who < root && strings.Contains(statement[:s.tokens[root].start], s.tokens[who].text)
 }

@@ -119,7 +119,7 @@ func TestAStatementReadsLikeItsClause(t *testing.T) {
 		{"Clara Winther founded a museum in Bergen.", told("museum"), false},
 		{"Restrict boats.", told("Restrict"), false},
 	} {
-		if got := f.readsAlike(test.statement, test.c); got != test.want {
+		if _, got := f.readsAlike(test.statement, test.c); got != test.want {
 			t.Errorf("%s: %t, want %t", test.statement, got, test.want)
 		}
 	}
