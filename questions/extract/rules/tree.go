@@ -46,9 +46,14 @@ func (f *finder) parsed(s *sentence) *tree {
 	if err != nil {
 		return nil
 	}
+	if len(f.parses) == maxParses {
+		f.parses = f.parses[:0]
+	}
 	f.parses = append(f.parses, parsing{words, tags, arcs})
 	return treeOf(s, arcs)
 }
+
+const maxParses = 16 // that are remembered; a sentence gives fewer statements
 
 // wordsOf returns the texts and the tags of tokens.
 func wordsOf(tokens []token) (words, tags []string) {
