@@ -51,6 +51,8 @@ const (
 	ReasonTable      = "table"
 	ReasonComment    = "comment of a reader"
 	ReasonHidden     = "hidden on the page"
+	ReasonBox        = "box beside the text"
+	ReasonAbout      = "about the organisation"
 )
 
 // MaxBytes is the size of the largest document that is read (FAULTS I3).
@@ -89,7 +91,15 @@ func readAs(file, mediaType, label string, data []byte) (Article, error) {
 	if err != nil {
 		return Article{}, err
 	}
-	return f.read(text)
+	a, err := f.read(text)
+	if err != nil {
+		return Article{}, err
+	}
+	a.Title = strings.TrimRight(a.Title, " ,;:")
+	for i, name := range a.Authors {
+		a.Authors[i] = withoutCapitals(name)
+	}
+	return a, nil
 }
 
 // Sum returns the SHA-256 of a document's bytes as sources keep it:

@@ -104,7 +104,7 @@ func TestPagesStateTheirMetadataInManyWays(t *testing.T) {
 		{name: "a month as a first name", above: "<h1>How the ebb shapes a town</h1><p class=byline>By April Lark</p>", title: "How the ebb shapes a town", authors: []string{"April Lark"}},
 		{name: "posted below", above: "<h1>How the ebb shapes a town</h1>", below: "<p>Posted by Ada Lark.</p>", title: "How the ebb shapes a town", authors: []string{"Ada Lark"}},
 		{name: "a group that signs", above: "<h1>How the ebb shapes a town</h1>", head: ld(`{"@type":"Article","author":{"@type":"Organization","name":"The Tide Reports"}}`), title: "How the ebb shapes a town", authors: []string{"The Tide Reports"}},
-		{name: "a role beside a name", above: "<h1>How the ebb shapes a town</h1><a rel=author href=/x>ADA LARK, Harbour Sports Writer</a>", title: "How the ebb shapes a town", authors: []string{"ADA LARK"}},
+		{name: "a role beside a name", above: "<h1>How the ebb shapes a town</h1><a rel=author href=/x>ADA LARK, Harbour Sports Writer</a>", title: "How the ebb shapes a town", authors: []string{"Ada Lark"}},
 		{name: "an account is no author", head: "<meta name=author content='Nick Stable'>"},
 		{name: "who answers is no author", above: "<h1>How the ebb shapes a town</h1><ul><li>Contact: <a href=/authors/tom>Tom Reed</a></li></ul>", title: "How the ebb shapes a town"},
 		{name: "an author in JSON-LD as text", head: ld(`{"@type":"BlogPosting","headline":"How the ebb shapes a town","author":"Ada Lark","datePublished":"2019-03-03","url":"https://tides.example/a","inLanguage":"en-US"}`),

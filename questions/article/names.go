@@ -53,6 +53,7 @@ func nameShaped(s string) bool {
 
 // personal reports whether a name in the place of an author's could be one. It forgives more than [nameShaped]: people are called June or West.
 func personal(s string) bool {
+	s = withoutNickname(s)
 	if roleNoun.MatchString(s) {
 		return false
 	}
@@ -114,6 +115,51 @@ func bioName(s string) (string, bool) {
 	name := strings.TrimPrefix(strings.TrimPrefix(m[1], "Dr. "), "Prof. ")
 	return name, nameShaped(name)
 }
+
+// withoutCapitals writes a name that a page prints in capitals as people write
+// it: "ADA McLARK-O'DELL III" becomes "Ada McLark-O'Dell III". A name of one
+// word may be an abbreviation and stays.
+func withoutCapitals(name string) string {
+	words := strings.Fields(name)
+	if len(words) < 2 || strings.ContainsFunc(strings.ReplaceAll(name, "Mc", ""), unicode.IsLower) || isAgency(name) {
+		return name
+	}
+	for i, w := range words {
+		letters := strings.TrimRight(w, ".,")
+		switch {
+		case romanNumber.MatchString(letters) && i == len(words)-1, strings.Contains(letters, "."), utf8.RuneCountInString(letters) == 2 && noVowel(letters):
+			continue // "III", "R.J.", "TJ"
+		}
+		var b strings.Builder
+		start := true
+		for at, r := range w {
+			if start {
+				b.WriteRune(r)
+			} else {
+				b.WriteRune(unicode.ToLower(r))
+			}
+			// "O'DELL" and "LARK-FINN" have two capitals, "McLARK" too.
+			head := strings.ToLower(w[:at+utf8.RuneLen(r)])
+			start = !unicode.IsLetter(r) && (r == '-' || at <= 2) || head == "mc" && len(w) > 4
+		}
+		words[i] = b.String()
+	}
+	return strings.Join(words, " ")
+}
+
+var romanNumber = regexp.MustCompile(`^(?:II|III|IV)$`)
+
+// noVowel reports whether two letters are initials, not a short name like "Jo"
+// or "Ty".
+func noVowel(s string) bool {
+	return !strings.ContainsAny(s, "AEIOUYaeiouy") || strings.HasSuffix(s, "J")
+}
+
+// withoutNickname cuts the other name in brackets or marks inside a name:
+// "Ada (A.L.) Lark", "Ada “Addie” Lark".
+func withoutNickname(name string) string { return nickname.ReplaceAllString(name, " ") }
+
+var nickname = regexp.MustCompile(` (?:\(\p{Lu}[\p{L}. ]{0,20}\)|[“"]\p{Lu}[\p{L}. ]{0,20}[”"]) `)
 
 // surname returns the last word of a name in lower case, the part that stays
 // when a middle initial comes or goes.
