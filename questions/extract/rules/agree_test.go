@@ -1,10 +1,12 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
+	"quizbot/questions"
 	"quizbot/questions/extract"
 )
 
@@ -85,5 +87,21 @@ func TestAClauseThatTwoParsersCutDifferentlyIsNotTold(t *testing.T) {
 		if cut := strings.Contains(test.text, ", with"); refused != cut {
 			t.Errorf("%s: refused because of two parsers is %t, want %t: %v", test.name, refused, cut, result.Dropped)
 		}
+	}
+}
+
+func TestFactsThatTheLastChecksRefuseAreNotTold(t *testing.T) {
+	f := finder{facts: []questions.Fact{{Statement: "sure"}}}
+	for _, stays := range []bool{false, true, false, true} {
+		f.unconfirmed = append(f.unconfirmed, unconfirmed{len(f.facts), func() bool { return stays }})
+		f.facts = append(f.facts, questions.Fact{Statement: fmt.Sprint(stays)})
+	}
+	f.confirmRest()
+	var told []string
+	for _, fact := range f.facts {
+		told = append(told, fact.Statement)
+	}
+	if want := []string{"sure", "true", "true"}; !slices.Equal(told, want) || len(f.unconfirmed) > 0 {
+		t.Errorf("told is %q, and %d wait, want %q and none", told, len(f.unconfirmed), want)
 	}
 }
