@@ -4,17 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 )
 
-// MaxReportLength bounds the text of a report, in characters; what is longer is cut.
+// MaxReportLength bounds the text of a report, in characters.
 const MaxReportLength = 1000
 
 // Report stores a member's word that a question is wrong and returns the
 // report's number. What was asked, its version and the member's choice are
 // looked up; a second report by the same member on the same ask takes the
-// first one's place.
+// first one's place. A longer text than [MaxReportLength] is [*TooLong].
 func (e *Engine) Report(ctx context.Context, r Report) (int64, error) {
 	round, err := e.roundFor(ctx, r.Community, r.Round, r.Player)
 	if err != nil {
@@ -34,9 +33,8 @@ func (e *Engine) Report(ctx context.Context, r Report) (int64, error) {
 			r.Given = a.Given
 		}
 	}
-	r.Text = strings.TrimSpace(strings.ToValidUTF8(r.Text, "\uFFFD"))
-	if runes := []rune(r.Text); len(runes) > MaxReportLength {
-		r.Text = string(runes[:MaxReportLength])
+	if r.Text, err = written(r.Text, MaxReportLength); err != nil {
+		return 0, err
 	}
 	r.At = instant(r.At)
 	return e.store.AddReport(ctx, r)

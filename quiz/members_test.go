@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"quizbot/questions"
 	"quizbot/quiz"
 )
 
@@ -78,7 +79,7 @@ func TestAReportKeepsVersionAndChoice(t *testing.T) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 
-	report.Text, report.At = strings.Repeat("é", 2*quiz.MaxReportLength), nine.Add(time.Minute)
+	report.Text, report.At = strings.Repeat("é", quiz.MaxReportLength), nine.Add(time.Minute)
 	if again := must[int64](t)(e.Report(t.Context(), report)); again != id {
 		t.Errorf("a second report got number %d, want %d", again, id)
 	}
@@ -86,7 +87,21 @@ func TestAReportKeepsVersionAndChoice(t *testing.T) {
 	must[int64](t)(e.Report(t.Context(), report))
 	got := must[[]quiz.Report](t)(e.Reports(t.Context(), "guild"))
 	if len(got) != 2 || len([]rune(got[0].Text)) != quiz.MaxReportLength {
-		t.Errorf("%d reports; want 2, cut", len(got))
+		t.Errorf("%d reports; want 2, whole", len(got))
+	}
+	var long *quiz.TooLong
+	report.Text += "é"
+	if id, err := e.Report(t.Context(), report); !errors.As(err, &long) || long.Most != quiz.MaxReportLength {
+		t.Errorf("a longer report: number %d, %v; want it refused, not cut", id, err)
+	}
+	if _, err := e.Decide(t.Context(), "guild", id, quiz.ReportRetired, strings.Repeat("é", quiz.MaxDecisionLength+1), "ilse", round.ClosesAt); !errors.As(err, &long) || long.Most != quiz.MaxDecisionLength {
+		t.Errorf("a longer decision: %v; want it refused, not cut", err)
+	}
+	if ask := must[quiz.Ask](t)(e.Question(t.Context(), "guild", "lamps", round.Asks[0].Question.ID)); ask.Question.Status == questions.Retired {
+		t.Error("the question of a decision that was refused is retired")
+	}
+	if _, err := e.DraftMend(t.Context(), quiz.Mend{Community: "guild", Bank: "lamps", Question: round.Asks[0].Question.ID, Reason: strings.Repeat("é", quiz.MaxDecisionLength+1)}, round.ClosesAt); !errors.As(err, &long) {
+		t.Errorf("a longer reason of a change: %v; want it refused", err)
 	}
 	for name, r := range map[string]quiz.Report{
 		"of another community": {Round: round.ID, Player: ann.ID, Community: "elsewhere"},

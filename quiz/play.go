@@ -109,7 +109,7 @@ type Summary struct {
 	Round     Round
 	Started   int
 	Finished  int
-	Top       []Standing // at most three, of those who finished; empty below five finishers
+	Top       []Standing // at most three, of those who finished and are not hidden; empty below [FinishersForTop]
 	Questions []QuestionSummary
 	Hardest   int // index into Questions; -1 when nobody answered
 }

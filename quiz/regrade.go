@@ -277,13 +277,17 @@ func (e *Engine) Mendable(ctx context.Context, community CommunityID, bank strin
 // without applying it. The draft says what it would do to the answers given.
 //
 // The errors are [ErrNoBank], [ErrNoQuestion], [ErrAskedNow], [ErrNoChange],
-// and one sentence about what is wrong with the text.
+// [*TooLong] for a reason of more than [MaxDecisionLength], and one sentence about what is wrong with the text.
 func (e *Engine) DraftMend(ctx context.Context, m Mend, now time.Time) (Amendment, error) {
 	ask, err := e.Question(ctx, m.Community, m.Bank, m.Question)
 	if err != nil {
 		return Amendment{}, err
 	}
 	if err := e.notAsked(ctx, m.Community, m.Bank, m.Question, now); err != nil {
+		return Amendment{}, err
+	}
+	reason, err := written(m.Reason, MaxDecisionLength)
+	if err != nil {
 		return Amendment{}, err
 	}
 	q := ask.Question
@@ -304,7 +308,7 @@ func (e *Engine) DraftMend(ctx context.Context, m Mend, now time.Time) (Amendmen
 	return e.store.AddDraft(ctx, Amendment{
 		Community: m.Community, Bank: m.Bank, Question: m.Question, State: Drafted,
 		Before: ask.Question, After: Marking{Question: q, AlsoRight: also}, Version: ask.Version + 1,
-		Report: m.Report, By: m.By, Reason: strings.TrimSpace(m.Reason), At: instant(now),
+		Report: m.Report, By: m.By, Reason: reason, At: instant(now),
 	})
 }
 

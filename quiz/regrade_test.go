@@ -170,6 +170,45 @@ func TestA8AMendedKeyIsCountedForEverybodyAndCanBeTakenBack(t *testing.T) {
 	}
 }
 
+// TestA8DeletedAnswersCountAsLongAsTheirVerdictHolds: what somebody chose who
+// deleted their data is not known any more, so that nobody can judge it anew.
+func TestA8DeletedAnswersCountAsLongAsTheirVerdictHolds(t *testing.T) {
+	e, s := engineAndStore(t)
+	round := open(t, e, daily(nine))
+	no, now := oneChoice(t, round), ended(round)
+	play(t, e, round, ann, 0, nine.Add(time.Minute)) // right
+	play(t, e, round, bob, 0, nine.Add(time.Minute))
+	play(t, e, round, eve, 5, nine.Add(time.Minute)) // wrong
+	says := func(when, want string) {
+		t.Helper()
+		q := must[quiz.Summary](t)(e.Summary(t.Context(), "guild", round.ID, now)).Questions[no]
+		history := must[map[questions.QuestionID]quiz.ItemHistory](t)(s.ItemHistory(t.Context(), round.Venue, "lamps"))[q.Ask.Question.ID]
+		if got := fmt.Sprintf("%d of %d", q.Correct, q.Answered); got != want {
+			t.Errorf("%s: %s right, want %s", when, got, want)
+		}
+		if history.Correct != q.Correct || history.Answered != q.Answered {
+			t.Errorf("%s: the history has %d of %d right, want %s", when, history.Correct, history.Answered, want)
+		}
+		check(t, s)
+	}
+	forget := func(p quiz.Player) {
+		t.Helper()
+		if err := e.Forget(t.Context(), "guild", p.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	says("at the close", "2 of 3")
+	forget(ann)
+	says("Ann deleted her data", "2 of 3")
+	draft := must[quiz.Amendment](t)(e.DraftMend(t.Context(), swapped(round.Asks[no]), now))
+	must[quiz.Amendment](t)(e.ApplyMend(t.Context(), "guild", draft.ID, "ilse", now))
+	says("the key is another: Bob wrong, Eve right, Ann unknown", "1 of 2")
+	forget(bob)
+	says("Bob deleted his, too", "1 of 2")
+	must[quiz.Amendment](t)(e.UndoMend(t.Context(), "guild", draft.ID, "ilse", now.Add(time.Hour)))
+	says("taken back: Eve wrong, Ann right, Bob unknown", "1 of 2")
+}
+
 func TestAReportWaitsAgainWhenTheChangeThatSettledItIsTakenBack(t *testing.T) {
 	e, s := engineAndStore(t)
 	round := open(t, e, daily(nine))

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"quizbot/questions"
 )
@@ -28,8 +29,25 @@ const (
 	ReportRejected ReportState = "rejected"
 )
 
-// MaxDecisionLength bounds what an instructor writes to a reporter, in characters.
+// MaxDecisionLength bounds what an instructor writes to a reporter, and the
+// reason of a change, in characters.
 const MaxDecisionLength = 500
+
+// TooLong refuses a text of more characters than are kept: nothing is cut
+// without a word.
+type TooLong struct{ Most int }
+
+// Error says how long the text may be.
+func (t *TooLong) Error() string { return fmt.Sprintf("the text has more than %d characters", t.Most) }
+
+// written returns what somebody wrote without space around it, or [*TooLong].
+func written(text string, most int) (string, error) {
+	text = strings.TrimSpace(strings.ToValidUTF8(text, "\uFFFD"))
+	if utf8.RuneCountInString(text) > most {
+		return "", &TooLong{most}
+	}
+	return text, nil
+}
 
 // ReportStore keeps what became of reports.
 type ReportStore interface {
@@ -128,7 +146,8 @@ func (e *Engine) evidence(ctx context.Context, community CommunityID, bank strin
 
 // Decide notes what became of a report; retired, its question is taken out of
 // rounds to come. The reporter hears it once. The errors are [ErrNoReport],
-// [ErrReportDecided] with the report as it was decided, and [ErrAskedNow].
+// [ErrReportDecided] with the report as it was decided, [*TooLong] for an answer
+// of more than [MaxDecisionLength], and [ErrAskedNow].
 func (e *Engine) Decide(ctx context.Context, community CommunityID, id int64, state ReportState, answer string, by PlayerID, now time.Time) (Report, error) {
 	r, err := e.store.OneReport(ctx, community, id)
 	if err != nil {
@@ -141,9 +160,8 @@ func (e *Engine) Decide(ctx context.Context, community CommunityID, id int64, st
 	if err != nil {
 		return Report{}, err
 	}
-	answer = strings.TrimSpace(strings.ToValidUTF8(answer, "\uFFFD"))
-	if letters := []rune(answer); len(letters) > MaxDecisionLength {
-		answer = string(letters[:MaxDecisionLength])
+	if answer, err = written(answer, MaxDecisionLength); err != nil {
+		return Report{}, err
 	}
 	if state == ReportRetired {
 		if err := e.Retire(ctx, community, r.Bank, r.Question, now); err != nil && !errors.Is(err, ErrNoQuestion) {

@@ -14,7 +14,7 @@ const RowsPerPage = 10
 
 // How many finishers it takes before the best are named in public, and how many are.
 const (
-	finishersForTop = 5
+	FinishersForTop = 5
 	topLength       = 3
 )
 
@@ -149,7 +149,7 @@ func (e *Engine) Summary(ctx context.Context, community CommunityID, id RoundID,
 		return Summary{}, fmt.Errorf("summary of round %s: %w", id, err)
 	}
 	summary := Summary{Round: round, Started: tally.Started, Finished: tally.Finished, Hardest: -1}
-	if tally.Finished >= finishersForTop {
+	if tally.Finished >= FinishersForTop {
 		Rank(top)
 		summary.Top = top[:min(topLength, len(top))]
 	}

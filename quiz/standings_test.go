@@ -137,6 +137,23 @@ func TestSummaryNamesNobodyBelowFiveFinishers(t *testing.T) {
 	}
 }
 
+// TestSummaryOfHiddenFinishers has all who finished hide: nobody is named, and
+// five they are all the same.
+func TestSummaryOfHiddenFinishers(t *testing.T) {
+	e := newEngine(t)
+	round := open(t, e, daily(nine))
+	for i := range quiz.FinishersForTop {
+		who := quiz.Player{ID: quiz.PlayerID(fmt.Sprint(i)), Name: "N"}
+		play(t, e, round, who, 1, nine)
+		if err := e.Hide(t.Context(), "guild", who.ID, true); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if s := must[quiz.Summary](t)(e.Summary(t.Context(), "guild", round.ID, round.ClosesAt)); s.Finished != quiz.FinishersForTop || len(s.Top) > 0 {
+		t.Errorf("%d finished, the top is %+v", s.Finished, s.Top)
+	}
+}
+
 func TestSummaryOfARoundNobodyAnswered(t *testing.T) {
 	e := newEngine(t)
 	round := open(t, e, daily(nine))

@@ -44,6 +44,7 @@ var English = map[Text]string{
 	"summary.top":       "Top three",
 	"summary.row":       "%d. %s, %d points",
 	"summary.few":       "With fewer than five finishers only you see how you did: press My answers.",
+	"summary.hidden":    "Nobody who finished is named on leaderboards. Press My answers to see how you did.",
 	"summary.next":      "Next quiz: %s",
 	"summary.next.none": "No further quiz is scheduled here.",
 	"summary.answers":   "My answers",

@@ -164,7 +164,7 @@ func TestEveryRefusalSaysWhatToDo(t *testing.T) {
 		case strings.HasPrefix(string(key), "error."):
 		case slices.Contains([]view.Text{"score.hidden", "source.none", "report.none", "bank.none", "bank.show.none", "bank.import.failed",
 			"leaderboard.empty", "leaderboard.you.none", "schedule.list.none", "schedule.runs.none", "schedule.still.paused", "review.done.none",
-			"settings.terms.none", "settings.holidays.none", "summary.few"}, key):
+			"settings.terms.none", "settings.holidays.none", "summary.few", "summary.hidden"}, key):
 		default:
 			continue
 		}

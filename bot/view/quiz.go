@@ -92,13 +92,16 @@ func Closed(s quiz.Summary, next time.Time) Message {
 			q := s.Questions[s.Hardest]
 			b.WriteString("\n" + say("summary.hardest", s.Hardest+1, say("summary.right", q.Correct, q.Answered)) + "\n")
 		}
-		if len(s.Top) > 0 {
+		switch {
+		case len(s.Top) > 0:
 			b.WriteString("\n**" + say("summary.top") + "**\n")
 			for _, row := range s.Top {
 				b.WriteString(say("summary.row", row.Rank, Escape(row.Player.Name), row.Points) + "\n")
 			}
-		} else {
+		case s.Finished < quiz.FinishersForTop:
 			b.WriteString("\n" + say("summary.few") + "\n")
+		default: // who finished is hidden, or deleted their data
+			b.WriteString("\n" + say("summary.hidden") + "\n")
 		}
 	}
 	if next.IsZero() {

@@ -281,6 +281,10 @@ func Problem(err error, code string) (m Message, expected bool) {
 	if errors.As(err, &quota) {
 		return Message{Content: say(quotaTexts[quota.Of], quota.Most)}, true
 	}
+	var long *quiz.TooLong
+	if errors.As(err, &long) {
+		return Message{Content: string(FieldTooLong("", long.Most))}, true
+	}
 	if errors.Is(err, quiz.ErrNotSaved) {
 		return Message{Content: say("error.not.saved", code)}, false
 	}

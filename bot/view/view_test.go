@@ -99,12 +99,15 @@ func TestWhatMembersSee(t *testing.T) {
 	}
 	few := summary
 	few.Top, few.Started, few.Finished = nil, 2, 1
+	nameless := summary
+	nameless.Top = nil
 	views := map[string]view.Message{
 		"daily":            view.Daily(r, 0, time.UTC),
 		"daily-late":       view.Daily(late, 1, time.UTC),
 		"daily-closed":     view.Daily(closed, 12, time.UTC),
 		"summary":          view.Closed(summary, closes.Add(time.Hour)),
 		"summary-few":      view.Closed(few, time.Time{}),
+		"summary-hidden":   view.Closed(nameless, time.Time{}),
 		"summary-nobody":   view.Closed(quiz.Summary{Round: closed, Hardest: -1}, time.Time{}),
 		"question-number":  view.Position(at(r, 0), nil),
 		"question-single":  view.Position(at(r, 1), nil),

@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -37,6 +38,14 @@ func older(t *testing.T, version int) string {
 func TestD6DatabasesOfEarlierVersionsAreUpgraded(t *testing.T) {
 	for _, version := range []int{2, 9} {
 		path := older(t, version)
+		db := shell(t, path)
+		if _, err := db.Exec(`INSERT INTO deleted_answer (round, no, answered, correct) SELECT MIN(id), 0, 30, 20 FROM round WHERE owner = ''`); err != nil {
+			t.Fatal(err)
+		}
+		var deletedIn quiz.RoundID
+		if err := errors.Join(db.QueryRow(`SELECT round FROM deleted_answer`).Scan(&deletedIn), db.Close()); err != nil {
+			t.Fatal(err)
+		}
 		s, err := store.Open(t.Context(), path)
 		if err != nil {
 			t.Fatalf("schema %d: %v", version, err)
@@ -51,6 +60,9 @@ func TestD6DatabasesOfEarlierVersionsAreUpgraded(t *testing.T) {
 		}
 		if settings, err := s.Settings(t.Context(), "guild"); err != nil || settings.Zone != "Europe/Berlin" || settings.DayStartsAt != 4 {
 			t.Errorf("schema %d: settings %+v, %v", version, settings, err)
+		}
+		if tally, err := s.Tally(t.Context(), deletedIn); err != nil || tally.Answered[0] <= 30 || tally.Correct[0] < 20 {
+			t.Errorf("schema %d: with deleted answers %+v, %v", version, tally, err)
 		}
 		if problems, err := s.Check(t.Context()); err != nil || problems != nil {
 			t.Errorf("schema %d: %q, %v", version, problems, err)

@@ -106,7 +106,9 @@ func (s *Store) Member(ctx context.Context, community quiz.CommunityID, id quiz.
 }
 
 // Forget deletes every row that names the player. Runs and answers of daily
-// rounds are added to the counts that [Store.Tally] returns.
+// rounds are added to the counts that [Store.Tally] returns; what was chosen is
+// not kept, so that an answer counts only as long as its question is judged as
+// it was then.
 func (s *Store) Forget(ctx context.Context, community quiz.CommunityID, player quiz.PlayerID) error {
 	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		open, err := collect(ctx, tx, func(row scanner) (id quiz.RoundID, err error) { return id, row.Scan(&id) }, `
@@ -125,9 +127,11 @@ func (s *Store) Forget(ctx context.Context, community quiz.CommunityID, player q
 			}
 		}
 		for _, statement := range []string{
-			`INSERT INTO deleted_answer (round, no, answered, correct)
-			 SELECT round, no, 1, correct FROM answer WHERE community = ? AND player = ?
-			 ON CONFLICT (round, no) DO UPDATE SET answered = deleted_answer.answered + 1, correct = deleted_answer.correct + excluded.correct`,
+			`INSERT INTO deleted_answer (round, no, amendment, answered, correct)
+			 SELECT a.round, a.no, ` + decidingAmendment + `, 1, a.correct
+			 FROM answer a JOIN asked k ON k.round = a.round AND k.no = a.no
+			 WHERE a.community = ? AND a.player = ?
+			 ON CONFLICT (round, no, amendment) DO UPDATE SET answered = deleted_answer.answered + 1, correct = deleted_answer.correct + excluded.correct`,
 			`UPDATE round SET deleted_started = deleted_started + 1
 			 WHERE id IN (SELECT round FROM run WHERE community = ? AND player = ?)`,
 			`UPDATE round SET deleted_finished = deleted_finished + 1

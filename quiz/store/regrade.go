@@ -36,6 +36,13 @@ const (
 	amendmentsOfAsk = amendmentsOfRound + ` AND k.no = ?`
 )
 
+// decidingAmendment is the one by which answers to the ask k are judged, 0 for
+// the question as it was asked: what [deciding] finds, in SQL.
+const decidingAmendment = `COALESCE((
+	SELECT MAX(m.id) FROM amendment m
+	WHERE m.community = k.community AND m.bank = k.bank AND m.question = k.question AND m.state = 'applied'
+	  AND m.since <= k.version AND m.version > k.version), 0)`
+
 func scanDeciding(row scanner) (quiz.Amendment, error) {
 	var a quiz.Amendment
 	var after string

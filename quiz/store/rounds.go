@@ -212,8 +212,8 @@ const itemAnswers = `
 	GROUP BY a.round, a.no
 	UNION ALL
 	SELECT d.round, d.no, d.answered, d.correct
-	FROM round r JOIN deleted_answer d ON d.round = r.id
-	WHERE r.community = ? AND r.kind IN (?, ?) AND r.bank = ?`
+	FROM round r JOIN deleted_answer d ON d.round = r.id JOIN asked k ON k.round = d.round AND k.no = d.no
+	WHERE r.community = ? AND r.kind IN (?, ?) AND r.bank = ? AND d.amendment = ` + decidingAmendment
 
 // EndRound has a round that would close later close at the given instant, and
 // what counts from its close on count from then.
@@ -247,7 +247,8 @@ func (s *Store) Attendance(ctx context.Context, community quiz.CommunityID, play
 		ORDER BY r.opened_at DESC, r.id`, player, community, quiz.Daily)
 }
 
-// Tally counts a round's runs and answers, deleted ones included.
+// Tally counts a round's runs and answers, deleted ones included; of a question
+// that was mended since, those that were judged as it is judged now.
 func (s *Store) Tally(ctx context.Context, id quiz.RoundID) (quiz.Tally, error) {
 	t := quiz.Tally{Answered: make(map[int]int), Correct: make(map[int]int)}
 	err := s.read.QueryRowContext(ctx, `
@@ -269,7 +270,8 @@ func (s *Store) Tally(ctx context.Context, id quiz.RoundID) (quiz.Tally, error) 
 	}, `
 		SELECT no, COUNT(*), SUM(correct) FROM answer WHERE round = ? GROUP BY no
 		UNION ALL
-		SELECT no, answered, correct FROM deleted_answer WHERE round = ?`, id, id)
+		SELECT d.no, d.answered, d.correct FROM deleted_answer d JOIN asked k ON k.round = d.round AND k.no = d.no
+		WHERE d.round = ? AND d.amendment = `+decidingAmendment, id, id)
 	return t, err
 }
 
