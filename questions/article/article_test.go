@@ -134,6 +134,9 @@ func TestAPageBecomesAnArticle(t *testing.T) {
 
 const body = "The ebb came early that year and stayed for a long time.\n\nNobody in the town could say why the water was so low.\n\nIn the end the fishermen moved their boats to the other bay.\n"
 
+// encyclopaedic is a text about its title.
+const encyclopaedic = "The tide is the rise and the fall of the sea twice a day.\n\nIts height depends on the moon, on the sun and on the shape of the bay.\n\nPeople have written down the hours of the tide for two thousand years.\n"
+
 func TestMetadataIsReadAsItIsPrinted(t *testing.T) {
 	tests := []struct {
 		name, text, title, outlet, published, url string
@@ -185,6 +188,11 @@ func TestMetadataIsReadAsItIsPrinted(t *testing.T) {
 		{"outlet and date in one line", "How the ebb shapes a town\nBy Ada Lark\nThe Tidal Post, 3 May 2019\n" + body, "How the ebb shapes a town", "", "2019-05-03", "", []string{"Ada Lark"}},
 		{"a Scottish name", "The ebb and the town\nBy Ada MacLeod\n" + body, "The ebb and the town", "", "", "", []string{"Ada MacLeod"}},
 		{"nothing but text", body, "", "", "", "", nil},
+		{"a title with a comma behind it", "The ebb and the town,\n" + body, "The ebb and the town", "", "", "", nil},
+		{"a page of an encyclopaedia, copied whole", "Jump to content\nMain menu\nAbout Tidepedia\n(Top)\n1 Name\n2 Later times\nTide\n12 languages\nArticle\nTalk\nTools\nFrom Tidepedia, the free encyclopedia\nMotion of the sea\nFounded\nMarch 3, 1911\n" + encyclopaedic,
+			"Tide", "Tidepedia", "", "", nil},
+		{"the title above the tagline", "Tide\nFrom Tidepedia, the free encyclopedia\n" + encyclopaedic, "Tide", "Tidepedia", "", "", nil},
+		{"a tagline below a button", "Article\nTools\nFrom Tidepedia, the free encyclopedia\n" + encyclopaedic, "", "Tidepedia", "", "", nil},
 		{"bylines of two teasers", "By Ada Lark\nQuays for Everyone in the Bay\nBy Tom Reed\nNets and Their Menders in the Bay\n" + body, "", "", "", "", nil},
 	}
 	for _, test := range tests {

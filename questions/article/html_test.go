@@ -117,6 +117,16 @@ func TestPagesStateTheirMetadataInManyWays(t *testing.T) {
 		{name: "an address that is none", head: "<link rel=canonical href='javascript:alert(1)'><meta property=og:url content='/ebb'>"},
 		{name: "an encyclopaedia", head: "<title>Ebb - Tidepedia</title><meta name=generator content='MediaWiki 1.4'>" + ld(`{"@type":"Article","name":"Ebb","author":{"@type":"Organization","name":"Contributors to Tide projects"},"publisher":{"name":"Tide Foundation, Inc."},"datePublished":"2001-01-01"}`),
 			above: "<h1>Ebb</h1>", title: "Ebb", outlet: "Tidepedia"},
+		{name: "the host's name in the tab", head: "<title>The ebb in Port Elm - Tidal News</title><link rel=canonical href='https://www.tidalnews.example/a'>", above: "<h1>How the ebb shapes a town</h1>",
+			title: "The ebb in Port Elm", outlet: "Tidal News", url: "https://www.tidalnews.example/a"},
+		{name: "the host's name in a menu instead of a section's", head: "<title>How the ebb shapes a town</title><meta property=og:site_name content='TTP - STORIES'><link rel=canonical href='https://thetidalpost.example/a'>",
+			above: "<div class=menu><a href=/>The Tidal Post</a> <a href=/p>The Tidal Post Pilots</a></div><h1>How the ebb shapes a town</h1>", title: "How the ebb shapes a town", outlet: "The Tidal Post", url: "https://thetidalpost.example/a"},
+		{name: "a menu's single word is no name", head: "<title>How the ebb shapes a town</title><link rel=canonical href='https://tides.example/a'>", above: "<div class=menu><a href=/>Tides</a></div><h1>How the ebb shapes a town</h1>",
+			title: "How the ebb shapes a town", url: "https://tides.example/a"},
+		{name: "somebody's pages at a host for all", head: "<title>How the ebb shapes a town</title><link rel=canonical href='https://ada.blogspot.com/a'>", above: "<div class=menu><a href=/>Blog Spot</a></div><h1>How the ebb shapes a town</h1>",
+			title: "How the ebb shapes a town", url: "https://ada.blogspot.com/a"},
+		{name: "a copyright line", above: "<h1>How the ebb shapes a town</h1>", below: "<footer><p>©2019 Elm Ropes</p></footer>", title: "How the ebb shapes a town", outlet: "Elm Ropes"},
+		{name: "what a site says of itself", head: "<meta property=og:site_name content='Tidal Post – the harbour paper'>", above: "<h1>How the ebb shapes a town</h1>", title: "How the ebb shapes a town", outlet: "Tidal Post"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

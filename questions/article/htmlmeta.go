@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/publicsuffix"
 
 	"quizbot/questions"
 	"quizbot/questions/pattern"
@@ -30,6 +31,8 @@ type said struct {
 	anyDates  []string // of which it is not said what happened then
 	languages []string
 	urls      []string
+
+	applications []string // names of the site's programs
 }
 
 // givenAuthors are names that stand together in the place of the authors.
@@ -77,6 +80,17 @@ func readPageMetadata(a *Article, tree *node, p *page, root *node) {
 	a.Title = s.title(a.Outlet)
 	if site, sections := siteOfTab(s.tab, a.Title); site != "" && (a.Outlet == "" || wordCount(a.Outlet) == 1 && slices.Contains(sections, key(a.Outlet))) {
 		a.Outlet = site
+	}
+	if at := tagline.FindStringIndex(a.Outlet); at != nil {
+		a.Outlet = a.Outlet[:at[0]]
+	}
+	if a.Outlet == "" || titleBreak.MatchString(a.Outlet) { // "TP - STORIES" is a section
+		if site := s.siteOfHost(tree, p); site != "" {
+			a.Outlet = site
+		}
+	}
+	if a.Outlet == "" {
+		a.Outlet = outletOfCopyright(a, p)
 	}
 	for _, d := range s.dates {
 		if date, ok := machineDate(d); ok {
@@ -228,14 +242,15 @@ func namesOf(v any) []string {
 }
 
 // metaKeys sorts what meta elements say, best first.
-var metaKeys = struct{ title, author, outlet, date, anyDate, language, url []string }{
-	title:    []string{"citation_title", "og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title"},
-	author:   []string{"citation_author", "author", "parsely-author", "sailthru.author", "article:author_name", "byl", "dc.creator", "dcterms.creator", "article:author", "twitter:data1"},
-	outlet:   []string{"og:site_name", "citation_journal_title", "dc.publisher", "application-name"},
-	date:     []string{"article:published_time", "article:published", "og:article:published_time", "citation_publication_date", "citation_date", "parsely-pub-date", "sailthru.date", "datepublished", "pubdate", "publishdate", "publish-date", "publish_date", "published", "dc.date.issued", "dcterms.issued", "dcterms.created", "originalpublicationdate", "article.published", "article_date_original", "ptime", "displaydate", "cxenseparse:recs:publishtime", "analyticsattributes.articledate", "vr:published_time", "bt:pubdate"},
-	anyDate:  []string{"date", "dc.date", "dcterms.date", "dc.date.created", "created"}, // often the day of a change
-	language: []string{"content-language", "dc.language", "og:locale", "language"},
-	url:      []string{"og:url"},
+var metaKeys = struct{ title, author, outlet, application, date, anyDate, language, url []string }{
+	title:       []string{"citation_title", "og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title"},
+	author:      []string{"citation_author", "author", "parsely-author", "sailthru.author", "article:author_name", "byl", "dc.creator", "dcterms.creator", "article:author", "twitter:data1"},
+	outlet:      []string{"og:site_name", "citation_journal_title", "dc.publisher", "application-name"},
+	application: []string{"application-name", "apple-mobile-web-app-title", "twitter:app:name:iphone", "twitter:app:name:googleplay", "al:ios:app_name", "al:android:app_name"},
+	date:        []string{"article:published_time", "article:published", "og:article:published_time", "citation_publication_date", "citation_date", "parsely-pub-date", "sailthru.date", "datepublished", "pubdate", "publishdate", "publish-date", "publish_date", "published", "dc.date.issued", "dcterms.issued", "dcterms.created", "originalpublicationdate", "article.published", "article_date_original", "ptime", "displaydate", "cxenseparse:recs:publishtime", "analyticsattributes.articledate", "vr:published_time", "bt:pubdate"},
+	anyDate:     []string{"date", "dc.date", "dcterms.date", "dc.date.created", "created"}, // often the day of a change
+	language:    []string{"content-language", "dc.language", "og:locale", "language"},
+	url:         []string{"og:url"},
 }
 
 // readMeta reads the meta elements, the title, the canonical address.
@@ -288,6 +303,9 @@ func (s *said) readMeta(tree *node) {
 			continue
 		}
 		s.outlets = append(s.outlets, values[k]...)
+	}
+	for _, k := range metaKeys.application {
+		s.applications = append(s.applications, values[k]...)
 	}
 	for _, k := range metaKeys.date {
 		s.dates = append(s.dates, values[k]...)
@@ -612,6 +630,96 @@ func siteOfTab(tab, title string) (site string, sections []string) {
 		sections = append(sections, key(p))
 	}
 	return site, sections
+}
+
+// tagline finds what a site says of itself behind its name: "Tidal Post – the
+// harbour's own paper".
+var tagline = regexp.MustCompile(` [|–—:-] (?:the|a|an|your|our|\p{Ll}{4,}) .*$`)
+
+// siteOfHost returns the site's name as the page writes it out, where that is
+// the name of its host: a page at www.thetidalpost.example has the name "The
+// Tidal Post" in its tab, its copyright line or its menu.
+func (s *said) siteOfHost(tree *node, p *page) string {
+	label := ""
+	for _, u := range s.urls {
+		parsed, err := url.Parse(strings.TrimSpace(u))
+		if err != nil || parsed.Hostname() == "" {
+			continue
+		}
+		own, err := publicsuffix.EffectiveTLDPlusOne(strings.ToLower(parsed.Hostname()))
+		if err != nil {
+			continue
+		}
+		label, _, _ = strings.Cut(own, ".")
+		label = strings.ReplaceAll(label, "-", "")
+		break
+	}
+	const shortest = 4 // letters; "ap" and "bbc" stand in other words
+	if len(label) < shortest {
+		return ""
+	}
+	var places []string
+	for _, part := range titleBreak.Split(s.tab, -1) {
+		places = append(places, part)
+	}
+	places = append(places, s.applications...)
+	for _, b := range p.blocks {
+		if b.kind == copyright {
+			places = append(places, b.text)
+		}
+	}
+	for _, text := range places {
+		if name := wordsThatSpell(label, text); name != "" {
+			return name
+		}
+	}
+	site := ""
+	tree.each(func(n *node) bool {
+		if n.tag == "a" { // of a menu; one word of it may mean anything
+			if name := wordsThatSpell(label, n.words(200)); wordCount(name) > 1 {
+				site = name
+				return false
+			}
+		}
+		return true
+	})
+	return site
+}
+
+// wordsThatSpell returns the words of a short text that, put together, are the
+// label of a host.
+func wordsThatSpell(label, text string) string {
+	const most = 300 // bytes
+	if len(text) > most {
+		return ""
+	}
+	words := strings.Fields(clean(text))
+	for i := range words {
+		spelt := ""
+		for j := i; j < len(words) && len(spelt) < len(label); j++ {
+			spelt += squeeze(strings.ReplaceAll(words[j], "'", ""))
+			if spelt == label {
+				name := strings.Trim(strings.Join(words[i:j+1], " "), ` ,.;:|©()"“”`)
+				if name != strings.ToLower(name) {
+					return name
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// outletOfCopyright returns the holder that the page's copyright lines name.
+func outletOfCopyright(a *Article, p *page) string {
+	var lines []line
+	for _, b := range p.blocks {
+		if b.kind == copyright && b.reason != ReasonComment && b.reason != ReasonHidden {
+			lines = append(lines, b.line)
+		}
+	}
+	found := Article{Source: questions.Source{Authors: a.Authors}}
+	findOutletAndURL(&found, lines)
+	return found.Outlet
 }
 
 func sameSite(s, outlet string) bool {

@@ -35,6 +35,15 @@ func (m headerMarks) reason(i int, l line) string {
 // Introduced are the people whom the text behind the body introduces.
 func readHeader(a *Article, header, body []line, introduced []string) headerMarks {
 	m := headerMarks{title: -1, author: -1, deck: -1}
+	if title, site, ok := wikiPage(header, body); ok {
+		// Nobody signs such a page, and the dates of its box are not its own.
+		a.Outlet = site
+		if m.title = title; title >= 0 {
+			a.Title, m.titleKey = header[title].text, key(header[title].text)
+		}
+		findOutletAndURL(a, header)
+		return m
+	}
 	m.author, a.Authors = findAuthor(header, introduced)
 	anchor := m.author
 	dated, c := lastSignature(header)
@@ -74,6 +83,38 @@ func readHeader(a *Article, header, body []line, introduced []string) headerMark
 	}
 	findOutletAndURL(a, header)
 	return m
+}
+
+var (
+	wikiTagline   = regexp.MustCompile(`^From (\p{Lu}\p{L}*(?: \p{Lu}\p{L}*){0,2}), (?:the|a) (?:free|open) \p{Ll}[^.]{3,50}$`)
+	wikiLanguages = regexp.MustCompile(`^(?:\d{1,3} languages?|Add languages)$`)
+)
+
+// wikiPage finds the line below the title of pages made with MediaWiki, "From
+// Tidepedia, the free encyclopedia", and the title: it stands above that line,
+// or above the number of languages, with the menus between. The title is -1
+// where neither line has one above it that the text uses.
+func wikiPage(header, body []line) (title int, site string, ok bool) {
+	for i := len(header) - 1; i >= 0; i-- {
+		m := wikiTagline.FindStringSubmatch(header[i].text)
+		if m == nil {
+			continue
+		}
+		used := wordsOf(body)
+		languages := -1
+		for j := range i {
+			if wikiLanguages.MatchString(header[j].text) {
+				languages = j
+			}
+		}
+		for _, below := range []int{languages, i} {
+			if below > 0 && header[below-1].words <= 20 && usesWords(header[below-1], used, 1, 2) {
+				return below - 1, m[1], true
+			}
+		}
+		return -1, m[1], true
+	}
+	return -1, "", false
 }
 
 // readFooter fills in what the header did not say.
