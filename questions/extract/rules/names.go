@@ -46,6 +46,7 @@ type names struct {
 	single    map[string]bool               // phrases of one word
 	lastWords map[string]bool               // last words of longer phrases
 	main      *person                       // whom the article is about; nil = nobody in particular
+	bare      map[string]bool               // phrases without "the" before them or a noun behind
 	acts      map[string]bool               // phrases of one word that begin a sentence and did something
 	life      bool                          // the article tells the life of main
 }
@@ -85,6 +86,7 @@ func findNames(d *document) *names {
 		}
 	}
 	var order []string
+	n.bare = map[string]bool{}
 	seen := map[string]bool{}
 	first := map[string]*sentence{}
 	for i := range d.paragraphs {
@@ -103,6 +105,8 @@ func findNames(d *document) *names {
 				}
 				if m.title > 0 && strings.EqualFold(s.tokens[m.title-1].text, "the") {
 					n.withThe[m.text] = true
+				} else if m.to < len(s.tokens) && !isNoun(s.tokens[m.to].tag) {
+					n.bare[m.text] = true
 				}
 				if m.from == 0 && m.to == 1 && len(s.tokens) > 4 && s.tokens[1].tag == "VBD" && !isAuxiliary(s.tokens[1].text) {
 					n.acts[m.text] = true
@@ -137,6 +141,11 @@ func (n *names) add(text string, s *sentence) {
 	words := strings.Fields(text)
 	last := words[len(words)-1]
 	if p, known := n.surname[last]; known {
+		if p != nil && (strings.HasSuffix(p.full, " "+text) || misspelt(p.full, text)) {
+			n.full[text] = p // "Hawk Lark" of "Ada Hawk Lark"
+			p.aliases[text] = true
+			return
+		}
 		if p != nil && strings.HasPrefix(words[0], strings.TrimSuffix(strings.Fields(p.full)[0], ".")) || p != nil && strings.HasSuffix(words[0], ".") && words[0][0] == p.full[0] {
 			n.full[text] = p
 			p.aliases[text] = true
@@ -150,6 +159,26 @@ func (n *names) add(text string, s *sentence) {
 	}
 	n.full[text] = p
 	n.people = append(n.people, p)
+}
+
+// misspelt reports whether two full names differ in one vowel of the given name
+// only, as "Kristin Lark" and "Kristen Lark".
+func misspelt(a, b string) bool {
+	if len(a) != len(b) || len(a) < 6 || a[0] != b[0] {
+		return false
+	}
+	differ := -1
+	for i := range len(a) {
+		if a[i] != b[i] {
+			if differ >= 0 || !strings.ContainsRune("aeiouy", rune(a[i])) || !strings.ContainsRune("aeiouy", rune(b[i])) {
+				return false
+			}
+			differ = i
+		}
+	}
+	first, _, _ := strings.Cut(a, " ")
+	other, _, _ := strings.Cut(b, " ")
+	return differ < len(first) && len(first) >= 5 && genderOfName(first) == genderOfName(other)
 }
 
 // opens reports whether token i begins a sentence or what is quoted in it.
@@ -453,7 +482,9 @@ func (n *names) classify(text string) questions.SpanKind {
 	if !personShaped(words) {
 		return ""
 	}
-	if n.withThe[text] && !n.personCue[text] || len(words) < 2 {
+	// "the Ada Lark papers", but Ada Lark as well
+	named := len(words) == 2 && firstNames[words[0]] && !notFirstNames[words[0]] && n.bare[text]
+	if n.withThe[text] && !n.personCue[text] && !named || len(words) < 2 {
 		return ""
 	}
 	common := false // a word of it is also written small: "Human Rights Watch"

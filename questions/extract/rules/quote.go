@@ -81,6 +81,16 @@ func (f *finder) quotation(p *paragraph, s *sentence, q quoteSpan) {
 		}
 		more = append(more, e)
 	}
+	if !strings.Contains(whole.text, speaker.surname) {
+		named := f.lastNaming(p, from, speaker)
+		if named == nil {
+			f.drop("quote", s, reasonPronoun, "")
+			return
+		}
+		if e, ok := f.evidence(named, speaker.surname); ok && named != speaker.sentence {
+			more = append(more, e)
+		}
+	}
 	statement := speaker.full + ` said: "` + said + `"`
 	fact := questions.Fact{
 		Statement: statement,
@@ -98,6 +108,21 @@ func (f *finder) quotation(p *paragraph, s *sentence, q quoteSpan) {
 		fact.Spans = append(fact.Spans, questions.Span{Kind: questions.Person, Text: speaker.full, Wrong: wrong, Forms: onlyStatement})
 	}
 	f.found("quote", &whole, fact, said, more...)
+}
+
+// lastNaming returns the last sentence before a place of a paragraph, in it or in
+// the one before, that names a person; nil if there is none.
+func (f *finder) lastNaming(p *paragraph, before int, who *person) *sentence {
+	for _, p := range []*paragraph{p, &f.paragraphs[max(0, p.number-2)]} {
+		for k := len(p.sentences) - 1; k >= 0; k-- {
+			s := &p.sentences[k]
+			if s.start < before && slices.ContainsFunc(f.in(s), func(m name) bool { return m.person == who }) {
+				return s
+			}
+		}
+		before = len(p.plain) + 1 // of the paragraph before, all
+	}
+	return nil
 }
 
 // sayable returns the part of a quotation that can be asked for: its first
@@ -224,8 +249,12 @@ func (f *finder) speakerOf(p *paragraph, q quoteSpan) (who *person, at place, af
 			}
 		}
 		if s.end > q.to && len(behind) > 0 && s.start <= q.to {
-			if pronounSpoke(s.tokens, behind) {
-				return f.onlyPerson(p, q.from), place{s.start, s.end}, true
+			if pronoun := pronounSpoke(s.tokens, behind); pronoun != "" {
+				who := f.onlyPerson(p, q.from)
+				if who == nil && s.lead.who != nil && s.lead.who.pronoun == pronoun && !f.namesOther(s, s.lead.who) {
+					who = s.lead.who
+				}
+				return who, place{s.start, s.end}, true
 			}
 			if who := attributedBehind(s, names, behind); who != nil {
 				return who, place{s.start, s.end}, true
@@ -235,10 +264,10 @@ func (f *finder) speakerOf(p *paragraph, q quoteSpan) (who *person, at place, af
 			if who := attributedBefore(s, names, before); who != nil {
 				return who, place{s.start, s.end}, false
 			}
-			// "She said: ..."
-			if n := len(before); n >= 2 && n <= 4 && before[0] == 0 && s.he != nil && saying[s.tokens[1].text] && strings.Contains(s.named.text, s.he.surname) {
-				switch s.tokens[0].text {
-				case "He", "She":
+			// "She said: ...", "Of the lamp, she said: ..."
+			if s.he != nil && before[0] == 0 {
+				at := slices.IndexFunc(before, func(i int) bool { w := strings.ToLower(s.tokens[i].text); return w == "he" || w == "she" })
+				if at >= 0 && at+1 < len(before) && at+4 > len(before) && saying[s.tokens[at+1].text] {
 					return s.he, place{s.start, s.end}, false
 				}
 			}
@@ -331,10 +360,13 @@ func plainOffice(tokens []token) bool {
 		return false
 	}
 	for i, t := range tokens {
-		ok := isNoun(t.tag) || strings.HasPrefix(t.tag, "JJ") || t.tag == "DT" && i == 0 || t.tag == "POS" || t.text == "of" || t.text == "and" || t.text == "for" || t.text == "-" || t.tag == "VBG"
+		ok := isNoun(t.tag) || roleNouns[t.text] || strings.HasPrefix(t.tag, "JJ") || t.tag == "DT" && i == 0 || t.tag == "POS" || t.text == "of" || t.text == "and" || t.text == "for" || t.text == "-" || t.tag == "VBG"
 		if !ok {
 			return false
 		}
+	}
+	if n := len(tokens); n > 1 && n < 4 && tokens[0].tag == "DT" && strings.HasPrefix(tokens[n-1].tag, "JJ") {
+		return true // "the 80-year-old Lark"
 	}
 	return len(tokens) == 0 || roleNouns[strings.ToLower(tokens[len(tokens)-1].text)] || personTitles[tokens[len(tokens)-1].text] || isNoun(tokens[len(tokens)-1].tag) && len(tokens) <= 3
 }
@@ -365,18 +397,31 @@ func spoke(tokens []token, i int) bool {
 	return false
 }
 
-// pronounSpoke reports whether "he said" or "said she" stands behind a
-// quotation.
-func pronounSpoke(tokens []token, behind []int) bool {
+// namesOther reports whether a sentence names anybody but who, outside of what is
+// quoted in it.
+func (f *finder) namesOther(s *sentence, who *person) bool {
+	return slices.ContainsFunc(f.in(s), func(m name) bool {
+		return !s.tokens[m.from].quoted && (m.person != nil && m.person != who || m.person == nil && m.kind == "" && f.names.lastWords[m.text])
+	})
+}
+
+// pronounSpoke returns the pronoun of "he said" or "said she" behind a
+// quotation; "" where there is none.
+func pronounSpoke(tokens []token, behind []int) string {
 	start := behind[0]
 	if tokens[start].text == "," {
 		start++
 	}
 	if start+1 >= len(tokens) || tokens[start].quoted || tokens[start+1].quoted {
-		return false
+		return ""
 	}
-	a, b := tokens[start].text, tokens[start+1].text
-	return (a == "he" || a == "she") && saying[b] || (b == "he" || b == "she") && saying[a]
+	switch a, b := tokens[start].text, tokens[start+1].text; {
+	case (a == "he" || a == "she") && saying[b]:
+		return a
+	case (b == "he" || b == "she") && saying[a]:
+		return b
+	}
+	return ""
 }
 
 // onlyPerson returns who "he" or "she" must be: the one person named outside

@@ -45,6 +45,7 @@ func (d *document) resolve() {
 					r = reference{}
 					continue
 				}
+				s.lead = r
 				pronoun, owner := subjectPronoun(s)
 				if pronoun != "" && r.who == nil && k == 0 && main.who != nil && !d.names.life && i > 0 {
 					r = main

@@ -239,3 +239,27 @@ func TestNamesOfPeopleThatNoListHas(t *testing.T) {
 		}
 	}
 }
+
+func TestOneNameOfAPersonIsPartOfAnother(t *testing.T) {
+	lang, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		text, a, b string
+		same       bool
+	}{
+		{"Ada Hawk Lark lit the lamp. Later the mayor thanked Hawk Lark, who left.", "Ada Hawk Lark", "Hawk Lark", true},
+		{"Kristin Lark lit the lamp. Later the mayor thanked Kristen Lark, who left.", "Kristin Lark", "Kristen Lark", true},
+		{"Martin Lark lit the lamp. Later the mayor thanked Marvin Lark, who left.", "Martin Lark", "Marvin Lark", false},
+		{"Ada Lark lit the lamp. Later the mayor thanked Ida Lark, who left.", "Ada Lark", "Ida Lark", false},
+	}
+	for _, tt := range tests {
+		a := read(t, "lamps.txt", "The lamps of the coast\n\n"+tt.text+"\n")
+		d := prepare(&a, lang)
+		one, other := d.names.full[tt.a], d.names.full[tt.b]
+		if one == nil || other == nil || (one == other) != tt.same {
+			t.Errorf("%q: %s and %s are one person: %v, want %v", tt.text, tt.a, tt.b, one == other, tt.same)
+		}
+	}
+}

@@ -131,6 +131,10 @@ func TestQuotationsBelongToWhoStandsBesideThem(t *testing.T) {
 		{`Robert Askel was there. "The bridge will be open before the winter storms," he said.`, "Robert Askel"},
 		{`Robert Askel met Daniel Ostrow. "The bridge will be open before the winter storms," he said.`, ""}, // which of them?
 		{`Robert Askel built it. "The bridge will be open before the winter storms," said a worker.`, ""},
+		{`Robert Askel was there. Of the works, he said, "The bridge will be open before the winter storms."`, "Robert Askel"},
+		{`Robert Askel paid Harriet Moll. "The bridge will be open before the winter storms," he said.`, "Robert Askel"},
+		{`Robert Askel was there. "The bridge will be open before the winter storms," the 70-year-old Askel said.`, "Robert Askel"},
+		{`“The bridge will be open before the winter storms,’’ said Robert Askel.`, "Robert Askel"},
 		{`Robert Askel wants to "open the old bridge before the storms" of the winter.`, ""}, // a turn of phrase
 		{`"They will be open before the storms," said Robert Askel.`, ""},                    // who are they?
 		{`"Shuffle them and you get a new story every time," said Robert Askel.`, ""},        // what?

@@ -42,6 +42,7 @@ type sentence struct {
 
 	he    *person   // whom "he" or "she" at its head means; nil = nobody for certain
 	named *sentence // where that person is named
+	lead  reference // whom "he" or "she" would mean before anybody is named in it
 
 	it *antecedent // what "It" at its head means; nil = nothing for certain
 
@@ -75,6 +76,9 @@ func plainMarks(printed string) (plain string, at []int32) {
 		}
 		before := b.Len()
 		switch {
+		case r == '’' && strings.HasPrefix(printed[i:], "’’"):
+			b.WriteByte('"') // two single marks for a double one
+		case r == '’' && strings.HasSuffix(printed[:i], "’"):
 		case r == '‘' || r == '’' || r == 'ʼ' || r == '′':
 			b.WriteByte('\'')
 		case r == '“' || r == '”' || r == '„' || r == '″':
