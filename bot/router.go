@@ -185,6 +185,9 @@ func scopeOf(i *discordgo.Interaction) customid.Scope {
 // problem is what the member reads; anything unforeseen is logged, each cause
 // once a minute, under the code that the member sees.
 func (r *router) problem(err error, i *discordgo.Interaction) view.Message {
+	if errors.Is(err, discord.ErrOversized) {
+		err = view.FieldTooLong("", maxField)
+	}
 	m, expected := view.Problem(err, "")
 	if expected {
 		return m

@@ -257,6 +257,9 @@ func (s *Stage) lookAtExports() {
 	}
 }
 
+// Stop stops the bot, so that a client of the test's own can take its place.
+func (s *Stage) Stop() { s.stop() }
+
 // Restart stops the bot and starts another one on the same database.
 func (s *Stage) Restart(t testing.TB) {
 	t.Helper()

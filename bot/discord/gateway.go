@@ -451,14 +451,25 @@ func (s *shard) ready(data json.RawMessage) error {
 	return nil
 }
 
+// maxInteraction is far more than a form of five fields of 4,000 characters
+// under a full message takes.
+const maxInteraction = 1 << 20 // bytes
+
+// ErrOversized: an interaction is larger than what people can write in Discord.
+var ErrOversized = errors.New("the interaction is larger than 1 MiB")
+
 // readInteraction reads an interaction. Where discordgo cannot, because of a
-// component or type that it does not know, the error says so and the
-// interaction has only what an answer needs; it is nil when not even that came.
+// component or type that it does not know, or where reading it would hold up
+// everybody's, the error says so and the interaction has only what an answer
+// needs and whose it is; it is nil when not even that came.
 func readInteraction(data json.RawMessage) (*discordgo.Interaction, error) {
-	i := new(discordgo.Interaction)
-	err := json.Unmarshal(data, i)
-	if err == nil && i.ID != "" && i.Token != "" {
-		return i, nil
+	err := ErrOversized
+	if len(data) <= maxInteraction {
+		i := new(discordgo.Interaction)
+		err = json.Unmarshal(data, i)
+		if err == nil && i.ID != "" && i.Token != "" {
+			return i, nil
+		}
 	}
 	var least struct {
 		ID          string                    `json:"id"`
@@ -466,11 +477,21 @@ func readInteraction(data json.RawMessage) (*discordgo.Interaction, error) {
 		Token       string                    `json:"token"`
 		Guild       string                    `json:"guild_id"`
 		Type        discordgo.InteractionType `json:"type"`
+		Member      struct {
+			User struct {
+				ID string `json:"id"`
+			} `json:"user"`
+		} `json:"member"`
 	}
-	if json.Unmarshal(data, &least) != nil || least.ID == "" || least.Token == "" {
+	_ = json.Unmarshal(data, &least) // what is of another type stays empty
+	if least.ID == "" || least.Token == "" {
 		return nil, errors.New("it has no id or no token")
 	}
-	return &discordgo.Interaction{ID: least.ID, AppID: least.Application, Token: least.Token, GuildID: least.Guild, Type: least.Type}, Clean(err)
+	i := &discordgo.Interaction{ID: least.ID, AppID: least.Application, Token: least.Token, GuildID: least.Guild, Type: least.Type}
+	if id := least.Member.User.ID; id != "" { // for the member's budget
+		i.Member = &discordgo.Member{User: &discordgo.User{ID: id}}
+	}
+	return i, Clean(err)
 }
 
 // resumeAddress checks the address that READY names: the token goes there, so

@@ -449,6 +449,39 @@ func TestG7OddFramesEndNothing(t *testing.T) {
 	}
 }
 
+// TestL1AHugeInteractionIsNotReadButKnown: reading a form of 10 MB takes half a
+// second, in which nobody else's press is read.
+func TestL1AHugeInteractionIsNotReadButKnown(t *testing.T) {
+	form := func(text string) json.RawMessage {
+		return json.RawMessage(`{"id":"1","token":"t","type":5,"guild_id":"2","member":{"user":{"id":"3"}},"data":{"custom_id":"x","components":[
+			{"type":1,"components":[{"type":4,"custom_id":"text","value":"` + text + `"}]}]}}`)
+	}
+	tests := []struct {
+		name      string
+		data      json.RawMessage
+		oversized bool
+	}{
+		{"five fields of the longest, each letter escaped", form(strings.Repeat(`\u00e9`, 5*4000)), false},
+		{"10 MB", form(strings.Repeat("long ", 2<<20)), true},
+		{"10 MB, and a member of another kind", json.RawMessage(strings.Replace(string(form(strings.Repeat("long ", 2<<20))), `{"user":{"id":"3"}}`, `{"user":{"id":"3"},"x":[[]]}`, 1)), true},
+	}
+	for _, test := range tests {
+		i, err := readInteraction(test.data)
+		if errors.Is(err, ErrOversized) != test.oversized || err != nil && !test.oversized {
+			t.Errorf("%s: %v, want it refused: %v", test.name, err, test.oversized)
+		}
+		if i == nil || i.ID != "1" || i.Token != "t" || i.GuildID != "2" || i.Type != discordgo.InteractionModalSubmit || i.Member == nil || i.Member.User.ID != "3" {
+			t.Errorf("%s: %+v", test.name, i)
+		} else if test.oversized != (i.Data == nil) {
+			t.Errorf("%s: its data are %v", test.name, i.Data)
+		}
+	}
+	// A member that is none costs the member's budget, not the answer.
+	if i, err := readInteraction(json.RawMessage(`{"id":"1","token":"t","type":5,"member":"x"}`)); i == nil || i.ID != "1" || i.Member != nil || err == nil {
+		t.Errorf("a member that is none: %+v, %v", i, err)
+	}
+}
+
 // FuzzFrames feeds the events that are read with whatever comes.
 func FuzzFrames(f *testing.F) {
 	f.Add("INTERACTION_CREATE", `{"id":"1","token":"t","type":3,"message":{"components":[{"type":99}]},"data":{"component_type":99,"custom_id":"x"}}`)
