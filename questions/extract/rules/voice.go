@@ -302,7 +302,7 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 		return
 	}
 	t := f.treeOf(s)
-	if t == nil && !f.mayTell(s) {
+	if t == nil && !f.mayTell(s) && !slices.ContainsFunc(withoutLinks(s.tokens), addresses) {
 		t = f.parsed(s) // "There is ...", "If ..."
 	}
 	if t == nil {
@@ -335,7 +335,7 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 			open--
 		case t.tag == ":" && t.text != "-":
 			dashes++
-		case firstPersons[word] && t.text != "US", word == "you", word == "your":
+		case addresses(t):
 			return
 		case word == "according", spoken[word]:
 			return // another's words
@@ -384,6 +384,12 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 		return fact, nil, false
 	}
 	return questions.Fact{Statement: sentenceOf("According to " + author + ", " + text), Claimant: author}, append(more, heard...), true
+}
+
+// addresses reports whether a word means who speaks or who listens.
+func addresses(t token) bool {
+	word := strings.ToLower(t.text)
+	return firstPersons[word] && t.text != "US" || word == "you" || word == "your"
 }
 
 // withNames returns the tokens of a sentence with the names that its pronouns

@@ -134,7 +134,7 @@ func (s *State) See(words, tags []string, known func(form uint32) bool, choose f
 			tag = choose(i)
 		}
 		s.Tags[i] = tag
-		s.Words[i] = describe(words[i], tag, known)
+		s.Words[i] = describe(words[i], tag, &s.surfaces[i], known)
 	}
 	s.begin()
 }

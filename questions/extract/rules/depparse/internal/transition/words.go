@@ -52,9 +52,10 @@ func hashString(s string) uint32 {
 	return h | 2
 }
 
-// describe returns what the features see of a token; known reports whether its form is in the vocabulary.
-func describe(word, tag string, known func(form uint32) bool) Word {
-	w := Word{form: FormOf(word), tag: pack(tag), ending: ending(word)}
+// describe returns what the features see of a token, whose surface is x; known
+// reports whether its form is in the vocabulary.
+func describe(word, tag string, x *surface, known func(form uint32) bool) Word {
+	w := Word{form: x.form, tag: pack(tag), ending: ending(word)}
 	w.coarse = w.tag & 0xffff
 	if tag == "PRP$" || tag == "WP$" || tag == "WDT" || tag == "WRB" {
 		w.coarse = w.tag
@@ -66,7 +67,7 @@ func describe(word, tag string, known func(form uint32) bool) Word {
 		w.comma = true
 	}
 	if !known(w.form) {
-		w.form = w.ending*2654435761 ^ shape(word)
+		w.form = w.ending*2654435761 ^ x.shape
 	}
 	return w
 }
