@@ -149,6 +149,9 @@ func showFacts(w io.Writer, a article.Article, result extract.Result, why bool) 
 		families[f.FoundBy]++
 		fmt.Fprintf(&out, "¶ %d  %s\n", f.Evidence[0].Paragraph, f.Statement)
 		for _, s := range f.Spans {
+			if !slices.ContainsFunc(questions.Forms, func(form questions.Form) bool { return form != questions.TrueFalse && s.Allows(form) }) {
+				continue // it is there to be put wrong, and nobody is asked for it
+			}
 			if s.Ask == "" {
 				fmt.Fprintf(&out, "      %s: %s\n", s.Kind, s.Text)
 				continue

@@ -35,8 +35,15 @@ func (p *pool) explain(f *questions.Fact) string {
 }
 
 // explainFalse says what stands in the article instead of a wrong part.
-func (p *pool) explainFalse(f *questions.Fact, right, wrong string) string {
+func (p *pool) explainFalse(f *questions.Fact, s questions.Span, wrong string) string {
 	quote, lead := p.quoted(f)
+	right := s.Text
+	if denies(s) {
+		if quote == "" {
+			return "The source says the opposite. " + known(f)
+		}
+		return "The source says the opposite. " + lead + " “" + quote + "”" + p.whoIsMeant(f, quote)
+	}
 	if quote == "" {
 		return fmt.Sprintf("“%s” is wrong. %s", innerQuotes.Replace(wrong), known(f))
 	}

@@ -22,8 +22,9 @@ type pool struct {
 	years   []int                                             // years that facts are dated by, ascending
 	yearsAt map[place]map[int]int                             // how many facts of a place name a year
 	long    map[questions.QuestionID]bool                     // the key may be the longest option
-	lies    map[questions.FactID]questions.Question           // the false statement of a fact, where it can be made false
+	lies    map[questions.FactID]questions.Question           // the false statement of an editor's fact, where it can be made false
 	lie     map[questions.FactID]bool                         // the true/false statement is a false one
+	stated  map[questions.FactID]questions.Question           // the statement of a fact that no editor wrote
 	silent  map[questions.FactID]bool                         // no true/false statement is asked
 	common  map[string]bool                                   // options that editors offer so often that they would stand everywhere
 	asked   map[*questions.Fact]map[string]questions.Question // the single, date and number questions of a fact by their keys, for its gap to be another one
@@ -201,16 +202,15 @@ func lengthChoices(key string, candidates []string) (longest, other bool) {
 	return shorter >= distractorCount && (near || !other), other
 }
 
-// shareTruth decides which true/false statements are false: half of those of
-// each source, counting those that no span can make false. Where these are too
-// many for that, some are not asked: first those whose facts have another
-// question.
+// shareTruth decides which true/false statements of facts that an editor wrote
+// are false: half of those of each source, counting those that no span can make
+// false. Those of other facts are balanced by [pool.balance].
 func (p *pool) shareTruth() {
-	p.lie, p.silent, p.lies = map[questions.FactID]bool{}, map[questions.FactID]bool{}, map[questions.FactID]questions.Question{}
+	p.stated = map[questions.FactID]questions.Question{}
+	p.silent, p.lie, p.lies = map[questions.FactID]bool{}, map[questions.FactID]bool{}, map[questions.FactID]questions.Question{}
 	var sources []questions.SourceID // in the order of their facts
 	open, total := map[questions.SourceID][]string{}, map[questions.SourceID]int{}
-	others := map[string]int{}                 // 2 for a fact that is asked for in another form, 1 for one with a card only
-	fixed := map[questions.SourceID][]string{} // facts found without an editor that can only be stated as they are
+	found := map[questions.SourceID][]*questions.Fact{}
 	for i := range p.bank.Facts {
 		f := &p.bank.Facts[i]
 		var source questions.SourceID
@@ -220,42 +220,21 @@ func (p *pool) shareTruth() {
 		if !slices.Contains(sources, source) {
 			sources = append(sources, source)
 		}
+		if unattended(f) {
+			found[source] = append(found[source], f)
+			continue
+		}
 		if len(questions.Lint(trueStatement(f, p))) == 0 {
 			total[source]++
 		}
 		if q := lie(f, p); q != nil {
 			p.lies[f.ID] = *q
 			open[source] = append(open[source], string(f.ID))
-		} else if unattended(f) {
-			fixed[source] = append(fixed[source], string(f.ID))
-			if _, ok := card(f, p); ok {
-				others[string(f.ID)] = 1
-			}
-			for _, m := range makers {
-				if m.form == questions.TrueFalse {
-					continue
-				}
-				if q, _ := m.make(f, p); q != nil {
-					others[string(f.ID)] = 2
-					break
-				}
-			}
-		}
-	}
-	for _, source := range sources {
-		spare := p.byHash(fixed[source], "true")
-		slices.SortStableFunc(spare, func(a, b string) int {
-			return cmp.Compare(others[b], others[a])
-		})
-		for _, id := range spare[:max(0, len(spare)-max(1, len(open[source])))] {
-			if others[id] > 0 {
-				p.silent[questions.FactID(id)] = true
-				total[source]--
-			}
 		}
 	}
 	before := 0 // statements of earlier sources: of two odd numbers one half is rounded up, the other down
 	for _, source := range sources {
+		p.balance(found[source])
 		half := (before+total[source]+1)/2 - (before+1)/2
 		for i, id := range p.byHash(open[source], "lie") {
 			p.lie[questions.FactID(id)] = i < half

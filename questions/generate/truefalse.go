@@ -15,6 +15,9 @@ func trueFalse(f *questions.Fact, p *pool) (*questions.Question, *Drop) {
 	if p.silent[f.ID] {
 		return nil, dropped(idOf(f, questions.TrueFalse), "balance", "nothing in the statement can be made false, and enough true statements are asked")
 	}
+	if made, balanced := p.stated[f.ID]; balanced {
+		return &made, nil
+	}
 	if p.lie[f.ID] {
 		made := p.lies[f.ID]
 		return &made, nil
@@ -28,20 +31,25 @@ func trueStatement(f *questions.Fact, p *pool) questions.Question {
 	return q
 }
 
-// lie returns one of the false statements of a fact; nil when there is none.
+// untruth is a false statement and what was put for a span to make it so.
+type untruth struct {
+	question questions.Question
+	span     questions.Span
+	put      string
+}
+
+// lie returns one of the false statements of an editor's fact; nil when there
+// is none.
 func lie(f *questions.Fact, p *pool) *questions.Question {
 	made := lies(f, p, nil)
-	if unattended(f) {
-		for _, kind := range []func(questions.Span) bool{measured, several} { // the surest first
-			if surer := lies(f, p, kind); len(surer) > 0 {
-				made = surer
-				break
-			}
-		}
-	}
 	if len(made) == 0 {
 		return nil
 	}
+	return &p.oneOf(f, made).question
+}
+
+// oneOf chooses a statement.
+func (p *pool) oneOf(f *questions.Fact, made []untruth) *untruth {
 	return &made[p.hash("lie", string(f.ID))%uint64(len(made))]
 }
 
@@ -57,9 +65,9 @@ func several(s questions.Span) bool { return len(s.Wrong) > 1 }
 // lies returns every acceptable false statement of a fact, or those that
 // exchange spans of a kind. Where the fact has parts that are there to be
 // falsified, names are not exchanged.
-func lies(f *questions.Fact, p *pool, kind func(questions.Span) bool) []questions.Question {
-	meant := unattended(f) && slices.ContainsFunc(f.Spans, func(s questions.Span) bool { return onlyStatement(s) || measured(s) })
-	var found []questions.Question
+func lies(f *questions.Fact, p *pool, kind func(questions.Span) bool) []untruth {
+	meant := unattended(f) && slices.ContainsFunc(f.Spans, func(s questions.Span) bool { return (onlyStatement(s) || measured(s)) && !denies(s) })
+	var found []untruth
 	for _, s := range f.Spans {
 		if kind != nil && !kind(s) || meant && !onlyStatement(s) && !measured(s) || p.titled(f, s.Text) {
 			continue
@@ -69,9 +77,9 @@ func lies(f *questions.Fact, p *pool, kind func(questions.Span) bool) []question
 			q := p.begin(f, questions.TrueFalse)
 			q.Key, q.Distractors = []string{questions.False}, []string{questions.True}
 			q.Stem = strings.Replace(f.Statement, s.Text, w, 1)
-			q.Explanation = p.explainFalse(f, s.Text, w)
+			q.Explanation = p.explainFalse(f, s, w)
 			if fits(f.Statement, s.Text, w) && len(questions.Lint(q)) == 0 {
-				found = append(found, q)
+				found = append(found, untruth{q, s, w})
 			}
 		}
 	}

@@ -110,7 +110,7 @@ func (d *document) lowerFirst(s string, first token) string {
 	if w := strings.Fields(s); len(w) > 3 && !never[word] && (capitalised(w[2]) || capitalised(w[3])) && strings.Contains(plain(d.article.Title), strings.Join(w[:3], " ")) {
 		return s // a work: "Ghost in the Shell"
 	}
-	if d.names.lower[strings.ToLower(word)] && !d.names.middle[word] && !firstNames[word] && countries[word] == "" && strings.ToUpper(word) != word {
+	if d.names.lower[strings.ToLower(word)] && !d.names.alone[word] && !firstNames[word] && countries[word] == "" && strings.ToUpper(word) != word {
 		if words := strings.Fields(s); len(words) > 1 && !capitalised(words[1]) {
 			r, n := utf8.DecodeRuneInString(s)
 			return string(unicode.ToLower(r)) + s[n:]

@@ -62,8 +62,22 @@ func (f *finder) falsehoods() {
 		})...)
 		fact.Spans = append(fact.Spans, contraries(fact.Statement, tokens, fact.Spans)...)
 		fact.Spans = append(fact.Spans, f.otherwise(fact.Statement, tokens, fact.Spans)...)
+		if denied := f.negation(fact.Statement, fact.Claimant, tokens()); len(denied) > 0 {
+			if denials.MatchString(denied[0].Text) { // what did not happen in May need not have happened in June
+				for k, s := range fact.Spans {
+					if s.Allows(questions.TrueFalse) {
+						fact.Spans[k] = withoutStatement(s)
+					}
+				}
+				fact.Spans = slices.DeleteFunc(fact.Spans, func(s questions.Span) bool { return s.Forms != nil && len(s.Forms) == 0 })
+			}
+			fact.Spans = append(fact.Spans, denied...)
+		}
 	}
 }
+
+// denials are words that a denied verb has beside it.
+var denials = pattern.MustCompile(`\b(?:not|never|cannot|no longer)\b|n't\b`)
 
 // withoutStatement takes the form true-false from a span.
 func withoutStatement(s questions.Span) questions.Span {
@@ -249,6 +263,8 @@ const (
 	asOrder     = "order"     // before what something is told to have preceded or followed
 	asPart      = "part"      // of a time: "early 1903", "the end of the century"
 	asKin       = "kin"       // "his father"
+	asOften     = "often"     // before the verb
+	asMuch      = "much"      // before an adjective that "than" follows
 )
 
 // contraryPairs are words of which one denies the other in the same place.
@@ -269,7 +285,7 @@ var contraryPairs = []struct{ where, pairs string }{
 	reduces/increases reduced/increased lowers/raises shortened/lengthened shortens/lengthens`},
 	{asPredicate, `successful/unsuccessful legal/illegal lawful/unlawful unable_to/able_to
 	optional/mandatory temporary/permanent vertical/horizontal possible/impossible
-	necessary/unnecessary profitable/unprofitable visible/invisible
+	necessary/unnecessary profitable/unprofitable visible/invisible easy/difficult hard>easy
 	employed/unemployed married/unmarried expensive/cheap public/private large/small`},
 	{asDegree, `higher/lower larger/smaller bigger/smaller greater/smaller longer/shorter taller/shorter older/younger elder/younger
 	faster/slower richer/poorer stronger/weaker better/worse cheaper/dearer heavier/lighter wider/narrower deeper/shallower earlier/later easier/harder
@@ -283,6 +299,8 @@ var contraryPairs = []struct{ where, pairs string }{
 	{asShare, `most>few many>few`},
 	{asOrder, `after/before without>with`},
 	{asPart, `early/late beginning/end decades>centuries centuries>decades`},
+	{asOften, `often/rarely frequently>rarely usually>rarely commonly>rarely seldom>often typically>rarely`},
+	{asMuch, `more>less`},
 	{asKin, `father/mother son/daughter brother/sister grandfather/grandmother`},
 }
 
@@ -360,6 +378,10 @@ func inPlace(text, tag string, before []string, next, nextTag, after string) boo
 			return last == "the" && ofTime.MatchString(after)
 		}
 		return last == "for" // "for decades"
+	case asOften:
+		return strings.HasPrefix(nextTag, "VB") && !beforeMany[last] && last != "more" && last != "most"
+	case asMuch:
+		return (nextTag == "JJ" || nextTag == "RB") && !beforeMany[last] && last != "no" && moreThan.MatchString(after)
 	case asKin:
 		of := last == "his" || last == "her" || last == "their" || strings.HasSuffix(last, "'s")
 		return of && !capitalised(next) && !nameBehind.MatchString(after)
@@ -381,6 +403,7 @@ var (
 	emptyWithout = set("any doubt question fail ever being having it them him her this that delay")
 	partOfTime   = regexp.MustCompile(`^ (?:1\d{3}|20\d{2}|\d{1,2}(?:st|nd|rd|th)|January|February|March|April|May|June|July|August|September|October|November|December|[a-z]+(?:th|first|second|third)) ?(?:century|s)?\b`)
 	ofTime       = regexp.MustCompile(`^ of (?:the )?(?:[\pL-]+ ){0,2}(?:century|centuries|year|decade|war|War|month|season|1\d{3}|20\d{2})\b`)
+	moreThan     = regexp.MustCompile(`^ \pL+ (?:\pL+ )?than\b`)
 	amountNext   = regexp.MustCompile(`^ to (?:[$£€]?\d|one |about |some |nearly |half)`)
 	nameBehind   = regexp.MustCompile(`^(?:,| who|-)`)
 	// lifeEnds finds what nobody does before or after death.

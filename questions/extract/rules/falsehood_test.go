@@ -57,6 +57,10 @@ func TestWhatTheArticleContradictsCanBePutDifferently(t *testing.T) {
 		{"Brenk was ruled for decades by its keepers.", "decades", "centuries"},
 		{"Ada Lark took over the lamp at her father's wish.", "father", "mother"},
 		{"Ada Lark sailed with her father, Bo Lark.", "", ""}, // his name tells
+		{"Keepers of Norway often sleep beside their lamps.", "often", "rarely"},
+		{"The lamps of Norway burn so often that oil is dear.", "", ""},
+		{"The lamp of Brenk is more useful than the lamp of Vell.", "more", "less"},
+		{"The lamp of Brenk is a more useful lamp.", "", ""}, // than which?
 	}
 	english, err := english()
 	if err != nil {

@@ -40,6 +40,7 @@ type names struct {
 	kinds     map[string]questions.SpanKind // by text
 	lower     map[string]bool               // words that also occur in small letters
 	middle    map[string]bool               // words capitalised within a sentence
+	alone     map[string]bool               // and not beside another capital, as in "World Sailing Day"
 	personCue map[string]bool               // phrases that stand where only a person stands
 	speaks    map[string]bool               // phrases before or behind a verb of speech
 	withThe   map[string]bool               // phrases with "the" before them
@@ -67,13 +68,20 @@ var newNames = set("New San St. Los Las El La North South East West")
 // findNames collects the names of a document: what stands where, then what
 // each phrase denotes.
 func findNames(d *document) *names {
-	n := &names{full: map[string]*person{}, surname: map[string]*person{}, kinds: map[string]questions.SpanKind{}, lower: map[string]bool{}, middle: map[string]bool{}, personCue: map[string]bool{},
+	n := &names{full: map[string]*person{}, surname: map[string]*person{}, kinds: map[string]questions.SpanKind{}, lower: map[string]bool{}, middle: map[string]bool{}, alone: map[string]bool{}, personCue: map[string]bool{},
 		speaks: map[string]bool{}, withThe: map[string]bool{}, single: map[string]bool{}, lastWords: map[string]bool{}, acts: map[string]bool{}}
 	for i := range d.paragraphs {
 		for k := range d.paragraphs[i].sentences {
-			for j, t := range d.paragraphs[i].sentences[k].tokens {
+			tokens := d.paragraphs[i].sentences[k].tokens
+			for j, t := range tokens {
 				if capitalised(t.text) {
-					n.middle[t.text] = n.middle[t.text] || j > 0 && !opens(d.paragraphs[i].sentences[k].tokens, j)
+					if j > 0 && !opens(tokens, j) {
+						n.middle[t.text] = true
+						// Of a heading every word may have a capital.
+						if !capitalised(tokens[j-1].text) && tokens[len(tokens)-1].text == "." && !capitalised(tokens[j+1].text) {
+							n.alone[t.text] = true
+						}
+					}
 				} else {
 					n.lower[t.text] = true
 				}

@@ -214,3 +214,21 @@ func TestAWorkKeepsItsCapital(t *testing.T) {
 		}
 	}
 }
+
+func TestACommonWordLosesItsCapitalThoughNamesHaveIt(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"Sailing keeps the town alive", "sailing keeps the town alive"}, // "World Sailing Day", and "sailing"
+		{"Beacon keeps the town alive", "Beacon keeps the town alive"},   // also called so where no sentence begins
+		{"Ember keeps the town alive", "Ember keeps the town alive"},
+	}
+	d := &document{article: &article.Article{}, names: &names{
+		lower:  map[string]bool{"sailing": true, "beacon": true},
+		middle: map[string]bool{"Sailing": true, "Beacon": true, "Ember": true},
+		alone:  map[string]bool{"Beacon": true, "Ember": true},
+	}}
+	for _, test := range tests {
+		if got := d.lowerFirst(test.text, token{text: strings.Fields(test.text)[0], tag: "NNP"}); got != test.want {
+			t.Errorf("%s: %q, want %q", test.text, got, test.want)
+		}
+	}
+}

@@ -1,0 +1,48 @@
+package rules
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestAStatementIsDeniedByItsVerbAlone(t *testing.T) {
+	tests := []struct{ statement, claimant, want string }{
+		{"According to Ada Lark, the trust underpays its keepers.", "Ada Lark", "According to Ada Lark, the trust does not underpay its keepers."},
+		{"According to Ada Lark, the lamp is a danger to ships.", "Ada Lark", "According to Ada Lark, the lamp is not a danger to ships."},
+		{"According to Ada Lark, the new lamps use oil of the whale.", "Ada Lark", "According to Ada Lark, the new lamps do not use oil of the whale."},
+		{"Ada Lark said that the council has refused the repair.", "Ada Lark", "Ada Lark said that the council has not refused the repair."},
+		{"According to Ada Lark, the keepers of Brenk must repair the lamp.", "Ada Lark", "According to Ada Lark, the keepers of Brenk need not repair the lamp."},
+		{"The council of Brenk carried the lamp to the museum.", "", "The council of Brenk did not carry the lamp to the museum."},
+		// What the source denies is asserted.
+		{"According to Ada Lark, the trust does not pay its keepers.", "Ada Lark", "According to Ada Lark, the trust pays its keepers."},
+		{"According to Ada Lark, the council did not repair the lamp.", "Ada Lark", "According to Ada Lark, the council repaired the lamp."},
+		{"According to Ada Lark, the lamp is not a danger to ships.", "Ada Lark", "According to Ada Lark, the lamp is a danger to ships."},
+		{"According to Ada Lark, the trust no longer owns the lamp.", "Ada Lark", "According to Ada Lark, the trust still owns the lamp."},
+		{"According to Ada Lark, the trust still owns the lamp.", "Ada Lark", "According to Ada Lark, the trust no longer owns the lamp."},
+		// Here nobody could tell what is denied, or the denial may be true as well.
+		{"According to Ada Lark, most keepers of Brenk own a boat.", "Ada Lark", ""},
+		{"According to Ada Lark, the trust often underpays its keepers.", "Ada Lark", ""},
+		{"According to Ada Lark, the lamp might be a danger to ships.", "Ada Lark", ""},
+		{"According to Ada Lark, the lamp is dark because the trust is poor.", "Ada Lark", ""},
+		{"According to Ada Lark, the trust sold the lamp and closed the tower.", "Ada Lark", ""},
+		{"According to Ada Lark, the lamp is deeply a political matter.", "Ada Lark", ""},
+		{"According to Ada Lark, a study shows the harm of lamps.", "Ada Lark", ""},
+		{"According to Ada Lark, the lamp is not only a danger to ships.", "Ada Lark", ""},
+		{"The Brenk trust became the owner of the lamp.", "", "The Brenk trust did not become the owner of the lamp."},
+		{"Ada Lark said: \"The lamp is a danger to ships.\"", "Ada Lark", ""},
+	}
+	english, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range tests {
+		got := ""
+		f := &finder{document: &document{language: english}}
+		for _, s := range f.negation(test.statement, test.claimant, english.tokens(test.statement)) {
+			got = strings.Replace(test.statement, s.Text, s.Wrong[0], 1)
+		}
+		if got != test.want {
+			t.Errorf("%s\n  got  %q\n  want %q", test.statement, got, test.want)
+		}
+	}
+}
