@@ -51,7 +51,7 @@ const (
 	ReasonTable      = "table"
 	ReasonComment    = "comment of a reader"
 	ReasonHidden     = "hidden on the page"
-	ReasonBox        = "box beside the text"
+	ReasonBox        = "box or quotation set apart"
 	ReasonAbout      = "about the organisation"
 )
 

@@ -1,7 +1,6 @@
 package article
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -42,6 +41,8 @@ type block struct {
 	linked int    // words of it that are links
 	reason string // why it is no paragraph of the article; "" = it is one
 	node   *node
+	quote  int  // of Markdown: number of the quotation it stands in, from 1; 0 = none
+	bold   bool // of Markdown: all of it is
 }
 
 // page is a page on its way to an article.
@@ -508,7 +509,6 @@ func (p *page) choose(a *Article, root *node) {
 		}
 	}
 	p.trim(root)
-	p.boilerplate(root)
 }
 
 // trim sets aside what stands before and after the text inside the article's
@@ -542,25 +542,6 @@ func (p *page) trim(root *node) {
 	}
 }
 
-// boilerplate sets aside what a press release says of its publisher below
-// the text.
-func (p *page) boilerplate(root *node) {
-	for i := root.from; i < root.to; i++ {
-		b := &p.blocks[i]
-		if b.kind == prose || b.words > 8 || !aboutSomebody.MatchString(b.text) || int(p.prose[root.to]-p.prose[i])*3 > p.proseIn(root) {
-			continue
-		}
-		b.reason = ReasonHeading
-		for j := i + 1; j < root.to && !isHeading(p.blocks[j].tag); j++ {
-			if p.blocks[j].reason == "" {
-				p.blocks[j].reason = ReasonBio
-			}
-		}
-	}
-}
-
-var aboutSomebody = regexp.MustCompile(`^About (?:the )?\p{Lu}[^.?!]*$|^About the (?:authors?|company|study)$`)
-
 // unfit returns why a block inside the article's element is no paragraph.
 func (b block) unfit() string {
 	switch b.kind {
@@ -593,6 +574,14 @@ func (b block) unfit() string {
 // what was left out. It finds repetitions, pull quotes and the lines about
 // the author, and cuts footnote digits.
 func finish(a *Article, blocks []block, none error) (Article, error) {
+	all, reasons := make([]line, len(blocks)), make([]string, len(blocks))
+	for i, b := range blocks {
+		all[i], reasons[i] = b.line, b.reason
+	}
+	markAbout(a.Title, a.Outlet, all, reasons, func(i int) bool { return isHeading(blocks[i].tag) })
+	for i := range blocks {
+		blocks[i].reason = reasons[i]
+	}
 	var at []int // the blocks that are left
 	var body []line
 	for i, b := range blocks {

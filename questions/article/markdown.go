@@ -2,6 +2,7 @@ package article
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,6 +27,7 @@ func readMarkdown(text string) (Article, error) {
 	}
 	p.end()
 	p.after()
+	p.setApart()
 	return finish(&a, p.blocks, errNoMarkdown)
 }
 
@@ -141,6 +143,8 @@ type markdown struct {
 	openTag string   // p, li, blockquote
 	fence   string   // the mark that ends the code being read
 	element string   // the HTML element being skipped
+	quote   int      // number of the quotation being read, from 1; 0 = none
+	quotes  int      // how many have begun
 	section string   // the reason of everything below the last heading
 	level   int      // of that heading
 }
@@ -188,6 +192,15 @@ func (m *markdown) add(l string) {
 	}
 	trimmed := strings.TrimSpace(l)
 	first, _ := utf8.DecodeRuneInString(trimmed)
+	switch {
+	case quoted && m.quote == 0:
+		m.end()
+		m.quotes++
+		m.quote = m.quotes
+	case !quoted && trimmed != "" && m.quote != 0 && (len(m.open) == 0 || !unicode.IsLetter(first)): // no line that goes on
+		m.end()
+		m.quote = 0
+	}
 	switch {
 	case trimmed == "":
 		m.end()
@@ -296,11 +309,12 @@ func (m *markdown) end() {
 	}
 	b := block{line: line{text: text, words: wordCount(text), kind: kindOf(text)}, tag: tag, reason: m.section}
 	b.linked = linkedWords(raw)
+	b.quote, b.bold = m.quote, wholeBold.MatchString(raw)
 	switch {
 	case b.reason != "":
-	case figureLine.MatchString(text) && tag == "p":
+	case figureLine.MatchString(text) && tag != "li":
 		b.reason = ReasonCaption
-	case tag == "p" && wholeBold.MatchString(raw) && b.kind != prose:
+	case tag == "p" && b.bold && b.kind != prose:
 		b.reason = ReasonHeading
 	default:
 		b.reason = b.unfit()
@@ -331,6 +345,34 @@ func (m *markdown) heading(level int, raw string) {
 	}
 	m.blocks = append(m.blocks, block{line: line{text: text, words: wordCount(text), kind: heading}, tag: "h1", reason: reason})
 }
+
+// setApart leaves out what a textbook sets apart in quotations of Markdown:
+// boxes with a title, words of others with a line that says whose they are, and
+// notes to learners. Elsewhere a quotation goes on with the text.
+func (m *markdown) setApart() {
+	if m.quotes == 0 {
+		return
+	}
+	learning := slices.ContainsFunc(m.blocks, func(b block) bool { return b.tag == "h1" && aims.MatchString(b.text) })
+	box := make([]bool, m.quotes+1)
+	seen := make([]bool, m.quotes+1)
+	for _, b := range m.blocks {
+		if b.quote == 0 {
+			continue
+		}
+		box[b.quote] = box[b.quote] || learning || b.bold && !seen[b.quote] && b.kind != prose || attribution.MatchString(b.text)
+		seen[b.quote] = true
+	}
+	for i := range m.blocks {
+		if b := &m.blocks[i]; b.quote > 0 && box[b.quote] && b.reason == "" {
+			b.reason = ReasonBox
+		}
+	}
+}
+
+// attribution finds the line below a quotation that says whose words it is:
+// "—Ada Lark, The Slow Water".
+var attribution = regexp.MustCompile(`^(?:—|–|--) ?\p{Lu}[^.!?]{2,120}$`)
 
 // after reads what only the first lines say: the title of a text without
 // front matter, a byline, a date.

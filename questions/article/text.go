@@ -59,7 +59,9 @@ func readText(text string) (Article, error) {
 			a.Published = date
 		}
 	}
-	kept, dropped := cutBody(&a, body)
+	below := a // the outlet may stand below the text
+	findOutletAndURL(&below, footer)
+	kept, dropped := cutBody(&a, body, below.Outlet)
 	readFooter(&a, footer)
 	for i, l := range header {
 		a.Dropped = append(a.Dropped, Dropped{m.reason(i, l), l.text})
@@ -132,13 +134,14 @@ func bodyOf(lines []line) (from, to int) {
 }
 
 // cutBody returns the paragraphs of the body and what it leaves out.
-func cutBody(a *Article, body []line) (kept []string, dropped []Dropped) {
+func cutBody(a *Article, body []line, outlet string) (kept []string, dropped []Dropped) {
 	reason := make([]string, len(body))
-	end := markBio(a, body, reason)
+	markBio(a, body, reason)
+	markAbout(a.Title, outlet, body, reason, func(i int) bool { return body[i].kind == heading || body[i].kind == link })
 	pulled, isNew := repeats(a.Title, body)
 	for i, l := range body {
 		switch {
-		case i >= end && reason[i] != "":
+		case reason[i] != "":
 		case isAuthor(a, l):
 			reason[i] = ReasonByline
 		case l.kind != prose:
