@@ -80,7 +80,7 @@ func endsSentence(before, next string) bool {
 }
 
 func (p *prose) tokens(sentence string) []token {
-	raw := p.tokenizer.Tokenize(sentence)
+	raw := p.cut(sentence)
 	kept := raw[:0] // never ahead of what is read
 	for i, t := range raw {
 		if strings.Trim(t.Text, "\"'`") == "" && t.Text != "'" {
@@ -110,6 +110,40 @@ func (p *prose) tokens(sentence string) []token {
 	retagVerbs(tokens)
 	return tokens
 }
+
+// cut is what the tokenizer makes of a sentence, which is asked only about what
+// stands between two spaces and is more than a word with a mark behind it.
+func (p *prose) cut(sentence string) []tokenize.Token {
+	const perToken = 5 // bytes, or a little more
+	tokens := make([]tokenize.Token, 0, len(sentence)/perToken+2)
+	for at := 0; at < len(sentence); {
+		end := len(sentence)
+		if n := strings.IndexByte(sentence[at:], ' '); n >= 0 {
+			end = at + n
+		}
+		letters := at
+		for letters < end && isLetter(sentence[letters]) {
+			letters++
+		}
+		rest := sentence[letters:end]
+		const longAbbreviation = 3 // letters: "Gen."
+		switch {
+		case letters > at && rest == "":
+			tokens = append(tokens, tokenize.Token{Text: sentence[at:end], Start: at})
+		case letters > at && rest == ",", letters > at+longAbbreviation && rest == ".":
+			tokens = append(tokens, tokenize.Token{Text: sentence[at:letters], Start: at}, tokenize.Token{Text: rest, Start: letters})
+		default:
+			for _, t := range p.tokenizer.Tokenize(sentence[at:end]) {
+				t.Start += at
+				tokens = append(tokens, t)
+			}
+		}
+		at = end + 1
+	}
+	return tokens
+}
+
+func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 
 // retag mends what the tagger is known to get wrong, where a word list or the
 // neighbour decides.

@@ -4,10 +4,12 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/jdkato/prose/v3/tag"
+	"github.com/jdkato/prose/v3/tokenize"
 )
 
 // Words in any order have the same classes here as from the library whose
@@ -72,6 +74,23 @@ func TestTheTaggerGivesTheTagsOfTheLibrary(t *testing.T) {
 			}
 			words[5] = odd[random.IntN(len(odd))]
 			same(words)
+		}
+	}
+}
+
+func TestSentencesAreCutAsTheLibraryCutsThem(t *testing.T) {
+	p := &prose{tokenizer: tokenize.New()}
+	random := rand.New(rand.NewPCG(1, 2))
+	pieces := strings.Fields(`lamp Lamp Gen. Gent. Dr. Prof. Professor. U.S. a. A. I. a, Brenk, 3, 3.5 $4 xD xD, O.o :-) don't Ada's Ada’s “Lark” "Lark," (sea) lamp. lamp.. lamp,, lamp., été été, été. - — a-b`)
+	pieces = append(pieces, "\u00a0", "\t", "a\u00a0b", "a\nb", "", "", "\xff")
+	for range 5000 {
+		words := make([]string, random.IntN(8))
+		for i := range words {
+			words[i] = pieces[random.IntN(len(pieces))]
+		}
+		sentence := strings.Join(words, " ")
+		if got, want := p.cut(sentence), p.tokenizer.Tokenize(sentence); !slices.Equal(got, want) {
+			t.Fatalf("%q is cut into %v, want %v", sentence, got, want)
 		}
 	}
 }
