@@ -121,6 +121,9 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 	if !known {
 		return false
 	}
+	if author != "" && f.relays && s.paragraph.number < f.relayed && !f.isColumn() {
+		author = "" // the report before others are heard
+	}
 	if author != "" && f.relays && f.speaker == nil {
 		f.drop("event", s, reasonWhose, "")
 		return false
@@ -159,6 +162,9 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 		return false
 	}
 	guarded := all
+	if kind == "" && f.oneMeant(s, names, all) {
+		kind = questions.Person
+	}
 	if c.whole {
 		if word := f.strangers(s, c, kind); word != "" {
 			f.drop("event", s, reasonPronoun, word)
@@ -219,7 +225,11 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 	}
 	statement = sentenceOf(statement)
 
-	if subject.pronoun || s.he != nil && s.tokens[0].tag == "PRP$" && slices.ContainsFunc(all, func(t token) bool { return t.text == s.he.full+"'s" }) {
+	if subject.pronoun && s.he == nil {
+		if e, ok := f.evidence(subject.person.sentence, subject.person.full); ok && subject.person.sentence != s {
+			more = append(more, e)
+		}
+	} else if subject.pronoun || s.he != nil && s.tokens[0].tag == "PRP$" && slices.ContainsFunc(all, func(t token) bool { return t.text == s.he.full+"'s" }) {
 		for _, named := range []*sentence{s.named, s.he.sentence} {
 			if e, ok := f.evidence(named, s.he.full); ok && !slices.ContainsFunc(more, func(o questions.Evidence) bool { return o.Quote == e.Quote }) {
 				more = append(more, e)
@@ -770,6 +780,12 @@ func (f *finder) subjectOf(s *sentence, c *clause, names []name) name {
 	if len(c.subject) == 1 && first.tag == "PRP" && s.he != nil && (strings.EqualFold(first.text, "he") || strings.EqualFold(first.text, "she")) {
 		return name{text: s.he.full, kind: questions.Person, person: s.he, pronoun: true}
 	}
+	if len(c.subject) == 1 && first.tag == "PRP" && c.own && s.he == nil {
+		// "Ada Lark was born in Oslo, and she died in Brenk."
+		if who, possessive := f.subjectPerson(s); who != nil && possessive < 0 && who.pronoun == strings.ToLower(first.text) && !f.namesOther(s, who) {
+			return name{text: who.full, kind: questions.Person, person: who, pronoun: true}
+		}
+	}
 	for _, m := range names {
 		from, to := s.tokens[m.title], s.tokens[m.to-1]
 		starts := from.start == first.start || strings.EqualFold(first.text, "the") && len(c.subject) > 1 && c.subject[1].start == from.start
@@ -780,14 +796,47 @@ func (f *finder) subjectOf(s *sentence, c *clause, names []name) name {
 	return name{}
 }
 
+// oneMeant reports whether every "he" or "his" of a clause can only mean the one
+// person whom the clause names before it: "proposed by Ada Lark in her report".
+func (f *finder) oneMeant(s *sentence, names []name, all []token) bool {
+	var who *person
+	at := 0
+	for _, m := range names {
+		if !slices.ContainsFunc(all, func(t token) bool { return t.start == s.tokens[m.from].start }) {
+			continue
+		}
+		switch {
+		case m.person == nil && m.kind == "" && (strings.Contains(m.text, " ") || f.names.lastWords[m.text]) && !f.placeLike(s, m):
+			return false
+		case m.person == nil:
+		case who != nil && who != m.person:
+			return false
+		case who == nil:
+			who, at = m.person, s.tokens[m.from].start
+		}
+	}
+	if who == nil || s.lead.who != nil && s.lead.who != who && s.lead.who.sameGender(who) {
+		return false
+	}
+	pronoun := genderOf(strings.ToLower(joinWords(all)))
+	return pronoun != "" && who.pronoun == pronoun && !slices.ContainsFunc(all, func(t token) bool {
+		return mayMean(strings.ToLower(t.text), questions.Person) && t.start < at
+	})
+}
+
 // looseSurname reports whether the clause names somebody by one word that no
 // full name in the article explains.
 func (f *finder) looseSurname(s *sentence, names []name, all []token) bool {
 	return slices.ContainsFunc(names, func(m name) bool {
+		if strings.ToUpper(m.text) == m.text {
+			return false // letters
+		}
 		loose := m.person == nil && !demonyms[m.text] && m.kind != questions.Place && m.kind != questions.Organisation && f.names.lastWords[m.text] && !unique[strings.ToLower(m.text)] && !questions.HoldsWords(f.article.Title, m.text)
 		// "the Moll and Lark inquiries": who is meant is not said
 		loose = loose || m.person != nil && m.from > 1 && s.tokens[m.from-1].tag == "CC" && capitalised(s.tokens[m.from-2].text) && m.to < len(s.tokens) && isNoun(s.tokens[m.to].tag) && !strings.Contains(m.text, " ")
 		loose = loose || m.person == nil && m.kind == "" && !strings.Contains(m.text, " ") && f.names.speaks[m.text]
+		// "Laura", who is called so only beside her full name
+		loose = loose || m.person == nil && firstNames[m.text] && slices.ContainsFunc(f.names.people, func(p *person) bool { return strings.HasPrefix(p.full, m.text+" ") })
 		return loose && slices.ContainsFunc(all, func(t token) bool { return t.start == s.tokens[m.from].start })
 	})
 }
@@ -862,6 +911,8 @@ func (f *finder) anchored(s *sentence, c *clause, names []name, family string, a
 		return true
 	case c.parsed && c.told() < 2 && !f.tells(c):
 		return false
+	case c.whole && c.verb[0].tag != "VBD" && len(c.front) == 0 && f.titleShared(c.subject) && (c.told() >= 5 || c.isCalled()):
+		return true // what holds for a thing that the title names
 	case family == "definition":
 		return n >= 1 || c.defines()
 	case family == "subject" && c.parsed:
@@ -870,6 +921,16 @@ func (f *finder) anchored(s *sentence, c *clause, names []name, family string, a
 		return n >= 2
 	}
 	return n >= 1
+}
+
+// isCalled reports whether a clause says what something is called: "are called
+// peripherals".
+func (c *clause) isCalled() bool {
+	switch c.verb[len(c.verb)-1].text {
+	case "called", "termed", "named":
+		return len(c.verb) > 1 && len(c.rest) > 0 && len(c.rest) < 6 && len(c.subject) > 3
+	}
+	return false
 }
 
 // dateSpan makes the span and question of the clause's date.

@@ -13,6 +13,9 @@ type reference struct {
 	// strong says that they are the subject there, so that the next paragraph
 	// may go on with a pronoun.
 	strong bool
+
+	// another says that somebody else than whom a life is about was the subject.
+	another bool
 }
 
 // resolve finds whom "he" or "she" at the head of a sentence means: who was the
@@ -34,7 +37,7 @@ func (d *document) resolve() {
 				if !r.strong || r.who == main.who || !r.who.sameGender(main.who) {
 					r = main
 				} else {
-					r = reference{}
+					r = reference{another: true}
 				}
 			case !r.strong:
 				r = reference{}
@@ -65,7 +68,13 @@ func (d *document) resolve() {
 						s.he, s.named = r.who, r.named
 					}
 				} else if pronoun != "" {
-					r = reference{}
+					free := r.who != nil || !r.another
+					if r = (reference{another: r.another}); free && d.names.life && main.who.pronoun == pronoun {
+						r = main // "Her father was a captain. Her mother was a judge."
+						if pass == 1 {
+							s.he, s.named = r.who, r.named
+						}
+					}
 				}
 				r = d.after(s, r, pronoun, owner)
 				if r.named == s && r.who == main.who && strings.Contains(s.text, r.who.surname) {
@@ -106,7 +115,7 @@ func (d *document) after(s *sentence, r reference, pronoun string, owner bool) r
 		if len(people) == 1 && !unknown && d.in(s)[0].person != nil && d.in(s)[0].from < 5 {
 			return reference{who: people[0], named: s, strong: true} // "His father Otto Lark built boats. He ..."
 		}
-		return reference{} // "His father died. He ..."
+		return reference{another: true} // "His father died. He ..."
 	case pronoun != "":
 		if r.who != nil && (r.who == main && d.names.life || !rivals(r.who)) {
 			r.strong = !owner
@@ -116,15 +125,17 @@ func (d *document) after(s *sentence, r reference, pronoun string, owner bool) r
 	case subject != nil && (subject == main && d.names.life || !rivals(subject)):
 		return reference{who: subject, named: s, strong: possessive < 0}
 	case subject != nil:
+		return reference{another: subject != main}
 	case len(people) == 0 && !unknown:
 		if r.who != nil && !somebodyFollows(s, 0) {
 			r.strong = false
 			return r
 		}
+		return reference{another: r.another || somebodyFollows(s, 0)}
 	case len(people) == 1 && !unknown && !(r.who != nil && r.who == main && people[0] != main && d.names.life):
 		return reference{who: people[0], named: s, strong: speaksLast(s)}
 	}
-	return reference{}
+	return reference{another: r.another}
 }
 
 // sameGender reports whether one pronoun may mean both.
@@ -247,7 +258,25 @@ func frontEnds(s *sentence, i int) bool {
 	case i == 1:
 		return first.tag == "CC" || first.tag == "RB" || connectives[word]
 	}
-	return prepositions[word] && i < 6 && (last.tag == "CD" || spans[last.text] || last.tag == "NNP" && months[last.text])
+	if timeFront(s.tokens[:i]) {
+		return true
+	}
+	comma := lastComma(s.tokens, i)
+	return comma > 0 && frontEnds(s, comma+1) && timeFront(s.tokens[comma+1:i])
+}
+
+// timeFront reports whether tokens are a time that needs no comma behind it: "in
+// 1833", "after his return".
+func timeFront(front []token) bool {
+	if len(front) == 0 || len(front) > 5 || slices.ContainsFunc(front, func(t token) bool { return isFinite(t.tag) }) {
+		return false
+	}
+	last, word := front[len(front)-1], strings.ToLower(front[0].text)
+	switch word {
+	case "after", "before", "during", "until", "since":
+		return isNoun(last.tag) || last.tag == "CD"
+	}
+	return prepositions[word] && (last.tag == "CD" || spans[last.text] || last.tag == "NNP" && months[last.text])
 }
 
 // subjectPronoun returns "he" or "she" when the sentence begins with it,
@@ -257,8 +286,10 @@ func subjectPronoun(s *sentence) (pronoun string, owner bool) {
 	for i, t := range s.tokens {
 		word := strings.ToLower(t.text)
 		switch {
-		case t.quoted:
+		case t.quoted && i == 0:
 			return "", false
+		case t.quoted:
+			continue
 		case i == 0 && word == "his":
 			return "he", true
 		case i == 0 && word == "her" && t.tag == "PRP$":

@@ -196,6 +196,10 @@ func TestPronounsMeanPeopleOnlyWhereNobodyElseCanBeMeant(t *testing.T) {
 		{"Otto Moll built the lamp of Brenk. His lamp was made of glass. He died in 1880.", "Otto Moll"},
 		{"Otto Moll built the lamp of Brenk. After Karl Lark had left, he lit it in 1880.", ""},
 		{"Otto Moll built the lamp of Brenk. After leaving the town, he lit a second one.", "Otto Moll"},
+		{"Otto Moll built the lamp of Brenk. After his return he lit a second one.", "Otto Moll"},
+		{"Otto Moll built the lamp of Brenk. After leaving the town, in 1833 he lit a second one.", "Otto Moll"},
+		{"Otto Moll (1840-1901) was a Danish engineer. His father Karl Moll sold lamps. His mother died. She was 30.", ""},
+		{"Ada Lark (1840-1901) was a Danish engineer. Her father Karl Lark sold lamps. She died in 1880.", "Ada Lark"},
 		{"Otto Moll built the lamp of Brenk.\n\nHe lit it in 1880.", "Otto Moll"},
 		{"Otto Moll built the lamp of Brenk. The lamp was made of glass.\n\nHe lit it in 1880.", ""},
 		{"Otto Moll (1840-1901) was a Danish engineer. The lamp of Brenk was his work.\n\nThe lamp was made of glass.\n\nHe lit it in 1880.", "Otto Moll"},
@@ -261,5 +265,53 @@ func TestOneNameOfAPersonIsPartOfAnother(t *testing.T) {
 		if one == nil || other == nil || (one == other) != tt.same {
 			t.Errorf("%q: %s and %s are one person: %v, want %v", tt.text, tt.a, tt.b, one == other, tt.same)
 		}
+	}
+}
+
+func TestWholeSentencesKeepPronounsOfTheOnePersonTheyName(t *testing.T) {
+	tests := []struct {
+		before, text, want string // "" = not taken
+	}{
+		{"", "The plan of the Brenk lighthouse was drawn by Otto Moll in his report of 1880.", "The plan of the Brenk lighthouse was drawn by Otto Moll in his report of 1880."},
+		{"", "The plan of the Brenk lighthouse was drawn by Ada Lark in his report of 1880.", ""}, // somebody else's
+		{"", "The plan of the Brenk lighthouse was sent by Karl Lark to Otto Moll in his report of 1880.", ""},
+		{"Karl Lark built a mill.", "The plan of the Brenk lighthouse was sent to Otto Moll in his report of 1880.", ""},
+		{"", "Otto Moll was born in Oslo in 1840, and he died in Brenk in 1901.", "Otto Moll died in Brenk in 1901."},
+		{"", "Karl Lark met Otto Moll in Oslo in 1880, and he died in Brenk in 1901.", ""},
+	}
+	for _, tt := range tests {
+		got := statements(t, "The lamps of Brenk", strings.TrimSpace(tt.before+" "+tt.text))
+		if tt.want == "" && slices.ContainsFunc(got, func(s string) bool { return strings.Contains(s, " his ") || strings.Contains(s, "died") }) {
+			t.Errorf("%s %s\n  gave %q", tt.before, tt.text, got)
+		}
+		if tt.want != "" && !slices.Contains(got, tt.want) {
+			t.Errorf("%s %s\n  gave %q, want %q", tt.before, tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestWhatAThingOfTheTitleIsCalledNeedsNoName(t *testing.T) {
+	const called = "Devices that give light to a harbour are called beacons."
+	if got := statements(t, "Harbour", called); !slices.Contains(got, called) {
+		t.Errorf("%s\n  gave %q", called, got)
+	}
+	if got := statements(t, "Mills", called); len(got) > 0 {
+		t.Errorf("%s\n  gave %q in an article on mills", called, got)
+	}
+}
+
+func TestAGivenNameAloneSaysNotWhoIsMeant(t *testing.T) {
+	const alone = "The Brenk page for Ada and Ida had 5,000 members in 1999."
+	if got := statements(t, "The lamps of Brenk", "Ada Lark and Ida Lark left.", alone); len(got) > 0 {
+		t.Errorf("%s\n  gave %q", alone, got)
+	}
+}
+
+func TestReportsBeforeOthersAreHeardAreTold(t *testing.T) {
+	const report = "The Norwegian navy closed the harbour of Brenk with 12 ships."
+	const heard = "The Swedish army closed the mill of Brenk with 15 wagons."
+	got := statements(t, "Harbour of Brenk closed", report, "We and I think that we should surely go, wrote one:", heard, "Another wrote as we and I surely must:", "We are never right.", "A third one wrote to us and me, really:", "I never saw it.")
+	if !slices.Contains(got, report) || slices.Contains(got, heard) {
+		t.Errorf("got %q, want what stands before the first words of others, and not what stands behind", got)
 	}
 }

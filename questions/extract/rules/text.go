@@ -19,6 +19,7 @@ type document struct {
 	settings   map[string]string     // see setting; nil = not looked for
 	opinion    bool                  // what it states is its author's view
 	relays     bool                  // mostly passes on what others wrote
+	relayed    int                   // the first paragraph that announces another's words; 0 = none
 	labels     map[string]int        // speakers before a colon, by how often
 }
 

@@ -238,7 +238,9 @@ func (d *document) passesOn() bool {
 		if strings.HasSuffix(strings.TrimSpace(p.plain), ":") && slices.ContainsFunc(strings.Fields(strings.Trim(p.plain, ": ")), func(w string) bool {
 			return saying[w] || speechVerbs[w] || claiming[w] || handingOn[w]
 		}) {
-			n++
+			if n++; n == 1 {
+				d.relayed = p.number
+			}
 		}
 	}
 	return n >= 3 && 12*n >= len(d.paragraphs)
