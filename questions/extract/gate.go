@@ -149,7 +149,7 @@ var added = map[string]bool{}
 
 func init() {
 	for w := range strings.FieldsSeq(`a an the of in on at to by for from with and or that who which is are was were be been has have had do does did
-		said says according stands short named as described identified it its this these not called known stated told called wrote author`) {
+		said says according stands short named as described identified it its this these not called known stated told called wrote author authors`) {
 		added[w] = true
 	}
 }

@@ -422,8 +422,11 @@ func opensAside(subject []token) bool {
 
 // author names who wrote the article, for what only they hold.
 func (f *finder) author() string {
-	if len(f.article.Authors) == 0 || len(f.article.Authors) > 2 {
+	switch n := len(f.article.Authors); {
+	case n == 0:
 		return "the author"
+	case n > 2:
+		return "the authors"
 	}
 	return strings.Join(f.article.Authors, " and ")
 }

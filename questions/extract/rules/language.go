@@ -65,8 +65,12 @@ func (p *prose) sentences(paragraph string) [][2]int {
 // titlesBefore are abbreviations that no sentence ends with.
 var titlesBefore = set("Mr Mrs Ms Dr Prof Gen Col Lt Capt Sgt Maj Sen Rep Gov Rev Hon St Jr No vs Adm Cmdr Supt Messrs")
 
+// numbersBehind are abbreviations that a number goes with, not a new sentence.
+var numbersBehind = set("ca cca fl approx est pp vol vols fig figs eq ch Fig Figs Vol Vols Ch Sec Art Nos Approx Ca Eq")
+
 // endsSentence reports whether a sentence really ends before next: neither
-// behind a title, nor before a small letter.
+// behind a title, nor before a small letter, nor between an abbreviation and its
+// number.
 func endsSentence(before, next string) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(next, `"'([`))
 	if unicode.IsLower(r) {
@@ -76,7 +80,11 @@ func endsSentence(before, next string) bool {
 	if len(last) == 2 && last[1] == '.' && last[0] >= 'A' && last[0] <= 'Z' && last != "I." {
 		return false // an initial
 	}
-	return !strings.HasSuffix(last, ".") || !titlesBefore[strings.TrimSuffix(last, ".")]
+	word, ok := strings.CutSuffix(last, ".")
+	if ok && r >= '0' && r <= '9' && (len(word) == 1 && word[0] >= 'a' && word[0] <= 'z' || numbersBehind[word]) {
+		return false // "(c. 1818"
+	}
+	return !ok || !titlesBefore[word]
 }
 
 func (p *prose) tokens(sentence string) []token {

@@ -34,6 +34,7 @@ func TestWhoseVoiceAStatementIs(t *testing.T) {
 	column := article.Article{Source: questions.Source{Title: "Boats before cars", Authors: []string{"Nora Quill"}, URL: "https://paper.example/opinion/boats"}}
 	plain := article.Article{Source: questions.Source{Title: "Boats"}}
 	oped := article.Article{Source: questions.Source{Title: "Boats before cars (Op-ed)", Authors: []string{"Nora Quill"}}}
+	joint := article.Article{Source: questions.Source{Title: "Boats before cars", Authors: []string{"Nora Quill", "Bo Finn", "Ida Moll"}, URL: "https://paper.example/opinion/boats"}}
 	tests := []struct {
 		name       string
 		a          article.Article
@@ -60,6 +61,8 @@ func TestWhoseVoiceAStatementIs(t *testing.T) {
 			"", "Ada Lark> According to Ada Lark, Sweden sells timber to Norway and Denmark."},
 		{"in a transcript a name in capitals is a person of the article", plain, []string{"Ada Lark met Eric Finn in Oslo.", "ADA LARK, BYLINE: It rains.", "ERIC FINN: It does.", "ADA LARK: So it does.", "ERIC FINN: Sweden sells timber to Norway and Denmark."},
 			"Eric Finn> According to Eric Finn, Sweden sells timber to Norway and Denmark.", "Sweden sells timber to Norway and Denmark."},
+		{"three authors", joint, []string{"Sweden should build a canal to Norway."},
+			"the authors> According to the authors, Sweden should build a canal to Norway.", "the author> According to the author, Sweden should build a canal to Norway."},
 		{"who passes on others' words holds none of them", column, []string{"Bo Finn writes:", "Sweden should build a canal to Norway.", "Ida Moll asked:", "Norway should build a bridge to Sweden.", "Per Dahl commented:", "Denmark should build a tunnel to Sweden."},
 			"", "Nora Quill> According to Nora Quill, Sweden should build a canal to Norway."},
 	}
