@@ -126,7 +126,7 @@ func writtenIn(f *ast.FuncDecl, constants map[string]bool) (written, prepared fu
 			return false
 		}
 		call, ok := values[0].(*ast.CallExpr)
-		return ok && nameOf(call.Fun) == "prepared"
+		return ok && (nameOf(call.Fun) == "prepared" || nameOf(call.Fun) == "PrepareContext")
 	}
 	asking := map[string]bool{}
 	written = func(e ast.Expr) bool {

@@ -53,8 +53,8 @@ type Store struct {
 	scores scores
 	hot    map[string]*sql.Stmt // of the writer, prepared, by their text
 	mended atomic.Bool          // a question was ever mended: answers may have to be judged again
-	read   *sql.DB              // several, which cannot write
-	lock   *os.File             // of this process on the database
+	read   *reader
+	lock   *os.File // of this process on the database
 	banks  *bankCache
 }
 
@@ -149,9 +149,11 @@ func (s *Store) open(ctx context.Context) error {
 	if err := s.migrate(ctx); err != nil {
 		return s.explain(err)
 	}
-	if s.read, err = sql.Open("sqlite", dsn(s.path, "deferred", "query_only(1)")); err != nil {
+	read, err := sql.Open("sqlite", dsn(s.path, "deferred", "query_only(1)"))
+	if err != nil {
 		return s.explain(err)
 	}
+	s.read = newReader(read)
 	s.read.SetMaxOpenConns(readers)
 	s.read.SetMaxIdleConns(readers)
 	if err := s.prepareHot(ctx); err != nil {
