@@ -64,8 +64,11 @@ func (p *pool) quoted(f *questions.Fact) (quote, lead string) {
 		quote = inner(f.Statement)
 	}
 	s, _ := p.bank.SourceByID(e.Source)
-	who := ""
+	who, says, according := "", "says", ""
 	switch {
+	case spokenByAnother(f, s):
+		// An answer of an interview: neither who asked nor the outlet says it.
+		according = ", according to " + f.Claimant
 	case len(s.Authors) == 1 || len(s.Authors) == 2:
 		who = strings.Join(s.Authors, " and ")
 		if s.Outlet != "" && s.Outlet != who {
@@ -73,20 +76,30 @@ func (p *pool) quoted(f *questions.Fact) (quote, lead string) {
 		}
 	case s.Outlet != "":
 		who = s.Outlet
-	case s.Title != "":
-		who = "The article “" + inner(s.Title) + "”"
-	default:
-		who = "The article"
 	}
-	says := "says"
-	if len(s.Authors) == 2 {
+	switch {
+	case who == "" && s.Title != "":
+		who = "The article “" + inner(s.Title) + "”"
+	case who == "":
+		who = "The article"
+	case len(s.Authors) == 2:
 		says = "say"
 	}
-	lead = fmt.Sprintf("%s %s in paragraph %d:", who, says, e.Paragraph)
+	lead = fmt.Sprintf("%s %s in paragraph %d%s:", who, says, e.Paragraph, according)
 	if quote == inner(f.Statement) && inner(strings.Join(strings.Fields(e.Quote), " ")) != quote {
 		return "", ""
 	}
 	return quote, lead
+}
+
+// spokenByAnother reports whether the words that a fact rests on are those of
+// somebody whom they do not name, and who did not write the article.
+func spokenByAnother(f *questions.Fact, s questions.Source) bool {
+	words := strings.Fields(f.Claimant)
+	if len(words) == 0 || f.Claimant == "the author" || f.Claimant == "the authors" || f.Claimant == strings.Join(s.Authors, " and ") || slices.Contains(s.Authors, f.Claimant) {
+		return false
+	}
+	return !questions.HoldsWords(f.Evidence[0].Quote, words[len(words)-1])
 }
 
 // whoIsMeant names, behind a quotation that has only a pronoun or surname, the
