@@ -109,3 +109,24 @@ func TestAStatementThatCanOnlyBeTrueIsNotAlwaysAsked(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoClaimsSomethingIsAskedForAsASpeaker(t *testing.T) {
+	f := lampLit()
+	f.Statement, f.Claimant = "Ada Lark said that the lamp of Brenk was lit in 1893.", "Ada Lark"
+	f.Spans = f.Spans[1:]
+	f.Spans[0].Ask = "Who said that the lamp of Brenk was lit in 1893?"
+	for _, test := range []struct {
+		forms []questions.Form
+		want  questions.Form
+	}{{[]questions.Form{questions.WhoSaid}, questions.WhoSaid}, {nil, questions.SingleChoice}} {
+		f.Spans[0].Forms = test.forms
+		made, _, _ := generate.Bank(found(questions.Source{Title: "A lamp"}, f), generate.DefaultSeed)
+		asked := map[questions.Form]bool{}
+		for _, q := range made {
+			asked[q.Form] = q.Key[0] == "Ada Lark"
+		}
+		if !asked[test.want] || asked[questions.WhoSaid] && asked[questions.SingleChoice] {
+			t.Errorf("forms %v: asked as %v, want %s only", test.forms, asked, test.want)
+		}
+	}
+}

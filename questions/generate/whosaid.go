@@ -7,7 +7,8 @@ import (
 	"quizbot/questions"
 )
 
-// whoSaid asks who spoke the words of the first quotation that has a question.
+// whoSaid asks who spoke the words of the first quotation that has a question,
+// or who made a claim.
 func whoSaid(f *questions.Fact, p *pool) (*questions.Question, *Drop) {
 	q, candidates := whoSaidShape(f, p)
 	if q == nil {
@@ -20,18 +21,24 @@ func whoSaid(f *questions.Fact, p *pool) (*questions.Question, *Drop) {
 // may become them; nil when there is no quotation with a speaker.
 func whoSaidShape(f *questions.Fact, p *pool) (*questions.Question, []string) {
 	for _, s := range f.Spans {
-		if s.Kind != questions.Quotation || s.Ask == "" || f.Claimant == "" || !s.Allows(questions.WhoSaid) || p.titled(f, f.Claimant) {
+		if s.Kind != questions.Quotation && !claimed(f, s) || s.Ask == "" || f.Claimant == "" || !s.Allows(questions.WhoSaid) || p.titled(f, f.Claimant) {
 			continue
 		}
 		q := p.begin(f, questions.WhoSaid)
 		q.Stem, q.Key = s.Ask, []string{f.Claimant}
 		candidates := slices.Clone(s.Wrong)
-		if len(candidates) < distractorCount {
+		if len(candidates) < distractorCount && s.Kind == questions.Quotation {
 			candidates = p.fill(candidates, p.speakers(f), f, questions.Person, s.Ask, f.Claimant)
 		}
 		return &q, candidates
 	}
 	return nil, nil
+}
+
+// claimed reports whether a span is the claimant of a fact, to be asked for among
+// others who could have claimed it.
+func claimed(f *questions.Fact, s questions.Span) bool {
+	return s.Text == f.Claimant && slices.Contains(s.Forms, questions.WhoSaid)
 }
 
 // speakers returns the full names of the people of other facts.

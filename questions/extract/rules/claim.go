@@ -408,11 +408,7 @@ func (f *finder) claim(s *sentence, m name, claimant, verb string, body []token)
 	statement = sentenceOf(statement)
 	var spans []questions.Span
 	if kind != questions.Term {
-		wrong := f.wrong(kind, claimant, statement, s)
-		if kind == questions.Person {
-			wrong = f.whoSpeaks(wrong)
-		}
-		spans = append(spans, questions.Span{Kind: kind, Text: claimant, Ask: ask, Wrong: wrong})
+		spans = append(spans, f.whoClaims(s, kind, claimant, statement, ask))
 	}
 	if kind == questions.Term && strings.Count(statement, upper(claimant)) == 1 && capitalised(claimant) {
 		spans = append(spans, questions.Span{Kind: questions.Term, Text: upper(claimant)})
@@ -434,6 +430,42 @@ func (f *finder) claim(s *sentence, m name, claimant, verb string, body []token)
 		Claimant:  claimant,
 		Spans:     spans,
 	}, m.text, more...)
+}
+
+// whoClaims makes the span of a claimant. Where three others speak in the article
+// who could have said the same, it is asked who said it, among them.
+func (f *finder) whoClaims(s *sentence, kind questions.SpanKind, claimant, statement, ask string) questions.Span {
+	span := questions.Span{Kind: kind, Text: claimant, Ask: ask}
+	var others []string
+	if kind == questions.Person {
+		others = f.whoSpeaks(f.speakers(claimant, statement, s))
+		if told := genderOf(statement); told != "" { // "Who said that she had sold the boat?"
+			others = slices.DeleteFunc(others, func(full string) bool { return f.names.full[full].pronoun != told })
+		}
+	} else {
+		others = unlike(func(yield func(string) bool) {
+			for _, b := range f.names.bodies {
+				if f.names.speaks[b] && f.names.withThe[b] == f.names.withThe[claimant] && !yield(b) {
+					return
+				}
+			}
+		}, claimant, statement, s)
+	}
+	const enough = 3
+	if len(others) >= enough && !f.isAuthor(claimant) {
+		span.Wrong, span.Forms = others, []questions.Form{questions.WhoSaid, questions.TrueFalse}
+		return span
+	}
+	span.Wrong = f.wrong(kind, claimant, statement, s)
+	if kind == questions.Person {
+		span.Wrong = f.whoSpeaks(span.Wrong)
+	}
+	return span
+}
+
+// isAuthor reports whether somebody wrote the article.
+func (f *finder) isAuthor(name string) bool {
+	return slices.Contains(f.article.Authors, name)
 }
 
 // gaps makes spans of the names in tokens that can be left out.

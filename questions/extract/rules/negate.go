@@ -97,6 +97,7 @@ func (t *tree) deniable() (verb int, denied bool) {
 	if subject < 0 || !isNoun(tokens[subject].tag) || t.child(root, "expl") >= 0 {
 		return -1, false
 	}
+	t.retagVerb(root, root, subject)
 	verb = root
 	if helper := t.child(root, "aux", "aux:pass", "cop"); helper >= 0 {
 		verb = helper
@@ -115,6 +116,13 @@ func (t *tree) deniable() (verb int, denied bool) {
 			(word == "over" || word == "more" || word == "less") && i+1 < len(tokens) && (tokens[i+1].tag == "CD" || tokens[i+1].text == "than"),
 			unclear[word] && !(word == "as" && beside(tokens, i, verb)):
 			return -1, false
+		case k.tag == "VB" && i > 0 && i != root && !slices.ContainsFunc(tokens[max(0, i-3):i], func(b token) bool { return b.tag == "TO" || b.tag == "MD" || b.tag == "WDT" || b.tag == "CC" }),
+			i == verb+1 && verb == root && strings.HasPrefix(k.tag, "VB") && k.tag != "VBG" && k.tag != "VBN":
+			return -1, false // "waves resemble", where "waves" was taken for the verb
+		case i > verb && i != root && isFinite(k.tag) && !slices.ContainsFunc(tokens[verb:i], func(b token) bool {
+			return strings.HasPrefix(b.tag, "W") || b.text == "that"
+		}):
+			return -1, false // a second statement
 		case (k.tag == "RB" || k.tag == "RBR") && t.heads[i] == root && word != "still" && word != "longer":
 			return -1, false // "deeply political" may be political
 		}
@@ -152,7 +160,7 @@ func (t *tree) deniable() (verb int, denied bool) {
 // beside reports whether "as" stands for what something is: "known as", "serves
 // as", and in no comparison.
 func beside(tokens []token, i, verb int) bool {
-	return i > verb && strings.HasPrefix(tokens[i-1].tag, "VB") && i+1 < len(tokens) && (tokens[i+1].tag == "DT" || isNoun(tokens[i+1].tag))
+	return i > verb && (strings.HasPrefix(tokens[i-1].tag, "VB") || tokens[i-1].tag == "PRP") && i+1 < len(tokens) && (tokens[i+1].tag == "DT" || isNoun(tokens[i+1].tag))
 }
 
 // denyAt returns which tokens of a clause are exchanged to deny it, or to assert
@@ -205,7 +213,7 @@ func denyAt(tokens []token, verb int, denied bool, root int) (first, last int, p
 		return verb, verb + 2, word + " no longer " + next(verb+2)
 	case next(verb+1) == "" || before == "":
 		return 0, 0, ""
-	case isBe[word] && word != "be" && word != "been" && !strings.HasPrefix(word, "bec"), !full && (word == "has" || word == "have" || word == "had"),
+	case isBe[word] && word != "be" && word != "been" && !strings.HasPrefix(word, "bec"), !full && (word == "has" || word == "have" || word == "had") && strings.HasPrefix(tokens[verb+1].tag, "VB"),
 		word == "will" || word == "would" || word == "should":
 		return verb, verb + 1, word + " not " + next(verb+1)
 	case word == "must":

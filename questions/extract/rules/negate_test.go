@@ -28,6 +28,9 @@ func TestAStatementIsDeniedByItsVerbAlone(t *testing.T) {
 		{"According to Ada Lark, the lamp is deeply a political matter.", "Ada Lark", ""},
 		{"According to Ada Lark, a study shows the harm of lamps.", "Ada Lark", ""},
 		{"According to Ada Lark, the lamp is not only a danger to ships.", "Ada Lark", ""},
+		{"According to Ada Lark, Delta waves resemble the deep night of sleep.", "Ada Lark", ""}, // the tagger takes "waves" for the verb
+		{"According to Ada Lark, the trust presents itself as a friend of the town.", "Ada Lark", "According to Ada Lark, the trust does not present itself as a friend of the town."},
+		{"Brenk takes on Vell and Oslo plays the islands.", "", ""},
 		{"The Brenk trust became the owner of the lamp.", "", "The Brenk trust did not become the owner of the lamp."},
 		{"Ada Lark said: \"The lamp is a danger to ships.\"", "Ada Lark", ""},
 	}
