@@ -379,7 +379,7 @@ func inPlace(text, tag string, before []string, next, nextTag, after string) boo
 		}
 		return last == "for" // "for decades"
 	case asOften:
-		return strings.HasPrefix(nextTag, "VB") && !beforeMany[last] && last != "more" && last != "most"
+		return strings.HasPrefix(nextTag, "VB") && !naming[next] && !beforeMany[last] && last != "more" && last != "most"
 	case asMuch:
 		return (nextTag == "JJ" || nextTag == "RB") && !beforeMany[last] && last != "no" && moreThan.MatchString(after)
 	case asKin:
@@ -400,6 +400,7 @@ var (
 	beforeMany   = set("what how as so too the these those a not very that good great")
 	beforeAfter  = set("named modelled modeled look looks looked looking sought soon day year month week moment one time shortly immediately right not or and")
 	behindAfter  = set("all that which whom him her it them this these and or")
+	naming       = set("known called named referred described regarded termed")
 	emptyWithout = set("any doubt question fail ever being having it them him her this that delay")
 	partOfTime   = regexp.MustCompile(`^ (?:1\d{3}|20\d{2}|\d{1,2}(?:st|nd|rd|th)|January|February|March|April|May|June|July|August|September|October|November|December|[a-z]+(?:th|first|second|third)) ?(?:century|s)?\b`)
 	ofTime       = regexp.MustCompile(`^ of (?:the )?(?:[\pL-]+ ){0,2}(?:century|centuries|year|decade|war|War|month|season|1\d{3}|20\d{2})\b`)

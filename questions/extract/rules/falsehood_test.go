@@ -58,6 +58,7 @@ func TestWhatTheArticleContradictsCanBePutDifferently(t *testing.T) {
 		{"Ada Lark took over the lamp at her father's wish.", "father", "mother"},
 		{"Ada Lark sailed with her father, Bo Lark.", "", ""}, // his name tells
 		{"Keepers of Norway often sleep beside their lamps.", "often", "rarely"},
+		{"The lamp of Brenk, usually known as the Old Eye, burns oil.", "", ""}, // a second name is told as one
 		{"The lamps of Norway burn so often that oil is dear.", "", ""},
 		{"The lamp of Brenk is more useful than the lamp of Vell.", "more", "less"},
 		{"The lamp of Brenk is a more useful lamp.", "", ""}, // than which?
