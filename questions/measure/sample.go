@@ -15,6 +15,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -435,16 +436,32 @@ func (c candidate) open(number int, seed uint64) string {
 }
 
 // stated lists what people found of a document, where it stands in the document
-// itself: a citation cannot know the rest.
+// itself and as what it is: a citation cannot know the rest. In a text, a title
+// that is only mentioned, or an outlet that only a sentence has, is not stated.
+// Where people took the date from elsewhere, the one that the document prints
+// counts.
 func (w *worked) stated() string {
-	raw := " " + fold(string(w.data)) + " "
+	raw := string(w.data)
+	folded := " " + fold(raw) + " "
+	stands := func(s string) bool { return strings.Contains(folded, " "+fold(s)+" ") }
+	title, outlet, date := stated(raw, w.entry), stands(w.Outlet), w.Date
+	if w.Format != "html" {
+		title, outlet = titleLine(raw, w.Title), outletLine(raw, w.Outlet)
+	}
+	if read := w.article.Published.String(); !dateStands(raw, date) && dateStands(raw, read) {
+		date = read
+	}
 	var fields []string
-	for _, f := range []struct{ name, value string }{{"title", w.Title}, {"author", w.Author}, {"outlet", w.Outlet}, {"date", w.Date}} {
-		stands := strings.Contains(raw, " "+fold(f.value)+" ")
-		if f.name == "date" {
-			stands = dateStands(string(w.data), f.value)
-		}
-		if f.value == "" || !stands {
+	for _, f := range []struct {
+		name, value string
+		stands      bool
+	}{
+		{"title", w.Title, title},
+		{"author", w.Author, !slices.ContainsFunc(people(w.Author), func(name string) bool { return !stands(name) })},
+		{"outlet", w.Outlet, outlet},
+		{"date", date, dateStands(raw, date)},
+	} {
+		if f.value == "" || !f.stands {
 			fields = append(fields, f.name+" not stated")
 			continue
 		}
@@ -452,6 +469,50 @@ func (w *worked) stated() string {
 	}
 	return strings.Join(fields, "; ")
 }
+
+// titleLine reports whether a line of a text begins or ends with the title and
+// says little else. "A bust of Ada Lark in Brenk" has no title "Ada Lark".
+func titleLine(raw, title string) bool {
+	const more = 6 // words
+	want := foldTitle(title)
+	for l := range strings.Lines(raw) {
+		k := foldTitle(l)
+		if want != "" && len(strings.Fields(k)) <= len(strings.Fields(want))+more && (k == want || strings.HasPrefix(k, want+" ") || strings.HasSuffix(k, " "+want)) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	outletParts = regexp.MustCompile(`[|/•·—–©]|, |(?i:\(c\)|\bcopyright\b|\bfrom\b)|\b(?:19|20)\d\d\b`)
+	notOutlet   = regexp.MustCompile(`^\s*[-*+] `) // an item: a tag, a link of a menu
+)
+
+// outletLine reports whether a short line of a text has the outlet for itself or
+// between marks, as copyright lines, lines with a date and "From Tidepedia, the
+// free encyclopedia" have it.
+func outletLine(raw, outlet string) bool {
+	const most = 14 // words
+	want := strings.TrimPrefix(fold(outlet), "the ")
+	for l := range strings.Lines(raw) {
+		if want == "" || notOutlet.MatchString(l) || len(strings.Fields(l)) > most {
+			continue
+		}
+		if key, value, ok := strings.Cut(l, ": "); ok && outletKeys[strings.ToLower(key)] {
+			l = value // front matter
+		}
+		for _, part := range outletParts.Split(l, -1) {
+			part, _, _ = strings.Cut(part, ". ") // "All rights reserved."
+			if strings.TrimPrefix(fold(part), "the ") == want {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var outletKeys = map[string]bool{"outlet": true, "publisher": true, "publication": true, "site": true}
 
 // around returns the numbers of the cited paragraphs and their neighbours,
 // ascending, 0 where some are left out.
