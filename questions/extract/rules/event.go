@@ -178,6 +178,10 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 			guarded = theySubject(all)
 		}
 	}
+	if who := subject.person; who != nil && who.pronoun != "" && !c.plural && (s.lead.who == nil || s.lead.who == who) && genderOf(strings.ToLower(joinWords(c.front))) == who.pronoun {
+		// "Despite his age, Otto Lark ...": the name follows at once
+		guarded = slices.Concat(c.subject, c.aside, c.before, c.verb, c.rest, []token{{text: ",", tag: ","}}, c.front)
+	}
 	if word := c.yearless(all); word != "" {
 		f.drop("event", s, reasonRelative, word)
 		return false
@@ -194,6 +198,9 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 	}
 	statement += " " + s.render(slices.Concat(c.before, c.verb))
 	if len(c.rest) > 0 {
+		if end := c.verb[len(c.verb)-1].end; c.whole && end < len(s.text) && s.text[end] == ',' && c.rest[0].tag == "VBG" {
+			statement += "," // "failed, leaving the harbour dark"
+		}
 		statement += " " + s.render(c.rest)
 	}
 	if len(c.front) > 0 {

@@ -276,6 +276,9 @@ func TestWholeSentencesKeepPronounsOfTheOnePersonTheyName(t *testing.T) {
 		{"", "The plan of the Brenk lighthouse was drawn by Ada Lark in his report of 1880.", ""}, // somebody else's
 		{"", "The plan of the Brenk lighthouse was sent by Karl Lark to Otto Moll in his report of 1880.", ""},
 		{"Karl Lark built a mill.", "The plan of the Brenk lighthouse was sent to Otto Moll in his report of 1880.", ""},
+		{"", "Despite his age of 80 years, Otto Moll built the lighthouse of Brenk in 1880.", "Despite his age of 80 years, Otto Moll built the lighthouse of Brenk in 1880."},
+		{"Karl Lark was poor.", "Despite his age of 80 years, Otto Moll built the lighthouse of Brenk in 1880.", ""},
+		{"", "Otto Moll failed, leaving the harbour of Brenk and the Lark Lighthouse dark.", "Otto Moll failed, leaving the harbour of Brenk and the Lark Lighthouse dark."},
 		{"", "Otto Moll was born in Oslo in 1840, and he died in Brenk in 1901.", "Otto Moll died in Brenk in 1901."},
 		{"", "Karl Lark met Otto Moll in Oslo in 1880, and he died in Brenk in 1901.", ""},
 	}
