@@ -38,6 +38,7 @@ func commandList() []*cobra.Command {
 		newExportCommand(),
 		newImportCommand(),
 		newBackupCommand(),
+		newGradesCommand(),
 		newLocalDiscordCommand(),
 	}
 }
