@@ -476,7 +476,7 @@ func titleLine(raw, title string) bool {
 	const more = 6 // words
 	want := foldTitle(title)
 	for l := range strings.Lines(raw) {
-		k := foldTitle(l)
+		k := foldTitle(chapterNumber.ReplaceAllString(l, ""))
 		if want != "" && len(strings.Fields(k)) <= len(strings.Fields(want))+more && (k == want || strings.HasPrefix(k, want+" ") || strings.HasSuffix(k, " "+want)) {
 			return true
 		}
@@ -484,8 +484,11 @@ func titleLine(raw, title string) bool {
 	return false
 }
 
+// chapterNumber finds what a book's table of contents puts in front of a title.
+var chapterNumber = regexp.MustCompile(`^[#\s]*[\d.]+:? `)
+
 var (
-	outletParts = regexp.MustCompile(`[|/•·—–©]|, |(?i:\(c\)|\bcopyright\b|\bfrom\b)|\b(?:19|20)\d\d\b`)
+	outletParts = regexp.MustCompile(`[|•·—–©]| / |, |(?i:\(c\)|\bcopyright\b|\bfrom\b)|\b(?:19|20)\d\d\b`)
 	notOutlet   = regexp.MustCompile(`^\s*[-*+] `) // an item: a tag, a link of a menu
 )
 
