@@ -658,11 +658,7 @@ func (s *said) siteOfHost(tree *node, p *page) string {
 	if len(label) < shortest {
 		return ""
 	}
-	var places []string
-	for _, part := range titleBreak.Split(s.tab, -1) {
-		places = append(places, part)
-	}
-	places = append(places, s.applications...)
+	places := append(titleBreak.Split(s.tab, -1), s.applications...)
 	for _, b := range p.blocks {
 		if b.kind == copyright {
 			places = append(places, b.text)
