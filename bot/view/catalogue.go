@@ -355,6 +355,7 @@ var English = map[Text]string{
 	"allowance.percent": "%s %% more time for daily quizzes",
 	"allowance.minutes": "%s minutes more for daily quizzes",
 	"allowance.row":     "%s: %s, %s",
+	"allowance.excused": "Saved: %s. Only instructors see it; quizzes of these days neither count nor break the streak.",
 	"allowance.saved":   "Saved: %s. Only instructors see it; a quiz must be started before its usual close.",
 	"allowance.removed": "Removed for %s.",
 
