@@ -62,7 +62,7 @@ func (f *finder) falsehoods() {
 		})...)
 		fact.Spans = append(fact.Spans, contraries(fact.Statement, tokens, fact.Spans)...)
 		fact.Spans = append(fact.Spans, f.otherwise(fact.Statement, tokens, fact.Spans)...)
-		if denied := f.negation(fact.Statement, fact.Claimant, tokens()); len(denied) > 0 {
+		if denied := f.negation(fact.Statement, fact.Claimant, tokens); len(denied) > 0 {
 			if denials.MatchString(denied[0].Text) { // what did not happen in May need not have happened in June
 				for k, s := range fact.Spans {
 					if s.Allows(questions.TrueFalse) {

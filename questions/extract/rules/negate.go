@@ -21,11 +21,15 @@ var unclear = set(`every each all many most some few several any both much no no
 	because since although though while whereas unless if when until till yet already almost nearly about instead rather but or other another again so as
 	whether however therefore thus least half either ever anymore not n't n’t cannot without nonetheless else especially particularly necessarily except even`)
 
+// weighed are those of them that may be the negation itself, or do no harm: see
+// deniable.
+var weighed = set("as no not never cannot")
+
 // negation makes a span of the verb of a statement that is made false by "not",
 // or by the lack of it. It makes none where nobody could tell what is denied:
 // besides words of number and time, in a sentence of several verbs, under a
 // condition. Claimant is whom the statement is credited to; "" = nobody.
-func (f *finder) negation(statement, claimant string, all []token) []questions.Span {
+func (f *finder) negation(statement, claimant string, all func() []token) []questions.Span {
 	from := 0
 	if claimant != "" {
 		from = creditEnd(statement, claimant)
@@ -33,11 +37,18 @@ func (f *finder) negation(statement, claimant string, all []token) []questions.S
 			return nil
 		}
 	}
-	tokens := slices.DeleteFunc(slices.Clone(all), func(t token) bool { return t.start < from })
+	words := strings.Fields(strings.TrimSuffix(statement[from:], "."))
+	if len(words) > maxNegated || strings.ContainsAny(statement[from:], "\"“”();:") || slices.ContainsFunc(words, func(w string) bool {
+		word := strings.ToLower(strings.TrimSuffix(w, ","))
+		return unclear[word] && !weighed[word]
+	}) {
+		return nil // as most, which spares the word classes and the tree
+	}
+	tokens := slices.DeleteFunc(slices.Clone(all()), func(t token) bool { return t.start < from })
 	if n := len(tokens); n > 0 && tokens[n-1].text == "." {
 		tokens = tokens[:n-1]
 	}
-	if len(tokens) < minNegated || len(tokens) > maxNegated || strings.ContainsAny(statement[from:], "\"“”();:") {
+	if len(tokens) < minNegated || len(tokens) > maxNegated {
 		return nil
 	}
 	t := f.parsed(&sentence{tokens: tokens})

@@ -41,7 +41,7 @@ func TestAStatementIsDeniedByItsVerbAlone(t *testing.T) {
 	for _, test := range tests {
 		got := ""
 		f := &finder{document: &document{language: english}}
-		for _, s := range f.negation(test.statement, test.claimant, english.tokens(test.statement)) {
+		for _, s := range f.negation(test.statement, test.claimant, func() []token { return english.tokens(test.statement) }) {
 			got = strings.Replace(test.statement, s.Text, s.Wrong[0], 1)
 		}
 		if got != test.want {
