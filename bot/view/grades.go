@@ -64,7 +64,7 @@ func allowance(a quiz.Allowance) string {
 // Allowed confirms an allowance.
 func Allowed(a quiz.Allowance) Message {
 	if a.Kind == quiz.Excused {
-		return Message{Content: say("allowance.excused", allowance(a))}
+		return Message{Content: say("allowance.saved.excused", allowance(a))}
 	}
 	return Message{Content: say("allowance.saved", allowance(a))}
 }
