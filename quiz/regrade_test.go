@@ -354,6 +354,36 @@ func TestTwoInstructorsMendOneQuestion(t *testing.T) {
 	}
 }
 
+// The button under a preview names the draft: what is written over it later
+// has another number.
+func TestAPreviewAppliesWhatItShowedOrNothing(t *testing.T) {
+	e, s := engineAndStore(t)
+	round := open(t, e, daily(nine))
+	no := oneChoice(t, round)
+	play(t, e, round, bob, 5, nine.Add(time.Minute))
+	now := ended(round)
+	if _, err := e.Close(t.Context(), round.ID, now); err != nil {
+		t.Fatal(err)
+	}
+	first := must[quiz.Amendment](t)(e.DraftMend(t.Context(), swapped(round.Asks[no]), now))
+	reworded := mendOf(round.Asks[no])
+	reworded.Explanation = "It was another lamp."
+	second := must[quiz.Amendment](t)(e.DraftMend(t.Context(), reworded, now))
+	before := standings(t, e, now, round)
+	for _, when := range []string{"before", "after"} {
+		if a, err := e.ApplyMend(t.Context(), "guild", first.ID, "tomas", now); !errors.Is(err, quiz.ErrNoAmendment) {
+			t.Errorf("the first preview, %s the second is applied: %+v, %v", when, a, err)
+		}
+		if got := standings(t, e, now, round); got != before {
+			t.Errorf("points changed from\n%sto\n%s", before, got)
+		}
+		if a := must[quiz.Amendment](t)(e.ApplyMend(t.Context(), "guild", second.ID, "tomas", now)); a.ID != second.ID || a.After.Question.Explanation != reworded.Explanation {
+			t.Errorf("the second preview applied %+v", a)
+		}
+	}
+	check(t, s)
+}
+
 func TestA7AnAmendmentOfAnotherCommunityIsMissing(t *testing.T) {
 	e, _ := engineAndStore(t)
 	round := open(t, e, daily(nine))

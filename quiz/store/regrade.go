@@ -189,12 +189,14 @@ func (s *Store) AddDraft(ctx context.Context, a quiz.Amendment) (quiz.Amendment,
 			return err
 		}
 		a.Effect = effect
-		if _, err := tx.ExecContext(ctx, `
-			DELETE FROM amendment WHERE community = ? AND state = 'draft' AND (bank = ? AND question = ? AND author = ? OR at < ?)`,
-			a.Community, a.Bank, a.Question, a.By, millis(a.At.AddDate(0, 0, -1))); err != nil {
+		// Before the earlier ones go: the highest number would be given again, and
+		// the button under the earlier preview would apply this draft.
+		if a.ID, err = insertAmendment(ctx, tx, a); err != nil {
 			return err
 		}
-		a.ID, err = insertAmendment(ctx, tx, a)
+		_, err = tx.ExecContext(ctx, `
+			DELETE FROM amendment WHERE community = ? AND id <> ? AND state = 'draft' AND (bank = ? AND question = ? AND author = ? OR at < ?)`,
+			a.Community, a.ID, a.Bank, a.Question, a.By, millis(a.At.AddDate(0, 0, -1)))
 		return err
 	})
 	return a, err
