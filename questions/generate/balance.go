@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
-	"strings"
 
 	"quizbot/questions"
 )
@@ -26,7 +25,7 @@ func denies(s questions.Span) bool {
 }
 
 // versions returns the ways to state a fact: as it is, with a part exchanged,
-// negated, and with a part exchanged and negated, which is true again.
+// and negated.
 func versions(f *questions.Fact, p *pool) []version {
 	var all []version
 	add := func(q questions.Question, holds bool) {
@@ -45,44 +44,10 @@ func versions(f *questions.Fact, p *pool) []version {
 	if len(changed) > 0 {
 		add(p.oneOf(f, changed).question, false)
 	}
-	if len(denied) == 0 {
-		return all
-	}
-	no := denied[0]
-	add(no.question, false)
-	if len(changed) == 0 || negation.MatchString(f.Statement) {
-		return all
-	}
-	if u := p.oneOf(f, changed); otherwise(f, *u) && strings.Count(u.question.Stem, no.span.Text) == 1 && !strings.Contains(no.span.Text, u.put) {
-		q := u.question
-		q.Stem = strings.Replace(q.Stem, no.span.Text, no.put, 1)
-		q.Key, q.Distractors = []string{questions.True}, []string{questions.False}
-		add(q, true)
+	if len(denied) > 0 {
+		add(denied[0].question, false)
 	}
 	return all
-}
-
-const maxDenied = 16 // words
-
-// otherwise reports whether a single statement is true when it is denied of what
-// was put for a part of it: of another date at its beginning or end, of a larger
-// number (who has 40 boats has 30 as well), of another nationality or century.
-func otherwise(f *questions.Fact, u untruth) bool {
-	before, after, _ := strings.Cut(f.Statement, u.span.Text)
-	if len(strings.Fields(f.Statement)) > maxDenied {
-		return false
-	}
-	switch u.span.Kind {
-	case questions.DateSpan:
-		front := len(strings.Fields(before)) == 1 && strings.HasPrefix(after, ", ") && strings.Count(after, ",") == 1
-		return f.FoundBy == "rules/event" && (front || after == "." && !strings.Contains(before, ","))
-	case questions.Number:
-		own, put := questions.Numbers(u.span.Text), questions.Numbers(u.put)
-		return len(own) == 1 && len(put) == 1 && put[0] > own[0] && !strings.ContainsAny(before+after, ",0123456789") && !questions.HoldsWords(f.Statement, "than")
-	case questions.Term:
-		return several(u.span) && !strings.ContainsAny(before+after, ",0123456789")
-	}
-	return false
 }
 
 // Kinds of statements of which neither key may be the rule.
