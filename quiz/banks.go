@@ -105,6 +105,51 @@ func sameText(a, b questions.Question) bool {
 		a.Tolerance == b.Tolerance && maps.Equal(a.Weights, b.Weights) && maps.Equal(a.Feedback, b.Feedback)
 }
 
+// NothingApproved is the [ErrNoQuestions] of a bank of which nothing is approved.
+type NothingApproved struct {
+	Bank   string
+	Drafts int // questions that wait for review
+}
+
+func (e *NothingApproved) Error() string {
+	if e.Drafts == 0 {
+		return fmt.Sprintf("bank %q has no question to ask", e.Bank)
+	}
+	return fmt.Sprintf("of bank %q nothing is approved; questions that are drafts: %d", e.Bank, e.Drafts)
+}
+
+// Unwrap returns [ErrNoQuestions].
+func (e *NothingApproved) Unwrap() error { return ErrNoQuestions }
+
+// noQuestions says why nothing of the bank is left to ask on a topic.
+func noQuestions(b *questions.Bank, topic string) error {
+	none := &NothingApproved{Bank: b.Name}
+	for _, q := range b.Questions {
+		switch q.Status {
+		case questions.Approved:
+			return fmt.Errorf("bank %q, topic %q: %w", b.Name, topic, ErrNoQuestions)
+		case questions.Draft:
+			none.Drafts++
+		}
+	}
+	return none
+}
+
+// Askable returns nil when the bank that the community plays by that name has
+// approved questions on the topic ("" = all); otherwise [ErrNoBank],
+// [ErrNoQuestions] or, as one of these, [NothingApproved].
+func (e *Engine) Askable(ctx context.Context, community CommunityID, bank, topic string) error {
+	v, err := e.bank(ctx, community, bank)
+	if err != nil {
+		return err
+	}
+	info := describe(v)
+	if info.Questions == 0 || topic != "" && !slices.Contains(info.Topics, topic) {
+		return noQuestions(v.Bank, topic)
+	}
+	return nil
+}
+
 // describe counts what can be played: approved questions, and the topics that
 // have any.
 func describe(v BankVersion) BankInfo {

@@ -1,6 +1,7 @@
 package quiz_test
 
 import (
+	"errors"
 	"reflect"
 	"testing"
 	"time"
@@ -115,5 +116,41 @@ func TestACommunitysOwnBankComesBeforeTheSharedOne(t *testing.T) {
 	}
 	if round := open(t, e, daily(nine)); round.Title != "Our lamps" || len(round.Asks) != 1 {
 		t.Errorf("a round in guild: %q with %d questions", round.Title, len(round.Asks))
+	}
+}
+
+func TestABankOfDraftsSaysSo(t *testing.T) {
+	e := newEngine(t)
+	for status, drafts := range map[questions.Status]int{questions.Draft: 3, questions.Retired: 0} {
+		bank := testBank("week1", 3)
+		for i := range bank.Questions {
+			bank.Questions[i].Status = status
+		}
+		bank.Questions = bank.Questions[:3]
+		if _, _, err := e.ImportBank(t.Context(), "guild", bank, string(status), nine); err != nil {
+			t.Fatal(err)
+		}
+		plan := daily(nine)
+		plan.Bank, plan.Select = "week1", quiz.SelectNew
+		_, opened := e.Open(t.Context(), plan)
+		_, practised := e.Practise(t.Context(), "guild", ann, "week1", "", 1, nine)
+		_, live := e.OpenLive(t.Context(), quiz.LivePlan{
+			Venue: lounge, Leader: "tomas", Bank: "week1", Count: 1, StartsAt: nine,
+			Rules: quiz.LiveRules{Answering: 20 * time.Second, Between: 5 * time.Second, Scoring: quiz.ScoreRight},
+		}, nine)
+		for name, err := range map[string]error{"daily": opened, "practice": practised, "live": live, "schedule": e.Askable(t.Context(), "guild", "week1", "")} {
+			var none *quiz.NothingApproved
+			if !errors.As(err, &none) || none.Bank != "week1" || none.Drafts != drafts || !errors.Is(err, quiz.ErrNoQuestions) {
+				t.Errorf("%s, all %s: got %v, want nothing approved and %d drafts", name, status, err, drafts)
+			}
+		}
+	}
+	for topic, want := range map[string]error{"": nil, "odd": nil, "birds": quiz.ErrNoQuestions} {
+		if err := e.Askable(t.Context(), "guild", "lamps", topic); !errors.Is(err, want) {
+			t.Errorf("topic %q: got %v, want %v", topic, err, want)
+		}
+	}
+	if err := e.Askable(t.Context(), "guild", "nets", ""); !errors.Is(err, quiz.ErrNoBank) {
+		t.Errorf("no such bank: got %v", err)
 	}
 }

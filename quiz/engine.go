@@ -200,11 +200,12 @@ func (e *Engine) open(ctx context.Context, p Plan, blocked map[questions.FactID]
 		}
 	}
 	picked := Select(version.Bank, selection)
-	if len(picked) == 0 && selection.History != nil {
-		return Round{}, fmt.Errorf("all that bank %q has on it was asked in this channel: %w", p.Bank, ErrNoQuestions)
-	}
 	if len(picked) == 0 {
-		return Round{}, fmt.Errorf("bank %q, topic %q: %w", p.Bank, p.Topic, ErrNoQuestions)
+		err := noQuestions(version.Bank, p.Topic)
+		if _, unapproved := errors.AsType[*NothingApproved](err); !unapproved && selection.History != nil {
+			err = fmt.Errorf("all that bank %q has on it was asked in this channel: %w", p.Bank, ErrNoQuestions)
+		}
+		return Round{}, err
 	}
 	round := Round{
 		ID: newRoundID(), Kind: p.Kind, Venue: p.Venue, Owner: p.Owner, Title: version.Bank.Title,

@@ -121,7 +121,7 @@ func (e *Engine) OpenLive(ctx context.Context, p LivePlan, now time.Time) (LiveR
 	selection.Blocked = factsOf(append(daily, live...))
 	picked := Select(version.Bank, selection)
 	if len(picked) == 0 {
-		return LiveRound{}, fmt.Errorf("bank %q, topic %q: %w", p.Bank, p.Topic, ErrNoQuestions)
+		return LiveRound{}, noQuestions(version.Bank, p.Topic)
 	}
 	round := Round{
 		ID: newRoundID(), Kind: Live, Venue: p.Venue, Title: version.Bank.Title, Bank: p.Bank, Topic: p.Topic,

@@ -245,7 +245,7 @@ func fillTimes(s *quiz.Schedule, c bot.Call) error {
 
 // usable refuses a schedule that cannot run, or that does what another one does.
 func (d Deps) usable(ctx context.Context, c bot.Call, s quiz.Schedule) error {
-	if err := d.askable(ctx, c, s); err != nil {
+	if err := d.Engine.Askable(ctx, c.Community, s.Bank, s.Topic); err != nil {
 		return err
 	}
 	if err := schedule.Validate(s); err != nil {
@@ -261,26 +261,6 @@ func (d Deps) usable(ctx context.Context, c bot.Call, s quiz.Schedule) error {
 		}
 	}
 	return nil
-}
-
-// askable refuses a bank or topic that the community does not have.
-func (d Deps) askable(ctx context.Context, c bot.Call, s quiz.Schedule) error {
-	banks, err := d.Engine.Banks(ctx, c.Community)
-	if err != nil {
-		return err
-	}
-	for _, b := range banks {
-		if b.Name != s.Bank {
-			continue
-		}
-		for _, topic := range append(b.Topics, "") {
-			if topic == s.Topic {
-				return nil
-			}
-		}
-		return quiz.ErrNoQuestions
-	}
-	return quiz.ErrNoBank
 }
 
 // runs returns when a schedule runs next after a moment, at most n times.

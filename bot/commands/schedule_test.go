@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"quizbot/bot/bottest"
 	"quizbot/bot/localdiscord"
+	"quizbot/questions"
 	"quizbot/quiz"
 )
 
@@ -519,5 +521,31 @@ func TestACloseBeforeTheTimeOfThePostNamesTheDay(t *testing.T) {
 	for _, test := range tests {
 		m := stage.Command(t, stage.Tomas, "schedule add", option("days", "weekdays"), option("time", test.time), option("closes", test.closes))
 		wants(t, m, test.want)
+	}
+}
+
+func TestABankOfDraftsIsNotScheduled(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	v, _, err := stage.Engine.Bank(t.Context(), stage.Venue.Community, "sea")
+	if err != nil {
+		t.Fatal(err)
+	}
+	bank := *v.Bank
+	bank.Name, bank.Questions = "week1", slices.Clone(bank.Questions[:2])
+	for i := range bank.Questions {
+		bank.Questions[i].Status = questions.Draft
+	}
+	if _, _, err := stage.Engine.ImportBank(t.Context(), stage.Venue.Community, &bank, "drafts", stage.Now()); err != nil {
+		t.Fatal(err)
+	}
+	const want = "The bank week1 has nothing to ask yet: nothing in it is approved (questions that are drafts: 2). An instructor approves them with /bank review."
+	for command, options := range map[string][]localdiscord.Option{
+		"schedule add": {option("days", "every day"), option("time", "09:00")}, "quiz": nil, "round start": nil,
+	} {
+		m := stage.Command(t, stage.Tomas, command, append(options, option("bank", "week1"))...)
+		if got := m.Text(); !strings.Contains(got, want) {
+			t.Errorf("/%s says %q, want %q", command, got, want)
+		}
 	}
 }

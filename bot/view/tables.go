@@ -115,7 +115,7 @@ func Privacy(d quiz.MemberData, days int, file []byte) Message {
 	return Message{
 		Embeds: []Embed{{
 			Title: say("privacy.title"), Colour: colourNeutral,
-			Description: say("privacy.what") + " " + kept + "\n\n" + say("privacy.counts", len(d.Runs), len(d.Answers), len(d.Reports), len(d.Cards), len(d.Reviews)) + " " + say("privacy.file"),
+			Description: say("privacy.what") + " " + kept + "\n\n" + say("privacy.counts", len(d.Runs), len(d.Answers), len(d.Reports), len(d.Cards), len(d.Reviews), len(d.Allowances)) + " " + say("privacy.file"),
 		}},
 		Files: []File{{Name: "quizbot-data.json", ContentType: "application/json", Data: file}},
 	}
@@ -271,6 +271,13 @@ func Problem(err error, code string) (m Message, expected bool) {
 	var refusal Refusal
 	if errors.As(err, &refusal) {
 		return Message{Content: string(refusal)}, true
+	}
+	var unapproved *quiz.NothingApproved
+	if errors.As(err, &unapproved) {
+		if unapproved.Drafts == 0 {
+			return Message{Content: say("error.bank.empty", Escape(unapproved.Bank))}, true
+		}
+		return Message{Content: say("error.bank.drafts", Escape(unapproved.Bank), unapproved.Drafts)}, true
 	}
 	for _, s := range sentences {
 		if errors.Is(err, s.err) {
