@@ -49,15 +49,15 @@ func TestWhatTheArticleContradictsCanBePutDifferently(t *testing.T) {
 		{"Ada Lark kept the lamp before moving to Oslo.", "before", "after"},
 		{"Ada Lark spoke before the council of Brenk.", "", ""}, // in front of it
 		{"The tower is named after Ada Lark.", "", ""},
-		{"Ada Lark was buried after the storm.", "", ""}, // and before her death by no means
-		{"Without the lamp, ships can enter the harbour of Brenk.", "", ""}, // with it, too
+		{"Ada Lark was buried after the storm.", "", ""},                      // and before her death by no means
+		{"Without the lamp, ships can enter the harbour of Brenk.", "", ""},   // with it, too
 		{"By the end of the century, all lamps of Brenk burned oil.", "", ""}, // by its beginning, too
 		{"At the end of the century, all lamps of Brenk burned oil.", "end", "beginning"},
 		{"Lamps of glass were made in Brenk in early 1903.", "early", "late"},
 		{"The tower was painted early in the morning.", "", ""},
 		{"Brenk was ruled for decades by its keepers.", "decades", "centuries"},
 		{"Ada Lark took over the lamp at her father's wish.", "father", "mother"},
-		{"Ada Lark sailed with her father, Bo Lark.", "", ""}, // his name tells
+		{"Ada Lark sailed with her father, Bo Lark.", "", ""},                   // his name tells
 		{"The lamp of Brenk, usually known as the Old Eye, burns oil.", "", ""}, // a second name is told as one
 		{"The lamps of Norway burn so often that oil is dear.", "", ""},
 		{"The lamp of Brenk is more useful than the lamp of Vell.", "more", "less"},
