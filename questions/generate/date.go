@@ -94,7 +94,7 @@ func (p *pool) datesNear(f *questions.Fact, s questions.Span, text, salt string)
 		if unattended(f) && m[3] == "" && circa.MatchString(lastWords(before, 3)+" "+m[1]) {
 			return nil // nobody can say which year near it is wrong
 		}
-		return p.yearsLike(m[1], m[3], atoi(m[2]), salt, approximate(lastWords(before, 2)+" "+m[1]), allowed)
+		return p.yearsLike(m[1], m[3], atoi(m[2]), salt, approximate(lastWords(before, 2)+" "+m[1]), unattended(f), allowed)
 	} else {
 		return nil
 	}
@@ -146,13 +146,14 @@ func (p *pool) otherYears(f *questions.Fact, s questions.Span, salt string) []st
 		return nil
 	}
 	own := s.Text[at[0][0]:at[0][1]]
-	return p.yearsLike(s.Text[:at[0][0]], s.Text[at[0][1]:], atoi(own), salt, false, p.yearsFor(f, s))
+	return p.yearsLike(s.Text[:at[0][0]], s.Text[at[0][1]:], atoi(own), salt, false, unattended(f), p.yearsFor(f, s))
 }
 
 // yearsLike returns years or decades ("the 1980s") before and after a year;
 // years that other facts are dated by come first. About says that the year is
-// not exact.
-func (p *pool) yearsLike(before, after string, own int, salt string, about bool, allowed func(year, own int) bool) []string {
+// not exact; nobodyLooks, that no editor sees what is made: then years of the same
+// part of a life come first, since at 12 nobody is elected.
+func (p *pool) yearsLike(before, after string, own int, salt string, about, nobodyLooks bool, allowed func(year, own int) bool) []string {
 	step, reach := 1, maxYearsAway
 	if after == "s" {
 		step, reach = 10, 3
@@ -172,12 +173,15 @@ func (p *pool) yearsLike(before, after string, own int, salt string, about bool,
 		// away the least plausible: those known from the bank and two to six
 		// years away come first.
 		cost := func(year int) int {
-			c := 0
+			c, away := 0, max(year-own, own-year)/step
 			if !slices.Contains(p.years, year) {
 				c += 2
 			}
-			if away := max(year-own, own-year) / step; away < 2 || away > 6 {
+			if away < 2 || away > 6 {
 				c++
+			}
+			if nobodyLooks && step == 1 && away > 5 {
+				c += 3
 			}
 			return c
 		}
