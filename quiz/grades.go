@@ -15,7 +15,7 @@ type AllowanceKind string
 const (
 	ExtraPercent AllowanceKind = "percent" // of the time that a daily quiz is open
 	ExtraMinutes AllowanceKind = "minutes" // after its close
-	Excused      AllowanceKind = "excused" // quizzes of these days are not asked of the member
+	Excused      AllowanceKind = "excused" // quizzes and live rounds of these days are not asked of the member
 )
 
 // Limits of allowances.
@@ -38,8 +38,9 @@ var (
 // ErrNoAllowance means that there is none such.
 var ErrNoAllowance = errors.New("no such allowance")
 
-// Allowance is extra time, or days off, of one member. It holds for daily
-// quizzes that open on its days; live rounds are timed for all alike.
+// Allowance is extra time, or days off, of one member. Extra time holds for
+// daily quizzes that open on its days, since live rounds are timed for all
+// alike; days off hold for both.
 type Allowance struct {
 	Community CommunityID
 	Player    PlayerID
@@ -66,7 +67,8 @@ type AllowanceStore interface {
 	GradeRounds(ctx context.Context, community CommunityID, schedule ScheduleID, from, to, now time.Time) ([]GradedRound, error)
 	// GradeRuns returns every run of these rounds with its points.
 	GradeRuns(ctx context.Context, community CommunityID, schedule ScheduleID, from, to, now time.Time) ([]GradedRun, error)
-	// Players returns every player of the community whose name is known.
+	// Players returns every player of the community whose name is known: who ever
+	// started something or was granted an allowance.
 	Players(ctx context.Context, community CommunityID) ([]Player, error)
 	// SetHidden keeps a player off the leaderboards that others see, or ends it.
 	SetHidden(ctx context.Context, community CommunityID, player PlayerID, hidden bool) error
@@ -98,6 +100,7 @@ type GradedRun struct {
 	Round      RoundID
 	Player     PlayerID
 	Points     int
+	Answers    int
 	FinishedAt time.Time // zero = not
 }
 
@@ -240,9 +243,11 @@ type GradeCell struct {
 
 // Gradebook returns what every member reached in the daily quizzes and live
 // rounds, of one schedule or of all for "", that opened on the days from first
-// to last and are over. A quiz that somebody was excused from counts for them
-// only where they took it all the same. The error of days in the wrong order is
-// *[Backwards].
+// to last and are over. Whoever is known to the community has a row, also who
+// took none of them. Live rounds that were stopped before a question was closed,
+// or that nobody answered, are left out. What somebody was excused from counts
+// for them only where they took it all the same. The error of days in the wrong
+// order is *[Backwards].
 func (e *Engine) Gradebook(ctx context.Context, community CommunityID, schedule ScheduleID, first, last Day, now time.Time) (Gradebook, error) {
 	settings, err := e.store.Settings(ctx, community)
 	if err != nil {
@@ -270,6 +275,13 @@ func (e *Engine) Gradebook(ctx context.Context, community CommunityID, schedule 
 		}
 		rounds[i].Asks = l.Closed()
 	}
+	answered := make(map[RoundID]bool)
+	for _, r := range runs {
+		if r.Answers > 0 {
+			answered[r.Round] = true
+		}
+	}
+	rounds = slices.DeleteFunc(rounds, func(r GradedRound) bool { return r.Kind == Live && (r.Asks == 0 || !answered[r.ID]) })
 	book := Gradebook{First: first, Last: last, Rounds: rounds}
 	granted := make(map[PlayerID]extraTime)
 	for _, a := range allowances {
@@ -294,10 +306,11 @@ func (e *Engine) Gradebook(ctx context.Context, community CommunityID, schedule 
 	names := make(map[PlayerID]string)
 	for _, p := range players {
 		names[p.ID] = p.Name
+		row(p.ID)
 	}
 	for id, own := range granted {
 		for i, r := range rounds {
-			if r.Kind == Daily && own.excused(r.OpenedAt) {
+			if own.excused(r.OpenedAt) {
 				row(id)[i].Excused = true
 			}
 		}

@@ -2,6 +2,9 @@ package quiz_test
 
 import (
 	"errors"
+	"fmt"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -127,6 +130,87 @@ func TestExcusedDaysBreakNoStreakAndCountForNothing(t *testing.T) {
 		if err := e.Allow(t.Context(), bad); err == nil || !strings.Contains(err.Error(), ":") {
 			t.Errorf("%+v is taken, or nothing says what to do: %v", bad, err)
 		}
+	}
+}
+
+// gradeLines are the rows of the gradebook of one day: points, maximum, taken
+// and excused of each member.
+func gradeLines(t *testing.T, e *quiz.Engine, day quiz.Day, now time.Time) (columns int, lines []string) {
+	t.Helper()
+	b := must[quiz.Gradebook](t)(e.Gradebook(t.Context(), "guild", "", day, day, now))
+	for _, r := range b.Rows {
+		lines = append(lines, fmt.Sprintf("%s %d/%d taken %d excused %d", r.Player.Name, r.Points, r.Max, r.Taken, r.Excused))
+	}
+	return len(b.Rounds), lines
+}
+
+func TestLiveRoundsThatNobodyAnsweredAreNotInTheGradebook(t *testing.T) {
+	e, _ := engineAndStore(t)
+	now := nine.Add(time.Minute)
+	stop := func(l quiz.LiveRound) {
+		must[quiz.LiveRound](t)(e.StepLive(t.Context(), "guild", l.Round, quiz.Stop{By: "tomas"}, second(4)))
+	}
+	stop(must[quiz.LiveRound](t)(e.OpenLive(t.Context(), livePlan(nil), nine))) // before its first question
+	stop(openLive(t, e, nil))                                                   // in its first question
+	if columns, _ := gradeLines(t, e, thursday, now); columns != 0 {
+		t.Errorf("%d columns for rounds that nobody answered", columns)
+	}
+	l := openLive(t, e, nil)
+	v := must[quiz.LiveView](t)(e.Live(t.Context(), "guild", l.Round))
+	right := slices.Index(v.Shown(0), v.Round.Asks[0].Question.Key[0])
+	must[quiz.LiveOutcome](t)(e.PickLive(t.Context(), "guild", l.Round, 0, as(ann), right, second(3), second(3.1)))
+	stop(l)
+	if columns, lines := gradeLines(t, e, thursday, now); columns != 1 || !slices.Equal(lines, []string{"Ann 100/100 taken 1 excused 0"}) {
+		t.Errorf("%d columns, %q", columns, lines)
+	}
+}
+
+func TestWhoIsKnownAndTookNothingHasALineInTheGradebook(t *testing.T) {
+	e, _ := engineAndStore(t)
+	play(t, e, open(t, e, daily(nine)), ann, 1, nine.Add(time.Minute))
+	must[quiz.Position](t)(e.Practise(t.Context(), "guild", eve, "lamps", "", 3, nine))
+	if err := e.Allow(t.Context(), quiz.Allowance{Community: "guild", Player: bob.ID, Name: bob.Name, Kind: quiz.ExtraMinutes, Amount: 5, First: thursday, Last: thursday, At: nine}); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"Ann 400/500 taken 1 excused 0", "Bob 0/500 taken 0 excused 0", "Eve 0/500 taken 0 excused 0"}
+	if _, lines := gradeLines(t, e, thursday, nine.Add(24*time.Hour)); !slices.Equal(lines, want) {
+		t.Errorf("got %q, want %q", lines, want)
+	}
+}
+
+func TestAnExcuseHoldsForLiveRoundsToo(t *testing.T) {
+	e, _ := engineAndStore(t)
+	if err := e.Allow(t.Context(), quiz.Allowance{Community: "guild", Player: bob.ID, Name: bob.Name, Kind: quiz.Excused, First: thursday, Last: thursday, At: nine}); err != nil {
+		t.Fatal(err)
+	}
+	l := openLive(t, e, nil)
+	must[quiz.LiveOutcome](t)(e.PickLive(t.Context(), "guild", l.Round, 0, as(ann), 0, second(3), second(3.1)))
+	must[quiz.LiveRound](t)(e.StepLive(t.Context(), "guild", l.Round, quiz.Stop{By: "tomas"}, second(4)))
+	if _, lines := gradeLines(t, e, thursday, nine.Add(time.Minute)); len(lines) != 2 || lines[1] != "Bob 0/0 taken 0 excused 1" {
+		t.Errorf("got %q", lines)
+	}
+}
+
+func TestMembersSeeTheirExtraTimeAmongTheirData(t *testing.T) {
+	e, _ := engineAndStore(t)
+	for _, a := range []quiz.Allowance{
+		{Kind: quiz.ExtraPercent, Amount: 50, First: thursday, Last: quiz.LastDay},
+		{Kind: quiz.Excused, First: thursday, Last: thursday.Next()},
+	} {
+		a.Community, a.Player, a.By, a.At = "guild", bob.ID, "tomas", nine
+		if err := e.Allow(t.Context(), a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := []quiz.MemberAllowance{
+		{Kind: quiz.Excused, First: "2026-03-12", Last: "2026-03-13", At: nine.UTC()},
+		{Kind: quiz.ExtraPercent, First: "2026-03-12", Amount: 50, At: nine.UTC()},
+	}
+	if data := must[quiz.MemberData](t)(e.Export(t.Context(), "guild", bob.ID, nine)); !reflect.DeepEqual(data.Allowances, want) {
+		t.Errorf("got %+v, want %+v", data.Allowances, want)
+	}
+	if data := must[quiz.MemberData](t)(e.Export(t.Context(), "guild", ann.ID, nine)); data.Allowances != nil {
+		t.Errorf("Ann sees %+v", data.Allowances)
 	}
 }
 

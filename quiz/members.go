@@ -126,6 +126,17 @@ func (e *Engine) Export(ctx context.Context, community CommunityID, player Playe
 	if data.Reviews, err = e.store.Reviews(ctx, community, player); err != nil {
 		return MemberData{}, fmt.Errorf("reviews of a member: %w", err)
 	}
+	allowances, err := e.store.Allowances(ctx, community, player)
+	if err != nil {
+		return MemberData{}, fmt.Errorf("allowances of a member: %w", err)
+	}
+	for _, a := range allowances {
+		own := MemberAllowance{Kind: a.Kind, First: a.First.String(), Amount: a.Amount, At: a.At}
+		if a.Last != LastDay {
+			own.Last = a.Last.String()
+		}
+		data.Allowances = append(data.Allowances, own)
+	}
 	return data, nil
 }
 

@@ -140,6 +140,18 @@ type MemberData struct {
 	Learner   Learner // how they review flashcards
 	Cards     []Memory
 	Reviews   []ReviewRecord
+
+	Allowances []MemberAllowance // extra time and days off
+}
+
+// MemberAllowance is an allowance for the member's own export, without the
+// instructor who gave it.
+type MemberAllowance struct {
+	Kind   AllowanceKind
+	First  string // day, such as "2026-09-01"
+	Last   string // day, included; "" = without end
+	Amount int    // percent or minutes
+	At     time.Time
 }
 
 // MemberAnswer is an answer with what was asked, for the member's own export.

@@ -534,7 +534,8 @@ func (w *term) compareGrades(c *school, now time.Time, same func(string, any, an
 		}
 		want := map[quiz.PlayerID]string{}
 		for i := range termMembers {
-			id, line, taken, excused, points, most, known := termPlayer(i).ID, "", 0, 0, 0, 0, false
+			id, line, taken, excused, points, most := termPlayer(i).ID, "", 0, 0, 0, 0
+			known := slices.ContainsFunc(c.rounds, func(l *lesson) bool { return l.started[id] })
 			for _, l := range lessons {
 				sum, off := 0, c.isExcused(id, c.day(l.OpenedAt))
 				for _, one := range l.choices() {
@@ -543,7 +544,7 @@ func (w *term) compareGrades(c *school, now time.Time, same func(string, any, an
 					}
 				}
 				line += fmt.Sprint(" ", sum, l.started[id], off, l.finished(id).Unix())
-				known = known || l.started[id] || off
+				known = known || off
 				switch {
 				case l.started[id]:
 					taken, points, most = taken+1, points+sum, most+100*termAsks

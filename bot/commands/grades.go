@@ -49,7 +49,7 @@ func Grades(d Deps) bot.Command {
 				Run: d.extraTime,
 			},
 			{
-				Name: "excuse", Short: "Excuse a member from daily quizzes on some days",
+				Name: "excuse", Short: "Excuse a member from quizzes and live rounds of some days",
 				Options: []bot.Option{member, first, {Name: "last", Short: "Last day, which belongs to it; otherwise the first one", Kind: bot.Text}},
 				Run:     d.excuse,
 			},

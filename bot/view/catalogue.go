@@ -125,7 +125,7 @@ var English = map[Text]string{
 	"live.title":             "Live round: %s",
 	"live.seconds":           "%d seconds each",
 	"live.scoring.right":     "A right answer gives 100 points.",
-	"live.scoring.fast":      "A right answer gives 50 points, and up to 50 more the faster it comes.",
+	"live.scoring.fast":      "A right answer gives 50 points, and up to 50 more the faster it comes. That is for the standings of this round; /score, /leaderboard and grades do not look at the time.",
 	"live.scoring.teams":     "%d teams; a right answer gives 100 points, and a team has the average of its members.",
 	"live.entry.all":         "Everyone may play.",
 	"live.entry.role":        "Members with <@&%s> may play.",

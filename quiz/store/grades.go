@@ -90,12 +90,13 @@ func (s *Store) GradeRuns(ctx context.Context, community quiz.CommunityID, sched
 	return collect(ctx, s.read, func(row scanner) (quiz.GradedRun, error) {
 		var r quiz.GradedRun
 		var finished int64
-		err := row.Scan(&r.Round, &r.Player, &finished, &r.Points)
+		err := row.Scan(&r.Round, &r.Player, &finished, &r.Points, &r.Answers)
 		r.FinishedAt = instant(finished)
 		return r, err
 	}, `
 		SELECT u.round, u.player, u.finished_at,
-		       COALESCE((SELECT SUM(a.points) FROM answer a WHERE a.round = u.round AND a.player = u.player), 0)
+		       COALESCE((SELECT SUM(a.points) FROM answer a WHERE a.round = u.round AND a.player = u.player), 0),
+		       (SELECT COUNT(*) FROM answer a WHERE a.round = u.round AND a.player = u.player)
 		FROM round r JOIN run u ON u.round = r.id
 		WHERE r.community = ? AND r.kind IN (?, ?) AND r.opened_at >= ? AND r.opened_at < ?
 		  AND (? = '' OR r.schedule = ?) AND r.closes_at > 0 AND r.closes_at <= ?`,
@@ -105,7 +106,7 @@ func (s *Store) GradeRuns(ctx context.Context, community quiz.CommunityID, sched
 // Players returns every player of a community whose name is known.
 func (s *Store) Players(ctx context.Context, community quiz.CommunityID) ([]quiz.Player, error) {
 	return collect(ctx, s.read, func(row scanner) (p quiz.Player, err error) { return p, row.Scan(&p.ID, &p.Name) },
-		`SELECT id, name FROM player WHERE community = ? ORDER BY id`, community)
+		`SELECT id, name FROM player WHERE community = ? AND name <> '' ORDER BY id`, community)
 }
 
 // SetRetention has answers older than so many days removed; 0 keeps them.
