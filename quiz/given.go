@@ -2,11 +2,13 @@ package quiz
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"quizbot/questions"
+	"quizbot/quiz/grading"
 )
 
 // ParseGiven reads an answer as somebody types it, for options in the order
@@ -14,8 +16,8 @@ import (
 // case; of several, those chosen ("1 3", "A, C"); for an order every letter or
 // number once ("2 4 1 3", "BDAC", "b, d, a, c"); for pairs the letter of the
 // right side for each prompt, in their order ("B A C") or with their numbers
-// ("1B 2A 3C"). To a question whose answer is typed, the text as it is. The
-// error is [ErrBadChoice].
+// ("1B 2A 3C"). To a question whose answer is typed, the text as it is, if it is
+// what is wanted. The error is [ErrBadChoice].
 func ParseGiven(q questions.Question, shown []string, typed string) ([]string, error) {
 	typed = strings.TrimSpace(typed)
 	given, ok := []string{typed}, true
@@ -41,6 +43,63 @@ func ParseGiven(q questions.Question, shown []string, typed string) ([]string, e
 		return nil, ErrBadChoice
 	}
 	return given, nil
+}
+
+// Wanted is what somebody has to write so that it can be an answer at all.
+type Wanted string
+
+// What may be wanted.
+const (
+	WantText   Wanted = "text"
+	WantNumber Wanted = "number"
+	WantDate   Wanted = "date" // as exact as anybody likes
+	WantYear   Wanted = "year"
+	WantMonth  Wanted = "month"
+	WantDay    Wanted = "day"
+)
+
+// WantedOf returns what is to be written to a question whose answer is typed.
+// Of several keys the least exact date is enough.
+func WantedOf(q questions.Question) Wanted {
+	switch q.Form {
+	case questions.NumberChoice:
+		return WantNumber
+	case questions.DateChoice:
+		wanted := WantDate
+		for _, key := range q.Key {
+			switch d, err := questions.ParseDate(key); {
+			case err != nil:
+				return WantDate
+			case d.Month == 0:
+				wanted = WantYear
+			case d.Day == 0 && wanted != WantYear:
+				wanted = WantMonth
+			case wanted == WantDate:
+				wanted = WantDay
+			}
+		}
+		return wanted
+	}
+	return WantText
+}
+
+// readable reports whether what was typed is of the kind that is wanted. One
+// answer is all a member has, so that a slip of the hand must not use it up.
+func readable(q questions.Question, given string) bool {
+	if correct, _ := grading.Judge(q, []string{given}); correct {
+		return true
+	}
+	wanted := WantedOf(q)
+	switch wanted {
+	case WantNumber:
+		_, ok := questions.ParseQuantity(given)
+		return ok || slices.ContainsFunc(q.Key, func(key string) bool { _, ok := questions.ParseQuantity(key); return !ok })
+	case WantYear, WantMonth, WantDay:
+		return slices.ContainsFunc(questions.ReadDates(given), func(d questions.Date) bool {
+			return wanted == WantYear || d.Month != 0 && (wanted == WantMonth || d.Day != 0)
+		})
+	}
+	return true
 }
 
 func parseOne(shown []string, typed string) ([]string, bool) {

@@ -111,3 +111,40 @@ func FuzzParseGiven(f *testing.F) {
 		}
 	})
 }
+
+// One answer is all a member has: what is no number or date at all, or a date
+// less exact than the key, is not taken for one.
+func TestWhatIsNotOfTheKindWantedIsNoAnswer(t *testing.T) {
+	tests := []struct {
+		form    questions.Form
+		key     []string
+		wanted  Wanted
+		takes   []string
+		refuses []string
+	}{
+		{questions.NumberChoice, []string{"1,500 boats"}, WantNumber, []string{"1500", "about 2 million", "fifteen hundred", "-3", "7 tonnes", "0"}, []string{"nonsense", "many", "?"}},
+		{questions.NumberChoice, []string{"a few"}, WantNumber, []string{"some"}, nil},
+		{questions.DateChoice, []string{"1665"}, WantYear, []string{"1665", "May 1999", "in 1700"}, []string{"nonsense", "May", "the day after"}},
+		{questions.DateChoice, []string{"1665-01"}, WantMonth, []string{"January 1665", "3/1700", "2 May 1666"}, []string{"1665", "1999", "January"}},
+		{questions.DateChoice, []string{"6 January 1665"}, WantDay, []string{"7 Feb 1700", "1665-01-06"}, []string{"January 1665", "1665", "nonsense"}},
+		{questions.DateChoice, []string{"1665-01-06", "1665"}, WantYear, []string{"1665"}, []string{"x"}},
+		{questions.DateChoice, []string{"the Bronze Age"}, WantDate, []string{"bronze age", "early"}, nil},
+		{questions.ShortAnswer, []string{"1665"}, WantText, []string{"nonsense"}, nil},
+	}
+	for _, test := range tests {
+		q := questions.Question{Form: test.form, Key: test.key}
+		if got := WantedOf(q); got != test.wanted {
+			t.Errorf("%s with the key %q: %q is wanted, want %q", test.form, test.key, got, test.wanted)
+		}
+		for _, typed := range test.takes {
+			if _, err := ParseGiven(q, nil, typed); err != nil || !possible(q, nil, []string{typed}) {
+				t.Errorf("%s with the key %q: %q is refused", test.form, test.key, typed)
+			}
+		}
+		for _, typed := range test.refuses {
+			if _, err := ParseGiven(q, nil, typed); err == nil || possible(q, nil, []string{typed}) {
+				t.Errorf("%s with the key %q: %q is taken", test.form, test.key, typed)
+			}
+		}
+	}
+}

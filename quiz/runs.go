@@ -196,7 +196,7 @@ const MaxTyped = 200
 // possible reports whether given can be an answer to q with the options shown.
 func possible(q questions.Question, shown, given []string) bool {
 	if q.Typed() {
-		return len(given) == 1 && utf8.ValidString(given[0]) && utf8.RuneCountInString(given[0]) <= MaxTyped && questions.Fold(given[0]) != ""
+		return len(given) == 1 && utf8.ValidString(given[0]) && utf8.RuneCountInString(given[0]) <= MaxTyped && questions.Fold(given[0]) != "" && readable(q, given[0])
 	}
 	least, most := 1, 1
 	switch q.Form {

@@ -88,7 +88,7 @@ func TestShortAnswersAreWritten(t *testing.T) {
 func TestNumbersAndDatesAreWritten(t *testing.T) {
 	for topic, tests := range map[string]map[string]string{
 		"number": {"36 g": "Right. You wrote “36 g”. The answer in full: 35 grams.", "33": "Wrong. You wrote “33”. Right: 35 grams.", "thirty-five": "Right."},
-		"date":   {"Jan 23rd, 1960": "Right. You wrote", "January 1960": "Wrong. You wrote “January 1960”. Right: 23 January 1960.", "23.1.1960": "Right."},
+		"date":   {"Jan 23rd, 1960": "Right. You wrote", "24 January 1960": "Wrong. You wrote “24 January 1960”. Right: 23 January 1960.", "23.1.1960": "Right."},
 	} {
 		t.Run(topic, func(t *testing.T) {
 			stage, m := asked(t, topic)
@@ -100,6 +100,20 @@ func TestNumbersAndDatesAreWritten(t *testing.T) {
 				wants(t, stage.Write(t, members[i], m, text), want, "**Why** ")
 				i++
 			}
+		})
+	}
+}
+
+func TestNonsenseIsNoNumberAndNoDate(t *testing.T) {
+	for topic, test := range map[string]struct{ nonsense, want, answer string }{
+		"number": {"nonsense", "That is no number that I can read. Nothing was stored: try again, for example with 1,500.", "35"},
+		"date":   {"January 1960", "That is no day with month and year. Nothing was stored: try again, for example with 27 September 1996.", "23 January 1960"},
+	} {
+		t.Run(topic, func(t *testing.T) {
+			stage, m := asked(t, topic)
+			wants(t, stage.Write(t, stage.Tomas, m, test.nonsense), test.want)
+			wants(t, stage.Command(t, stage.Tomas, "answer", option("answer", test.nonsense)), test.want)
+			wants(t, stage.Write(t, stage.Tomas, m, test.answer), "Right.")
 		})
 	}
 }

@@ -168,10 +168,15 @@ func (d Deps) write(ctx context.Context, c bot.Call) (bot.Reply, error) {
 
 // typed takes the text of that form.
 func (d Deps) typed(ctx context.Context, c bot.Call) (bot.Reply, error) {
+	id, no := quiz.RoundID(arg(c, 0)), number(arg(c, 1))
 	given := []string{strings.TrimSpace(c.Fields[view.TypedField])}
-	outcome, err := d.Engine.Answer(ctx, c.Community, quiz.RoundID(arg(c, 0)), number(arg(c, 1)), c.Player, given, c.Clicked, c.Now)
+	outcome, err := d.Engine.Answer(ctx, c.Community, id, no, c.Player, given, c.Clicked, c.Now)
 	if errors.Is(err, quiz.ErrBadChoice) {
-		return bot.Reply{}, view.BadTyped
+		round, err := d.Engine.Round(ctx, c.Community, id)
+		if err != nil {
+			return bot.Reply{}, err
+		}
+		return bot.Reply{}, view.BadAnswer(round.Asks[no].Question)
 	}
 	return d.taken(outcome, err)
 }

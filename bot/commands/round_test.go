@@ -288,7 +288,7 @@ func TestFormsOfALiveRound(t *testing.T) {
 		{topic: "match", marks: []string{"A)", "Undo", "A)", "B)", "D)"}, other: "1B 2A 3C"},
 		{topic: "short", typed: "the mariana trensh", other: "Tonga Trench"},
 		{topic: "number", typed: "36 g", other: "33"},
-		{topic: "date", typed: "23.1.1960", other: "1960"},
+		{topic: "date", typed: "23.1.1960", other: "24.1.1960"},
 	}
 	for _, test := range tests {
 		t.Run(test.topic, func(t *testing.T) {

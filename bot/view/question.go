@@ -81,7 +81,7 @@ func hintOf(q questions.Question) Text {
 		}
 	case questions.DateChoice:
 		if q.Typed() {
-			return "question.typed.date"
+			return Text("question.typed." + quiz.WantedOf(q))
 		}
 	}
 	return ""
@@ -190,7 +190,7 @@ func TypeAnswer(q questions.Question, send Action) Modal {
 	case questions.NumberChoice:
 		label = "question.type.number"
 	case questions.DateChoice:
-		label = "question.type.date"
+		label = Text("question.type." + quiz.WantedOf(q))
 	}
 	return Modal{Title: say("question.type.title"), Action: send, Inputs: []Input{{
 		ID: TypedField, Label: say(label), Placeholder: Cut(Plain(q.Stem), maxInputPlaceholder), Required: true, MaxLength: quiz.MaxTyped,
@@ -201,7 +201,7 @@ func TypeAnswer(q questions.Question, send Action) Modal {
 func BadAnswer(q questions.Question) Refusal {
 	switch {
 	case q.Typed():
-		return BadTyped
+		return Refusal(English[Text("error.typed."+quiz.WantedOf(q))])
 	case q.Form == questions.Order:
 		return BadOrder
 	case q.Form == questions.Several:

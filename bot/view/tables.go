@@ -188,7 +188,6 @@ var (
 	BadOrder       = Refusal(English["error.order"])
 	BadSeveral     = Refusal(English["error.several"])
 	BadPairs       = Refusal(English["error.pairs"])
-	BadTyped       = Refusal(English["error.typed"])
 	EmptyReport    = Refusal(English["error.report.empty"])
 	RoleOfEveryone = Refusal(English["error.role.everyone"])
 	CronOrDays     = Refusal(English["error.cron.or.days"])

@@ -144,6 +144,8 @@ func (t terminal) ask(p quiz.Position) (given []string, ok bool) {
 			return given, true
 		}
 		switch {
+		case quiz.WantedOf(q) != quiz.WantText:
+			fmt.Fprintf(t.out, "The answer is a %s: type one, or press Enter to leave.\n", quiz.WantedOf(q))
 		case q.Typed():
 			fmt.Fprintf(t.out, "Type the answer in at most %d characters, or press Enter to leave.\n", quiz.MaxTyped)
 		case q.Form == questions.Order:
