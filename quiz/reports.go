@@ -62,31 +62,44 @@ type ReportStore interface {
 // OpenReports returns the reports that wait for an instructor, oldest first,
 // without those on a question that an open round asks: instructors play, too.
 func (e *Engine) OpenReports(ctx context.Context, community CommunityID, now time.Time) ([]Report, error) {
+	open, _, err := e.waitingReports(ctx, community, now)
+	return open, err
+}
+
+// HeldReports returns how many reports wait for a round to close: those that
+// [Engine.OpenReports] leaves out.
+func (e *Engine) HeldReports(ctx context.Context, community CommunityID, now time.Time) (int, error) {
+	_, held, err := e.waitingReports(ctx, community, now)
+	return held, err
+}
+
+func (e *Engine) waitingReports(ctx context.Context, community CommunityID, now time.Time) (open []Report, held int, err error) {
 	all, err := e.store.Reports(ctx, community)
 	if err != nil {
-		return nil, fmt.Errorf("reports of %s: %w", community, err)
+		return nil, 0, fmt.Errorf("reports of %s: %w", community, err)
 	}
-	var open []Report
 	for i := len(all) - 1; i >= 0; i-- { // the store has the newest first
 		r := all[i]
 		if r.State != ReportOpen {
 			continue
 		}
 		if err := e.notAsked(ctx, community, r.Bank, r.Question, now); errors.Is(err, ErrAskedNow) {
+			held++
 			continue
 		} else if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		open = append(open, r)
 	}
-	return open, nil
+	return open, held, nil
 }
 
 // ReportCase is all that an instructor needs to decide about a report.
 type ReportCase struct {
 	Report   Report
-	Asked    Ask // as the reporter saw it
-	Now      Ask // as it stands in the bank; its Version is 0 when it is not there any more
+	Asked    Ask      // as the reporter saw it
+	Shown    []string // the options, in the order in which the reporter saw them; nil = not kept
+	Now      Ask      // as it stands in the bank; its Version is 0 when it is not there any more
 	Evidence []questions.Evidence
 	Stats    QuestionStats
 	Others   int // further open reports on the question
@@ -108,6 +121,15 @@ func (e *Engine) ReportCase(ctx context.Context, community CommunityID, id int64
 		return ReportCase{}, err
 	}
 	c.Asked = round.Asks[r.No]
+	answers, err := e.store.Answers(ctx, r.Round, r.Player)
+	if err != nil {
+		return ReportCase{}, fmt.Errorf("answers of round %s: %w", r.Round, err)
+	}
+	for _, a := range answers {
+		if a.No == r.No {
+			c.Shown = a.Shown
+		}
+	}
 	if c.Now, err = e.Question(ctx, community, r.Bank, r.Question); err != nil && !errors.Is(err, ErrNoQuestion) && !errors.Is(err, ErrNoBank) {
 		return ReportCase{}, err
 	}

@@ -74,6 +74,23 @@ func save(t *testing.T, stage *bottest.Stage, name string, m *localdiscord.Messa
 // TestAWrongKeyIsMended is the story of a report: a member says what is wrong,
 // an instructor looks at it and mends it, scores change, everybody concerned
 // hears of it once, and it can be taken back.
+// withoutLetters is a text in which options that stand in the order in which a
+// member was shown them are sorted, without their letters.
+func withoutLetters(text string) string {
+	lettered := regexp.MustCompile(`(?m)^(│ (?:• )?)[A-D]\) `)
+	lines := strings.SplitAfter(text, "\n")
+	first := slices.IndexFunc(lines, lettered.MatchString)
+	last := first
+	for i, line := range lines {
+		if lettered.MatchString(line) && strings.Contains(line, "• ") {
+			last = i + 1
+		}
+		lines[i] = lettered.ReplaceAllString(line, "$1")
+	}
+	slices.Sort(lines[first:last])
+	return strings.Join(lines, "")
+}
+
 func TestAWrongKeyIsMended(t *testing.T) {
 	t.Parallel()
 	stage := bottest.New(t)
@@ -83,7 +100,9 @@ func TestAWrongKeyIsMended(t *testing.T) {
 		return m
 	}
 	post := stage.PostQuiz(t, func(s *quiz.Schedule) { s.Topic = "depths" })
+	var shown []string // what Mina reads on the buttons
 	atlantic := func(_ *localdiscord.Message, labels []string) int {
+		shown = slices.Clone(labels)
 		for i, l := range labels {
 			if strings.HasSuffix(l, "Atlantic") {
 				return i
@@ -99,12 +118,17 @@ func TestAWrongKeyIsMended(t *testing.T) {
 	if strings.Contains(open.Text(), "Mariana") {
 		t.Errorf("a report on a question of an open quiz is shown:\n%s", open.Text())
 	}
+	see("queue-held", open)
 	wants(t, stage.Command(t, stage.Tomas, "stats", option("question", "trench/single")), "still open")
 	stage.Advance(2 * time.Hour)
 	stage.AwaitMessage(t, func(m *localdiscord.Message) bool { return bottest.Button(m, "My answers") != "" })
 
 	queue := see("queue", stage.Command(t, stage.Tomas, "report"))
-	found := see("case", selected(t, stage, stage.Tomas, queue, "Open a report"))
+	found := selected(t, stage, stage.Tomas, queue, "Open a report")
+	for _, label := range shown { // the member may write of "answer B"
+		wants(t, found, "• "+label)
+	}
+	bottest.Golden(t, "regrade/case", withoutLetters(found.Text()))
 	modal := form(t, stage, stage.Tomas, found, "Mend")
 	wants(t, submit(t, stage, stage.Tomas, modal, nil), "Nothing would change")
 	wants(t, submit(t, stage, stage.Tomas, form(t, stage, stage.Tomas, found, "Mend"), map[string]string{"key": "Atlantic", "wrong": "Atlantic"}), "give two to four")

@@ -31,10 +31,11 @@ func Report(d Deps) bot.Command {
 				if err != nil {
 					return bot.Reply{}, err
 				}
-				if len(open) > 0 {
-					queue, pick := view.ReportQueue(open)
-					m.Embeds, m.Rows = append(m.Embeds, queue), append(m.Rows, pick)
+				held, err := d.Engine.HeldReports(ctx, c.Community, c.Now)
+				if err != nil {
+					return bot.Reply{}, err
 				}
+				m = view.Reports(open, held, m)
 			}
 			return bot.Private(m), nil
 		},
@@ -80,6 +81,10 @@ func (d Deps) sendReport(ctx context.Context, c bot.Call) (bot.Reply, error) {
 	if text == "" {
 		return bot.Reply{}, view.EmptyReport
 	}
+	held := d.Engine.Mendable(ctx, c.Community, outcome.Round.Bank, outcome.Ask.Question.ID, c.Now)
+	if held != nil && !errors.Is(held, quiz.ErrAskedNow) {
+		return bot.Reply{}, held
+	}
 	id, err := d.Engine.Report(ctx, quiz.Report{
 		Round: round, No: no, Player: c.Player.ID, Community: c.Community,
 		Bank: outcome.Round.Bank, Question: outcome.Ask.Question.ID, Version: outcome.Ask.Version,
@@ -88,7 +93,7 @@ func (d Deps) sendReport(ctx context.Context, c bot.Call) (bot.Reply, error) {
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	return bot.Private(view.Reported(id)), nil
+	return bot.Private(view.Reported(id, held != nil)), nil
 }
 
 // openReports returns the reports that wait, with what was asked. Instructors

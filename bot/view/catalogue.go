@@ -235,6 +235,11 @@ var English = map[Text]string{
 	"report.hint":   "For example: answer B is also right, because …",
 	"report.thanks": "Thank you. Report %d is kept for the instructors, who see it with /report, together with the question as you saw it and your answer.",
 
+	"report.thanks.held": "Thank you. Report %d is kept for the instructors. They play, too: until the quiz that asks the question closes they see only that a report waits, and then, with /report, the question as you saw it and your answer.",
+
+	"report.list.none":       "No report of a member waits.",
+	"report.held.1":          "1 report waits until an open quiz closes, since it is about a question of that quiz: instructors play, too.",
+	"report.held.n":          "%d reports wait until an open quiz closes, since they are about questions of such quizzes: instructors play, too.",
 	"report.list.1":          "1 report is open. Pick it to see the question, its evidence and its figures.",
 	"report.list.n":          "%d reports are open, the oldest first. Pick one to see the question, its evidence and its figures.",
 	"report.pick":            "Open a report…",

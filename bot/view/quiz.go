@@ -308,8 +308,14 @@ type ReportRow struct {
 // [Results]: the round and the number of the ask.
 func ReportValue(value string) (round, no string, ok bool) { return strings.Cut(value, " ") }
 
-// Reported thanks for a report.
-func Reported(id int64) Message { return Message{Content: say("report.thanks", id)} }
+// Reported thanks for a report; held ones are read when the round that asks the
+// question has closed.
+func Reported(id int64, held bool) Message {
+	if held {
+		return Message{Content: say("report.thanks.held", id)}
+	}
+	return Message{Content: say("report.thanks", id)}
+}
 
 // TopicName makes a topic's slug readable: "us-and-nato" is "us and nato".
 func TopicName(slug string) string { return strings.ReplaceAll(slug, "-", " ") }

@@ -35,9 +35,34 @@ const (
 
 const maxFormText = 4000 // characters; Discord, "Text Input", max_length
 
-// ReportQueue lists the open reports for instructors and lets them pick one.
-func ReportQueue(open []ReportRow) (Embed, Row) {
-	e := Embed{Title: say("report.list"), Colour: colourNeutral, Description: count("report.list.1", "report.list.n", len(open))}
+// Reports is what an instructor sees: the reports that wait, of which one is
+// picked, how many are held until a round closes, and below them own, what the
+// instructor can report as a member.
+func Reports(open []ReportRow, held int, own Message) Message {
+	if len(open)+held == 0 {
+		own.Content = say("report.list.none") + "\n" + own.Content
+		return own
+	}
+	e := Embed{Title: say("report.list"), Colour: colourNeutral}
+	var lines []string
+	m := Message{}
+	if len(open) > 0 {
+		lines = append(lines, count("report.list.1", "report.list.n", len(open)))
+		m.Rows = []Row{pickReport(open)}
+	}
+	if held > 0 {
+		lines = append(lines, count("report.held.1", "report.held.n", held))
+	}
+	e.Description = strings.Join(lines, "\n")
+	m.Embeds = []Embed{e}
+	if len(own.Rows) > 0 {
+		m.Embeds = append(m.Embeds, Embed{Description: own.Content, Colour: colourNeutral})
+		m.Rows = append(m.Rows, own.Rows...)
+	}
+	return m
+}
+
+func pickReport(open []ReportRow) Row {
 	s := &Select{Placeholder: say("report.pick"), Action: Action{Name: ActionReportCase}}
 	for _, row := range open[:min(len(open), MaxSelectOptions)] {
 		s.Options = append(s.Options, SelectOption{
@@ -45,7 +70,7 @@ func ReportQueue(open []ReportRow) (Embed, Row) {
 			Description: Plain(strings.Join(strings.Fields(row.Report.Text), " ")),
 		})
 	}
-	return e, Row{Select: s}
+	return Row{Select: s}
 }
 
 // ReportCase shows an instructor a report beside the question, its evidence and
@@ -55,7 +80,7 @@ func ReportCase(c quiz.ReportCase) Message {
 	id := strconv.FormatInt(r.ID, 10)
 	member := "<@" + string(r.Player) + ">"
 	e := Embed{Title: Cut(say("report.case", r.ID), MaxEmbedTitle), Colour: colourNeutral}
-	e.Description = "**" + Escape(Cut(q.Stem, 700)) + "**\n" + questionLines(q)
+	e.Description = "**" + Escape(Cut(q.Stem, 700)) + "**\n" + questionLines(q, c.Shown)
 	field := func(name Text, value string) {
 		if value != "" {
 			e.Fields = append(e.Fields, Field{Name: say(name), Value: Cut(value, MaxFieldValue)})
@@ -64,7 +89,7 @@ func ReportCase(c quiz.ReportCase) Message {
 	field("report.said", say("report.said.by", Escape(Cut(r.Text, 800)), member, When(r.At)))
 	given := say("report.given.none")
 	if len(r.Given) > 0 {
-		given = answerLine(c.Asked.Question, nil, r.Given)
+		given = answerLine(c.Asked.Question, c.Shown, r.Given)
 	}
 	field("report.given", given)
 	field("outcome.why", Escape(Cut(q.Explanation, 600)))
@@ -93,8 +118,9 @@ func ReportCase(c quiz.ReportCase) Message {
 }
 
 // questionLines lists the options of a question, the right ones marked by a
-// word, or its key.
-func questionLines(q questions.Question) string {
+// word, or its key. Options stand as a member was shown them, with their
+// letters, for nil in an order of their own.
+func questionLines(q questions.Question, shown []string) string {
 	var b strings.Builder
 	switch {
 	case q.Form == questions.Order:
@@ -104,10 +130,17 @@ func questionLines(q questions.Question) string {
 	case q.Typed():
 		b.WriteString(say("regrade.accepted", Escape(strings.Join(q.Key, "; "))))
 	default:
-		for _, option := range questions.SortedOptions(q) {
-			line := "• " + Escape(option)
-			if slices.Contains(q.Key, option) {
-				line = say("regrade.right.option", Escape(option))
+		has := questions.SortedOptions(q)
+		list := slices.DeleteFunc(slices.Clone(shown), func(o string) bool { return !slices.Contains(has, o) })
+		for _, o := range has {
+			if !slices.Contains(list, o) {
+				list = append(list, o)
+			}
+		}
+		for _, o := range list {
+			line := "• " + option(shown, o)
+			if slices.Contains(q.Key, o) {
+				line = say("regrade.right.option", option(shown, o))
 			}
 			b.WriteString(line + "\n")
 		}
