@@ -171,6 +171,7 @@ var English = map[Text]string{
 	"live.final.soon":        "Final standings %s.",
 	"live.paused":            "Paused. It goes on when the instructor resumes it.",
 	"live.paused.after":      "The round pauses after this question.",
+	"live.fast":              "These points are for the standings of this round: /score, /leaderboard and grades count up to 100 for an answer, however long it took.",
 	"live.final":             "Final standings: %s",
 	"live.nobody":            "Nobody answered.",
 

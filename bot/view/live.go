@@ -341,6 +341,9 @@ func LiveFinal(v quiz.LiveView) Message {
 	}
 	m := Message{Embeds: []Embed{{Title: say("live.final", Escape(v.Round.Title)), Description: b.String(), Colour: colourNeutral}}}
 	if len(v.Answers) > 0 {
+		if v.Live.Rules.Scoring == quiz.ScoreFast {
+			m.Embeds[0].Footer = say("live.fast")
+		}
 		m.Rows = []Row{{Buttons: []Button{{
 			Label: say("summary.answers"), Style: Primary,
 			Action: Action{Name: ActionResults, Args: []string{string(v.Live.Round), "0"}, Public: true},

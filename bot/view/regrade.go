@@ -328,7 +328,7 @@ func who(id quiz.PlayerID) string {
 
 // MendNews is what the channel is told of a change: once, and nobody's name.
 func MendNews(a quiz.Amendment) Message {
-	title, key := Text("regrade.news"), answerLine(a.After.Question, nil, rightAnswer(a.After.Question))
+	title, key := Text("regrade.news"), Cut(answerLine(a.After.Question, nil, a.After.Question.Key), 700)
 	if a.Undoes != 0 {
 		title = "regrade.news.undone"
 	}
