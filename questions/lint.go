@@ -224,8 +224,10 @@ func (l *linter) stem() {
 			l.report("stem", "unfocused-stem", "the stem %q does not say what to put in which order or to match with what", stem)
 		}
 	default:
-		if !strings.HasSuffix(stem, "?") && !strings.HasSuffix(stem, "?”") && !strings.HasSuffix(stem, "”") || len(words) < 4 {
+		if !strings.HasSuffix(stem, "?") && !strings.HasSuffix(stem, "?”") && !strings.HasSuffix(stem, "”") {
 			l.report("stem", "unfocused-stem", "the stem %q asks nothing by itself: write a full question that ends in a question mark", stem)
+		} else if len(words) < 4 {
+			l.report("stem", "unfocused-stem", "the stem %q is too short to ask one thing by itself: write a full question of at least four words", stem)
 		}
 		if q.Form != Several && trueOf.MatchString(stem) {
 			l.report("stem", "true-false-series", "the stem only asks which option is true: ask for one thing")

@@ -275,3 +275,12 @@ func FuzzLintAndCheckNeverPanic(f *testing.F) {
 		}
 	})
 }
+
+func TestAShortStemIsNotSaidToLackItsQuestionMark(t *testing.T) {
+	for stem, want := range map[string]string{"What is 2+2?": "too short", "The clownfish lives there": "ends in a question mark"} {
+		found := Lint(ask(stem, "4", "5", "6", "7"))
+		if !slices.ContainsFunc(found, func(p *Problem) bool { return strings.Contains(p.Error(), want) }) {
+			t.Errorf("%s: got %v, want %q", stem, found, want)
+		}
+	}
+}

@@ -111,9 +111,9 @@ func TestNonsenseIsNoNumberAndNoDate(t *testing.T) {
 	} {
 		t.Run(topic, func(t *testing.T) {
 			stage, m := asked(t, topic)
-			wants(t, stage.Write(t, stage.Tomas, m, test.nonsense), test.want)
-			wants(t, stage.Command(t, stage.Tomas, "answer", option("answer", test.nonsense)), test.want)
-			wants(t, stage.Write(t, stage.Tomas, m, test.answer), "Right.")
+			wants(t, stage.Write(t, stage.Mina, m, test.nonsense), test.want)
+			wants(t, stage.Command(t, stage.Mina, "answer", option("answer", test.nonsense)), test.want)
+			wants(t, stage.Write(t, stage.Mina, m, test.answer), "Right.")
 		})
 	}
 }

@@ -143,6 +143,9 @@ func (d Deps) allowed(ctx context.Context, c bot.Call, a quiz.Allowance) (bot.Re
 			a.Last = a.First
 		}
 	}
+	if a.Last.Before(a.First) && c.Options["first"] == "" {
+		return bot.Reply{}, view.LastIsOver
+	}
 	if err := d.Engine.Allow(ctx, a); err != nil {
 		return bot.Reply{}, refuse(err)
 	}

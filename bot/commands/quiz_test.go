@@ -312,3 +312,18 @@ func TestKeysAreHeldBackUntilTheCloseWhereTheInstructorChoseSo(t *testing.T) {
 	closed := stage.AwaitMessage(t, func(m *localdiscord.Message) bool { return bottest.Button(m, "My answers") != "" })
 	wants(t, stage.Press(t, stage.Mina, closed, "My answers"), "lies in the Pacific")
 }
+
+// The keys of a member with extra time come when that is over, and so they are told.
+func TestMyAnswersNameTheCloseWithExtraTime(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	wants(t, stage.Command(t, stage.Tomas, "grades extra-time", option("member", stage.Mina.ID), option("minutes", 30)), "Saved: ")
+	wants(t, stage.Command(t, stage.Tomas, "grades extra-time", option("member", stage.Mina.ID), option("minutes", 30), option("last", "2020-11-01")), "The last day is over")
+	post := stage.PostQuiz(t, func(s *quiz.Schedule) { s.Reveal, s.Questions = quiz.RevealAtClose, 1 })
+	stage.AnswerAll(t, stage.Mina, post, key)
+	rounds, err := stage.Engine.OpenDaily(t.Context(), stage.Venue.Community, stage.Now())
+	if err != nil || len(rounds) != 1 {
+		t.Fatalf("got %d open quizzes, %v", len(rounds), err)
+	}
+	wants(t, stage.Press(t, stage.Mina, post, "Start"), fmt.Sprintf("<t:%d:f>", rounds[0].ClosesAt.Add(30*time.Minute).Unix()))
+}

@@ -339,6 +339,8 @@ func (d Deps) nothingOpen(ctx context.Context, c bot.Call) error {
 		return quiz.ErrNothingOpen
 	case err != nil:
 		return err
+	case l.Closed() == len(l.Asked) && len(l.Asked) < l.Asks && l.Paused:
+		return view.RoundIsPaused
 	case l.Closed() == len(l.Asked) && len(l.Asked) < l.Asks:
 		return view.NextIsComing
 	}

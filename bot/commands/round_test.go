@@ -463,3 +463,15 @@ func TestA6LiveRoundsLookTheSameWithAnotherKey(t *testing.T) {
 		t.Errorf("with another key members see\n%s\ninstead of\n%s", second, first)
 	}
 }
+
+func TestAnswerInAPauseSaysThatTheRoundIsPaused(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	stage.Command(t, stage.Tomas, "round start", option("starts_in", 0), option("questions", 2))
+	public(t, stage, "Question 1 of 2")
+	stage.Command(t, stage.Tomas, "round pause")
+	stage.Command(t, stage.Tomas, "round skip")
+	stage.Advance(time.Second)
+	public(t, stage, "Paused. It goes on when the instructor resumes it.")
+	wants(t, stage.Command(t, stage.Mina, "answer", option("answer", "a")), "the round is paused. Answer the next one here when it goes on.")
+}

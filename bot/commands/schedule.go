@@ -149,7 +149,7 @@ func (d Deps) addSchedule(ctx context.Context, c bot.Call) (bot.Reply, error) {
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	return bot.Private(view.ConfirmSchedule(draft, s, runs(s, c, previewed, c.Now))), nil
+	return bot.Private(view.ConfirmSchedule(draft, s, runs(s, c, previewed, c.Now, time.Time{}))), nil
 }
 
 // addable refuses a new schedule that is not usable, or for which there is no room.
@@ -263,21 +263,35 @@ func (d Deps) usable(ctx context.Context, c bot.Call, s quiz.Schedule) error {
 	return nil
 }
 
-// runs returns when a schedule runs next after a moment, at most n times.
-func runs(s quiz.Schedule, c bot.Call, n int, after time.Time) []time.Time {
+// openUntil returns when the last of a schedule's open quizzes closes; zero when
+// none is open.
+func (d Deps) openUntil(ctx context.Context, c bot.Call, id quiz.ScheduleID) (time.Time, error) {
+	var until time.Time
+	open, err := d.Engine.OpenDaily(ctx, c.Community, c.Now)
+	for _, r := range open {
+		if r.Schedule == id && r.ClosesAt.After(until) {
+			until = r.ClosesAt
+		}
+	}
+	return until, err
+}
+
+// runs returns when a schedule posts next after a moment, at most n times; open
+// is when its quiz closes that is open now.
+func runs(s quiz.Schedule, c bot.Call, n int, after, open time.Time) []time.Time {
 	var list []time.Time
-	for _, run := range schedule.Runs(s, c.Settings, n, after) {
+	for _, run := range schedule.Posts(s, c.Settings, n, after, open) {
 		list = append(list, run.At)
 	}
 	return list
 }
 
-func nextRun(s quiz.Schedule, c bot.Call) time.Time {
+func nextRun(s quiz.Schedule, c bot.Call, open time.Time) time.Time {
 	after := c.Now
 	if s.Since.After(after) {
 		after = s.Since
 	}
-	if list := runs(s, c, 1, after); len(list) > 0 {
+	if list := runs(s, c, 1, after, open); len(list) > 0 {
 		return list[0]
 	}
 	return time.Time{}
@@ -297,7 +311,7 @@ func (d Deps) confirmSchedule(ctx context.Context, c bot.Call) (bot.Reply, error
 		return bot.Reply{}, err
 	}
 	d.Host.Wake()
-	return bot.Replace(view.ScheduleChanged(view.ScheduleConfirmed, s.ID, nextRun(s, c))), nil
+	return bot.Replace(view.ScheduleChanged(view.ScheduleConfirmed, s.ID, nextRun(s, c, time.Time{}))), nil
 }
 
 func (d Deps) resumeSchedule(ctx context.Context, c bot.Call) (bot.Reply, error) {
@@ -306,8 +320,12 @@ func (d Deps) resumeSchedule(ctx context.Context, c bot.Call) (bot.Reply, error)
 	if err != nil {
 		return bot.Reply{}, err
 	}
+	open, err := d.openUntil(ctx, c, id)
+	if err != nil {
+		return bot.Reply{}, err
+	}
 	if !s.Paused && s.Suspended == "" {
-		return bot.Private(view.ScheduleChanged(view.ScheduleRunning, id, nextRun(s, c))), nil
+		return bot.Private(view.ScheduleChanged(view.ScheduleRunning, id, nextRun(s, c, open))), nil
 	}
 	if err := d.writable(ctx, c, s.Venue.Channel); err != nil {
 		return bot.Reply{}, err
@@ -316,7 +334,7 @@ func (d Deps) resumeSchedule(ctx context.Context, c bot.Call) (bot.Reply, error)
 		return bot.Reply{}, err
 	}
 	d.Host.Wake()
-	return bot.Private(view.ScheduleChanged(view.ScheduleResumed, id, nextRun(s, c))), nil
+	return bot.Private(view.ScheduleChanged(view.ScheduleResumed, id, nextRun(s, c, open))), nil
 }
 
 // editSchedule shows what an edit changes; the Confirm button saves it.
@@ -348,6 +366,10 @@ func (d Deps) confirmEdit(ctx context.Context, c bot.Call, before, after quiz.Sc
 	if err != nil {
 		return view.Message{}, err
 	}
+	open, err := d.openUntil(ctx, c, before.ID)
+	if err != nil {
+		return view.Message{}, err
+	}
 	draft, err := d.Schedules.SaveDraft(ctx, quiz.ScheduleDraft{Before: before, After: after, At: c.Now})
 	if err != nil {
 		return view.Message{}, err
@@ -356,7 +378,7 @@ func (d Deps) confirmEdit(ctx context.Context, c bot.Call, before, after quiz.Sc
 	if c.Now.After(since) {
 		since = c.Now
 	}
-	return view.ConfirmEdit(draft, before, after, runs(after, c, previewed, since), len(missed) > 0), nil
+	return view.ConfirmEdit(draft, before, after, runs(after, c, previewed, since, open), len(missed) > 0, open), nil
 }
 
 // applyEdit saves an edit, unless somebody else changed the schedule since it
@@ -382,11 +404,15 @@ func (d Deps) applyEdit(ctx context.Context, c bot.Call) (bot.Reply, error) {
 	if err != nil {
 		return bot.Reply{}, err
 	}
+	open, err := d.openUntil(ctx, c, s.ID)
+	if err != nil {
+		return bot.Reply{}, err
+	}
 	if s.Paused {
 		return bot.Replace(view.ScheduleChanged(view.ScheduleEditedOff, s.ID, time.Time{})), nil
 	}
 	d.Host.Wake()
-	return bot.Replace(view.ScheduleChanged(view.ScheduleEdited, s.ID, nextRun(s, c))), nil
+	return bot.Replace(view.ScheduleChanged(view.ScheduleEdited, s.ID, nextRun(s, c, open))), nil
 }
 
 // rebaseEdit puts an edit on top of what somebody else changed, and asks again.
@@ -432,7 +458,8 @@ func (d Deps) pauseSchedule(ctx context.Context, c bot.Call) (bot.Reply, error) 
 	if err := d.Schedules.SetPaused(ctx, c.Community, id, true, c.Now); err != nil {
 		return bot.Reply{}, err
 	}
-	return bot.Private(view.ScheduleChanged(view.SchedulePaused, id, time.Time{})), nil
+	open, err := d.openUntil(ctx, c, id)
+	return bot.Private(view.StaysOpen(view.ScheduleChanged(view.SchedulePaused, id, time.Time{}), open)), err
 }
 
 // askRemoval asks whether a schedule is to go; its Remove button removes it.
@@ -441,7 +468,8 @@ func (d Deps) askRemoval(ctx context.Context, c bot.Call) (bot.Reply, error) {
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	return bot.Private(view.ConfirmRemoval(s)), nil
+	open, err := d.openUntil(ctx, c, s.ID)
+	return bot.Private(view.StaysOpen(view.ConfirmRemoval(s), open)), err
 }
 
 func keepSchedule(context.Context, bot.Call) (bot.Reply, error) {
@@ -450,10 +478,14 @@ func keepSchedule(context.Context, bot.Call) (bot.Reply, error) {
 
 func (d Deps) removeSchedule(ctx context.Context, c bot.Call) (bot.Reply, error) {
 	id := quiz.ScheduleID(arg(c, 0))
+	open, err := d.openUntil(ctx, c, id)
+	if err != nil {
+		return bot.Reply{}, err
+	}
 	if err := d.Schedules.RemoveSchedule(ctx, c.Community, id); err != nil {
 		return bot.Reply{}, err
 	}
-	return bot.Replace(view.ScheduleChanged(view.ScheduleRemoved, id, time.Time{})), nil
+	return bot.Replace(view.StaysOpen(view.ScheduleChanged(view.ScheduleRemoved, id, time.Time{}), open)), nil
 }
 
 func (d Deps) previewSchedule(ctx context.Context, c bot.Call) (bot.Reply, error) {
@@ -461,7 +493,8 @@ func (d Deps) previewSchedule(ctx context.Context, c bot.Call) (bot.Reply, error
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	return bot.Private(view.PreviewSchedule(s, runs(s, c, previewedMore, c.Now))), nil
+	open, err := d.openUntil(ctx, c, s.ID)
+	return bot.Private(view.PreviewSchedule(s, runs(s, c, previewedMore, c.Now, open))), err
 }
 
 func (d Deps) listSchedules(ctx context.Context, c bot.Call) (bot.Reply, error) {
@@ -471,7 +504,11 @@ func (d Deps) listSchedules(ctx context.Context, c bot.Call) (bot.Reply, error) 
 	}
 	var rows []view.ScheduleRow
 	for _, s := range list {
-		row := view.ScheduleRow{Schedule: s, Next: nextRun(s, c)}
+		open, err := d.openUntil(ctx, c, s.ID)
+		if err != nil {
+			return bot.Reply{}, err
+		}
+		row := view.ScheduleRow{Schedule: s, Next: nextRun(s, c, open)}
 		occurrences, err := d.Schedules.Occurrences(ctx, s.ID, missedSeen)
 		if err != nil {
 			return bot.Reply{}, err

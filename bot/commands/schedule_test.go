@@ -549,3 +549,44 @@ func TestABankOfDraftsIsNotScheduled(t *testing.T) {
 		}
 	}
 }
+
+func TestChangesOfAScheduleSayThatItsOpenQuizStaysOpen(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	stage.PostQuiz(t, nil)
+	list, err := stage.Store.Schedules(t.Context(), stage.Venue.Community)
+	if err != nil || len(list) != 1 {
+		t.Fatalf("got %d schedules, %v", len(list), err)
+	}
+	id := option("schedule", string(list[0].ID))
+	const want = "The quiz that is open now is not changed: it takes answers until <t:"
+	wants(t, stage.Command(t, stage.Tomas, "schedule edit", id, option("closes", "3 days")), want)
+	wants(t, stage.Command(t, stage.Tomas, "schedule pause", id), want)
+	ask := stage.Command(t, stage.Tomas, "schedule remove", id)
+	wants(t, ask, want)
+	wants(t, stage.Press(t, stage.Tomas, ask, "Remove"), want)
+	stage.Advance(2 * time.Hour)
+	other := added(t, stage)
+	if m := stage.Command(t, stage.Tomas, "schedule pause", option("schedule", other)); strings.Contains(m.Text(), "open now") {
+		t.Errorf("nothing is open any more:\n%s", m.Text())
+	}
+}
+
+func TestACloseThatIsTooSoonSaysWhyItIsTheNextDays(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	const want = "the next day. Right answers are shown after each answer. It cannot close at 07:19 of the same day: a quiz is open for at least 15 minutes."
+	wants(t, stage.Command(t, stage.Tomas, "schedule add", option("days", "every day"), option("time", "07:14"), option("closes", "07:19")), want)
+	wants(t, stage.Command(t, stage.Tomas, "schedule edit", option("schedule", added(t, stage)), option("time", "07:14"), option("closes", "07:19")), want)
+}
+
+func TestAScheduleWithoutATermIsNotSaidToBePaused(t *testing.T) {
+	t.Parallel()
+	stage := bottest.New(t)
+	added(t, stage, option("term_only", true))
+	m := stage.Command(t, stage.Tomas, "schedule list")
+	wants(t, m, "No further run: every day ahead is a holiday or outside all terms.")
+	if strings.Contains(m.Text(), "paused") {
+		t.Errorf("it is not paused:\n%s", m.Text())
+	}
+}

@@ -96,6 +96,8 @@ func Schedules(rows []ScheduleRow) Message {
 			state = say("schedule.suspended", Escape(s.Suspended))
 		case !s.Paused && !row.Next.IsZero():
 			state = say("schedule.next", When(row.Next))
+		case !s.Paused:
+			state = say("schedule.runs.none")
 		}
 		lines := []string{
 			say("schedule.what", scheduleContent(s), s.Questions, s.Venue.Channel),
@@ -208,13 +210,23 @@ func ConfirmSchedule(draft string, s quiz.Schedule, next []time.Time) Message {
 		Embeds: []Embed{{
 			Title: say("schedule.confirm.title"), Colour: colourNeutral,
 			Description: say("schedule.confirm.text", scheduleContent(s), s.Questions, s.Venue.Channel) + "\n" + times(next) +
-				"\n\n" + say("schedule.confirm.open", closesAt(s), revealed(s.Reveal)) + "\n" + strings.Join(policies(s), "\n") + "\n" + say("schedule.confirm.zone", Escape(s.Zone)),
+				"\n\n" + opening(s) + "\n" + strings.Join(policies(s), "\n") + "\n" + say("schedule.confirm.zone", Escape(s.Zone)),
 		}},
 		Rows: []Row{{Buttons: []Button{
 			{Label: say("schedule.confirm"), Style: Success, Action: Action{Name: ActionConfirmSchedule, Args: []string{draft}}},
 			{Label: say("schedule.cancel"), Action: Action{Name: ActionCancelSchedule, Args: []string{draft}}},
 		}}},
 	}
+}
+
+// opening says when each quiz of a schedule closes, why so late where that is
+// not what one would expect, and when its right answers are shown.
+func opening(s quiz.Schedule) string {
+	text := say("schedule.confirm.open", closesAt(s), revealed(s.Reveal))
+	if least := schedule.TooSoon(s); least > 0 {
+		text += " " + say("schedule.too.soon", s.Closes, int(least.Minutes()))
+	}
+	return text
 }
 
 // ConfirmRemoval asks whether a schedule is to be removed.
@@ -285,6 +297,15 @@ func ScheduleChanged(change ScheduleChange, id quiz.ScheduleID, next time.Time) 
 	return Message{Content: text}
 }
 
+// StaysOpen adds to a message that the schedule's quiz which is open now goes on
+// until it closes; zero: none is open.
+func StaysOpen(m Message, until time.Time) Message {
+	if !until.IsZero() {
+		m.Content += " " + say("schedule.stays.open", When(until))
+	}
+	return m
+}
+
 // ScheduleCancelled says that nothing was scheduled.
 func ScheduleCancelled() Message { return Message{Content: say("schedule.cancelled")} }
 
@@ -317,8 +338,9 @@ func changes(before, after quiz.Schedule) string {
 }
 
 // ConfirmEdit shows what an edit changes and the next runs by it. Falls says
-// that the quiz of today falls out.
-func ConfirmEdit(draft string, before, after quiz.Schedule, next []time.Time, falls bool) Message {
+// that the quiz of today falls out; open is when the one closes that is open now
+// (zero: none is).
+func ConfirmEdit(draft string, before, after quiz.Schedule, next []time.Time, falls bool, open time.Time) Message {
 	lines := []string{changes(before, after), "", say("schedule.edit.runs"), times(next)}
 	if falls {
 		lines = append(lines, say("schedule.edit.falls"))
@@ -326,7 +348,10 @@ func ConfirmEdit(draft string, before, after quiz.Schedule, next []time.Time, fa
 	if after.Paused {
 		lines = append(lines, say("schedule.edit.paused"))
 	}
-	lines = append(lines, "", say("schedule.confirm.open", closesAt(after), revealed(after.Reveal)))
+	if !open.IsZero() {
+		lines = append(lines, say("schedule.stays.open", When(open)))
+	}
+	lines = append(lines, "", opening(after))
 	lines = append(lines, policies(after)...)
 	lines = append(lines, say("schedule.confirm.zone", Escape(after.Zone)))
 	return Message{

@@ -202,9 +202,11 @@ var (
 	NoSuchTerm     = Refusal(English["error.term.name"])
 	NoSuchHoliday  = Refusal(English["error.holiday.name"])
 	NameTooLong    = Refusal(English["error.name.long"])
+	LastIsOver     = Refusal(English["error.last.over"])
 	TeamsOrNot     = Refusal(English["error.teams"])
 	NotInstructor  = Refusal(English["error.live.instructor"])
 	NextIsComing   = Refusal(English["error.live.next"])
+	RoundIsPaused  = Refusal(English["error.live.pause"])
 	NoTimeToJoin   = Refusal(English["error.live.join"])
 )
 

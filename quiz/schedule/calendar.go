@@ -37,6 +37,27 @@ func Runs(s quiz.Schedule, settings quiz.Settings, n int, now time.Time) []Run {
 	return runs
 }
 
+// Posts returns the next n runs of a schedule after now that are posted: where
+// it leaves out what is due while its last quiz is open, not those. Open is when
+// the quiz closes that is open now; zero = none is.
+func Posts(s quiz.Schedule, settings quiz.Settings, n int, now, open time.Time) []Run {
+	if s.Overlap != quiz.OverlapSkip {
+		return Runs(s, settings, n, now)
+	}
+	var posts []Run
+	for len(posts) < n {
+		list := Runs(s, settings, 1, later(now, open.Add(-time.Millisecond)))
+		if len(list) == 0 {
+			break
+		}
+		posts, now = append(posts, list[0]), list[0].At
+		if closes, err := ClosesAt(s, now); err == nil {
+			open = closes
+		}
+	}
+	return posts
+}
+
 // openDay returns the first day, from d on, on which the schedule posts; the
 // zero day when no further term is set. Why says what keeps d free.
 func openDay(s quiz.Schedule, settings quiz.Settings, d quiz.Day) (open quiz.Day, why string) {

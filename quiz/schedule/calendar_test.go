@@ -136,3 +136,32 @@ func TestNormalCloses(t *testing.T) {
 		}
 	}
 }
+
+// What falls into the time in which the last quiz is open is left out, so that
+// it is not promised.
+func TestPostsLeavesOutWhatTheOverlapPolicyDrops(t *testing.T) {
+	monday := time.Date(2026, 6, 1, 8, 0, 0, 0, time.UTC)
+	tests := []struct {
+		name string
+		s    quiz.Schedule
+		open time.Time // of the quiz before
+		want string
+	}{
+		{"three days each", quiz.Schedule{Cron: "0 13 * * 1-5", Closes: "3 days"}, time.Time{}, "Mon 13:00, Thu 13:00, Mon 13:00"},
+		{"twice an hour, open until the evening", quiz.Schedule{Cron: "15,30 8-10 * * 1-5", Closes: "18:00"}, time.Time{}, "Mon 08:15, Tue 08:15, Wed 08:15"},
+		{"one is open already", quiz.Schedule{Cron: "0 13 * * *", Closes: "20:00"}, monday.Add(29*time.Hour + time.Minute), "Wed 13:00, Thu 13:00, Fri 13:00"},
+		{"it closes just then", quiz.Schedule{Cron: "0 13 * * *", Closes: "20:00"}, monday.Add(29 * time.Hour), "Tue 13:00, Wed 13:00, Thu 13:00"},
+		{"both may be open", quiz.Schedule{Cron: "0 13 * * *", Closes: "3 days", Overlap: quiz.OverlapBoth}, monday.Add(72 * time.Hour), "Mon 13:00, Tue 13:00, Wed 13:00"},
+		{"the open one closes first", quiz.Schedule{Cron: "0 13 * * *", Closes: "3 days", Overlap: quiz.OverlapClose}, time.Time{}, "Mon 13:00, Tue 13:00, Wed 13:00"},
+	}
+	for _, test := range tests {
+		test.s.Zone = "UTC"
+		var got []string
+		for _, run := range Posts(test.s, quiz.Settings{}, 3, monday, test.open) {
+			got = append(got, run.At.Format("Mon 15:04"))
+		}
+		if text := strings.Join(got, ", "); text != test.want {
+			t.Errorf("%s: got %s, want %s", test.name, text, test.want)
+		}
+	}
+}

@@ -159,7 +159,9 @@ func parseCloses(text string) (closing, error) {
 	}
 	var err error
 	c.timed = true
-	c.hour, c.minute, err = clock("closes", strings.Join(parts, " "))
+	if c.hour, c.minute, err = clock("closes", strings.Join(parts, " ")); err != nil && !strings.Contains(text, ":") {
+		return closing{}, fmt.Errorf("closes %q cannot be read: write it as HH:MM, such as 20:00, or as 3 days, or as 3 days 20:00", strings.TrimSpace(text))
+	}
 	return c, err
 }
 
@@ -181,6 +183,22 @@ func NormalCloses(text string) (string, error) {
 		return "", nil
 	}
 	return days, nil
+}
+
+// TooSoon returns how long a quiz is open at least where the schedule's close at
+// a time of day comes sooner after its post, so that [ClosesAt] takes the next
+// day's; 0 otherwise.
+func TooSoon(s quiz.Schedule) time.Duration {
+	c, err := parseCloses(s.Closes)
+	_, hhmm, ok := Days(s.Cron)
+	if err != nil || !ok || !c.timed || c.days > 0 {
+		return 0
+	}
+	hour, minute, err := clock("time", hhmm)
+	if open := (c.hour*60 + c.minute - hour*60 - minute + 24*60) % (24 * 60); err != nil || open == 0 || time.Duration(open)*time.Minute >= minOpen {
+		return 0
+	}
+	return minOpen
 }
 
 // MaxNoRepeat is the longest stretch, in days, without a repeat.

@@ -127,3 +127,32 @@ func TestValidate(t *testing.T) {
 		}
 	}
 }
+
+func TestTooSoon(t *testing.T) {
+	tests := []struct {
+		cron, closes string
+		want         time.Duration
+	}{
+		{"14 7 * * *", "07:19", minOpen},
+		{"14 7 * * *", "07:28", minOpen},
+		{"50 23 * * *", "00:00", minOpen},
+		{"14 7 * * *", "07:29", 0},
+		{"14 7 * * *", "07:14", 0},
+		{"14 7 * * *", "07:13", 0},
+		{"14 7 * * *", "1 day 07:19", 0},
+		{"14 7 * * *", "", 0},
+		{"14,44 7 * * *", "07:19", 0},
+	}
+	for _, test := range tests {
+		if got := TooSoon(quiz.Schedule{Cron: test.cron, Closes: test.closes}); got != test.want {
+			t.Errorf("%s, closes %q: got %v, want %v", test.cron, test.closes, got, test.want)
+		}
+	}
+}
+
+func TestAnUnreadableCloseNamesEveryForm(t *testing.T) {
+	const want = `closes "yesterday" cannot be read: write it as HH:MM, such as 20:00, or as 3 days, or as 3 days 20:00`
+	if _, err := NormalCloses("yesterday"); err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
