@@ -396,7 +396,7 @@ func (s *said) readMarked(tree, root *node, p *page) {
 			}
 			if strings.Contains(property, "datePublished") {
 				times = append([]string{value}, times...)
-			} else if !strings.Contains(property, "dateModified") && !strings.Contains(strings.ToLower(n.attribute("class")), "updated") {
+			} else if !strings.Contains(property, "dateModified") && !inNote(n) && !strings.Contains(strings.ToLower(n.attribute("class")), "updated") {
 				times = append(times, value)
 			}
 		case n.tag == "a" && authorPath.MatchString(n.attribute("href")) && above(n) && near(n):
@@ -407,7 +407,7 @@ func (s *said) readMarked(tree, root *node, p *page) {
 			if text == "" || wordCount(text) > short {
 				break
 			}
-			if m := dateInside.FindString(text); m != "" && !strings.Contains(strings.ToLower(text), "updated") {
+			if m := dateInside.FindString(text); m != "" && !changed.MatchString(text) {
 				marked = append(marked, m)
 			}
 			if classed(n) == "author" && above(n) {
@@ -467,6 +467,18 @@ func flatten(lists [][]string) []string {
 		}
 	}
 	return all
+}
+
+// inNote reports whether a time stands in a note about a later change.
+func inNote(n *node) bool {
+	for up := n.parent; up != nil && up.tag != "article" && up.tag != "body"; up = up.parent {
+		if text := up.words(60); wordCount(text) > 40 {
+			return false
+		} else if at := changed.FindStringIndex(text); at != nil && at[0] == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // otherRole finds the labels of people who did not write the article.
@@ -715,8 +727,13 @@ func outletOfCopyright(a *Article, p *page) string {
 	}
 	found := Article{Source: questions.Source{Authors: a.Authors}}
 	findOutletAndURL(&found, lines)
+	if holder.MatchString(found.Outlet) {
+		return "" // who owns the site is not how it is called
+	}
 	return found.Outlet
 }
+
+var holder = regexp.MustCompile(`(?i)\b(?:inc|llc|ltd|limited|corp|corporation|gmbh|plc|co|company|interactive|holdings|group)\.?$`)
 
 func sameSite(s, outlet string) bool {
 	a, b := strings.ReplaceAll(key(s), " ", ""), strings.ReplaceAll(key(outlet), " ", "")

@@ -487,7 +487,8 @@ func findTitle(header []line, author, anchor int, body []line) (title, deck int)
 	return small, -1
 }
 
-var changed = pattern.MustCompile(`(?i)updated|modified`)
+// changed finds words beside the date of a later change.
+var changed = pattern.MustCompile(`(?i)updated|modified|corrected|correction|clarification|editor['’]?s['’]? note`)
 
 // datedLine finds the date in a line below a title that says more than the
 // date: "By Ada Lark | May 8, 2017 / 10:05 AM / The Tidal Post".
