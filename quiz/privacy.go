@@ -32,10 +32,18 @@ func (e *Engine) Hidden(ctx context.Context, community CommunityID, player Playe
 // SetRetention has the answers of the community removed when they are older
 // than so many days; 0 keeps them for ever. Scores, grades and counts stay.
 func (e *Engine) SetRetention(ctx context.Context, community CommunityID, days int) error {
+	if err := CheckRetention(days); err != nil {
+		return err
+	}
+	return e.store.SetRetention(ctx, community, days)
+}
+
+// CheckRetention says in one sentence what is wrong with so many days.
+func CheckRetention(days int) error {
 	if days != 0 && (days < MinRetention || days > MaxRetention) {
 		return fmt.Errorf("answers kept for %d days: choose from %d to %d, or 0 to keep them", days, MinRetention, MaxRetention)
 	}
-	return e.store.SetRetention(ctx, community, days)
+	return nil
 }
 
 // Retention returns after how many days answers are removed; 0 = never.

@@ -484,7 +484,15 @@ func TestL2AServerHasSoManySchedules(t *testing.T) {
 func TestRetentionIsSetAndTold(t *testing.T) {
 	t.Parallel()
 	stage := bottest.New(t)
-	bottest.Golden(t, "settings/retention", stage.Command(t, stage.Owner, "settings", option("retention", 90)).Text())
+	ask := stage.Command(t, stage.Owner, "settings", option("retention", 90))
+	wants(t, ask, "more than 90 days ago are deleted from now on, for good")
+	if days, err := stage.Engine.Retention(t.Context(), stage.Venue.Community); err != nil || days != 0 {
+		t.Errorf("answers are deleted after %d days before anybody confirmed it, %v", days, err)
+	}
+	wants(t, stage.Press(t, stage.Owner, ask, "Keep as it is"), "Settings")
+	bottest.Golden(t, "settings/retention", stage.Press(t, stage.Owner, stage.Command(t, stage.Owner, "settings", option("retention", 90)), "Delete").Text())
+	wants(t, stage.Command(t, stage.Owner, "settings", option("retention", 120)), "Saved.")
+	stage.Press(t, stage.Owner, stage.Command(t, stage.Owner, "settings", option("retention", 90)), "Delete")
 	bottest.Golden(t, "settings/retention-refused", stage.Command(t, stage.Owner, "settings", option("retention", 5)).Text())
 	wants(t, stage.Command(t, stage.Mina, "privacy show"), "deleted 90 days after you answered")
 	post := stage.PostQuiz(t, nil)

@@ -92,17 +92,33 @@ func Settings(d Deps) bot.Command {
 			if err := settings.Check(); err != nil {
 				return bot.Reply{}, refuse(err)
 			}
-			if err := d.Engine.SaveSettings(ctx, settings); err != nil {
-				return bot.Reply{}, err
-			}
+			kept := days
 			if text := c.Options["retention"]; text != "" {
-				days = number(text)
-				if err := d.Engine.SetRetention(ctx, c.Community, days); err != nil {
+				kept = number(text)
+				if err := quiz.CheckRetention(kept); err != nil {
 					return bot.Reply{}, refuse(err)
 				}
 			}
+			if err := d.Engine.SaveSettings(ctx, settings); err != nil {
+				return bot.Reply{}, err
+			}
 			d.Host.Wake() // a day may be free now, or not any more
-			return bot.Private(view.Settings(settings, days, true)), nil
+			if kept > 0 && (days == 0 || kept < days) {
+				return bot.Private(view.ConfirmRetention(settings, days, kept)), nil
+			}
+			if kept != days {
+				if err := d.Engine.SetRetention(ctx, c.Community, kept); err != nil {
+					return bot.Reply{}, err
+				}
+			}
+			return bot.Private(view.Settings(settings, kept, true)), nil
+		},
+		Press: map[string]bot.Handler{
+			"retain": d.retain,
+			"keep": func(ctx context.Context, c bot.Call) (bot.Reply, error) {
+				days, err := d.Engine.Retention(ctx, c.Community)
+				return bot.Replace(view.Settings(c.Settings, days, false)), err
+			},
 		},
 		Complete: func(_ context.Context, c bot.Call) ([]bot.Suggestion, error) {
 			switch c.Typing {
@@ -114,6 +130,15 @@ func Settings(d Deps) bot.Command {
 			return suggestZone(c.Options["zone"]), nil
 		},
 	}
+}
+
+// retain has answers deleted after a shorter time, which somebody confirmed.
+func (d Deps) retain(ctx context.Context, c bot.Call) (bot.Reply, error) {
+	days := number(arg(c, 0))
+	if err := d.Engine.SetRetention(ctx, c.Community, days); err != nil {
+		return bot.Reply{}, refuse(err)
+	}
+	return bot.Replace(view.Settings(c.Settings, days, true)), nil
 }
 
 // What the option clear takes away.

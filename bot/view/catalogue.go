@@ -421,6 +421,9 @@ var English = map[Text]string{
 	"settings.kept":          "Answers are kept",
 	"settings.kept.ever":     "until members delete them",
 	"settings.kept.days":     "%d days; what they were worth stays for the scores",
+	"settings.kept.ask":      "Answers that members gave more than %d days ago are deleted from now on, for good: nobody can bring them back. Scores and grades stay. Press Delete to have it so; what else you changed is saved already.",
+	"settings.kept.confirm":  "Delete",
+	"settings.kept.keep":     "Keep as it is",
 	"settings.saved":         "Saved.",
 	"settings.hint":          "Change one with an option, for example /settings zone:Europe/London",
 

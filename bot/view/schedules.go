@@ -25,6 +25,12 @@ const (
 	ActionIsThere         = "schedule.there"  // schedule, nominal time
 )
 
+// Actions of the settings command.
+const (
+	ActionRetain      = "settings.retain" // days
+	ActionKeepAnswers = "settings.keep"
+)
+
 // Settings shows what a community has set, and for how many days it keeps
 // answers (0 = for ever); saved says that it was just changed.
 func Settings(s quiz.Settings, days int, saved bool) Message {
@@ -53,6 +59,18 @@ func Settings(s quiz.Settings, days int, saved bool) Message {
 		e.Description = say("settings.saved")
 	}
 	return Message{Embeds: []Embed{e}}
+}
+
+// ConfirmRetention shows the settings, saved, and asks whether answers are to be
+// deleted after fewer days than they are now (0 = never).
+func ConfirmRetention(s quiz.Settings, now, days int) Message {
+	m := Settings(s, now, true)
+	m.Embeds[0].Description = say("settings.kept.ask", days)
+	m.Rows = []Row{{Buttons: []Button{
+		{Label: say("settings.kept.confirm"), Style: Danger, Action: Action{Name: ActionRetain, Args: []string{strconv.Itoa(days)}}},
+		{Label: say("settings.kept.keep"), Action: Action{Name: ActionKeepAnswers}},
+	}}}
+	return m
 }
 
 // stretches lists terms or holidays, the latest first: that is what a long list
