@@ -89,10 +89,10 @@ func TestInstructorLeadsALiveRound(t *testing.T) {
 	public(t, stage, "Paused. It goes on when the instructor resumes it.")
 	see("resumed-after-reveal", stage.Command(t, stage.Tomas, "round resume"))
 	final := public(t, stage, "Final standings: ")
-	wants(t, final, "All questions are answered.", "Mina", "Jonas")
+	wants(t, final, "All questions were asked.", "Mina", "Jonas")
 	wants(t, stage.Press(t, stage.Mina, final, "My answers"), "of 2 right", "Why")
 	wants(t, stage.Command(t, stage.Mina, "leaderboard"), "1.** Mina")
-	wants(t, public(t, stage, "Live round"), "All questions are answered.")
+	wants(t, public(t, stage, "Live round"), "All questions were asked.")
 	see("none", stage.Command(t, stage.Tomas, "round stop"))
 	for _, m := range stage.Discord.Messages(string(stage.Venue.Channel), stage.Owner.ID) {
 		if len(m.Mentions) > 0 || m.MentionEveryone {
@@ -182,7 +182,7 @@ func TestSkipSaysWhereTheRoundStandsAfterIt(t *testing.T) {
 	wants(t, stage.Command(t, stage.Tomas, "round skip"), "question 2 of 2 is closed")
 	stage.Advance(time.Second)
 	public(t, stage, "Final standings <t:")
-	wants(t, stage.Command(t, stage.Tomas, "round skip"), "All questions are answered.")
+	wants(t, stage.Command(t, stage.Tomas, "round skip"), "All questions were asked.")
 	public(t, stage, "Final standings: ")
 }
 

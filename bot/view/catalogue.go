@@ -175,7 +175,7 @@ var English = map[Text]string{
 	"live.final":             "Final standings: %s",
 	"live.nobody":            "Nobody answered.",
 
-	"live.ending.completed":       "All questions are answered.",
+	"live.ending.completed":       "All questions were asked.",
 	"live.ending.stopped":         "The instructor ended the round. Answers given count.",
 	"live.ending.nobody-joined":   "Nobody joined, so the round did not begin. An instructor can announce another one with /round start.",
 	"live.ending.nobody-answered": "Nobody answered three questions in a row, so the round ended. An instructor can announce another one with /round start.",

@@ -224,7 +224,7 @@ func liveKey(q questions.Question, shown []string) string {
 		}
 		return "\n" + numbered(pairs)
 	case len(shown) == 0 && len(q.Key) > 0: // typed: other spellings follow
-		return " " + Escape(q.Key[0])
+		return " " + Escape(rightAnswer(q)[0])
 	}
 	right := make([]string, len(q.Key))
 	for i, key := range q.Key {

@@ -215,8 +215,11 @@ func BadAnswer(q questions.Question) Refusal {
 // rightAnswer is the key as somebody would give it: of the accepted answers to a
 // typed question the one that is shown.
 func rightAnswer(q questions.Question) []string {
-	if q.Typed() {
-		return q.Key[:min(1, len(q.Key))]
+	if q.Typed() && len(q.Key) > 0 {
+		if d, err := questions.ParseDate(q.Key[0]); err == nil && q.Form == questions.DateChoice {
+			return []string{d.Words()} // not "1665-01"
+		}
+		return q.Key[:1]
 	}
 	return q.Key
 }

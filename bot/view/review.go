@@ -247,7 +247,7 @@ func ReviewSettings(l quiz.Learner, community quiz.Settings, saved bool) Message
 		{Name: say("review.settings.cards"), Value: gaps},
 		{Name: say("review.settings.retention"), Value: say("review.settings.retention.is", math.Round(100*l.Cards.Retention))},
 		{Name: say("review.settings.steps"), Value: say("review.settings.steps.are", steps(l.Cards.LearningSteps), steps(l.Cards.RelearningSteps))},
-		{Name: say("review.settings.maximum"), Value: interval(quiz.Return{Days: l.Cards.MaximumInterval})},
+		{Name: say("review.settings.maximum"), Value: say("review.days", l.Cards.MaximumInterval)},
 		{Name: say("review.settings.weights"), Value: weights},
 	}}
 	if saved {

@@ -267,3 +267,12 @@ func FuzzEscape(f *testing.F) {
 		}
 	})
 }
+
+func TestADateKeyIsShownInWords(t *testing.T) {
+	for key, want := range map[string]string{"1665-01": "January 1665", "1665-01-06": "6 January 1665", "1665": "1665", "the Bronze Age": "the Bronze Age"} {
+		q := questions.Question{Form: questions.DateChoice, Key: []string{key}}
+		if got := view.VerdictText(q, quiz.Answer{Given: []string{"May 1700"}}); !strings.Contains(got, "Right: "+want+".") {
+			t.Errorf("%s: %q lacks %q", key, got, want)
+		}
+	}
+}
