@@ -550,7 +550,7 @@ func TestAScheduleWhoseCloseCannotBeReadIsSuspended(t *testing.T) {
 	s.Closes = "noon"
 	store, out := newMemoryStore(s), &channel{}
 	mustScan(t, NewKeeper(store, out, Options{}), berlin(t, "2026-06-01T09:00"))
-	if got, want := store.schedules["daily"].Suspended, `closes "noon" cannot be read: write it as HH:MM, such as 09:00`; got != want || len(out.posts) > 0 {
+	if got, want := store.schedules["daily"].Suspended, `closes "noon" cannot be read: write it as HH:MM, such as 20:00, or as 3 days, or as 3 days 20:00`; got != want || len(out.posts) > 0 {
 		t.Errorf("suspended: %q, %d posts; want %q", got, len(out.posts), want)
 	}
 }
