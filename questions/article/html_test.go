@@ -126,6 +126,7 @@ func TestPagesStateTheirMetadataInManyWays(t *testing.T) {
 		{name: "somebody's pages at a host for all", head: "<title>How the ebb shapes a town</title><link rel=canonical href='https://ada.blogspot.com/a'>", above: "<div class=menu><a href=/>Blog Spot</a></div><h1>How the ebb shapes a town</h1>",
 			title: "How the ebb shapes a town", url: "https://ada.blogspot.com/a"},
 		{name: "a date in a note about a change", above: "<h1>How the ebb shapes a town</h1><div class=note><p><strong>Editor's note <time datetime=2019-03-09>March 9, 2019</time></strong></p><p>The name of the pier was wrong.</p></div><p class=dateline><time datetime=2019-03-03>March 3, 2019</time></p>", title: "How the ebb shapes a town", published: "2019-03-03"},
+		{name: "a site without a name", head: "<meta property=og:site_name content='Hosted'>", above: "<h1>How the ebb shapes a town</h1>", title: "How the ebb shapes a town"},
 		{name: "who owns the site is no outlet", above: "<h1>How the ebb shapes a town</h1>", below: "<footer><p>©2019 Elm Interactive Inc.</p></footer>", title: "How the ebb shapes a town"},
 		{name: "a copyright line", above: "<h1>How the ebb shapes a town</h1>", below: "<footer><p>©2019 Elm Ropes</p></footer>", title: "How the ebb shapes a town", outlet: "Elm Ropes"},
 		{name: "what a site says of itself", head: "<meta property=og:site_name content='Tidal Post – the harbour paper'>", above: "<h1>How the ebb shapes a town</h1>", title: "How the ebb shapes a town", outlet: "Tidal Post"},

@@ -67,7 +67,7 @@ func readPageMetadata(a *Article, tree *node, p *page, root *node) {
 	}
 	printed := sync.OnceValue(p.printed)
 	for _, o := range s.outlets {
-		if o = clean(o); o != "" && wordCount(o) <= 8 && !strings.Contains(o, "://") {
+		if o = clean(o); o != "" && wordCount(o) <= 8 && !strings.Contains(o, "://") && !unnamed.MatchString(o) {
 			a.Outlet = strings.TrimPrefix(o, "@")
 			break
 		}
@@ -734,6 +734,9 @@ func outletOfCopyright(a *Article, p *page) string {
 }
 
 var holder = regexp.MustCompile(`(?i)\b(?:inc|llc|ltd|limited|corp|corporation|gmbh|plc|co|company|interactive|holdings|group)\.?$`)
+
+// unnamed finds what stands where a site was given no name of its own.
+var unnamed = regexp.MustCompile(`(?i)^(?:hosted|home|home ?page|index|default|untitled|(?:my |our |the )?(?:web ?site|blog)|main|articles?|stories|www)$`)
 
 func sameSite(s, outlet string) bool {
 	a, b := strings.ReplaceAll(key(s), " ", ""), strings.ReplaceAll(key(outlet), " ", "")

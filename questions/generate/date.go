@@ -109,9 +109,12 @@ func (p *pool) datesNear(f *questions.Fact, s questions.Span, text, salt string)
 // yearsFor returns what reports whether a year may stand in a wrong date for a
 // span whose own year is given.
 func (p *pool) yearsFor(f *questions.Fact, s questions.Span) func(year, own int) bool {
-	taken, others := p.yearsNear(f, s), p.yearsOfOthers(f)
+	taken, others, possible, apart := p.yearsNear(f, s), p.yearsOfOthers(f), p.within(f), period(f.Statement, s.Text)
 	return func(year, own int) bool {
 		latest := max(p.latest, own)
+		if unattended(f) && ((year-own)%apart != 0 || !possible(year, own)) {
+			return false
+		}
 		if unattended(f) && !p.dated {
 			// The last year that an article tells of is not the last there was.
 			latest = max(latest, min(own+maxYearsAway, longAgo))

@@ -52,6 +52,9 @@ func (p *pool) numbersLike(f *questions.Fact, s questions.Span, text string, id 
 		rest = shape.after + rest
 		low, high = possible(f.Statement, lead+shape.before, rest)
 		least = least || inARow.MatchString(rest)
+		if listed.MatchString(rest) {
+			return nil // "three brothers, Ada and Tom" contradicts itself
+		}
 	}
 	var below, above []string
 	for _, v := range shape.values() {
@@ -72,7 +75,8 @@ func (p *pool) numbersLike(f *questions.Fact, s questions.Span, text string, id 
 }
 
 var (
-	inARow    = regexp.MustCompile(`^ (?:(?:consecutive|straight|successive)\b|[\pL ]+ (?:in a row|running)\b)`) // six in a row include three
+	listed    = regexp.MustCompile(`^(?: [\pL-]+){1,4}(?:,|:|, namely|, called|,? (?:named|such as)) [\pL .'’-]+(?:, [\pL .'’-]+)*,? and \pL`) // " brothers, Ada and Tom"
+	inARow    = regexp.MustCompile(`^ (?:(?:consecutive|straight|successive)\b|[\pL ]+ (?:in a row|running)\b)`)                               // six in a row include three
 	batted    = pattern.MustCompile(`\b\d+-(?:for|of)-\d+\b`)
 	inSeries  = pattern.MustCompile(`\b(?i:series|finals?|playoffs?)\b`)
 	perPeriod = regexp.MustCompile(`^ (?:(days|nights)|(hours)|(months)) (?:a|per|each|of the|every) (?:week|day|year)\b`)

@@ -21,6 +21,7 @@ type pool struct {
 	dated   bool                                              // a source says when it was published
 	years   []int                                             // years that facts are dated by, ascending
 	yearsAt map[place]map[int]int                             // how many facts of a place name a year
+	lives   map[string]life                                   // of people, by name
 	long    map[questions.QuestionID]bool                     // the key may be the longest option
 	lies    map[questions.FactID]questions.Question           // the false statement of an editor's fact, where it can be made false
 	lie     map[questions.FactID]bool                         // the true/false statement is a false one
@@ -37,7 +38,7 @@ type name struct {
 }
 
 func newPool(b *questions.Bank, seed uint64) *pool {
-	p := &pool{bank: b, seed: seed, groups: map[name]name{}, common: commonOptions(b), yearsAt: countYears(b.Facts)}
+	p := &pool{bank: b, seed: seed, groups: map[name]name{}, common: commonOptions(b), yearsAt: countYears(b.Facts), lives: livesOf(b.Facts)}
 	for _, f := range b.Facts {
 		for _, s := range f.Spans {
 			for _, w := range s.Wrong {

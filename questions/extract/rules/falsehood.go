@@ -287,14 +287,13 @@ var contraryPairs = []struct{ where, pairs string }{
 	reduces/increases reduced/increased lowers/raises shortened/lengthened shortens/lengthens`},
 	{asPredicate, `successful/unsuccessful legal/illegal lawful/unlawful unable_to/able_to
 	optional/mandatory temporary/permanent vertical/horizontal possible/impossible
-	necessary/unnecessary profitable/unprofitable visible/invisible easy/difficult hard>easy
+	profitable/unprofitable visible/invisible easy/difficult hard>easy
 	employed/unemployed married/unmarried expensive/cheap public/private large/small`},
 	{asDegree, `higher/lower larger/smaller bigger/smaller greater/smaller longer/shorter taller/shorter older/younger elder/younger
 	faster/slower richer/poorer stronger/weaker better/worse cheaper/dearer heavier/lighter wider/narrower deeper/shallower earlier/later easier/harder
 	largest>second-largest biggest>second-biggest highest>second-highest tallest>second-tallest longest>second-longest oldest>second-oldest youngest>oldest eldest>youngest
 	fastest>second-fastest richest>second-richest deepest>second-deepest busiest>second-busiest`},
-	{asSide, `northern/southern eastern/western north/south east/west northeast/southwest northwest/southeast northeastern/southwestern northwestern/southeastern
-	first/second second/third third/fourth fourth/fifth fifth/sixth sixth/seventh seventh/eighth eighth/ninth ninth/tenth`},
+	{asSide, `northern/southern eastern/western north/south east/west northeast/southwest northwest/southeast northeastern/southwestern northwestern/southeastern`},
 	{asMeasure, `more_than/less_than`},
 	{asManner, `successfully/unsuccessfully densely/sparsely rapidly/slowly quickly/slowly vertically/horizontally indoors/outdoors directly/indirectly`},
 	{asScale, `billions>millions millions>thousands thousands>dozens hundreds>dozens dozens>hundreds`},
@@ -319,7 +318,7 @@ func init() {
 			if contrary[a] == "" {
 				contrary[a], standsAs[a] = b, class.where
 			}
-			if both && contrary[b] == "" && b != "lost to" && b != "second" {
+			if both && contrary[b] == "" && b != "lost to" {
 				contrary[b], standsAs[b] = a, class.where
 			}
 		}
@@ -414,10 +413,6 @@ var (
 // leads are the classes whose words may begin a sentence.
 var leads = map[string]bool{asScale: true, asShare: true, asOrder: true}
 
-// among are words between which and a noun a rank tells one from others: "in
-// the first game".
-var among = set("in at on during by since until from for to after before with")
-
 func isNounOrAdjective(tag string) bool { return isNoun(tag) || tag == "JJ" }
 
 // wordsAt returns where the words of a text stand: letters, joined by hyphens.
@@ -485,19 +480,12 @@ func contraries(statement string, tokens func() []token, others []questions.Span
 		if !inPlace(text, tagAt(tokens(), w[0]), beside, next, nextTag, statement[w[1]:]) {
 			continue
 		}
-		// A rank beside a capital may belong to a name: "the second World War".
 		switch {
-		case unicode.IsUpper([]rune(next + "x")[0]) && ordinal[text]:
-			continue
 		case before == "not" || before == "no" || before == "never" || before == "nor" || before == "neither" || before == "as" && next == "to" || next == "nor" || before == "at" || before == "than" || before == "or" || next == "or" || next == "and" && !strings.HasSuffix(text, "ed") || before == "and" && !strings.HasSuffix(text, "ed"):
 			continue
-		case ordinal[text] && next == "century", text == "first" && (next == "to" || before == "the" && !among[strings.ToLower(word(i-2))]):
-			continue // see centuries; and who was the first of all is told for being the first
 		case standsAs[text] == asDegree && (ordinal[before] || word(i-2) == "of" && slices.Contains([]string{"one", "some", "among"}, word(i-3))):
 			continue // "one of the largest"
 		case standsAs[text] == asOrder && lifeEnds.MatchString(statement), standsAs[text] == asKin && questions.HoldsWords(statement, other):
-			continue
-		case ordinal[text] && (before != "the" && before != "a" && before != "his" && before != "her" && before != "its" && before != "their" && !strings.HasSuffix(before, "'s") || next == "time" || next == "place" || next == "" || word(i-2) == "of"):
 			continue
 		case text == "defeated" || text == "beat":
 			if beforeIs(before) || !capitalised(next) && next != "the" {

@@ -12,7 +12,7 @@ import (
 func TestWhatTheArticleContradictsCanBePutDifferently(t *testing.T) {
 	tests := []struct{ statement, text, wrong string }{
 		{"The price of lamp oil in Brenk rose in 1994.", "rose", "fell"},
-		{"The Brenk lamp is the third lamp of Norway.", "third", "second"},
+		{"The Brenk lamp is the third lamp of Norway.", "", ""}, // of the second nothing is said
 		{"The Brenk council approved the plan.", "approved", "rejected"},
 		{"Ada Lark joined the Brenk Lamp Trust.", "", ""},                                 // she may have left it later
 		{"The price of lamp oil in Brenk rose.", "", ""},                                  // and fell in another year
@@ -37,7 +37,7 @@ func TestWhatTheArticleContradictsCanBePutDifferently(t *testing.T) {
 		{"The lamp of Brenk is the oldest lamp of Norway.", "oldest", "second-oldest"}, // nobody tells of the youngest
 		{"The lamp of Brenk is one of the oldest lamps of Norway.", "", ""},
 		{"The lamp of Brenk was the first to burn oil.", "", ""}, // it is told for being the first
-		{"In the third race of the year Brenk beat Vell by a lamp.", "third", "second"},
+		{"In the third race of the year Brenk beat Vell by a lamp.", "", ""},
 		{"Thousands of lamps burn in Brenk each winter.", "Thousands", "dozens"},
 		{"Lamp oil costs the town of Brenk millions of kroner a year.", "millions", "thousands"},
 		{"Most keepers of Norway live beside their lamps.", "Most", "few"},

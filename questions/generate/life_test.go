@@ -1,0 +1,69 @@
+package generate
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"quizbot/questions"
+)
+
+// found is a bank of facts that no editor wrote, each with its last year as a date.
+func found(statements ...string) *questions.Bank {
+	b := &questions.Bank{}
+	for i, statement := range statements {
+		f := questions.Fact{ID: questions.FactID(string(rune('a' + i))), Statement: statement, FoundBy: "rules/event", Evidence: []questions.Evidence{{Source: "log", Paragraph: i + 1, Anchor: "x"}}}
+		if years := yearWord.FindAllString(statement, -1); len(years) > 0 {
+			f.Spans = []questions.Span{{Kind: questions.DateSpan, Text: years[len(years)-1], Ask: "When?"}}
+		}
+		b.Facts = append(b.Facts, f)
+	}
+	return b
+}
+
+func TestWrongYearsArePossibleInALife(t *testing.T) {
+	const born, dead = "Ada Lark was born in Brenk in 1950.", "Ada Lark died in 1993."
+	for _, test := range []struct {
+		statement string
+		possible  func(year int) bool
+	}{
+		{"Ada Lark was elected in 1968.", func(year int) bool { return year >= 1964 }},
+		{"Ada Lark went to school in Vell in 1957.", func(year int) bool { return year > 1950 && year <= 1975 }},
+		{"Ada Lark sold her boat in 1990.", func(year int) bool { return year <= 1993 }},
+	} {
+		b := found(test.statement, born, dead)
+		p := newPool(b, 1)
+		got := p.dates(&b.Facts[0], b.Facts[0].Spans[0], "When?", "q")
+		if len(got) < distractorCount {
+			t.Errorf("%s: only %v", test.statement, got)
+		}
+		for _, year := range got {
+			if !test.possible(atoi(year)) {
+				t.Errorf("%s: %s cannot be", test.statement, year)
+			}
+		}
+	}
+}
+
+func TestElectionsAreFourYearsApart(t *testing.T) {
+	b := found("Ada Lark won the seat of Brenk in the 1996 council election.", "Tom Reed left Brenk in 2012.")
+	got := newPool(b, 1).dates(&b.Facts[0], b.Facts[0].Spans[0], "When?", "q")
+	slices.Sort(got)
+	if strings.Join(got, " ") != "1988 1992 2000 2004" {
+		t.Errorf("wrong years of an election: %v", got)
+	}
+}
+
+func TestNoNumberContradictsTheListBehindIt(t *testing.T) {
+	for statement, some := range map[string]bool{
+		"Ada Lark had two brothers, Tom and Nils.":                 false,
+		"The yard builds two kinds of boats: cutters and ketches.": false,
+		"Ada Lark had two brothers in Brenk.":                      true,
+	} {
+		b := found(statement)
+		s := questions.Span{Kind: questions.Number, Text: "two", Ask: "How many?"}
+		if got := newPool(b, 1).numbers(&b.Facts[0], s, s.Ask, "q"); (len(got) > 0) != some {
+			t.Errorf("%s: %v", statement, got)
+		}
+	}
+}
