@@ -248,7 +248,7 @@ func (d *document) passesOn() bool {
 
 // Lengths of a sentence that is stated as its author's view uncut.
 const (
-	minViewWords = 9
+	minViewWords = 7
 	maxViewWords = 40
 )
 
@@ -311,7 +311,7 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 		return
 	}
 	tokens, who, more, ok := f.withNames(s, t)
-	tokens = withoutLinks(tokens)
+	tokens = withoutPassing(withoutLinks(tokens))
 	n := len(tokens) - 1
 	if !ok || n < minViewWords || n > maxViewWords {
 		return fact, nil, false
@@ -352,19 +352,23 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 			telling++
 		}
 	}
-	if open != 0 || dashes > 2 || names == 0 && (telling < 4 || telling == 4 && n < 13) || telling < 4 {
+	dense := 2*telling >= n
+	if open != 0 || dashes > 2 || telling < 4 || telling == 4 && names == 0 && n < 13 && !dense {
 		return
 	}
 	root := t.root()
-	if s.tokens[root].tag == "VBG" && t.child(root, "cop") < 0 {
-		return // going on at the time of writing
-	}
 	finite := isFinite(s.tokens[root].tag) || t.child(root, "aux", "aux:pass", "cop") >= 0
 	subject := t.child(root, "expl")
 	if subject < 0 {
 		subject = t.child(root, "nsubj", "nsubj:pass", "csubj", "csubj:pass")
 	}
-	if !finite || subject < 0 || subject > root || supposes(t, subject, root) || hearsay(t) || strange(t, subject) {
+	if !finite || subject < 0 || subject > root {
+		// The tree is wrong; nothing is cut, so that a subject and its verb will do.
+		if subject, root = plainSubject(s.tokens); subject < 0 {
+			return
+		}
+	}
+	if supposes(t, subject, root) || hearsay(t) || strange(t, subject) {
 		return
 	}
 	if reason, detail := f.alone(ownPronouns(f.in(s), s, tokens, who), ""); reason != "" {
@@ -386,6 +390,66 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 		return fact, nil, false
 	}
 	return questions.Fact{Statement: sentenceOf("According to " + author + ", " + text), Claimant: author}, append(more, heard...), true
+}
+
+// plainSubject finds the subject and the finite verb of a main clause by the
+// order of the words: a noun and, behind it, a verb, with no word since the last
+// mark that makes a subordinate clause of it; what stands between dashes is
+// skipped. Both are -1 when there is none, when a pronoun is the subject, or when
+// it is told what would be.
+func plainSubject(tokens []token) (subject, verb int) {
+	subject, pending := -1, -1 // pending stood before the last mark
+	below, aside := false, false
+	for i, t := range tokens {
+		word := strings.ToLower(t.text)
+		if isDash(tokens, i) {
+			aside = !aside
+		}
+		switch {
+		case t.quoted, aside:
+		case isMark(t.text):
+			if subject >= 0 {
+				pending = subject
+			}
+			subject, below = -1, false
+		case below:
+		case strings.HasPrefix(t.tag, "W"), word == "that", word == "than", subordinate[word], t.tag == "IN" && word == "as" && (i == 0 || tokens[i-1].text != "such"):
+			below = true
+		case t.tag == "PRP":
+			return -1, -1
+		case t.tag == "CC":
+			pending = -1
+		case isNoun(t.tag) || t.tag == "EX":
+			subject = i
+		case t.tag == "VBZ" || t.tag == "VBP" || t.tag == "MD" || t.tag == "VBD" && auxiliary[word] != "":
+			if subject < 0 {
+				subject = pending
+			}
+			if subject < 0 || word == "would" || word == "could" || word == "might" {
+				return -1, -1
+			}
+			return subject, i
+		}
+	}
+	return -1, -1
+}
+
+// passing are words for the time of writing, which "according to" means as well.
+var passing = set("today currently nowadays presently recently already")
+
+// withoutPassing leaves out a word for the time of writing at the head of a
+// sentence or before its verb.
+func withoutPassing(tokens []token) []token {
+	if len(tokens) > 2 && passing[strings.ToLower(tokens[0].text)] && tokens[1].text == "," {
+		tokens = tokens[2:]
+	}
+	for i := 1; i+1 < len(tokens); i++ {
+		before, behind := tokens[i-1].tag, tokens[i+1].tag
+		if passing[tokens[i].text] && tokens[i].text != "today" && strings.HasPrefix(behind, "VB") && (isNoun(before) || strings.HasPrefix(before, "VB")) {
+			return slices.Delete(slices.Clone(tokens), i, i+1)
+		}
+	}
+	return tokens
 }
 
 // addresses reports whether a word means who speaks or who listens.
@@ -613,14 +677,33 @@ func ownPronouns(names []name, s *sentence, tokens []token, who *person) []token
 			word == "so" && (next("many", "much", "long") || followedBy(kept, i, "that") || followedBy(kept, i, "as") || i > 0 && kept[i-1].text == "and" && i+1 < len(kept) && isFinite(kept[i+1].tag)),
 			word == "once" && next("and", "a", "every"):
 			kept[i].text, kept[i].tag = "-", ""
-		case strings.HasPrefix(kept[i].tag, "JJR") && (i > 0 && strings.EqualFold(kept[i-1].text, "the") || word == "weather"):
+		case strings.HasPrefix(kept[i].tag, "JJR") && (i > 0 && strings.EqualFold(tokens[i-1].text, "the") || word == "weather"):
 			kept[i].tag = "JJ" // "the longer ..., the better"
+		case word == "the" && correlative(tokens, i):
+			kept[i].text, kept[i].tag = "-", ""
 		}
 		some = some || word == "some"
 		one = one || kept[i].tag == "NN" || kept[i].tag == "NNP"
 		many = many || kept[i].tag == "NNS" || kept[i].tag == "NNPS"
 	}
 	return kept
+}
+
+// correlative reports whether "the" at i belongs to "the longer ..., the more ...".
+func correlative(tokens []token, i int) bool {
+	measure := func(k int) bool {
+		return k+1 < len(tokens) && strings.EqualFold(tokens[k].text, "the") &&
+			(strings.HasSuffix(tokens[k+1].tag, "R") && len(tokens[k+1].tag) == 3 || tokens[k+1].text == "more" || tokens[k+1].text == "less")
+	}
+	if !measure(i) {
+		return false
+	}
+	for k := range tokens {
+		if k != i && measure(k) && tokens[max(k, i)-1].text == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // credits are words that put something into somebody's mouth.

@@ -122,6 +122,14 @@ func TestAViewIsStatedWholeRatherThanCut(t *testing.T) {
 			"", "stories about the canals of Norway have been common in recent months."},
 		{"the part behind a semicolon hangs on the one before", "Nobody in Norway has shown in all the long years of talks; that a canal brings boats to the towns of Brenk and Oslo.",
 			"", "that a canal brings boats to the towns of Brenk and Oslo."},
+		{"a short sentence that says much", "Exercise is not a quiet form of travel.",
+			"exercise is not a quiet form of travel.", ""},
+		{"what goes on", "The sailors of Norway are not losing their long fear of narrow canals.",
+			"the sailors of Norway are not losing their long fear of narrow canals.", ""},
+		{"today is when it was written", "Today, Ada Lark's old idea — that every town needs a harbour — can be heard in Norway and in Sweden.",
+			"Ada Lark's old idea — that every town needs a harbour — can be heard in Norway and in Sweden.", "today, Ada Lark's old idea — that every town needs a harbour — can be heard in Norway and in Sweden."},
+		{"the more", "The more one sees and hears Ada Lark, the more one is likely to doubt the new canal of Norway.",
+			"the more one sees and hears Ada Lark, the more one is likely to doubt the new canal of Norway.", ""},
 		{"a name that only tells of what kind something is", "Unlike the Moll and Lark inquiries, the canal has cost Norway nothing but time and patience.",
 			"", "unlike the Moll and Ada Lark inquiries, the canal has cost Norway nothing but time and patience."},
 	}
@@ -150,6 +158,32 @@ func TestPronounsOfAViewMeanWhatIsNamed(t *testing.T) {
 		}
 		if found != test.want {
 			t.Errorf("%s\n  states %q, want %q", test.text, found, test.want)
+		}
+	}
+}
+
+func TestASubjectAndItsVerbAreFoundByTheOrderOfTheWords(t *testing.T) {
+	for text, want := range map[string]string{
+		"Some harbours, such as Brenk, even offer boats.":                "harbours offer",
+		"The idea — that every town needs a canal — is heard in Norway.": "idea is",
+		"Sailors, who need canals, have harbours.":                       "Sailors have",
+		"Possibly, but no more so than canals once were.":                "",
+		"In Norway they row.":                                            "",
+		"A canal in Norway would pay.":                                   "",
+		"The canal that Norway needs":                                    "",
+	} {
+		lang, err := english()
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := prepare(&article.Article{Source: questions.Source{Language: "en"}, Paragraphs: []article.Paragraph{{Number: 1, Text: text}}}, lang)
+		tokens := d.paragraphs[0].sentences[0].tokens
+		got := ""
+		if subject, verb := plainSubject(tokens); subject >= 0 {
+			got = tokens[subject].text + " " + tokens[verb].text
+		}
+		if got != want {
+			t.Errorf("%s: got %q, want %q", text, got, want)
 		}
 	}
 }
