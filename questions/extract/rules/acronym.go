@@ -1,10 +1,12 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
 	"quizbot/questions"
+	"quizbot/questions/extract"
 	"quizbot/questions/pattern"
 )
 
@@ -89,3 +91,83 @@ func spelledOut(short string, words []string) string {
 }
 
 var linking = set("of the for and in on to de du la & a an against with")
+
+// spellOut writes the letters out that only the article explains, where a
+// statement has them first, "the Harbour Lamp Trust (HLT)", and refuses the
+// statements whose letters nobody explains. What the title has is known to who is
+// asked.
+func (f *finder) spellOut() {
+	long := map[string]questions.Evidence{}
+	names := map[string]string{}
+	article := map[string]bool{} // those with "the" before them
+	for i := range f.paragraphs {
+		for k := range f.paragraphs[i].sentences {
+			s := &f.paragraphs[i].sentences[k]
+			for _, at := range shortForm.FindAllStringSubmatchIndex(s.text, -1) {
+				short := s.text[at[2]:at[3]]
+				if name := spelledOut(short, strings.Fields(s.text[:at[0]])); name != "" && names[short] == "" && !strings.ContainsAny(name, "(),") {
+					if e, ok := f.evidence(s, short); ok {
+						names[short], long[short] = name, e
+						article[short] = strings.HasSuffix(strings.ToLower(s.text[:at[0]]), "the "+strings.ToLower(name)+" ")
+					}
+				}
+			}
+		}
+	}
+	f.facts = slices.DeleteFunc(f.facts, func(fact questions.Fact) bool {
+		for _, short := range letters.FindAllString(fact.Statement, -1) {
+			if !f.unexplained(short, &fact) || names[short] != "" {
+				continue
+			}
+			f.dropped = append(f.dropped, extract.Drop{Family: fact.FoundBy, Paragraph: fact.Evidence[0].Paragraph, Reason: "letters that nobody explains", Detail: short, Text: fact.Statement})
+			return true
+		}
+		return false
+	})
+	for i := range f.facts {
+		fact := &f.facts[i]
+		for _, short := range letters.FindAllString(fact.Statement, -1) {
+			if name := names[short]; name != "" && f.unexplained(short, fact) {
+				written := name + " (" + short + ")"
+				atHead := strings.HasPrefix(fact.Statement, short+" ")
+				fact.Statement = replaceWord(fact.Statement, short, written)
+				if atHead && article[short] {
+					fact.Statement = "The " + fact.Statement
+				}
+				fact.Spans = slices.Clone(fact.Spans)
+				for k := range fact.Spans {
+					span := &fact.Spans[k]
+					if countWord(span.Ask, short) == 1 {
+						span.Ask = replaceWord(span.Ask, short, written)
+					}
+					if countWord(span.Text, short) == 1 {
+						span.Text, span.Wrong = replaceWord(span.Text, short, written), nil // the others have no letters
+					}
+				}
+				if e := long[short]; !slices.ContainsFunc(fact.Evidence, func(o questions.Evidence) bool { return o.Quote == e.Quote }) {
+					fact.Evidence = append(slices.Clone(fact.Evidence), e)
+				}
+			}
+		}
+	}
+}
+
+// letters are capitals that stand for a name.
+var letters = pattern.MustCompile(`\b[A-Z]{3,6}\b`)
+
+// unexplained reports whether letters of a statement are known neither to
+// everybody nor from the title, and are written out neither in it nor in capitals
+// around them, as in a heading.
+func (f *finder) unexplained(short string, fact *questions.Fact) bool {
+	if everydayLetters[short] || knownLetters[short] || f.names.lower[strings.ToLower(short)] || everyday[strings.ToLower(short)] || questions.HoldsWords(f.article.Title, short) || strings.Contains(fact.Statement, short+" stands for ") ||
+		strings.Contains(fact.Statement, "("+short+")") || countries[short] != "" || countWord(fact.Statement, short) != 1 || strings.Trim(short, "IVXLCM") == "" {
+		return false
+	}
+	at := strings.Index(fact.Statement, short)
+	before, behind := strings.HasSuffix(fact.Statement[:at], "-") || strings.HasSuffix(fact.Statement[:at], "&") || strings.HasSuffix(fact.Statement[:at], "("), fact.Statement[at+len(short):]
+	return !before && !strings.HasPrefix(behind, "-") && !strings.HasPrefix(behind, "&") && !strings.HasPrefix(behind, " (") && !strings.HasPrefix(behind, "+") &&
+		strings.Count(fact.Statement[:at], `"`)%2 == 0 && fact.Claimant != short
+}
+
+// knownLetters are names that are hardly ever written out.
+var knownLetters = set("IMF WTO OPEC ASEAN OECD UNESCO UNICEF MIT UCLA NYU IBM BMW HSBC SAP AMD KFC UPS DHL NFC USB LED LCD RAM ROM GPT SQL XML HTTP HTTPS SSL TLS VPN SIM SMS FAQ CFO COO CTO NHL MLB MLS NCAA ATP WTA IOC UFC WWE PGA MTV HBO ABC NBC CBS PBS NPR ESPN AIDS COVID SARS MRI ICU PTSD ADHD LGBT LGBTQ KGB NSA DEA ATF NYPD LAPD SWAT USSR GDR ETA IRA PLO ISIS ISIL BRICS NAFTA NSDAP GMT UTC BCE AIG GMO SUV UFO VIP DIY ATM PIN TNT DDT CFC PVC PCR RSS AOL BASIC COBOL LISP UNIX JPEG MPEG ASCII EEC ECB STEM SAT GPA POW RAF USAF USS HMS FAA FCC FTC SEC TSA NIH NSF NRA ACLU YMCA JSON PHP BIOS GNU GPL LGPL FOSS FLOSS EEG ECG RBI ENIAC EDVAC FRS REST YAML BSD RGB IDE SDK GUI SSD JSX")

@@ -201,7 +201,7 @@ func (d *document) speakers(key, statement string, s *sentence) []string {
 	own := d.names.full[key]
 	for _, p := range d.names.people {
 		switch {
-		case strings.Contains(s.text, p.surname):
+		case strings.Contains(s.text, p.surname) || !p.mayHaveSaid(statement):
 		case d.speaks(p) && own != nil && own.alike(p, ""):
 			near = append(near, p.full)
 		case d.speaks(p):

@@ -160,9 +160,23 @@ func (f *finder) claimantAt(s *sentence, tokens []token, i int) (claimant string
 	return "", name{}, i
 }
 
+// officeAndClaimant is claimantAt for a person whose office stands before the
+// name: "curator Ada Lark", "the mayor of Brenk, Ada Lark" is none.
+func (f *finder) officeAndClaimant(s *sentence, tokens []token, i int) (claimant string, m name, next int) {
+	if claimant, m, next = f.claimantAt(s, tokens, i); claimant != "" {
+		return claimant, m, next
+	}
+	for k := i + 1; k < min(len(tokens), i+8); k++ {
+		if c, m, next := f.claimantAt(s, tokens, k); c != "" && m.kind == questions.Person && plainOffice(tokens[i:k]) {
+			return c, m, next
+		}
+	}
+	return "", name{}, i
+}
+
 // accordingFront reads "According to X, it is so."
 func (f *finder) accordingFront(s *sentence, tokens []token) {
-	claimant, m, next := f.claimantAt(s, tokens, 2)
+	claimant, m, next := f.officeAndClaimant(s, tokens, 2)
 	if claimant == "" {
 		claimant, next = f.sourceAt(s, tokens, 2)
 		m = name{kind: questions.Term, text: claimant}
@@ -204,7 +218,7 @@ func asideEnd(tokens []token, i int) int {
 
 // accordingBehind reads "It is so, according to X."
 func (f *finder) accordingBehind(s *sentence, tokens []token, i int) {
-	claimant, m, next := f.claimantAt(s, tokens, i+2)
+	claimant, m, next := f.officeAndClaimant(s, tokens, i+2)
 	if claimant == "" {
 		claimant, next = f.sourceAt(s, tokens, i+2)
 		m = name{kind: questions.Term, text: claimant}
@@ -420,7 +434,7 @@ func (f *finder) claim(s *sentence, m name, claimant, verb string, body []token)
 		}
 	}
 	spans = append(spans, f.gaps(s, body, statement)...)
-	if len(spans) == 0 {
+	if len(spans) == 0 && !f.falsifiable(statement) && len(f.negation(statement, claimant, func() []token { return f.language.tokens(statement) })) == 0 {
 		f.drop("claim", s, reasonTrivial, "nothing to ask for")
 		return
 	}
@@ -451,14 +465,13 @@ func (f *finder) whoClaims(s *sentence, kind questions.SpanKind, claimant, state
 			}
 		}, claimant, statement, s)
 	}
-	const enough = 3
-	if len(others) >= enough && !f.isAuthor(claimant) {
+	if len(others) >= minSpeakers && !f.isAuthor(claimant) {
 		span.Wrong, span.Forms = others, []questions.Form{questions.WhoSaid, questions.TrueFalse}
 		return span
 	}
 	span.Wrong = f.wrong(kind, claimant, statement, s)
 	if kind == questions.Person {
-		span.Wrong = f.whoSpeaks(span.Wrong)
+		span.Wrong = f.couldSay(f.whoSpeaks(span.Wrong), statement)
 	}
 	return span
 }
@@ -510,6 +523,15 @@ func claimable(body []token, kind questions.SpanKind) (reason, detail string) {
 			return reasonPronoun, t.text
 		}
 	}
+	first := slices.IndexFunc(body, func(t token) bool { return isFinite(t.tag) })
+	if n := slices.IndexFunc(body, func(t token) bool { return t.text == "," }); n > 0 && n == first-1 && prepositions[body[min(first+1, len(body)-1)].text] && isNoun(body[n-1].tag) {
+		return reasonNoVerb, body[first].text // "two guards, assigned to the wing"
+	}
+	for i, t := range body {
+		if t.text == "that" && i+1 < len(body) && isNoun(body[i+1].tag) && (i+2 == len(body) || isMark(body[i+2].text)) {
+			return reasonPointing, t.text
+		}
+	}
 	if reason, detail := alone(body, kind, kind == questions.Person || kind == questions.Organisation); reason != "" {
 		return reason, detail
 	}
@@ -518,7 +540,7 @@ func claimable(body []token, kind questions.SpanKind) (reason, detail string) {
 	}
 	names, telling := 0, 0
 	for i, t := range body {
-		if isNoun(t.tag) || strings.HasPrefix(t.tag, "JJ") || t.tag == "VBN" {
+		if isNoun(t.tag) || strings.HasPrefix(t.tag, "JJ") || t.tag == "VBN" || t.tag == "VBG" && i > 0 && i+1 < len(body) && isNoun(body[i+1].tag) {
 			telling++
 		}
 		if t.tag == "NNP" && i > 0 || t.tag == "CD" || t.tag == "NNP" && i == 0 && !never[t.text] {
@@ -529,7 +551,11 @@ func claimable(body []token, kind questions.SpanKind) (reason, detail string) {
 	for i, t := range body[:len(body)-1] {
 		lately = lately || (t.text == "has" || t.text == "have") && body[i+1].tag == "VBN"
 	}
-	if names == 0 && (telling < 5 || lately) {
+	enough := 5
+	if (kind == questions.Person || kind == questions.Organisation) && !slices.ContainsFunc(body, func(t token) bool { return strings.HasPrefix(t.tag, "PRP") }) {
+		enough = 4 // who holds it is a name
+	}
+	if names == 0 && (telling < enough || lately) {
 		return reasonNoName, ""
 	}
 	return "", ""

@@ -33,15 +33,26 @@ func (f *finder) contemporaries(fact *questions.Fact) {
 		if len(own) == 0 {
 			own = f.yearsOf(key)
 		}
+		present := false
+		if published := f.article.Published.Year; len(own) == 0 && published != 0 && fact.Claimant == key {
+			own, present = []int{published}, true // who speaks without a year beside them speaks when it is written
+		}
 		if len(own) == 0 {
 			continue
 		}
+		options := len(span.Wrong)
 		span.Wrong = slices.DeleteFunc(slices.Clone(span.Wrong), func(other string) bool {
+			if p := f.names.full[other]; present && p != nil && f.speaks(p) {
+				return false
+			}
 			years := f.yearsOf(other)
 			return len(years) > 0 && !slices.ContainsFunc(years, func(y int) bool {
 				return slices.ContainsFunc(own, func(o int) bool { return max(y-o, o-y) <= oneLife })
 			})
 		})
+		if left := len(span.Wrong); span.Kind == questions.Quotation && left < options && left < minSpeakers {
+			span.Forms = []questions.Form{} // nobody fills up with those who were taken
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"quizbot/questions"
+	"quizbot/questions/article"
 )
 
 func TestNobodyOfAnotherAgeIsOffered(t *testing.T) {
@@ -18,6 +19,7 @@ func TestNobodyOfAnotherAgeIsOffered(t *testing.T) {
 		return p
 	}
 	f := finder{document: &document{
+		article:    &article.Article{Source: questions.Source{Published: questions.Date{Year: 1900}}},
 		names:      &names{full: map[string]*person{}},
 		paragraphs: []paragraph{sentences("Ada Lark was born in 1871.", "In the 1770s Finn built clocks.", "Carl Moss came in 1905.", "Dora Vane came later.")},
 	}}
@@ -33,6 +35,7 @@ func TestNobodyOfAnotherAgeIsOffered(t *testing.T) {
 		{questions.Fact{Statement: "Ada Lark lit the lamp.", Spans: []questions.Span{{Kind: questions.Person, Text: "Ada Lark"}}}, []string{"Carl Moss", "Dora Vane"}},              // her own year
 		{questions.Fact{Statement: "Dora Vane lit the lamp.", Spans: []questions.Span{{Kind: questions.Person, Text: "Dora Vane"}}}, []string{"Bo Finn", "Carl Moss", "Dora Vane"}}, // nobody knows
 		{questions.Fact{Statement: "“Light!”", Claimant: "Ada Lark", Spans: []questions.Span{{Kind: questions.Quotation, Text: "Light!"}}}, []string{"Carl Moss", "Dora Vane"}},
+		{questions.Fact{Statement: "“More!”", Claimant: "Dora Vane", Spans: []questions.Span{{Kind: questions.Quotation, Text: "More!"}}}, []string{"Carl Moss", "Dora Vane"}}, // when it was written
 		{questions.Fact{Statement: "The lamp of Brenk was lit in 1893.", Spans: []questions.Span{{Kind: questions.Place, Text: "Brenk"}}}, []string{"Bo Finn", "Carl Moss", "Dora Vane"}},
 	}
 	for _, test := range tests {

@@ -27,6 +27,7 @@ type person struct {
 	aliases  map[string]bool
 	callings []string // groups of the offices that they have beside their names, see callings
 	offices  []string // and the offices
+	dead     bool     // their death is told
 	pronoun  string   // "he" or "she", as the article refers to them; "" = not known
 }
 
@@ -108,7 +109,7 @@ func findNames(d *document) *names {
 				if personPlace(s.tokens, m) {
 					n.personCue[m.text] = true
 				}
-				if m.to < len(s.tokens) && speechVerbs[s.tokens[m.to].text] && s.tokens[m.to].tag != "NNS" || m.from > 0 && saying[s.tokens[m.from-1].text] {
+				if m.to < len(s.tokens) && speechVerbs[s.tokens[m.to].text] && s.tokens[m.to].tag != "NNS" || m.from > 0 && saying[s.tokens[m.from-1].text] && !listens[s.tokens[m.from-1].text] {
 					n.speaks[m.text] = true
 				}
 				if m.title > 0 && strings.EqualFold(s.tokens[m.title-1].text, "the") {

@@ -69,6 +69,8 @@ func (d *document) know() {
 			for _, m := range d.in(s) {
 				if m.person != nil {
 					m.person.learn(s.tokens, m)
+					late := m.title > 1 && s.tokens[m.title-1].text == "late" && s.tokens[m.title-2].tag == "DT"
+					m.person.dead = m.person.dead || late || m.to < len(s.tokens) && dies(s.tokens[m.to:])
 				}
 			}
 		}

@@ -57,6 +57,9 @@ func (f *finder) quotation(p *paragraph, s *sentence, q quoteSpan) {
 		after = true
 	}
 	if speaker == nil {
+		speaker, at = f.nextParagraph(p, q, s)
+	}
+	if speaker == nil {
 		f.drop("quote", s, "no speaker beside the quotation", "")
 		return
 	}
@@ -91,6 +94,10 @@ func (f *finder) quotation(p *paragraph, s *sentence, q quoteSpan) {
 			more = append(more, e)
 		}
 	}
+	if isMedium(speaker.full) {
+		f.drop("quote", s, "the speaker is a medium", speaker.full)
+		return
+	}
 	statement := speaker.full + ` said: "` + said + `"`
 	fact := questions.Fact{
 		Statement: statement,
@@ -104,7 +111,8 @@ func (f *finder) quotation(p *paragraph, s *sentence, q quoteSpan) {
 		}},
 	}
 	// Another's words, but of somebody who could have said them.
-	if wrong := f.whoSpeaks(f.wrong(questions.Person, speaker.full, speaker.full, &whole)); len(wrong) > 0 && strings.Count(statement, speaker.full) == 1 {
+	wrong := f.couldSay(f.whoSpeaks(f.wrong(questions.Person, speaker.full, speaker.full, &whole)), statement)
+	if len(wrong) > 0 && strings.Count(statement, speaker.full) == 1 {
 		fact.Spans = append(fact.Spans, questions.Span{Kind: questions.Person, Text: speaker.full, Wrong: wrong, Forms: onlyStatement})
 	}
 	f.found("quote", &whole, fact, said, more...)
@@ -181,6 +189,10 @@ func standsQuoted(tokens []token) (reason, detail string) {
 			return reasonPronoun, t.text
 		case (word == "this" || word == "that" || word == "these" || word == "those") && (i <= 1 || word == "that" && t.tag == "DT" && i < 6 && i+1 < len(tokens) && !isNoun(tokens[i+1].tag)) && t.tag != "IN":
 			return reasonPointing, t.text
+		case (word == "this" || word == "these") && t.tag == "DT" && i+1 < len(tokens) && !(word == "this" && (unique[strings.ToLower(tokens[i+1].text)] || momentsOf[tokens[i+1].text])) && !explained(tokens, i+1):
+			return reasonPointing, t.text // "in this match"
+		case word == "here" && t.tag == "RB", word == "yesterday", word == "tomorrow", word == "tonight":
+			return reasonPointing, t.text
 		case word == "ones", word == "same" && i > 0 && strings.EqualFold(tokens[i-1].text, "that"):
 			return reasonPointing, t.text
 		case (word == "there" || word == "here") && t.tag == "RB" && i <= 2:
@@ -206,6 +218,16 @@ func standsQuoted(tokens []token) (reason, detail string) {
 	}
 	return "", ""
 }
+
+// explained reports whether the noun phrase at i has its explanation behind it:
+// "this harbour of 14 lamps".
+func explained(tokens []token, i int) bool {
+	end := nounPhrase(tokens, i)
+	return end > i && end+1 < len(tokens) && (tokens[end].text == "of" || tokens[end].text == "with" || tokens[end].text == "between") && tokens[end+1].text != "the"
+}
+
+// momentsOf are what "this" tells without the words before it: "this year".
+var momentsOf = set("year month week season century decade summer winter")
 
 // links begin words that go on with what was said before.
 var links = set("And But So Or Because Which Then Also Thought Hence Therefore")
@@ -308,6 +330,38 @@ func (f *finder) goesOn(p *paragraph, q quoteSpan) (*person, place) {
 	}
 	return nil, place{}
 }
+
+// nextParagraph finds whose words go on in a paragraph that is nothing but one
+// quotation: who spoke the one that ends the paragraph before, `"It burned," said
+// Ada Lark.`, where nobody else is named beside it.
+func (f *finder) nextParagraph(p *paragraph, q quoteSpan, s *sentence) (*person, place) {
+	if p.number < 2 || q.from != 1 || strings.TrimRight(p.plain[q.to:], `" .`) != "" {
+		return nil, place{}
+	}
+	before := &f.paragraphs[p.number-2]
+	var who *person
+	for k := range before.sentences {
+		said := &before.sentences[k]
+		for _, earlier := range quotesIn(before, said) {
+			speaker, _, after := f.speakerOf(before, earlier)
+			if speaker == nil {
+				if speaker, _ = f.goesOn(before, earlier); speaker == nil {
+					return nil, place{}
+				}
+			} else if !after || who != nil && speaker != who {
+				return nil, place{}
+			}
+			who = speaker
+		}
+	}
+	if who == nil || slices.ContainsFunc(before.sentences, func(s sentence) bool { return f.namesOther(&s, who) }) {
+		return nil, place{}
+	}
+	return who, place{s.start, s.end}
+}
+
+// listens are verbs of speech with the listener behind them: "told Ada Lark".
+var listens = set("told tells")
 
 // saying are verbs that introduce spoken words.
 var saying = set("said says told tells added adds explained explains noted notes argued argues wrote writes insisted recalled recalls continued commented remarked stated warned declared concluded replied announced acknowledged observed tweeted testified stressed emphasized emphasised claimed")

@@ -193,7 +193,7 @@ func (f *finder) role(s *sentence, m name, role []token) bool {
 		first = role[0]
 		text = s.render(role)
 	}
-	if wellKnown(role) || f.mentions(who.surname) < minRoleMentions && !f.speaks(who) {
+	if wellKnown(role) || f.mentions(who.surname) < minRoleMentions && (f.mentions(who.surname) < 2 || !f.speaks(who)) {
 		return false // a passing label, or what everybody knows
 	}
 	if first.tag != "DT" && !possessive(role) {

@@ -85,6 +85,8 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 	}
 	f.dropDoubles()
 	f.falsehoods()
+	f.withoutFewSpeakers()
+	f.spellOut()
 	f.rank()
 	return f.facts, f.dropped, nil
 }
