@@ -318,7 +318,7 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 	}
 	ok = false
 	tokens = tokens[:n]
-	names, telling, quoted, dashes, open := 0, 0, 0, 0, 0
+	names, telling, acts, quoted, dashes, open := 0, 0, 0, 0, 0, 0
 	for i, t := range tokens {
 		word := strings.ToLower(t.text)
 		if t.quoted {
@@ -350,7 +350,12 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 		}
 		if isNoun(t.tag) || strings.HasPrefix(t.tag, "JJ") {
 			telling++
+		} else if strings.HasPrefix(t.tag, "VB") && t.tag != "VBG" && auxiliary[word] == "" && word != "be" && word != "have" && word != "do" {
+			acts++
 		}
+	}
+	if telling == 3 && (acts > 1 || acts == 1 && tokens[0].tag == "NNP") {
+		telling++ // what is done tells something as well
 	}
 	dense := 2*telling >= n
 	if open != 0 || dashes > 2 || telling < 4 || telling == 4 && names == 0 && n < 13 && !dense {

@@ -124,6 +124,8 @@ func TestAViewIsStatedWholeRatherThanCut(t *testing.T) {
 			"", "that a canal brings boats to the towns of Brenk and Oslo."},
 		{"a short sentence that says much", "Exercise is not a quiet form of travel.",
 			"exercise is not a quiet form of travel.", ""},
+		{"what is done tells something as well", "Norway unilaterally cuts sailors' wages, while claiming they don't need to row.",
+			"Norway unilaterally cuts sailors' wages, while claiming they don't need to row.", ""},
 		{"what goes on", "The sailors of Norway are not losing their long fear of narrow canals.",
 			"the sailors of Norway are not losing their long fear of narrow canals.", ""},
 		{"today is when it was written", "Today, Ada Lark's old idea — that every town needs a harbour — can be heard in Norway and in Sweden.",
