@@ -20,16 +20,13 @@ var (
 func livesOf(facts []questions.Fact) map[string]life {
 	lives := map[string]life{}
 	for i := range facts {
-		statement := facts[i].Statement
-		if m := wasBorn.FindStringSubmatch(statement); m != nil {
-			l := lives[strings.TrimSpace(m[1])]
-			l.born = atoi(m[2])
-			lives[strings.TrimSpace(m[1])] = l
+		if m := wasBorn.FindStringSubmatch(facts[i].Statement); m != nil {
+			name := strings.TrimSpace(m[1])
+			lives[name] = life{born: atoi(m[2]), died: lives[name].died}
 		}
-		if m := died.FindStringSubmatch(statement); m != nil {
-			l := lives[strings.TrimSpace(m[1])]
-			l.died = atoi(m[2])
-			lives[strings.TrimSpace(m[1])] = l
+		if m := died.FindStringSubmatch(facts[i].Statement); m != nil {
+			name := strings.TrimSpace(m[1])
+			lives[name] = life{born: lives[name].born, died: atoi(m[2])}
 		}
 	}
 	return lives

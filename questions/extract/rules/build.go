@@ -443,7 +443,7 @@ func init() {
 		"business":   "Group Bank Fund Holdings Partners Capital Industries Systems Technologies Technology Brands Stores Motors Energy Electric Pharma Pharmaceuticals Therapeutics Solutions Ventures Securities Insurance Healthcare Foods Studios Records Pictures Entertainment Consulting Analytics",
 		"society":    "Association Society Federation League Union Foundation Organization Organisation Coalition Alliance Watch International Trust Initiative",
 		"force":      "Army Navy Force Forces Police Guard Front",
-		"media":      "Network Television Radio Media Weekly Daily Gazette Tribune Herald Chronicle Courant Telegraph Guardian Observer Review Insider Sentinel Bulletin Digest Dispatch Examiner Inquirer Newswire Broadcasting",
+		"media":      mediaNames,
 		"party":      "Democrats Republicans Conservatives",
 	} {
 		for w := range strings.FieldsSeq(words) {

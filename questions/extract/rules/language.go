@@ -254,10 +254,12 @@ func capitalised(s string) bool {
 }
 
 // set makes a word list.
-func set(words string) map[string]bool {
+func set(lists ...string) map[string]bool {
 	m := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		m[w] = true
+	for _, words := range lists {
+		for w := range strings.FieldsSeq(words) {
+			m[w] = true
+		}
 	}
 	return m
 }

@@ -64,8 +64,9 @@ func isMedium(name string) bool {
 	return mediaWords[name[strings.LastIndexByte(name, ' ')+1:]]
 }
 
-// mediaWords end the names of media.
-var mediaWords = set("News Times Post Today Herald Guardian Journal Gazette Tribune Telegraph TV Radio Press Magazine Network Chronicle Daily Weekly Review Observer Broadcasting Television Newspaper Bulletin Courier Globe Wire Online")
+// mediaWords also hold words that end other names, where a name that looks like
+// a person's is asked about.
+var mediaWords = set(`News Times Post Today Journal TV Press Magazine Newspaper Courier Globe Wire Online`, mediaNames)
 
 // withoutFewSpeakers takes the question who said it from facts whose options were
 // found to have lived at another time, where too few are left. What has nothing
