@@ -58,15 +58,17 @@ func standsAlone(tokens []token, subject questions.SpanKind, named bool, introdu
 	if len(tokens) > 2 && tokens[0].tag == "CD" && len(tokens[0].text) < 3 && capitalised(tokens[1].text) && !months[tokens[1].text] {
 		return reasonCutOff, tokens[0].text // the number of a footnote
 	}
+	several := false // a plural noun was read: "Ada Lark taught sailors their craft"
 	for i, t := range tokens {
 		word := strings.ToLower(t.text)
+		several = several || t.tag == "NNS" || t.tag == "NNPS"
 		switch {
 		case t.tag == "EX":
 			return reasonNoSubject, t.text
 		case strings.HasPrefix(word, "they'") || strings.HasPrefix(word, "he'") || strings.HasPrefix(word, "she'") || strings.HasPrefix(word, "it'"):
 			return reasonPronoun, t.text
 		case t.tag == "PRP" || t.tag == "PRP$" || word == "himself" || word == "herself" || word == "itself" || word == "themselves":
-			own := named && (word == "its" && subject != questions.Person || word == "their")
+			own := named && (word == "its" && subject != questions.Person || word == "their" && (several || subject != questions.Person))
 			if !own && (!named || !mayMean(word, subject)) {
 				return reasonPronoun, t.text
 			}

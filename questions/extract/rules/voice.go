@@ -153,8 +153,10 @@ var judging = set("should must ought perhaps surely indeed clearly obviously sim
 // a single one and twelve. News and encyclopaedias have under two and under
 // ten, columns and essays eight to forty (counted on the development articles).
 // What has an author and eleven judges
-// without them. A question to the reader counts as a judging word. What calls itself a column
-// is one; what teaches, without an author, is none.
+// without them, and so has what has no author, no word to its reader, a dozen
+// judges at least and fifteen in a thousand. A question to the reader counts as
+// a judging word. What calls itself a column is one; what teaches, without an
+// author, is none.
 func (d *document) argues() bool {
 	if d.isColumn() {
 		return true
@@ -195,7 +197,7 @@ func (d *document) argues() bool {
 	if len(d.article.Authors) == 0 && alone == 0 && (teaches || reader >= 5) {
 		return false
 	}
-	if len(d.article.Authors) > 0 && judged >= 8 && 1000*judged >= 11*all {
+	if len(d.article.Authors) > 0 && judged >= 8 && 1000*judged >= 11*all || judged >= 12 && 1000*judged >= 15*all {
 		return true
 	}
 	return own >= 3 && 1000*own >= 6*all && 1000*judged >= 2*all || own >= 1 && judged >= 6 && 1000*judged >= 12*all
@@ -304,8 +306,13 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 		return
 	}
 	t := f.treeOf(s)
-	if t == nil && !f.mayTell(s) && !slices.ContainsFunc(withoutLinks(s.tokens), addresses) {
-		t = f.parsed(s) // "There is ...", "If ..."
+	if t == nil && !f.mayTell(s) {
+		if own := ownBelief(s.tokens); own > 0 {
+			s = &sentence{paragraph: s.paragraph, start: s.start, end: s.end, text: s.text, tokens: s.tokens[own:]}
+		}
+		if !slices.ContainsFunc(withoutLinks(s.tokens), addresses) {
+			t = f.parsed(s) // "There is ...", "If ..."
+		}
 	}
 	if t == nil {
 		return
@@ -342,7 +349,7 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 		case word == "according", spoken[word]:
 			return // another's words
 		}
-		if word == "that" && (i == 0 || i == n-1 || t.tag == "DT" && !isNoun(tokens[i+1].tag)) || i == 0 && (word == "it" && !impersonal(tokens) || word == "what" || word == "there" && !exists(tokens) || word == "yes" || word == "well") {
+		if word == "that" && (i == 0 || i == n-1 || t.tag == "DT" && !isNoun(tokens[i+1].tag) || tokens[i-1].text == "of" && isFinite(tokens[i+1].tag)) || elliptic(tokens, i) || i == 0 && (word == "it" && !impersonal(tokens) || word == "what" || word == "there" && !exists(tokens) || word == "yes" || word == "well") {
 			return // what stood before
 		}
 		if t.tag == "NNP" && i > 0 || t.tag == "CD" {
@@ -395,6 +402,68 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 		return fact, nil, false
 	}
 	return questions.Fact{Statement: sentenceOf("According to " + author + ", " + text), Claimant: author}, append(more, heard...), true
+}
+
+// ownBelief returns where what a writer holds begins behind "I believe that" or
+// "In my view,": who says "according to" says as much; 0 where nothing is.
+func ownBelief(tokens []token) int {
+	rest := withoutLinks(tokens)
+	if len(rest) == 0 {
+		return 0
+	}
+	word := func(i int) string {
+		if i >= len(tokens) {
+			return ""
+		}
+		return strings.ToLower(tokens[i].text)
+	}
+	i := slices.IndexFunc(tokens, func(t token) bool { return t.start == rest[0].start })
+	switch {
+	case word(i) == "in" && word(i+1) == "my" && (word(i+2) == "view" || word(i+2) == "opinion" || word(i+2) == "judgment") && word(i+3) == ",":
+		return i + 4
+	case word(i) == "to" && word(i+1) == "my" && word(i+2) == "mind" && word(i+3) == ",":
+		return i + 4
+	case word(i) != "i":
+		return 0
+	}
+	for i++; i < len(tokens) && (tokens[i].tag == "RB" && !negations[word(i)] || word(i) == "do" || word(i) == "would"); i++ {
+	}
+	switch {
+	case beliefs[word(i)]:
+		i++
+	case word(i) == "am" && (word(i+1) == "convinced" || word(i+1) == "certain" || word(i+1) == "sure"):
+		i += 2
+	default:
+		return 0
+	}
+	if word(i) == "that" && i+1 < len(tokens) {
+		return i + 1
+	}
+	if end := nounPhrase(tokens, min(i, len(tokens))); end > i {
+		return i
+	}
+	return 0
+}
+
+// beliefs are verbs with which writers put forward what they hold.
+var beliefs = set("believe think argue maintain contend suspect")
+
+// elliptic reports whether an auxiliary at i stands for a verb that was told
+// before: "those who don't can stay".
+func elliptic(tokens []token, i int) bool {
+	switch tokens[i].text {
+	case "do", "does", "did":
+	default:
+		return false
+	}
+	if i+1 == len(tokens) || i == 0 {
+		return i > 0
+	}
+	next := tokens[i+1]
+	if next.text == "n't" || next.text == "not" {
+		return i+2 == len(tokens) || isFinite(tokens[i+2].tag) && tokens[i+2].tag != "VBP" || isMark(tokens[i+2].text)
+	}
+	return next.tag == "MD"
 }
 
 // plainSubject finds the subject and the finite verb of a main clause by the
@@ -450,7 +519,7 @@ func withoutPassing(tokens []token) []token {
 	}
 	for i := 1; i+1 < len(tokens); i++ {
 		before, behind := tokens[i-1].tag, tokens[i+1].tag
-		if passing[tokens[i].text] && tokens[i].text != "today" && strings.HasPrefix(behind, "VB") && (isNoun(before) || strings.HasPrefix(before, "VB")) {
+		if passing[tokens[i].text] && tokens[i].text != "today" && strings.HasPrefix(behind, "VB") && (isNoun(before) || strings.HasPrefix(before, "VB") || before == "CC") {
 			return slices.Delete(slices.Clone(tokens), i, i+1)
 		}
 	}
@@ -654,11 +723,12 @@ func ownPronouns(names []name, s *sentence, tokens []token, who *person) []token
 		she = she || herWords.MatchString(strings.ToLower(t.text))
 	}
 	several := he && she
-	named := false // the first noun is the name of something
-	if i := slices.IndexFunc(tokens, func(t token) bool { return isNoun(t.tag) }); i >= 0 {
-		named = tokens[i].tag == "NNP" && !slices.ContainsFunc(names, func(m name) bool {
+	named, somebody := false, false // the first noun is the name of something, or of somebody
+	if i := slices.IndexFunc(tokens, func(t token) bool { return isNoun(t.tag) }); i >= 0 && tokens[i].tag == "NNP" {
+		somebody = i == 0 && who != nil || slices.ContainsFunc(names, func(m name) bool {
 			return m.kind == questions.Person && s.tokens[m.from].start <= tokens[i].start && tokens[i].start < s.tokens[m.to-1].end
 		})
+		named = !somebody
 	}
 	some := false
 	for i := range kept {
@@ -680,11 +750,13 @@ func ownPronouns(names []name, s *sentence, tokens []token, who *person) []token
 		case kept[i].tag == "EX", word == "it" && impersonal(kept[i:]) && (i == 0 || one),
 			word == "others" && some, word == "such" && (followedBy(kept, i, "that") && i+1 < len(kept) && kept[i+1].tag != "NNS" || followedBy(kept, i, "as")),
 			word == "so" && (next("many", "much", "long") || followedBy(kept, i, "that") || followedBy(kept, i, "as") || i > 0 && kept[i-1].text == "and" && i+1 < len(kept) && isFinite(kept[i+1].tag)),
-			word == "once" && next("and", "a", "every"):
+			word == "once" && next("and", "a", "every"), pointsAhead(tokens, i), harmless[word]:
 			kept[i].text, kept[i].tag = "-", ""
-		case strings.HasPrefix(kept[i].tag, "JJR") && (i > 0 && strings.EqualFold(tokens[i-1].text, "the") || word == "weather"):
+		case word == "their" && somebody && !many:
+			kept[i].text = "them" // of a single person's name nothing is "theirs"
+		case strings.HasPrefix(kept[i].tag, "JJR") && (i > 0 && strings.EqualFold(tokens[i-1].text, "the") || word == "weather" || freeDegree(tokens, i)):
 			kept[i].tag = "JJ" // "the longer ..., the better"
-		case word == "the" && correlative(tokens, i):
+		case word == "the" && (correlative(tokens, i) || generic(tokens, i)):
 			kept[i].text, kept[i].tag = "-", ""
 		}
 		some = some || word == "some"
@@ -693,6 +765,70 @@ func ownPronouns(names []name, s *sentence, tokens []token, who *person) []token
 	}
 	return kept
 }
+
+// harmless are words for the time of writing that do no harm in what somebody
+// held then: "farmers still need rain".
+var harmless = set("still ever various")
+
+// pointsAhead reports whether a word that mostly points back points at what
+// follows it: "those who pay", "those laws that he broke", "too small to sail",
+// "former mayor Ada Lark", "as one once did".
+func pointsAhead(tokens []token, i int) bool {
+	if i+1 >= len(tokens) {
+		return false
+	}
+	next := tokens[i+1]
+	switch strings.ToLower(tokens[i].text) {
+	case "those":
+		if next.tag == "WP" || next.tag == "WDT" || next.tag == "WP$" || next.tag == "VBN" || next.tag == "VBG" || next.text == "that" || next.text == "of" || next.text == "in" || next.text == "with" || next.text == "least" || next.text == "most" {
+			return true
+		}
+		return isNoun(next.tag) && i+2 < len(tokens) && (tokens[i+2].tag == "WP" || tokens[i+2].tag == "WDT" || tokens[i+2].text == "that" || tokens[i+2].text == "who")
+	case "too":
+		return strings.HasPrefix(next.tag, "JJ") || next.tag == "RB" && i+2 < len(tokens) && next.text != "," // "too often"
+	case "former":
+		return i > 0 && !strings.EqualFold(tokens[i-1].text, "the") && (isNoun(next.tag) || strings.HasPrefix(next.tag, "JJ"))
+	case "ago":
+		return i > 0 && strings.EqualFold(tokens[i-1].text, "long")
+	case "once":
+		return i > 0 && next.tag == "VBD"
+	}
+	return false
+}
+
+// freeDegree reports whether the comparative at i says that there is to be more
+// of something, and not more than of another thing: "demands greater autonomy",
+// "deeper and wider harbours".
+func freeDegree(tokens []token, i int) bool {
+	if i == 0 || i+1 == len(tokens) || !isNoun(tokens[i+1].tag) && tokens[i+1].tag != "CC" && tokens[i+1].tag != "JJ" {
+		return false
+	}
+	before := tokens[i-1]
+	return before.tag == "IN" || before.tag == "CC" || before.tag == "TO" || strings.HasPrefix(before.tag, "VB")
+}
+
+// generic reports whether "the" at i begins the name of something that is the
+// same for everybody, or that stands for a kind: "the private sector", "the
+// oil industry", "the executive branch", "the late 19th century", "the Kemalists".
+func generic(tokens []token, i int) bool {
+	k := i + 1
+	for k < len(tokens) && (strings.HasPrefix(tokens[k].tag, "JJ") || tokens[k].tag == "CD" || tokens[k].tag == "NN" || tokens[k].tag == "VBG" || tokens[k].text == "-") && k < i+5 {
+		if word := strings.ToLower(tokens[k].text); k > i+1 && institutions[word] && (k+1 == len(tokens) || !isNoun(tokens[k+1].tag) && tokens[k+1].tag != "POS") {
+			return true
+		}
+		if k > i+1 && strings.EqualFold(tokens[k].text, "century") {
+			return strings.ContainsAny(tokens[k-1].text, "0123456789") || ordinal[strings.ToLower(tokens[k-1].text)]
+		}
+		k++
+	}
+	if k == i+1 && k < len(tokens) && strings.ContainsAny(tokens[k].text[:1], "123456789") {
+		return k+1 < len(tokens) && tokens[k+1].text == "century"
+	}
+	return k < len(tokens) && tokens[k].tag == "NNS" && capitalised(tokens[k].text)
+}
+
+// institutions are what there is one of, once an adjective or a noun says of what.
+var institutions = set("sector industry branch community class media establishment penalty")
 
 // correlative reports whether "the" at i belongs to "the longer ..., the more ...".
 func correlative(tokens []token, i int) bool {
