@@ -123,7 +123,9 @@ func (p *pool) yearsFor(f *questions.Fact, s questions.Span) func(year, own int)
 	}
 }
 
-const longAgo = 2000 // no article that quizbot reads is older
+// longAgo is a year that an article without a date may still tell of: were no
+// later one offered than it names, its last year would always be the right one.
+const longAgo = 2020
 
 // notNext takes from wrong years those next to the right one, which one takes
 // for a slip, where that leaves others.

@@ -127,9 +127,48 @@ func gapWorthy(f *questions.Fact, s questions.Span) bool {
 	case s.Kind == questions.Term:
 		return len(strings.Fields(s.Text)) <= maxGapWords
 	case s.Kind == questions.Place:
-		return !besideIt.MatchString(before) && !placedIn.MatchString(after)
+		return !besideIt.MatchString(before) && !placedIn.MatchString(after) && !partOfTitle.MatchString(before) && !neighbour.MatchString(before)
+	case s.Kind == questions.Person:
+		return !behindTitle.MatchString(before)
+	case s.Kind == questions.Number:
+		return !namedByNumber.MatchString(before) && !clockTime.MatchString(after)
+	case s.Kind == questions.DateSpan:
+		return timeBefore.MatchString(before) && !timeOfWhat(before, s.Text, after)
 	}
 	return true
+}
+
+var (
+	// behindTitle finds a title, an office or the like before a person's name:
+	// with "Sir" most other people are no options.
+	behindTitle = regexp.MustCompile(`\p{Lu}[\pL.]* $`)
+	// partOfTitle finds what is called after a place, or reigns there: "King Olaf
+	// of", "the University of".
+	partOfTitle = regexp.MustCompile(`\p{Lu}[\pL'’.]* of (?:the )?$`)
+	// neighbour finds words that tell which place it is.
+	neighbour = regexp.MustCompile(`(?i)\b(?:neighbou?ring|nearby|rest of) (?:the )?$`)
+	// timeBefore finds words that say that a date is told, and not that it is part
+	// of a name: "in 1979", but "the 1979 energy crisis".
+	timeBefore = regexp.MustCompile(`(?i)\b(?:(?:in|on|since|from|until|till|to|through|during|by|around|about|circa|between|of|after|before)(?: the)?(?: (?:early|late|mid))?|early|late|mid|summer|spring|autumn|fall|winter|season) $|\b(?:early|late|mid)-$`)
+	// wordNext finds the word behind a date.
+	wordNext = regexp.MustCompile(`^ (\p{Ll}+)`)
+	// goesOn are words behind a date that it does not belong to.
+	goesOn = wordSet("and but or as at by for from in into of on onward onwards over the a an to under until when where which while who whose with without after before because during following against than that through though although is was were are has had have did not he she it they his her its their alone amid between despite if so unless via")
+)
+
+// timeOfWhat reports whether the year between two texts says which thing is
+// meant, and not when: "after 2016 elections".
+func timeOfWhat(before, year, after string) bool {
+	m := wordNext.FindStringSubmatch(after)
+	switch {
+	case !yearFormat.MatchString(year) || strings.HasSuffix(year, "s"):
+		return false
+	case strings.HasSuffix(before, "the "):
+		return strings.HasPrefix(after, " ") && (m == nil || !goesOn[m[1]])
+	case m == nil || goesOn[m[1]] || strings.HasSuffix(m[1], "ed") || strings.HasSuffix(m[1], "ly") || strings.HasSuffix(m[1], "ing"):
+		return false
+	}
+	return len(strings.Fields(before)) > 1
 }
 
 // gapped returns the statement with a gap for the span.

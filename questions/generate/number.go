@@ -47,23 +47,36 @@ func (p *pool) numbersLike(f *questions.Fact, s questions.Span, text string, id 
 	known := questions.Numbers(strings.Replace(f.Statement, s.Text, " ", 1) + " " + f.Context + " " + text)
 	lead, rest, _ := strings.Cut(f.Statement, s.Text)
 	least, most := atLeast.MatchString(lead+shape.before), atMost.MatchString(lead+shape.before)
-	low, high := 0.0, math.Inf(1)
+	low, high, nearOff := 0.0, math.Inf(1), 0.0
 	if unattended(f) {
 		rest = shape.after + rest
 		low, high = possible(f.Statement, lead+shape.before, rest)
 		least = least || inARow.MatchString(rest)
+		if strings.HasPrefix(rest, " years") && ofAge.MatchString(f.Statement) {
+			low = hardlyYounger * shape.value
+		}
+		if shape.percent {
+			high = min(high, nearlyAllOf)
+		}
+		if roughly.MatchString(lead + shape.before) {
+			nearOff = aboutOff
+		}
 		if listed.MatchString(rest) {
 			return nil // "three brothers, Ada and Tom" contradicts itself
 		}
 	}
 	var below, above []string
-	for _, v := range shape.values() {
+	spread := factors
+	if unattended(f) {
+		spread = nearFactors
+	}
+	for _, v := range shape.values(spread) {
 		made := shape.write(v)
 		if value := questions.Numbers(made); len(value) != 1 || slices.Contains(known, value[0]) || slices.Contains(s.Wrong, made) || made == s.Text {
 			continue
 		}
 		switch {
-		case v < low || v > high:
+		case v < low || v > high || math.Abs(v/shape.value-1) < nearOff:
 		case v < shape.value && !least:
 			below = append(below, made)
 		case v > shape.value && !most:
@@ -75,13 +88,25 @@ func (p *pool) numbersLike(f *questions.Fact, s questions.Span, text string, id 
 }
 
 var (
-	listed    = regexp.MustCompile(`^(?: [\pL-]+){1,4}(?:,|:|, namely|, called|,? (?:named|such as)) [\pL .'’-]+(?:, [\pL .'’-]+)*,? and \pL`) // " brothers, Ada and Tom"
-	inARow    = regexp.MustCompile(`^ (?:(?:consecutive|straight|successive)\b|[\pL ]+ (?:in a row|running)\b)`)                               // six in a row include three
+	listed = regexp.MustCompile(`^(?: [\pL-]+){1,4}(?:,|:|, namely|, called|,? (?:named|such as)) [\pL .'’-]+(?:, [\pL .'’-]+)*,? and \pL`) // " brothers, Ada and Tom"
+	inARow = regexp.MustCompile(`^ (?:(?:consecutive|straight|successive)\b|[\pL ]+ (?:in a row|running)\b)`)                               // six in a row include three
+	// namedByNumber finds words that a number behind them tells apart and does not
+	// count, clockTime what follows the hour of a day.
+	namedByNumber = regexp.MustCompile(`(?i)\b(?:number|no\.|room|chapter|page|channel|route|highway|section|article|title|type|grade|phase|stage|version|season|episode|volume|part|figure|table|level) $`)
+	clockTime     = regexp.MustCompile(`^ ?(?:[ap]\.?m\b|o['’]clock)`)
+	ofAge         = pattern.MustCompile(`\b(?i:life expectancy|life span|lifespan|median age|average age|mean age|aged|years old|years of age)\b`)
+
 	batted    = pattern.MustCompile(`\b\d+-(?:for|of)-\d+\b`)
 	inSeries  = pattern.MustCompile(`\b(?i:series|finals?|playoffs?)\b`)
 	perPeriod = regexp.MustCompile(`^ (?:(days|nights)|(hours)|(months)) (?:a|per|each|of the|every) (?:week|day|year)\b`)
 	partOf    = pattern.MustCompile(`\bof (?:whom|which|them)(?: \pL+)? $`)
 	outOf     = regexp.MustCompile(`^(?: \pL+)? (?:out )?of (?:(?:the|its|his|her|their) )?([\d,]+|\pL+)`)
+)
+
+const (
+	oldest        = 100  // years; what somebody has reached, or a mean of it
+	hardlyYounger = 0.7  // of an age, which is believed
+	aboutOff      = 0.25 // of the right number: what is nearer may be "about" it
 )
 
 // possible returns the bounds within which a number of a statement makes
@@ -94,6 +119,10 @@ func possible(statement, before, after string) (low, high float64) {
 		return none, all
 	case strings.HasPrefix(after, " sets"):
 		return none, all // two or three, three to five: one cannot tell
+	case namedByNumber.MatchString(before) || clockTime.MatchString(after):
+		return none, all // "a number 9 jersey": nothing is counted
+	case strings.HasPrefix(after, " years") && ofAge.MatchString(statement):
+		return 0, oldest
 	case strings.HasPrefix(after, " games") && strings.HasSuffix(before, "in ") && inSeries.MatchString(statement):
 		return 4, 7
 	case m != nil && m[1] != "":
@@ -234,10 +263,19 @@ func shapeOf(text string) (numberShape, bool) {
 // simple, so that the right one is not the odd one out.
 var factors = []float64{0.3, 0.4, 0.55, 0.65, 0.75, 0.8, 1.25, 1.4, 1.5, 1.7, 2, 2.4, 3}
 
-// values returns numbers near the right one and as round as it is.
-func (s numberShape) values() []float64 {
+// nearFactors are the same for numbers that no editor looks at: what is a third
+// of the right number, or three times as much, jumps to the eye.
+var nearFactors = []float64{0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 1.2, 1.25, 1.3, 1.4, 1.5, 1.6, 1.8, 2}
+
+// values returns numbers that are so many times the right one and as round as
+// it is. Where that has decimals, the last one is never 0: "9.0%" beside "5.3%"
+// shows that somebody has reckoned it.
+func (s numberShape) values(factors []float64) []float64 {
 	var values []float64
 	add := func(v float64) {
+		if scale := math.Pow(10, float64(s.decimals)); s.decimals > 0 && math.Mod(math.Round(v*scale), 10) == 0 {
+			v = (math.Round(v*scale) + 3) / scale
+		}
 		fits := v >= 2 && v != s.value && !(s.percent && v >= 100) && !(s.spelled && v > 99)
 		if fits && !slices.Contains(values, v) {
 			values = append(values, v)

@@ -72,8 +72,8 @@ func TestAFalseNumberIsBelievable(t *testing.T) {
 				t.Errorf("%s: false with %v", statement, n)
 			}
 		}
-		if len(lies) == 0 || slices.Max(options) <= bounds[1] {
-			t.Errorf("%s: false with %v, options %v", statement, lies, options)
+		if len(lies) == 0 || len(options) == 0 || slices.Max(options) > bounds[1] || slices.Min(options) < bounds[0] {
+			t.Errorf("%s: false with %v, options %v; want both between %v", statement, lies, options, bounds)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 	"strings"
@@ -107,6 +108,9 @@ func upper(s string) string {
 
 func (d *document) lowerFirst(s string, first token) string {
 	word := first.text
+	if w := strings.Fields(s); len(w) > 1 && placeGrain(w[0]+" "+strings.TrimSuffix(strings.TrimRight(w[1], ",."), "'s")) != "" {
+		return s // "New Zealand's"
+	}
 	if w := strings.Fields(s); len(w) > 3 && !never[word] && (capitalised(w[2]) || capitalised(w[3])) && strings.Contains(plain(d.article.Title), strings.Join(w[:3], " ")) {
 		return s // a work: "Ghost in the Shell"
 	}
@@ -195,7 +199,8 @@ func adjectiveTells(place, statement string) bool {
 
 // speakers returns people who may have said what key said: first those who
 // speak in the article and whom one could take for key, then others who speak,
-// and the rest only where these are too few.
+// and the rest only where these are too few, and without heads of state: nobody
+// takes one for a headmaster.
 func (d *document) speakers(key, statement string, s *sentence) []string {
 	var near, speaking, others []string
 	own := d.names.full[key]
@@ -206,7 +211,7 @@ func (d *document) speakers(key, statement string, s *sentence) []string {
 			near = append(near, p.full)
 		case d.speaks(p):
 			speaking = append(speaking, p.full)
-		default:
+		case ruler(p.full) == "" || own != nil && ruler(own.full) == ruler(p.full):
 			others = append(others, p.full)
 		}
 	}
@@ -218,6 +223,13 @@ func (d *document) speakers(key, statement string, s *sentence) []string {
 		near = append(near, more...)
 	}
 	return unlike(slices.Values(near), key, statement, s)
+}
+
+// ruler returns what somebody is among [statesmen], whatever initials stand
+// inside the name; "" for everybody else.
+func ruler(full string) string {
+	words := strings.Fields(full)
+	return cmp.Or(statesmen[full], statesmen[words[0]+" "+words[len(words)-1]])
 }
 
 // speaks reports whether the article has a verb of speech beside a person.

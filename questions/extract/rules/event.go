@@ -230,7 +230,7 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 		}
 		statement = "According to " + author + ", " + f.lowerFirst(statement, first)
 	}
-	statement = sentenceOf(statement)
+	statement = strings.ReplaceAll(sentenceOf(statement), " 's ", "'s ") // of "he's"
 
 	if subject.pronoun && s.he == nil {
 		if e, ok := f.evidence(subject.person.sentence, subject.person.full); ok && subject.person.sentence != s {
@@ -963,6 +963,9 @@ func (f *finder) dateSpan(s *sentence, c *clause, statement string) (questions.S
 		return questions.Span{}, false
 	}
 	span := questions.Span{Kind: questions.DateSpan, Text: text}
+	if finite := c.verb[0].text; len(c.verb) > 1 && (finite == "has" || finite == "have") {
+		return span, true // what has happened is not told with a time: the date belongs to something else
+	}
 	asked, ok := f.asked(s, c, front, c.verb, rest)
 	if ok {
 		span.Ask = map[grain]string{yearGrain: "In which year ", monthGrain: "In which month and year ", dayGrain: "On which date "}[d.date.grain] + asked + "?"

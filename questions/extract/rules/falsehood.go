@@ -148,6 +148,9 @@ func measures(statement string, tokens func() []token, others []questions.Span) 
 	}
 	for _, at := range amount.FindAllStringIndex(statement, -1) {
 		text := statement[at[0]:at[1]]
+		if r, _ := utf8.DecodeRuneInString(statement[at[1]:]); unicode.IsLetter(r) {
+			continue // "$12.9bn", "15th"
+		}
 		if strings.HasSuffix(text, ",") {
 			continue
 		}
@@ -173,7 +176,9 @@ var stative = set(`accounted accounts made makes comprised comprises consisted c
 var (
 	asOf    = regexp.MustCompile(`(?i)\bas of (?:\pL+ )?$`)
 	holding = pattern.MustCompile(`\b(?:had|has|have|(?:accounted|accounts) for|comprised|contained|averaged|employed|totalled|numbered) [^,]*\d`)
-	hasDone = pattern.MustCompile(`\b(?:had|has|have) (?:\pL+ly )?(?:been|\pL+(?:ed|en|own|ung|ought|ilt))\b`)
+	// amounted finds how much something was: "the median age was 38.1 years".
+	amounted = pattern.MustCompile(`\b(?:was|were|is|are|stood at) (?:about |around |some |nearly |almost |only |just |over |more than |less than |at )?[$£€]?\d[\d,.]*(?: (?:hundred|thousand|million|billion|trillion))?(?:%| ?per ?cent\b| years\b| [\pL-]+\b)`)
+	hasDone  = pattern.MustCompile(`\b(?:had|has|have) (?:\pL+ly )?(?:been|\pL+(?:ed|en|own|ung|ought|ilt))\b`)
 )
 
 // counted reports whether a date is the one of a count, which may have come out
@@ -184,6 +189,9 @@ func counted(statement, date string) bool {
 		return true
 	}
 	rest := before + after
+	if amounted.MatchString(rest) {
+		return true
+	}
 	return holding.MatchString(rest) && !hasDone.MatchString(rest)
 }
 
@@ -352,16 +360,22 @@ func inPlace(text, tag string, before []string, next, nextTag, after string) boo
 		if (tag == "VBN" || tag == "JJ") && !led || !strings.HasPrefix(tag, "V") && tag != "JJ" || tag == "VBG" {
 			return false // "a failed connection"
 		}
+		if andThen.MatchString(after) {
+			return false // what they did besides shows which it was
+		}
 		return (text != "doubled" && text != "halved") || !leadOf.MatchString(after) // nobody halves the own lead
 	case asPredicate:
+		if last == "be" && obliging[second] {
+			return false // "must be able to"
+		}
 		return isBe[last] || isBe[second] && strings.HasSuffix(last, "ly") || isBe[second] && (last == "very" || last == "more" || last == "still")
 	case asScale:
-		return strings.HasPrefix(after, " of ")
+		return strings.HasPrefix(after, " of ") && !ofMagnitude.MatchString(after) && (last != "of" || standsAs[second] != asScale) // nobody writes "dozens of thousands"
 	case asShare:
 		if text == "most" {
 			return last == "" && isNounOrAdjective(nextTag)
 		}
-		return !beforeMany[last] && isNounOrAdjective(nextTag)
+		return !beforeMany[last] && isNounOrAdjective(nextTag) && next != "things" && next != "times" && next != "ways"
 	case asOrder:
 		switch {
 		case text == "without":
@@ -406,6 +420,11 @@ var (
 	nameBehind   = regexp.MustCompile(`^(?:,| who|-)`)
 	// lifeEnds finds what nobody does before or after death.
 	lifeEnds = pattern.MustCompile(`\b(?:buried|burial|funeral|posthumous\w*|autopsy|mourn\w*|widow\w*|inherited|born)\b`)
+
+	ofMagnitude = regexp.MustCompile(`^ of (?:thousands|millions|billions)\b`)
+	obliging    = set("must should ought shall may might")
+	// andThen finds a second predicate of the same subject.
+	andThen = regexp.MustCompile(`,? and (?:has|have|had|did|does|also|instead) `)
 
 	leadOf = regexp.MustCompile(`^ (?:the|his|her|its|their|a|[\p{L}' ]+'s) (?:\pL+ )?(?:lead|advantage|score|margin)\b`)
 )

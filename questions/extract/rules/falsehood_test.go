@@ -44,6 +44,11 @@ func TestWhatTheArticleContradictsCanBePutDifferently(t *testing.T) {
 		{"According to Ada Lark, most keepers live beside their lamps.", "most", "few"},
 		{"Ada Lark is the most famous keeper of Brenk.", "", ""}, // a degree
 		{"The council has many friends in Brenk.", "many", "few"},
+		{"The lamp is many things to the people of Brenk.", "", ""},
+		{"The trust lent hundreds of thousands of kroner to Brenk.", "", ""}, // nobody writes "dozens of thousands"
+		{"The keepers of Brenk are able to mend the lamp.", "able to", "unable to"},
+		{"The keepers of Brenk must be able to mend the lamp.", "", ""},
+		{"Ada Lark opposed the sale, and has gone to court over the lamp.", "", ""}, // what she did besides shows it
 		{"Ada Lark showed how many lamps Brenk has.", "", ""},
 		{"After the storm, Ada Lark rebuilt the tower of Brenk.", "After", "before"},
 		{"Ada Lark kept the lamp before moving to Oslo.", "before", "after"},

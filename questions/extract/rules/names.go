@@ -273,6 +273,10 @@ func (n *names) begins(tokens []token, i int) bool {
 	// The first word of a sentence is capital anyhow.
 	next := i+1 < len(tokens) && nameToken(tokens, i+1) && tokens[i+1].start == t.end+1
 	switch {
+	case next && speechVerbs[strings.ToLower(t.text)] && !n.middle[t.text]:
+		return false // "Adds Ada Lark: ..."
+	case next && newNames[t.text] && placeGrain(t.text+" "+strings.TrimSuffix(tokens[i+1].text, "'s")) != "":
+		return true
 	case firstNames[t.text] || countries[t.text] != "" || cities[t.text] != "" || personTitles[t.text]:
 		return true
 	case n.middle[t.text] && !n.lower[strings.ToLower(t.text)]:
@@ -306,7 +310,7 @@ func (n *names) trim(tokens []token, i, j int, text string) (name, bool) {
 	m := name{from: i, to: j, title: i}
 	last := i - 1 // last token that is a title
 	for k := i; k < j-1; k++ {
-		if personTitles[tokens[k].text] || k == i && i >= 2 && departments[tokens[k].text] && tokens[i-1].text == "of" || tokens[k].text == "General" && k > i {
+		if personTitles[tokens[k].text] || offices[tokens[k].text] || k == i && i >= 2 && departments[tokens[k].text] && tokens[i-1].text == "of" || tokens[k].text == "General" && k > i {
 			last = k
 		} else if k > last+3 {
 			break
@@ -345,6 +349,10 @@ func (n *names) trim(tokens []token, i, j int, text string) (name, bool) {
 	m.text = strings.TrimSuffix(m.text, "'s")
 	return m, m.text != ""
 }
+
+// offices are letters for what somebody is, before the name: "Brenk Lions GM Ada
+// Lark".
+var offices = set("CEO COO CFO CTO GM MP MEP")
 
 // honour reports whether a word is made of letters that stand behind the name of
 // somebody who has an order or a degree.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"quizbot/questions"
+	"quizbot/questions/article"
 )
 
 // saidBy returns the options beside the speaker of the one quotation of an
@@ -36,6 +37,9 @@ func TestWhoSaidOffersWhoCouldHaveSaidIt(t *testing.T) {
 		{"the dead, told later", "The boat of Thomas Winther was found. Thomas Winther died in the harbour.", "Thomas Winther"},
 	}
 	for _, test := range tests {
+		if _, options := saidBy(t, "sold the lamp", susan, peter, "Vladimir V. Putin visited the harbour of Brenk.", quote); slices.Contains(options, "Vladimir V. Putin") {
+			t.Errorf("options %q: a head of state among the people of Brenk", options)
+		}
 		_, options := saidBy(t, "sold the lamp", susan, peter, maria, test.more, quote)
 		if len(options) < 3 || slices.Contains(options, test.never) {
 			t.Errorf("%s: options %q, want three others without %s", test.name, options, test.never)
@@ -118,5 +122,33 @@ func TestAClaimantBehindAnOfficeIsNamed(t *testing.T) {
 	}
 	if got != "Julia Askel" {
 		t.Errorf("claimant %q, want Julia Askel", got)
+	}
+}
+
+func TestWhatStandsBeforeANameIsNoPartOfIt(t *testing.T) {
+	lang, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"Adds Susan Quill of Brenk: the lamp is old.":          "Susan Quill",
+		"Brenk Lions GM Susan Quill mended the lamp in March.": "Susan Quill",
+		"New Zealand sent Susan Quill two lamps in March.":     "Susan Quill",
+	} {
+		a, err := article.Read("lamp.txt", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := prepare(&a, lang)
+		var full []string
+		for _, p := range d.names.people {
+			full = append(full, p.full)
+		}
+		if !slices.Equal(full, []string{want}) {
+			t.Errorf("%s\n  people %q, want %q", text, full, want)
+		}
+		if strings.HasPrefix(text, "New") && !slices.Contains(d.names.places, "New Zealand") {
+			t.Errorf("%s\n  places %q, want New Zealand", text, d.names.places)
+		}
 	}
 }

@@ -1,0 +1,95 @@
+package generate_test
+
+import (
+	"strings"
+	"testing"
+
+	"quizbot/questions"
+	"quizbot/questions/generate"
+)
+
+// gapsOf returns the stems of the gap questions and cards of a statement that
+// nobody read, with one part to ask for.
+func gapsOf(statement string, s questions.Span) (gaps, cards []string) {
+	f := lampLit()
+	f.Statement, f.Evidence, f.Spans = statement, f.Evidence[:1], []questions.Span{s}
+	made, learnt, _ := generate.Bank(found(questions.Source{Title: "A lamp"}, f), generate.DefaultSeed)
+	for _, q := range made {
+		if q.Form == questions.Gap {
+			gaps = append(gaps, q.Stem)
+		}
+	}
+	for _, c := range learnt {
+		if strings.Contains(c.Front, questions.GapMark) {
+			cards = append(cards, c.Front)
+		}
+	}
+	return gaps, cards
+}
+
+func TestAGapIsWhatTheStatementTells(t *testing.T) {
+	people := []string{"Ilse Brandt", "Thomas Ashby", "Anna Dahl"}
+	towns := []string{"Sandmark", "Petersham", "Ostby"}
+	tests := []struct {
+		statement string
+		kind      questions.SpanKind
+		text      string
+		wrong     []string
+		asked     bool
+	}{
+		{"Ada Lark lit the lamp of Brenk in 1893.", questions.DateSpan, "1893", nil, true},
+		{"In 1893 the lamp of Brenk burned for the first time.", questions.DateSpan, "1893", nil, true},
+		{"Ada Lark lit the lamp of Brenk in the 1890s.", questions.DateSpan, "1890s", nil, true},
+		{"Ada Lark lit the lamp of Brenk under the 1893 Harbour Act.", questions.DateSpan, "1893", nil, false}, // part of a name
+		{"Ada Lark lost her lamp in Brenk after 1893 elections.", questions.DateSpan, "1893", nil, false},
+		{"Ada Lark won the 1893 election in Brenk against Tom Reed.", questions.DateSpan, "1893", nil, false},
+		{"The lamp of Brenk was lit by Rosa Lind in March.", questions.Person, "Rosa Lind", people, true},
+		{"The lamp of Brenk was lit by Dame Rosa Lind in March.", questions.Person, "Rosa Lind", people, false}, // the others are none
+		{"Ada Lark carried the lamp from Brenk to Kell.", questions.Place, "Kell", towns, true},
+		{"Ada Lark gave the lamp of Brenk to King Olaf of Kell.", questions.Place, "Kell", towns, false},
+		{"Ada Lark carried the lamp from Brenk to neighbouring Kell.", questions.Place, "Kell", towns, false},
+		{"Ada Lark lit 38 lamps in the harbour of Brenk.", questions.Number, "38", nil, true},
+		{"Ada Lark lit lamp number 38 in the harbour of Brenk.", questions.Number, "38", nil, false}, // counts nothing
+		{"Ada Lark lit the lamps of Brenk at 9 p.m. on Sundays.", questions.Number, "9", nil, false},
+	}
+	for _, test := range tests {
+		gaps, cards := gapsOf(test.statement, questions.Span{Kind: test.kind, Text: test.text, Wrong: test.wrong})
+		if (len(gaps) > 0) != test.asked || !test.asked && len(cards) > 0 {
+			t.Errorf("%s\n  gaps %q, cards %q; want one: %t", test.statement, gaps, cards, test.asked)
+		}
+	}
+}
+
+func TestWrongNumbersLookLikeTheRightOne(t *testing.T) {
+	for _, test := range []struct {
+		statement, number string
+		least, most       float64
+	}{
+		{"The trust of Brenk paid $75.3 million for its lamps.", "$75.3 million", 37e6, 152e6},
+		{"The median age of the keepers of Brenk was 38.1 years in March.", "38.1", 26.6, 100},
+		{"Life expectancy of the keepers of Brenk was 84 years in March.", "84", 58, 100},
+	} {
+		_, options := numbersMade(test.statement, test.number)
+		if len(options) == 0 {
+			t.Errorf("%s: no options", test.statement)
+		}
+		for _, n := range options {
+			if n < test.least || n > test.most {
+				t.Errorf("%s: %v, want between %v and %v", test.statement, n, test.least, test.most)
+			}
+		}
+	}
+	for seed := range uint64(20) {
+		f := lampLit()
+		f.Statement, f.Evidence = "The price of lamp oil in Brenk rose by 5.3% in March.", f.Evidence[:1]
+		f.Spans = []questions.Span{{Kind: questions.Number, Text: "5.3%"}}
+		made, _, _ := generate.Bank(found(questions.Source{Title: "A lamp"}, f), seed)
+		for _, q := range made {
+			for _, o := range append(q.Distractors, q.Stem) {
+				if strings.Contains(o, ".0%") {
+					t.Errorf("%q in %s: nobody writes it beside 5.3%%", o, q.Stem)
+				}
+			}
+		}
+	}
+}
