@@ -206,7 +206,7 @@ func (d *document) speakers(key, statement string, s *sentence) []string {
 	own := d.names.full[key]
 	for _, p := range d.names.people {
 		switch {
-		case strings.Contains(s.text, p.surname) || !p.mayHaveSaid(statement):
+		case strings.Contains(s.text, p.surname) || !p.mayHaveSaid(statement) || own != nil && p.titled != own.titled:
 		case d.speaks(p) && own != nil && own.alike(p, ""):
 			near = append(near, p.full)
 		case d.speaks(p):

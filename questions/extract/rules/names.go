@@ -28,6 +28,7 @@ type person struct {
 	callings []string // groups of the offices that they have beside their names, see callings
 	offices  []string // and the offices
 	dead     bool     // their death is told
+	titled   bool     // the article has no given name, and full begins with an office: "President Lark"
 	pronoun  string   // "he" or "she", as the article refers to them; "" = not known
 }
 
@@ -142,13 +143,59 @@ func findNames(d *document) *names {
 			n.places = append(n.places, text)
 		}
 	}
+	n.addTitled(d)
 	return n
+}
+
+// titles are offices that tell together with a surname who somebody is.
+var titles = set("President Chancellor Minister Premier Senator Governor Mayor Judge Justice General Colonel Captain Admiral King Queen Prince Princess Pope Bishop Archbishop Cardinal Ambassador Sheriff Detective Sultan Emperor Emir")
+
+// addTitled makes people of those whom the article never names in full, but calls
+// by one and the same office: "President Lark". Somebody else of the name, or with
+// another office, makes it nobody.
+func (n *names) addTitled(d *document) {
+	type titled struct {
+		full     string
+		sentence *sentence
+		differ   bool
+	}
+	found := map[string]*titled{}
+	var order []string
+	for i := range d.paragraphs {
+		for k := range d.paragraphs[i].sentences {
+			s := &d.paragraphs[i].sentences[k]
+			for _, m := range n.phrases(s) {
+				if m.to-m.from != 1 || m.title == m.from || n.kinds[m.text] != "" || n.lastWords[m.text] || len(m.text) < 2 || s.tokens[m.from].quoted {
+					continue
+				}
+				if _, known := n.surname[m.text]; known || !titles[s.tokens[m.from-1].text] || s.tokens[m.title].text == "Former" || m.title > 0 && (s.tokens[m.title-1].text == "then" || s.tokens[m.title-1].text == "-") {
+					continue
+				}
+				full := s.text[s.tokens[m.title].start:s.tokens[m.from].start] + m.text
+				if was := found[m.text]; was == nil {
+					found[m.text] = &titled{full, s, false}
+					order = append(order, m.text)
+				} else if !strings.HasSuffix(was.full, full) && !strings.HasSuffix(full, was.full) {
+					was.differ = true
+				}
+			}
+		}
+	}
+	for _, word := range order {
+		t := found[word]
+		if t.differ || strings.ContainsAny(t.full, ",()\"") {
+			continue
+		}
+		p := &person{full: t.full, surname: word, sentence: t.sentence, aliases: map[string]bool{t.full: true}, titled: true}
+		n.surname[word], n.full[t.full] = p, p
+		n.people = append(n.people, p)
+	}
 }
 
 // add makes a person of a full name, or an alias of one already known.
 func (n *names) add(text string, s *sentence) {
 	words := strings.Fields(text)
-	last := words[len(words)-1]
+	last := surnameOf(words)
 	if p, known := n.surname[last]; known {
 		if p != nil && (strings.HasSuffix(p.full, " "+text) || misspelt(p.full, text)) {
 			n.full[text] = p // "Hawk Lark" of "Ada Hawk Lark"
@@ -169,6 +216,18 @@ func (n *names) add(text string, s *sentence) {
 	n.full[text] = p
 	n.people = append(n.people, p)
 }
+
+// surnameOf returns the last word of a full name that is no "Jr.".
+func surnameOf(words []string) string {
+	last := words[len(words)-1]
+	if n := len(words); n > 2 && generations[last] {
+		return words[n-2]
+	}
+	return last
+}
+
+// generations tell apart people of one name.
+var generations = set("Jr. Jr Sr. Sr II III IV")
 
 // misspelt reports whether two full names differ in one vowel of the given name
 // only, as "Kristin Lark" and "Kristen Lark".
@@ -316,6 +375,9 @@ func (n *names) trim(tokens []token, i, j int, text string) (name, bool) {
 			break
 		}
 	}
+	if last < i {
+		last = officeInside(tokens, i, j)
+	}
 	if last >= i {
 		rest := tokens[last+1 : j]
 		lastWord := rest[len(rest)-1].text
@@ -350,9 +412,20 @@ func (n *names) trim(tokens []token, i, j int, text string) (name, bool) {
 	return m, m.text != ""
 }
 
-// offices are letters for what somebody is, before the name: "Brenk Lions GM Ada
-// Lark".
-var offices = set("CEO COO CFO CTO GM MP MEP")
+// offices are written in letters, between a body and a name.
+var offices = set("CEO CFO COO CTO CIO CMO EVP SVP VP GM MP MEP QB")
+
+// officeInside returns the last token of an office inside a phrase that a body
+// stands before and a name in full behind: "Brenk Harbour Trust President Ada
+// Lark", "CEO Ada Lark". It is less than i where there is none.
+func officeInside(tokens []token, i, j int) int {
+	for k := j - 3; k >= i; k-- {
+		if offices[tokens[k].text] || k > i && personTitles[tokens[k].text] && k+1 < j && firstNames[tokens[k+1].text] && !departments[tokens[k-1].text] {
+			return k
+		}
+	}
+	return i - 1
+}
 
 // honour reports whether a word is made of letters that stand behind the name of
 // somebody who has an order or a degree.
@@ -486,7 +559,7 @@ func (n *names) classify(text string) questions.SpanKind {
 		if orgWords[w] && len(words) > 1 || w == "&" || w == "and" {
 			return questions.Organisation
 		}
-		if i > 0 && thingWords[w] {
+		if i > 0 && thingWords[w] && !(i < len(words)-1 && firstNames[words[0]] && (n.personCue[text] || n.speaks[text])) {
 			return other
 		}
 	}
@@ -601,6 +674,12 @@ func (d *document) denote(s *sentence) []name {
 			m.kind, m.person = questions.Person, p
 		} else if p := d.names.surname[m.text]; p != nil && (m.kind == "" || m.kind == questions.Person) {
 			m.kind, m.person = questions.Person, p
+		}
+		if m.person != nil && m.title < m.from {
+			given, _, _ := strings.Cut(m.person.full, " ")
+			if g, title := genderOfName(given), s.tokens[m.title].text; g == "she" && menTitles[title] || g == "he" && womenTitles[title] {
+				m.kind, m.person = "", nil // "Mr. Lark" is not Ada Lark
+			}
 		}
 		if m.kind == questions.Person && m.person == nil && strings.Contains(m.text, " ") {
 			m.kind = ""

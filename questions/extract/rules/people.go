@@ -145,7 +145,17 @@ func (p *person) learn(tokens []token, m name) {
 	default:
 		return
 	}
-	for _, t := range behind[:min(len(behind), 9)] {
+	behind = behind[:min(len(behind), 9)]
+	for i, t := range behind {
+		if isMark(t.text) {
+			break
+		}
+		if t.tag == "POS" {
+			behind = behind[i+1:] // "Queen Ada's third child" is no queen
+			break
+		}
+	}
+	for _, t := range behind {
 		if isMark(t.text) || isFinite(t.tag) || t.tag == "IN" && t.text != "of" {
 			return
 		}
@@ -167,8 +177,12 @@ func genderOf(statement string) string {
 }
 
 // alike reports whether q could be taken for p: people of the same calling, or
-// two of whom the article tells none; and of the gender that the statement has.
+// two of whom the article tells none; named alike, and of the gender that the
+// statement has.
 func (p *person) alike(q *person, statement string) bool {
+	if p.titled != q.titled {
+		return false
+	}
 	if gender := genderOf(statement); gender != "" && q.pronoun != gender {
 		return false
 	}

@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"quizbot/questions"
@@ -48,8 +49,8 @@ func quotesIn(p *paragraph, s *sentence) []quoteSpan {
 
 func (f *finder) quotation(p *paragraph, s *sentence, q quoteSpan) {
 	words := p.plain[q.from:q.to]
-	if len(strings.Fields(words)) < minQuoteWords {
-		return
+	if r, _ := utf8.DecodeRuneInString(words); unicode.IsLower(r) && f.joined == q {
+		return // told with the part before
 	}
 	speaker, at, after := f.speakerOf(p, q)
 	if speaker == nil {
@@ -58,6 +59,26 @@ func (f *finder) quotation(p *paragraph, s *sentence, q quoteSpan) {
 	}
 	if speaker == nil {
 		speaker, at = f.nextParagraph(p, q, s)
+	}
+	if speaker != nil {
+		f.heard = heard{speaker, p.number, q.to}
+	}
+	rest, link := quoteSpan{}, ""
+	if speaker != nil && after {
+		rest, link = interrupted(p, q)
+	}
+	if rest.to > 0 {
+		f.joined = rest
+		whole := strings.TrimRight(words, ", ") + link + p.plain[rest.from:rest.to]
+		first, _, _ := strings.Cut(strings.ToLower(words), " ")
+		if said, _ := f.sayable(whole, after); said != "" || subordinate[first] {
+			words = whole
+		} else {
+			rest = quoteSpan{} // what stands before may do alone
+		}
+	}
+	if len(strings.Fields(words)) < minQuoteWords {
+		return
 	}
 	if speaker == nil {
 		f.drop("quote", s, "no speaker beside the quotation", "")
@@ -72,7 +93,14 @@ func (f *finder) quotation(p *paragraph, s *sentence, q quoteSpan) {
 	// reach from the first words to the speaker.
 	from, to := min(s.start, at.start), max(at.end, s.end)
 	whole := sentence{paragraph: p, start: from, end: to, text: p.plain[from:to]}
-	if !strings.Contains(whole.text, strings.TrimRight(said, ".,!?")) {
+	if rest.to > 0 {
+		for k := range p.sentences {
+			if last := &p.sentences[k]; last.start < rest.to && last.end >= rest.to-1 {
+				whole.end = max(to, last.end)
+				whole.text = p.plain[from:whole.end]
+			}
+		}
+	} else if !strings.Contains(whole.text, strings.TrimRight(said, ".,!?")) {
 		f.drop("quote", s, reasonNested, "")
 		return
 	}
@@ -118,6 +146,42 @@ func (f *finder) quotation(p *paragraph, s *sentence, q quoteSpan) {
 	f.found("quote", &whole, fact, said, more...)
 }
 
+// interrupted returns where a quotation goes on that the words for who speaks
+// stand in: `"If it burns," Ada Lark said, "we close."` Link is what stands
+// between the two parts without them. Rest is empty where nothing goes on.
+func interrupted(p *paragraph, q quoteSpan) (rest quoteSpan, link string) {
+	if words := p.plain[q.from:q.to]; !strings.HasSuffix(words, ",") {
+		return quoteSpan{}, ""
+	}
+	open := strings.IndexByte(p.plain[q.to+1:], '"')
+	if open < 0 || open > maxAttribution {
+		return quoteSpan{}, ""
+	}
+	between := p.plain[q.to+1 : q.to+1+open]
+	from := q.to + 1 + open + 1
+	closing := strings.IndexByte(p.plain[from:], '"')
+	if closing < 0 || !strings.HasSuffix(between, ", ") || strings.ContainsAny(between, ".:;") || strings.Contains(between, "adding") {
+		return quoteSpan{}, ""
+	}
+	second := p.plain[from : from+closing]
+	word, _, _ := strings.Cut(second, " ")
+	if r, _ := utf8.DecodeRuneInString(second); !unicode.IsLower(r) {
+		return quoteSpan{}, ""
+	}
+	first, _, _ := strings.Cut(strings.ToLower(p.plain[q.from:q.to]), " ")
+	link = " "
+	if subordinate[first] || prepositions[first] || clauseLinks[word] {
+		link = ", "
+	}
+	return quoteSpan{from, from + closing}, link
+}
+
+// maxAttribution is how many bytes may stand between the parts of a quotation.
+const maxAttribution = 120
+
+// clauseLinks are words with a comma before them.
+var clauseLinks = set("and but or so because which who although though while whereas maybe not especially including")
+
 // lastNaming returns the last sentence before a place of a paragraph, in it or in
 // the one before, that names a person; nil if there is none.
 func (f *finder) lastNaming(p *paragraph, before int, who *person) *sentence {
@@ -149,7 +213,7 @@ func (f *finder) sayable(words string, closed bool) (said, reason string) {
 			continue
 		}
 		tokens := f.language.tokens(part)
-		if why, _ := standsQuoted(tokens); why != "" {
+		if why, _ := f.standsQuoted(tokens); why != "" {
 			reason = why
 			continue
 		}
@@ -170,10 +234,14 @@ func (f *finder) sayable(words string, closed bool) (said, reason string) {
 }
 
 // standsQuoted is the guard for spoken words: "I" and "we" are the speaker, and
-// a definite noun is let pass; other pronouns need something to refer to.
-func standsQuoted(tokens []token) (reason, detail string) {
+// a definite noun is let pass unless it needs what it belongs to; other pronouns
+// need something to refer to.
+func (f *finder) standsQuoted(tokens []token) (reason, detail string) {
 	if links[tokens[0].text] {
 		return reasonPointing, tokens[0].text
+	}
+	if noun := f.danglesIn(tokens); noun != "" {
+		return reasonDefinite, noun
 	}
 	nouns, verbs, content, many := 0, 0, 0, false
 	for i, t := range tokens {
@@ -187,15 +255,17 @@ func standsQuoted(tokens []token) (reason, detail string) {
 			return reasonPronoun, t.text
 		case (word == "he" || word == "she" || word == "him" || word == "her" || word == "his" || word == "they" || word == "them" || word == "their" || word == "its") && nouns == 0:
 			return reasonPronoun, t.text
-		case (word == "this" || word == "that" || word == "these" || word == "those") && (i <= 1 || word == "that" && t.tag == "DT" && i < 6 && i+1 < len(tokens) && !isNoun(tokens[i+1].tag)) && t.tag != "IN":
+		case pointsBack(tokens, i):
 			return reasonPointing, t.text
-		case (word == "this" || word == "these") && t.tag == "DT" && i+1 < len(tokens) && !(word == "this" && (unique[strings.ToLower(tokens[i+1].text)] || momentsOf[tokens[i+1].text])) && !explained(tokens, i+1):
-			return reasonPointing, t.text // "in this match"
-		case word == "here" && t.tag == "RB", word == "yesterday", word == "tomorrow", word == "tonight":
+		case coarse[word]:
+			return "coarse words", t.text
+		case word == "here" && t.tag == "RB", word == "yesterday", word == "tomorrow", word == "tonight", word == "today" && !followedBy(tokens, i, "as") && !followedBy(tokens, i, "than"):
+			return reasonPointing, t.text
+		case (word == "too" || word == "either" || word == "else") && (i+1 == len(tokens) || tokens[i+1].text == "." || tokens[i+1].text == ","):
 			return reasonPointing, t.text
 		case word == "ones", word == "same" && i > 0 && strings.EqualFold(tokens[i-1].text, "that"):
 			return reasonPointing, t.text
-		case (word == "there" || word == "here") && t.tag == "RB" && i <= 2:
+		case word == "there" && t.tag == "RB":
 			return reasonPointing, t.text
 		}
 		if word == "he" || word == "she" || word == "him" || word == "her" || word == "his" {
@@ -203,7 +273,7 @@ func standsQuoted(tokens []token) (reason, detail string) {
 		}
 		if isNoun(t.tag) {
 			nouns++
-			if len(t.text) > 3 && word != "thing" && word != "things" && word != "people" && word != "time" && word != "way" {
+			if (len(t.text) > 3 || t.tag == "NNP" && len(t.text) > 1) && !hollow[word] {
 				content++
 			}
 		}
@@ -219,6 +289,72 @@ func standsQuoted(tokens []token) (reason, detail string) {
 	return "", ""
 }
 
+// pointsBack reports whether the word at i is a "this" or "that" for something
+// that was said before: "that would help", "this match", but not "those who sail".
+func pointsBack(tokens []token, i int) bool {
+	t := tokens[i]
+	word := strings.ToLower(t.text)
+	if word != "this" && word != "that" && word != "these" && word != "those" || i+1 == len(tokens) {
+		return i+1 == len(tokens) && (word == "this" || word == "that" || word == "these")
+	}
+	next := tokens[i+1]
+	if i <= 1 && t.tag != "IN" && !(word == "those" && (next.tag == "WP" || next.tag == "WDT" || next.text == "of")) {
+		return !(t.tag == "DT" && momentsOf[strings.ToLower(next.text)])
+	}
+	if word == "that" && t.tag != "DT" {
+		// "I think, Mayor, that would be late"
+		return i > 0 && (tokens[i-1].text == "," || tokens[i-1].text == "if" || tokens[i-1].text == "think") && (next.tag == "MD" || next.text == "is" || next.text == "was" || next.text == "'s" || next.text == "would")
+	}
+	if t.tag != "DT" {
+		return false
+	}
+	if word == "those" && (next.tag == "WP" || next.tag == "WDT" || next.text == "of" || next.tag == "VBG" || next.tag == "VBN" || next.tag == "IN") {
+		return false
+	}
+	end := nounPhrase(tokens, i+1)
+	if end == i+1 {
+		return true // no noun belongs to it
+	}
+	last := strings.ToLower(tokens[end-1].text)
+	if (word == "this") && (unique[last] || momentsOf[last]) {
+		return false
+	}
+	if end < len(tokens) && (tokens[end].tag == "WDT" || tokens[end].tag == "WP" || tokens[end].text == "that" || tokens[end].text == "who") {
+		return false
+	}
+	return sorts[last] || !explained(tokens, i+1)
+}
+
+// sorts are nouns that what follows "of" does not tell apart: "this kind of boat".
+var sorts = set("kind type sort group class range level amount")
+
+// hollow are nouns that tell nothing.
+var hollow = set("thing things people time way lot bit kind sort one")
+
+// coarse are words that a quiz does not repeat.
+var coarse = set("fuck fucking fucked shit shitty bullshit bitch bastard asshole goddamn cunt")
+
+// danglesIn returns a definite noun in what somebody says that needs what it
+// belongs to and has it neither before nor behind it nor in the title: "the goal",
+// "the overall impact"; "" where there is none.
+func (f *finder) danglesIn(tokens []token) string {
+	introduced := map[string]bool{}
+	for i, t := range tokens {
+		if word := strings.ToLower(t.text); word == "the" && t.tag == "DT" {
+			if noun := dangling(tokens, i, introduced); relational[noun] && !questions.HoldsWords(f.article.Title, noun) {
+				return "the " + noun
+			}
+		} else if isNoun(t.tag) {
+			introduced[word] = true
+		}
+	}
+	return ""
+}
+
+// relational are nouns that say nothing without what they belong to: the goal of
+// whom, the impact of what?
+var relational = set("issue issues problem problems danger risk risks impact effect effects cause reason reasons goal goals aim urgency difference result results outcome situation decision process idea question answer challenge challenges crisis performance concern concerns purpose advantage benefit consequence consequences solution task case evidence matter incident event")
+
 // explained reports whether the noun phrase at i has its explanation behind it:
 // "this harbour of 14 lamps".
 func explained(tokens []token, i int) bool {
@@ -227,10 +363,10 @@ func explained(tokens []token, i int) bool {
 }
 
 // momentsOf are what "this" tells without the words before it: "this year".
-var momentsOf = set("year month week season century decade summer winter")
+var momentsOf = set("year month week season century decade summer winter point moment stage")
 
 // links begin words that go on with what was said before.
-var links = set("And But So Or Because Which Then Also Thought Hence Therefore")
+var links = set("And But So Or Because Which Then Also Thought Hence Therefore Moreover However Furthermore Additionally Neither Both Either Instead Otherwise Still Such Another Others Anyway Yes Similarly Likewise")
 
 // impersonal reports whether "it" at the beginning stands for nothing: "It is
 // important to ...".
@@ -273,8 +409,14 @@ func (f *finder) speakerOf(p *paragraph, q quoteSpan) (who *person, at place, af
 		if s.end > q.to && len(behind) > 0 && s.start <= q.to {
 			if pronoun := pronounSpoke(s.tokens, behind); pronoun != "" {
 				who := f.onlyPerson(p, q.from)
+				if who != nil && who.pronoun != "" && who.pronoun != pronoun {
+					who = nil
+				}
 				if who == nil && s.lead.who != nil && s.lead.who.pronoun == pronoun && !f.namesOther(s, s.lead.who) {
 					who = s.lead.who
+				}
+				if who == nil {
+					who = f.stillSpeaks(p, q.from, pronoun)
 				}
 				return who, place{s.start, s.end}, true
 			}
@@ -310,12 +452,17 @@ func (f *finder) goesOn(p *paragraph, q quoteSpan) (*person, place) {
 			break
 		}
 	}
-	if before < 0 || !strings.HasSuffix(strings.TrimSpace(p.plain[before+1:open]), ".") {
+	if before < 0 {
+		return nil, place{}
+	}
+	between := strings.TrimSpace(p.plain[before+1 : open])
+	ended := strings.HasSuffix(between, ".")
+	if !ended && !adds(between) {
 		return nil, place{}
 	}
 	for k := range p.sentences {
 		s := &p.sentences[k]
-		if s.start > before || s.end <= before || s.end > open+1 {
+		if s.start > before || s.end <= before || ended && s.end > open+1 {
 			continue
 		}
 		for _, earlier := range quotesIn(p, s) {
@@ -329,6 +476,14 @@ func (f *finder) goesOn(p *paragraph, q quoteSpan) (*person, place) {
 		}
 	}
 	return nil, place{}
+}
+
+// adds reports whether the words between two quotations say that the same person
+// adds the second one: "said Ada Lark, adding".
+func adds(between string) bool {
+	words := strings.Fields(strings.TrimRight(between, ",: "))
+	n := len(words)
+	return n > 2 && (words[n-1] == "adding" || words[n-1] == "continuing" || words[n-1] == "added" && words[n-2] == "and")
 }
 
 // nextParagraph finds whose words go on in a paragraph that is nothing but one
@@ -364,7 +519,7 @@ func (f *finder) nextParagraph(p *paragraph, q quoteSpan, s *sentence) (*person,
 var listens = set("told tells")
 
 // saying are verbs that introduce spoken words.
-var saying = set("said says told tells added adds explained explains noted notes argued argues wrote writes insisted recalled recalls continued commented remarked stated warned declared concluded replied announced acknowledged observed tweeted testified stressed emphasized emphasised claimed")
+var saying = set("said says told tells added adds explained explains noted notes argued argues wrote writes insisted recalled recalls continued commented remarked stated warned declared concluded replied announced acknowledged observed tweeted testified stressed emphasized emphasised claimed recounted recounts responded responds countered admitted admits predicted predicts cautioned cautions lamented joked quipped boasted complained concludes reiterated")
 
 // attributedBehind reads the words behind a quotation, up to the next one.
 func attributedBehind(s *sentence, names []name, behind []int) *person {
@@ -396,7 +551,11 @@ func attributedBehind(s *sentence, names []name, behind []int) *person {
 		if m.kind != questions.Person || m.person == nil || m.from < start || m.from >= end {
 			continue
 		}
-		if !plainOffice(tokens[start:m.title]) {
+		office := tokens[start:m.title]
+		if n := len(office); n > 1 && office[n-1].text == "," && m.to < len(tokens) && tokens[m.to].text == "," {
+			office = office[:n-1] // "Brenk's mayor, Ada Lark, said"
+		}
+		if !plainOffice(office) {
 			return nil
 		}
 		if spoke(tokens, m.to) {
@@ -419,7 +578,7 @@ func plainOffice(tokens []token) bool {
 			return false
 		}
 	}
-	if n := len(tokens); n > 1 && n < 4 && tokens[0].tag == "DT" && strings.HasPrefix(tokens[n-1].tag, "JJ") {
+	if n := len(tokens); n > 1 && n < 4 && tokens[0].tag == "DT" && strings.HasPrefix(tokens[n-1].tag, "JJ") || n == 1 && strings.HasSuffix(tokens[0].text, "-year-old") {
 		return true // "the 80-year-old Lark"
 	}
 	return len(tokens) == 0 || roleNouns[strings.ToLower(tokens[len(tokens)-1].text)] || personTitles[tokens[len(tokens)-1].text] || isNoun(tokens[len(tokens)-1].tag) && len(tokens) <= 3
@@ -431,13 +590,20 @@ func spoke(tokens []token, i int) bool {
 	if i < len(tokens) && tokens[i].tag == "RB" {
 		i++
 	}
+	if i+1 < len(tokens) && (tokens[i].text == "has" || tokens[i].text == "had") && tokens[i+1].tag == "VBN" {
+		i++
+	}
 	if i < len(tokens) && saying[tokens[i].text] {
 		return true
 	}
 	if i >= len(tokens) || tokens[i].text != "," {
 		return false
 	}
-	if i+1 < len(tokens) && saying[tokens[i+1].text] {
+	next := i + 1
+	if next+1 < len(tokens) && (tokens[next].text == "has" || tokens[next].text == "had") {
+		next++
+	}
+	if next < len(tokens) && saying[tokens[next].text] {
 		return true // "Brenk's mayor, Ada Lark, said"
 	}
 	for k := i + 1; k < len(tokens) && k < i+22; k++ {
@@ -476,6 +642,75 @@ func pronounSpoke(tokens []token, behind []int) string {
 		return b
 	}
 	return ""
+}
+
+// heard is who spoke a quotation, and where it ends.
+type heard struct {
+	who       *person
+	paragraph int
+	at        int // byte of the paragraph's plain text
+}
+
+// stillSpeaks returns who "he" or "she" must be before a place: who spoke the
+// quotation before, in this paragraph or in the one before, where nobody else who
+// can be called so is named outside quotations since.
+func (f *finder) stillSpeaks(p *paragraph, before int, pronoun string) *person {
+	h := f.heard
+	apart := p.number - h.paragraph
+	if h.who == nil || h.who.pronoun != pronoun || apart > 2 || h.paragraph == p.number && h.at > before {
+		return nil
+	}
+	if apart == 2 && !slices.ContainsFunc(f.paragraphs[p.number-2].sentences, func(s sentence) bool { return s.he == h.who }) {
+		return nil // nobody speaks of them any more
+	}
+	from := h.at
+	for n := h.paragraph; n <= p.number; n++ {
+		in := &f.paragraphs[n-1]
+		for k := range in.sentences {
+			s := &in.sentences[k]
+			if s.end <= from || n == p.number && s.start >= before {
+				continue
+			}
+			if f.mayMeanOther(s, h.who, from, before, n == p.number) {
+				return nil
+			}
+		}
+		from = 0
+	}
+	return h.who
+}
+
+// mayMeanOther reports whether a sentence names somebody outside quotations, or
+// speaks of somebody without a name, whom the pronoun of who may mean. Only what
+// stands behind from counts and, where bounded, what stands before to.
+func (f *finder) mayMeanOther(s *sentence, who *person, from, to int, bounded bool) bool {
+	within := func(i int) bool {
+		at := s.start + s.tokens[i].start
+		return !s.tokens[i].quoted && at >= from && (!bounded || at < to)
+	}
+	for _, m := range f.in(s) {
+		if !within(m.from) || m.person == who {
+			continue
+		}
+		if m.person != nil && m.person.sameGender(who) || m.person == nil && m.kind == "" && (f.names.lastWords[m.text] || firstNames[strings.Fields(m.text)[0]]) {
+			return true
+		}
+	}
+	for i, t := range s.tokens {
+		word := strings.ToLower(t.text)
+		if within(i) && isNoun(t.tag) && t.tag != "NNS" && t.tag != "NNP" && (people[word] || relatives[word] || roleNouns[word]) && !besideNameOf(s, f.in(s), i, who) {
+			return true
+		}
+	}
+	return false
+}
+
+// besideNameOf reports whether a noun stands beside the name of who: as an office
+// before it or in an apposition behind it.
+func besideNameOf(s *sentence, names []name, i int, who *person) bool {
+	return slices.ContainsFunc(names, func(m name) bool {
+		return m.person == who && (i < m.from && m.from-i < 8 && plainOffice(s.tokens[i:m.title]) || i >= m.to && i-m.to < 16 && s.tokens[m.to].text == ",")
+	})
 }
 
 // onlyPerson returns who "he" or "she" must be: the one person named outside

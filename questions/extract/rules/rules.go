@@ -52,6 +52,7 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 			return nil, nil, err
 		}
 		p := &f.paragraphs[i]
+		f.joined = quoteSpan{}
 		f.quotations(p)
 		if !f.hear(p) {
 			continue // a question of an interview, or nobody knows whose words
@@ -101,6 +102,8 @@ type finder struct {
 	interview     bool              // a speaker's label has been read
 	speaker       *person           // who speaks in the paragraph of an interview; nil = the article itself
 	label         *sentence         // the label's sentence
+	heard         heard             // who spoke the last quotation
+	joined        quoteSpan         // the part of a quotation that was told with the part before
 	last          *antecedent       // what an "It" would mean in the next sentence; nil = nothing for certain
 	parses        []parsing         // of the sentence that is looked at, and of statements made of it
 	unconfirmed   []unconfirmed     // facts of that sentence, in their order

@@ -84,6 +84,16 @@ func TestAQuotationThatPointsElsewhereIsNotAskedFor(t *testing.T) {
 		"The keepers of Brenk have always liked the food here.":     false,
 		"The keepers of Brenk paint the tower this year.":           true,
 		"The council joined this league of nine northern harbours.": true,
+		"The keepers of Brenk sold this kind of northern lantern.":  false,
+		"The council of Brenk voted against that old lantern.":      false,
+		"The council pays for those keepers who light the lantern.": true,
+		"The keepers told the council that lanterns burn oil.":      true,
+		"The keepers think, sir, that would ruin the harbour.":      false,
+		"The keepers of Brenk reached the goal with one lantern.":   false,
+		"The goal of the keepers is a lantern for every harbour.":   true,
+		"The keepers of Brenk sell every fucking lantern they own.": false,
+		"Moreover, the keepers of Brenk sold the oldest lantern.":   false,
+		"The keepers of Brenk are selling the lantern today.":       false,
 	} {
 		who, _ := saidBy(t, words, `"`+strings.TrimSuffix(words, ".")+`," said Julia Askel.`)
 		if got := who != ""; got != stands {
@@ -150,5 +160,85 @@ func TestWhatStandsBeforeANameIsNoPartOfIt(t *testing.T) {
 		if strings.HasPrefix(text, "New") && !slices.Contains(d.names.places, "New Zealand") {
 			t.Errorf("%s\n  places %q, want New Zealand", text, d.names.places)
 		}
+	}
+}
+
+func TestAnInterruptedQuotationIsPutTogether(t *testing.T) {
+	for text, want := range map[string]string{
+		`"If the lamp of Brenk burns oil," said Julia Askel, "the keepers close the harbour."`: "If the lamp of Brenk burns oil, the keepers close the harbour.",
+		`"Forty years of keeping lamps," Julia Askel said, "has taught the keepers patience."`: "Forty years of keeping lamps has taught the keepers patience.",
+		`"The keepers of Brenk sold the lamp," Julia Askel said, "to pay for the [old] boat."`: "The keepers of Brenk sold the lamp.",
+	} {
+		var said []string
+		for _, f := range titled(t, "The North", text).Facts {
+			for _, s := range f.Spans {
+				if s.Kind == questions.Quotation {
+					said = append(said, s.Text)
+				}
+			}
+		}
+		if len(said) != 1 || said[0] != want {
+			t.Errorf("%s is told as %q, want %q", text, said, want)
+		}
+	}
+}
+
+func TestHeOrSheIsWhoSpokeBefore(t *testing.T) {
+	const (
+		askel = `"The lamp was sold for a song," said Julia Askel, the mayor of Brenk, to Peter Vane.`
+		more  = `"The keepers of Brenk lost their homes," she said.`
+	)
+	tests := []struct {
+		paragraphs []string
+		want       string
+	}{
+		{[]string{askel, more}, "Julia Askel"},
+		{[]string{askel, strings.Replace(more, "she", "he", 1)}, ""},
+		{[]string{askel, "Martha Dahl asked Julia Askel about the oil of Brenk.", more}, ""},
+		{[]string{askel, "A lawyer of Brenk heard it.", more}, ""},
+		{[]string{`"The lamp was sold for a song," said Julia Askel, adding, "The keepers of Brenk lost their homes."`}, "Julia Askel"},
+		{[]string{`"The keepers of Brenk lost their homes," Brenk's mayor, Julia Askel, has said.`}, "Julia Askel"},
+		{[]string{`"The keepers of Brenk lost their homes," wrote 43-year-old Julia Askel.`}, "Julia Askel"},
+	}
+	for _, test := range tests {
+		if who, _ := saidBy(t, "lost their homes", test.paragraphs...); who != test.want {
+			t.Errorf("%q: said by %q, want %q", test.paragraphs, who, test.want)
+		}
+	}
+}
+
+func TestPeopleAreNamedAsTheArticleNamesThem(t *testing.T) {
+	const quote = ` "The keepers of Brenk lost their homes," %s said.`
+	tests := []struct {
+		text, speaker, want string
+	}{
+		{"President Skarn came to Brenk.", "Mr. Skarn", "President Skarn"},
+		{"President Skarn came to Brenk with Governor Skarn.", "Mr. Skarn", ""},
+		{"President Skarn came to Brenk with Nadia Skarn.", "Mr. Skarn", ""},
+		{"Brenk Lamp CEO Otto Skarn came.", "Skarn", "Otto Skarn"},
+		{"Northern Keepers Association President Otto Skarn came.", "Skarn", "Otto Skarn"},
+		{"Otto Skarn Jr. came to Brenk with Peter Vane Jr. of Oslo.", "Skarn", "Otto Skarn Jr."},
+		{"The mayor is Otto Skarn. Adds Otto Skarn with a smile: no oil.", "Skarn", "Otto Skarn"},
+	}
+	for _, test := range tests {
+		if who, _ := saidBy(t, "lost their homes", test.text+strings.Replace(quote, "%s", test.speaker, 1)); who != test.want {
+			t.Errorf("%s %s said: said by %q, want %q", test.text, test.speaker, who, test.want)
+		}
+	}
+}
+
+func TestNobodyWithATitleAloneStandsAmongFullNames(t *testing.T) {
+	const others = "Susan Quill said the lamp burned. Peter Vane said the oil was dear. Martha Dahl said the boat was late. President Skarn said the war was over."
+	_, options := saidBy(t, "lost their homes", others, `"The keepers of Brenk lost their homes," said Julia Askel.`)
+	if len(options) < 3 || slices.Contains(options, "President Skarn") {
+		t.Errorf("options %q, want three full names", options)
+	}
+}
+
+func TestAQueensChildIsNoQueen(t *testing.T) {
+	var p person
+	p.learn([]token{{text: "Otto"}, {text: ","}, {text: "Queen", tag: "NNP"}, {text: "Ada", tag: "NNP"}, {text: "'s", tag: "POS"}, {text: "third", tag: "JJ"}, {text: "child", tag: "NN"}, {text: ","}}, name{from: 0, to: 1, title: 0})
+	if p.pronoun != "" || len(p.callings) > 0 {
+		t.Errorf("%q with callings %q, want nothing known", p.pronoun, p.callings)
 	}
 }
