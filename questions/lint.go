@@ -218,7 +218,9 @@ func (l *linter) stem() {
 		if strings.HasSuffix(stem, "?") || len(words) < 4 {
 			l.report("stem", "unfocused-stem", "the stem %q is no statement: write a full sentence that is true or false", stem)
 		}
-		l.listed("stem", unquoted, absoluteTerms, "absolute-terms", "gives a true/false statement away")
+		if !credited.MatchString(unquoted) { // people hold absolute views, so that nothing follows from the word
+			l.listed("stem", unquoted, absoluteTerms, "absolute-terms", "gives a true/false statement away")
+		}
 	case Order, Match:
 		if len(words) < 3 {
 			l.report("stem", "unfocused-stem", "the stem %q does not say what to put in which order or to match with what", stem)
@@ -369,11 +371,13 @@ func (l *linter) answerInStem() {
 }
 
 var (
-	noneOf        = pattern.MustCompile(`\bnone of (?:the above|these|those|them|the others?)\b|^(?:none|neither)$`)
-	allOf         = pattern.MustCompile(`\b(?:all|both|any|each) of (?:the above|these|those|them|the others?)\b|^(?:all|both|either)$`)
-	combination   = pattern.MustCompile(`^(?:both )?[a-e1-5]\)? (?:and|or|&) [a-e1-5]\)?(?: only)?$|^both |^either |^neither `)
-	joined        = pattern.MustCompile(` (?:and|or|as well as|but|plus) `)
-	finite        = pattern.MustCompile(`\b(?:is|are|was|were|has|have|had|will|would|did|does|can|could|should)\b`)
+	noneOf      = pattern.MustCompile(`\bnone of (?:the above|these|those|them|the others?)\b|^(?:none|neither)$`)
+	allOf       = pattern.MustCompile(`\b(?:all|both|any|each) of (?:the above|these|those|them|the others?)\b|^(?:all|both|either)$`)
+	combination = pattern.MustCompile(`^(?:both )?[a-e1-5]\)? (?:and|or|&) [a-e1-5]\)?(?: only)?$|^both |^either |^neither `)
+	joined      = pattern.MustCompile(` (?:and|or|as well as|but|plus) `)
+	finite      = pattern.MustCompile(`\b(?:is|are|was|were|has|have|had|will|would|did|does|can|could|should)\b`)
+	credited    = pattern.MustCompile(`^According to [^,]{2,60}, `)
+
 	absoluteTerms = wordSet("always never all none only every everyone everybody everything nobody nothing completely entirely totally absolutely")
 	vagueTerms    = wordSet("often usually some sometimes frequently generally many several few various mostly rarely seldom typically commonly occasionally probably")
 )

@@ -275,7 +275,13 @@ const (
 	asPart      = "part"      // of a time: "early 1903", "the end of the century"
 	asKin       = "kin"       // "his father"
 	asMuch      = "much"      // before an adjective that "than" follows
+	asHabit     = "habit"     // how often or how openly something is done
+	asReason    = "reason"    // before what something is told to have come of
 )
+
+// wordPairs are contraries, with a blank between them, that make sense in the
+// same place.
+type wordPairs struct{ where, pairs string }
 
 // contraryPairs are words of which one denies the other in the same place.
 // Both directions hold for those with a stroke; of those with ">" the second
@@ -283,7 +289,7 @@ const (
 // success" betrays itself. So do predicates that praise or blame, and the
 // opposite ends of a scale: nobody writes of the smallest tower, and the
 // largest one's contrary is the second-largest.
-var contraryPairs = []struct{ where, pairs string }{
+var contraryPairs = []wordPairs{
 	{asVerb, `increased/decreased increases/decreases rose/fell rises/falls risen/fallen
 	raised/lowered raises/lowers grown/shrunk gained/lost doubled/halved strengthened/weakened strengthens/weakens
 	accepted/rejected accepts/rejects approved>rejected approves>rejects refused>accepted refuses>accepts supported/opposed supports/opposes allowed/forbade allows/forbids permitted/banned permits/bans
@@ -312,28 +318,73 @@ var contraryPairs = []struct{ where, pairs string }{
 	{asKin, `father/mother son/daughter brother/sister grandfather/grandmother`},
 }
 
-// contrary maps a word to its contrary, standsAs to where it must stand.
-var contrary, standsAs = map[string]string{}, map[string]string{}
+// arguedPairs are contraries that only deny what somebody holds: who argues that
+// trade promotes peace does not argue that it hinders it, while of two reports
+// both may be true.
+var arguedPairs = []wordPairs{
+	{asVerb, `improve/worsen improves/worsens improved/worsened weaken/strengthen increase/decrease reduce>increase widen/narrow widens/narrows widened/narrowed
+	support/oppose encourage/discourage protect>endanger protects>endangers protected>endangered favor>oppose favors>opposes favored>opposed favour>oppose favours>opposes favoured>opposed
+	accept/reject promote/hinder promotes/hinders promoted>hindered undermine>strengthen undermines>strengthens undermined>strengthened
+	welcome>condemn welcomes>condemns welcomed>condemned condemn>welcome condemns>welcomes condemned>welcomed
+	fail_to>manage_to fails_to>manages_to continues_to>has_ceased_to continue_to>have_ceased_to remains>has_ceased_to_be remain>have_ceased_to_be
+	lack>have lacks>has lacked>had
+	underestimate/overestimate underestimates/overestimates underestimated/overestimated expand/shrink expands/shrinks expanded/shrunk
+	enhance>diminish enhances>diminishes enhanced>diminished deepen>lessen deepens>lessens deepened>lessened limited>extended`},
+	{asPredicate, `likely/unlikely necessary/unnecessary effective/ineffective rare/common commonplace>rare willing/unwilling reluctant/eager harmful/harmless
+	fair/unfair justified/unjustified popular/unpopular inevitable/avoidable clear/unclear voluntary/compulsory relevant/irrelevant strong/weak dangerous>harmless
+	growing/shrinking rising/falling increasing/decreasing improving/worsening declining>growing struggling_to>managing_to failing_to>managing_to against>for`},
+	{asHabit, `often>rarely frequently/rarely seldom>often usually>rarely openly/secretly publicly/privately peacefully/violently`},
+	{asReason, `despite>because_of because_of>despite thanks_to>despite`},
+	{asMuch, `less>more`},
+}
 
-func init() {
-	for _, class := range contraryPairs {
+// contrary maps a word to its contrary, argued does so in what somebody holds,
+// standsAs maps both to where they must stand.
+var contrary, argued, standsAs = map[string]string{}, map[string]string{}, map[string]string{}
+
+// enter reads a table of pairs into a map.
+func enter(into map[string]string, table []wordPairs) {
+	for _, class := range table {
 		for pair := range strings.FieldsSeq(class.pairs) {
 			a, b, both := strings.Cut(pair, "/")
 			if !both {
 				a, b, _ = strings.Cut(pair, ">")
 			}
 			a, b = strings.ReplaceAll(a, "_", " "), strings.ReplaceAll(b, "_", " ")
-			if contrary[a] == "" {
-				contrary[a], standsAs[a] = b, class.where
+			if into[a] == "" && contrary[a] == "" {
+				into[a], standsAs[a] = b, class.where
 			}
-			if both && contrary[b] == "" && b != "lost to" {
-				contrary[b], standsAs[b] = a, class.where
+			if both && into[b] == "" && contrary[b] == "" && b != "lost to" {
+				into[b], standsAs[b] = a, class.where
 			}
 		}
 	}
+}
+
+func init() {
+	enter(contrary, contraryPairs)
 	for _, ambiguous := range []string{"left", "stopped", "falls", "closed"} {
 		delete(contrary, ambiguous)
 	}
+	enter(argued, arguedPairs)
+}
+
+// oneOfSome finds what is held of some of many, of whom the contrary may be held
+// as well.
+var oneOfSome = pattern.MustCompile(`^According to [^,]+, (?:[Ss]ome|[Ss]everal|[Mm]any|[Oo]thers?|[Cc]ertain|[Oo]ne|a few|a number) `)
+
+// aims are what one does something for: nobody founds a club to hinder friendship.
+var aims = set("promote protect enhance improve encourage strengthen support deepen expand")
+
+// deniedBy returns the contrary of a word in a statement; "" = none.
+func deniedBy(text, statement string) string {
+	if other := contrary[text]; other != "" {
+		return other
+	}
+	if argued[text] == "" || !strings.HasPrefix(statement, "According to ") || oneOfSome.MatchString(statement) {
+		return ""
+	}
+	return argued[text]
 }
 
 // inPlace reports whether a word stands where its contrary makes sense. Tag is
@@ -350,6 +401,9 @@ func inPlace(text, tag string, before []string, next, nextTag, after string) boo
 	}
 	switch standsAs[text] {
 	case asVerb:
+		if next == "to" && (strings.HasPrefix(text, "promote") || strings.HasPrefix(text, "agree") || strings.HasPrefix(text, "limited")) {
+			return false // "promoted to captain"
+		}
 		if next == "to" && !amountNext.MatchString(after) && (strings.HasPrefix(text, "reduce") || strings.HasPrefix(text, "increase") || strings.HasPrefix(text, "lower") || strings.HasPrefix(text, "raise")) {
 			return false // "reduced to a transaction"
 		}
@@ -397,6 +451,10 @@ func inPlace(text, tag string, before []string, next, nextTag, after string) boo
 	case asKin:
 		of := last == "his" || last == "her" || last == "their" || strings.HasSuffix(last, "'s")
 		return of && !capitalised(next) && !nameBehind.MatchString(after)
+	case asHabit:
+		return !beforeMany[last] && last != "more" && last != "less" && last != "most" && next != "than"
+	case asReason:
+		return next != "" && !strings.Contains(after, "despite") && !strings.Contains(after, "because") && (last == "" || last != "not" && last != "only")
 	case asDegree:
 		if strings.HasSuffix(text, "st") {
 			return true
@@ -430,7 +488,7 @@ var (
 )
 
 // leads are the classes whose words may begin a sentence.
-var leads = map[string]bool{asScale: true, asShare: true, asOrder: true}
+var leads = map[string]bool{asScale: true, asShare: true, asOrder: true, asReason: true}
 
 func isNounOrAdjective(tag string) bool { return isNoun(tag) || tag == "JJ" }
 
@@ -472,11 +530,11 @@ func contraries(statement string, tokens func() []token, others []questions.Span
 		if i == 0 {
 			text = strings.ToLower(text)
 		}
-		if i+1 < len(at) && contrary[text+" "+statement[at[i+1][0]:at[i+1][1]]] != "" {
+		if i+1 < len(at) && deniedBy(text+" "+statement[at[i+1][0]:at[i+1][1]], statement) != "" {
 			w[1] = at[i+1][1]
 			text = statement[w[0]:w[1]]
 		}
-		other := contrary[text]
+		other := deniedBy(text, statement)
 		printed := statement[w[0]:w[1]]
 		if i == 0 && !leads[standsAs[text]] || other == "" || taken(statement, w[0], w[1], nil) || strings.Count(statement, printed) != 1 {
 			continue
@@ -500,6 +558,8 @@ func contraries(statement string, tokens func() []token, others []questions.Span
 			continue
 		}
 		switch {
+		case contrary[text] == "" && (questions.HoldsWords(statement, other) || before == "to" && standsAs[text] == asVerb && aims[text] || slices.ContainsFunc([]string{before, word(i - 2), word(i - 3)}, func(w string) bool { return w == "may" || w == "might" || w == "could" || w == "can" || w == "not" })):
+			continue // it may do the contrary as well, or nobody would aim at that
 		case before == "not" || before == "no" || before == "never" || before == "nor" || before == "neither" || before == "as" && next == "to" || next == "nor" || before == "at" || before == "than" || before == "or" || next == "or" || next == "and" && !strings.HasSuffix(text, "ed") || before == "and" && !strings.HasSuffix(text, "ed"):
 			continue
 		case standsAs[text] == asDegree && (ordinal[before] || word(i-2) == "of" && slices.Contains([]string{"one", "some", "among"}, word(i-3))):

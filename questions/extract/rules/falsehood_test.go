@@ -42,6 +42,19 @@ func TestWhatTheArticleContradictsCanBePutDifferently(t *testing.T) {
 		{"Lamp oil costs the town of Brenk millions of kroner a year.", "millions", "thousands"},
 		{"Most keepers of Norway live beside their lamps.", "Most", "few"},
 		{"According to Ada Lark, most keepers live beside their lamps.", "most", "few"},
+		{"According to Ada Lark, canals improve the trade of Norway.", "improve", "worsen"},
+		{"Canals improve the trade of Norway.", "", ""},                                           // of two canals both may be told
+		{"According to Ada Lark, canals can improve the trade of Norway.", "", ""},                // and worsen it
+		{"According to Ada Lark, some canals improve the trade of Norway.", "", ""},               // and others worsen it
+		{"According to Ada Lark, canals improve the trade and worsen the air of Norway.", "", ""}, // both are there
+		{"According to Ada Lark, the club was founded to promote the trade of Norway.", "", ""},   // nobody aims at the contrary
+		{"According to Ada Lark, Bo Finn was promoted to captain.", "", ""},
+		{"According to Ada Lark, Brenk remains the home of lamps.", "remains", "has ceased to be"},
+		{"According to Ada Lark, keepers often trim the lamps.", "often", "rarely"},
+		{"According to Ada Lark, keepers show how often lamps burn.", "", ""},
+		{"According to Ada Lark, keepers are willing to trim lamps.", "willing", "unwilling"},
+		{"According to Ada Lark, the lamp burned despite the storm.", "despite", "because of"},
+		{"According to Ada Lark, the lamp burned because of, not despite, the storm.", "", ""},
 		{"Ada Lark is the most famous keeper of Brenk.", "", ""}, // a degree
 		{"The council has many friends in Brenk.", "many", "few"},
 		{"The lamp is many things to the people of Brenk.", "", ""},
