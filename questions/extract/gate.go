@@ -109,6 +109,10 @@ func judge(a *article.Article, f *questions.Fact) (reason, detail string) {
 			known += d.Format("\nJanuary 2006")
 		}
 	}
+	if date := a.Published; date.Day > 0 && monthless.MatchString(evidence) {
+		// So may the year of a month that is told without one.
+		known += fmt.Sprintf("\n%d %d", date.Year, date.Year-1)
+	}
 	if reason, detail := judgeWords(f, known); reason != "" {
 		return reason, detail
 	}
@@ -216,6 +220,9 @@ func dependent(f *questions.Fact) string {
 	}
 	return ""
 }
+
+// monthless finds a month, of which the article's date tells the year.
+var monthless = regexp.MustCompile(`\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b`)
 
 // relative finds a time that the article's date tells.
 var relative = regexp.MustCompile(`(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|(?:this|last) (?:week|month|year))\b`)

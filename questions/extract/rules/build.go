@@ -120,7 +120,7 @@ func (d *document) lowerFirst(s string, first token) string {
 			return string(unicode.ToLower(r)) + s[n:]
 		}
 	}
-	if words := strings.Fields(s); len(words) > 1 && capitalised(words[1]) && !never[word] && words[0] == word {
+	if words := strings.Fields(s); len(words) > 1 && capitalised(words[1]) && (!never[word] || newNames[word] && word != "The") && words[0] == word {
 		return s // a name of several words
 	}
 	if first.tag == "NNP" || first.tag == "NNPS" || word == "I" || demonyms[word] || strings.ToUpper(word) == word && len(word) > 1 || firstNames[word] || countries[word] != "" {

@@ -22,6 +22,7 @@ type clause struct {
 	joined            bool         // not the sentence's main clause
 	own               bool         // joined, with a subject of its own
 	whole             bool         // the sentence, uncut
+	acts              bool         // its verb has a thing for an object; only of a whole sentence
 	aside             []token      // what stands between commas behind the subject; only of a whole sentence
 	before            []token      // adverbs between subject and verb
 	direct            map[int]bool // where the words stand that hang on the verb itself

@@ -144,6 +144,10 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 	if c.plural {
 		kind = plural
 	}
+	worked := ""
+	if author == "" {
+		worked = f.tellYears(s, c)
+	}
 	all := c.tokens()
 	if author != "" && f.pitches(s.paragraph) {
 		f.drop("view", s, reasonTrivial, "asks its reader to join")
@@ -165,6 +169,9 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 	if kind == "" && f.oneMeant(s, names, all) {
 		kind = questions.Person
 	}
+	if c.whole && kind == "" && !c.plural && f.isThing(c) {
+		kind = other
+	}
 	if c.whole {
 		if word := f.strangers(s, c, kind); word != "" {
 			f.drop("event", s, reasonPronoun, word)
@@ -182,11 +189,36 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 		// "Despite his age, Otto Lark ...": the name follows at once
 		guarded = slices.Concat(c.subject, c.aside, c.before, c.verb, c.rest, []token{{text: ",", tag: ","}}, c.front)
 	}
-	if word := c.yearless(all); word != "" {
+	if c.whole && len(c.front) > 0 && !c.front[0].made && subject.text != "" && !subject.pronoun && kind != questions.Person && kind != "" && slices.ContainsFunc(c.front, func(t token) bool { return t.text == "its" || t.text == "their" }) {
+		// "In its report, the Harbour Trust ...": the name follows at once
+		guarded = slices.Concat(c.subject, c.aside, c.before, c.verb, c.rest, []token{{text: ",", tag: ","}}, c.front)
+		if c.plural {
+			guarded = theySubject(guarded)
+		}
+	}
+	if who := subject.person; c.parsed && who != nil && !subject.pronoun && s.lead.who != nil && s.lead.who != who && s.lead.who.sameGender(who) && who != f.names.main {
+		// "Otto Lark called his death a loss": that of the man before
+		if len(c.rest) > 0 && mayMean(strings.ToLower(c.rest[0].text), questions.Person) {
+			f.drop("event", s, reasonPronoun, c.rest[0].text)
+			return false
+		}
+	}
+	if f.ownMedium(c) {
+		f.drop("event", s, reasonTrivial, "who publishes it")
+		return false
+	}
+	if word := c.yearless(all); word != "" && worked == "" {
 		f.drop("event", s, reasonRelative, word)
 		return false
 	}
-	if reason, detail := f.alone(guarded, kind); reason != "" {
+	alone := f.alone
+	if c.whole {
+		guarded = s.tree.withoutTaken(c, guarded)
+		alone = func(tokens []token, subject questions.SpanKind) (string, string) {
+			return f.aloneIn(s, tokens, subject)
+		}
+	}
+	if reason, detail := alone(guarded, kind); reason != "" {
 		f.drop("event", s, reason, detail)
 		return false
 	}
@@ -337,7 +369,10 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 		family = "view"
 	}
 	if len(c.front) > 0 && c.front[0].made {
-		f.worked[statement] = c.front[0].text
+		worked = c.front[0].text
+	}
+	if worked != "" {
+		f.worked[statement] = worked
 	}
 	if c.told() > 1 {
 		f.predicates[statement] = strings.Join(questions.Words(s.render(c.verb)+" "+s.render(c.rest)), " ") + "|" + s.render(c.front)
@@ -380,6 +415,26 @@ func (f *finder) confirm(s *sentence, c *clause, plain, statement string, signal
 	}
 	opinion.signals(signals)
 	return true
+}
+
+// ownMedium reports whether a clause tells what the article's publisher does: "The
+// Times has pieced together details".
+func (f *finder) ownMedium(c *clause) bool {
+	outlet := f.article.Outlet
+	if outlet == "" || !strings.HasPrefix(c.subject[len(c.subject)-1].tag, "NNP") {
+		return false
+	}
+	name := strings.TrimPrefix(strings.TrimPrefix(joinWords(c.subject), "The "), "the ")
+	return name == strings.TrimPrefix(outlet, "The ") || strings.HasSuffix(outlet, " "+name) && bodyNoun(name) == "news organisation"
+}
+
+// isThing reports whether the subject is one thing, which only "it" can mean: a
+// noun for nobody and no group of people.
+func (f *finder) isThing(c *clause) bool {
+	head := headPhrase(c.subject)
+	last := head[len(head)-1]
+	word := strings.ToLower(last.text)
+	return last.tag == "NN" && !capitalised(last.text) && !people[word] && !relatives[word] && !roleNouns[word] && callings[word] == "" && !personTitles[upper(word)]
 }
 
 // supposes reports whether a clause says what would be, in a case that stood
@@ -596,7 +651,7 @@ func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, det
 	if attributed && hedges[main] && slices.ContainsFunc(c.subject, func(t token) bool { return othersWho[strings.ToLower(t.text)] }) {
 		return reasonWhose, main
 	}
-	if (claiming[main] || saying[main] || speechVerbs[main]) && !(objectVerbs[main] && len(c.rest) > 0 && objectFollows(c.rest)) && !(passive && main == "found") && !(c.parsed && !attributed && ownWords[main] && len(c.rest) > 3 && c.subject[0].tag == "NNP") {
+	if (claiming[main] || saying[main] || speechVerbs[main]) && !c.acts && !(objectVerbs[main] && len(c.rest) > 0 && objectFollows(c.rest)) && !(passive && main == "found") && !(c.parsed && !attributed && ownWords[main] && len(c.rest) > 3 && c.subject[0].tag == "NNP") {
 		return reasonHedge, main
 	}
 	if reason, word := hedged(c.tokens()); reason != "" && !(c.parsed && word == "can") && !(attributed && views[strings.ToLower(word)]) && !(attributed && reason == reasonHedge && c.verb[0].tag == "MD") {
@@ -810,12 +865,18 @@ func (f *finder) subjectOf(s *sentence, c *clause, names []name) name {
 // person whom the clause names before it: "proposed by Ada Lark in her report".
 func (f *finder) oneMeant(s *sentence, names []name, all []token) bool {
 	var who *person
-	at := 0
+	at, last := 0, 0
+	for _, t := range all {
+		if mayMean(strings.ToLower(t.text), questions.Person) {
+			last = t.start
+		}
+	}
 	for _, m := range names {
 		if !slices.ContainsFunc(all, func(t token) bool { return t.start == s.tokens[m.from].start }) {
 			continue
 		}
 		switch {
+		case m.person == nil && s.tokens[m.from].start > last: // whoever it is, no pronoun follows
 		case m.person == nil && m.kind == "" && (strings.Contains(m.text, " ") || f.names.lastWords[m.text]) && !f.placeLike(s, m):
 			return false
 		case m.person == nil:
@@ -841,7 +902,9 @@ func (f *finder) looseSurname(s *sentence, names []name, all []token) bool {
 		if strings.ToUpper(m.text) == m.text {
 			return false // letters
 		}
-		loose := m.person == nil && !demonyms[m.text] && m.kind != questions.Place && m.kind != questions.Organisation && f.names.lastWords[m.text] && !unique[strings.ToLower(m.text)] && !questions.HoldsWords(f.article.Title, m.text)
+		attributive := m.to < len(s.tokens) && isNoun(s.tokens[m.to].tag) && !capitalised(s.tokens[m.to].text) // "the Kannada film industry"
+		many := m.title > 0 && strings.EqualFold(s.tokens[m.title-1].text, "the") && !f.names.speaks[m.text]   // "the Pirates"
+		loose := m.person == nil && !attributive && !many && !demonyms[m.text] && m.kind != questions.Place && m.kind != questions.Organisation && f.names.lastWords[m.text] && !unique[strings.ToLower(m.text)] && !questions.HoldsWords(f.article.Title, m.text)
 		// "the Moll and Lark inquiries": who is meant is not said
 		loose = loose || m.person != nil && m.from > 1 && s.tokens[m.from-1].tag == "CC" && capitalised(s.tokens[m.from-2].text) && m.to < len(s.tokens) && isNoun(s.tokens[m.to].tag) && !strings.Contains(m.text, " ")
 		loose = loose || m.person == nil && m.kind == "" && !strings.Contains(m.text, " ") && f.names.speaks[m.text]

@@ -35,23 +35,57 @@ var (
 // alone returns why tokens cannot stand as a statement of their own; "" when
 // they can. Subject names who "he", "she", "it" or "they" may stand for.
 func alone(tokens []token, subject questions.SpanKind, named bool) (reason, detail string) {
-	return standsAlone(tokens, subject, named, map[string]bool{})
+	return standsAlone(tokens, subject, named, map[string]bool{}, func(string) bool { return false })
 }
 
 // alone is the same for a statement of the article, whose title everybody sees:
 // a definite noun may stand in the title.
 func (f *finder) alone(tokens []token, subject questions.SpanKind) (reason, detail string) {
+	return f.aloneFor(tokens, subject, func(string) bool { return false })
+}
+
+// aloneIn is the same for words of a sentence: a noun that no sentence before it
+// has was not introduced there, so that "the" with it and what describes it is
+// understood by everybody: "the political process".
+func (f *finder) aloneIn(s *sentence, tokens []token, subject questions.SpanKind) (reason, detail string) {
+	return f.aloneFor(tokens, subject, func(noun string) bool { return f.saidFirst(s, noun) })
+}
+
+func (f *finder) aloneFor(tokens []token, subject questions.SpanKind, fresh func(noun string) bool) (reason, detail string) {
 	introduced := map[string]bool{}
 	for _, w := range questions.Words(f.article.Title) {
 		if len(w) > 3 {
 			introduced[w] = true
 		}
 	}
-	return standsAlone(tokens, subject, false, introduced)
+	return standsAlone(tokens, subject, false, introduced, fresh)
 }
 
-// standsAlone is the guard itself; introduced are nouns that were named.
-func standsAlone(tokens []token, subject questions.SpanKind, named bool, introduced map[string]bool) (reason, detail string) {
+// saidFirst reports whether no sentence of the article before s has a noun.
+func (d *document) saidFirst(s *sentence, noun string) bool {
+	if d.said == nil {
+		d.said = map[string]*sentence{}
+		for i := range d.paragraphs {
+			for k := range d.paragraphs[i].sentences {
+				here := &d.paragraphs[i].sentences[k]
+				for _, t := range here.tokens {
+					if word := stem(t.text); isNoun(t.tag) && d.said[word] == nil {
+						d.said[word] = here
+					}
+				}
+			}
+		}
+	}
+	first := d.said[stem(noun)]
+	return first == nil || first == s
+}
+
+// stem is what a noun and its plural have in common, in small letters.
+func stem(noun string) string { return strings.TrimSuffix(strings.ToLower(noun), "s") }
+
+// standsAlone is the guard itself; introduced are nouns that were named,
+// and fresh says of which the article had not spoken before.
+func standsAlone(tokens []token, subject questions.SpanKind, named bool, introduced map[string]bool, fresh func(noun string) bool) (reason, detail string) {
 	if noun := needs(tokens); noun != "" {
 		return reasonPointing, noun
 	}
@@ -76,7 +110,7 @@ func standsAlone(tokens []token, subject questions.SpanKind, named bool, introdu
 			return reasonPointing, t.text
 		case (word == "less" || word == "more") && i+1 < len(tokens) && tokens[i+1].tag == "RB" && !compares(tokens, i):
 			return reasonPointing, t.text
-		case relativeTimes[word] && t.tag != "NNP" && !(word == "once" && t.tag == "IN"):
+		case relativeTimes[word] && t.tag != "NNP" && !(word == "once" && t.tag == "IN") && !placedBeside(tokens, i):
 			return reasonRelative, t.text
 		case weekdays[t.text], (word == "recent" || word == "coming") && i+1 < len(tokens) && spans[strings.ToLower(tokens[i+1].text)]:
 			return reasonRelative, t.text
@@ -86,12 +120,15 @@ func standsAlone(tokens []token, subject questions.SpanKind, named bool, introdu
 			return reasonPointing, t.text // than what?
 		case word == "well" && i > 0 && strings.EqualFold(tokens[i-1].text, "as") && (i+1 == len(tokens) || tokens[i+1].text != "as"):
 			return reasonPointing, "as well"
+		case i > 0 && (t.tag == "WDT" || word == "that") && i+1 < len(tokens) && (tokens[i+1].text == "followed" || tokens[i+1].text == "ensued") && (i+2 == len(tokens) || tokens[i+2].tag != "DT" && !strings.HasPrefix(tokens[i+2].tag, "NN")):
+			return reasonPointing, tokens[i+1].text // what?
 		case (word == "similar" || word == "comparable") && !followedBy(tokens, i, "to"):
 			return reasonPointing, t.text
 		case word == "following" && i+1 < len(tokens) && (timesOfYear[tokens[i+1].text] || dayParts[tokens[i+1].text]):
 			return reasonRelative, t.text // than what stood before
 		case (word == "last" || word == "past" || word == "next") && i+1 < len(tokens) && (tokens[i+1].tag == "CD" || numeral[strings.ToLower(tokens[i+1].text)]):
 			return reasonRelative, t.text
+		case contrasted(tokens, i), sameAgain(tokens, i):
 		case pointers[word] && t.tag != "NNP" && !(word == "so" && i+1 < len(tokens) && tokens[i+1].text == "that") && !(word == "both" && conjoined(tokens, i)) && !(word == "such" && i+1 < len(tokens) && tokens[i+1].text == "as") && !(word == "whose" && i > 0) && !(word == "following" && i > 0) && !((word == "above" || word == "below") && i+1 < len(tokens)):
 			return reasonPointing, t.text
 		case word == "that" && t.tag == "DT" && i+1 < len(tokens) && isNoun(tokens[i+1].tag), word == "one" && followedBy(tokens[:min(2, len(tokens))], i, "of") && i == 0 && !(len(tokens) > 3 && (tokens[3].tag == "JJS" || tokens[3].tag == "RBS")):
@@ -101,7 +138,7 @@ func standsAlone(tokens []token, subject questions.SpanKind, named bool, introdu
 				return reasonPointing, t.text
 			}
 		case (word == "the") && t.tag == "DT":
-			if noun := dangling(tokens, i, introduced); noun != "" {
+			if noun := dangling(tokens, i, introduced); noun != "" && !ofNamedPlace(tokens[:i], noun) && !(described(tokens, i, noun) && fresh(noun)) {
 				return reasonDefinite, "the " + noun
 			}
 		case strings.HasPrefix(t.tag, "JJR") && t.text != "more" && t.text != "less" && t.text != "fewer" && !compares(tokens, i) && t.text != "upper" && t.text != "lower" && t.text != "elder" && t.text != "younger" && t.text != "older":
@@ -115,6 +152,136 @@ func standsAlone(tokens []token, subject questions.SpanKind, named bool, introdu
 		}
 	}
 	return "", ""
+}
+
+// placedBeside reports whether the word at i, which tells a time by another one,
+// has the other one beside it, or tells none: "and then sank", "22 months
+// later" behind a verb, "that was once a barn", "the previously unknown lamp".
+func placedBeside(tokens []token, i int) bool {
+	told := slices.ContainsFunc(tokens[:i], func(t token) bool { return isFinite(t.tag) })
+	switch strings.ToLower(tokens[i].text) {
+	case "then":
+		return told && (tokens[i-1].text == "and" || tokens[i-1].text == "before")
+	case "later":
+		return told && i > 1 && spans[strings.ToLower(tokens[i-1].text)] && slices.ContainsFunc(tokens[:i], func(t token) bool { return t.tag == "CC" || t.text == "," })
+	case "once":
+		return i > 0 && (tokens[i-1].text == "was" || tokens[i-1].text == "were")
+	case "previously", "formerly", "newly":
+		return i+1 < len(tokens) && (tokens[i+1].tag == "JJ" || tokens[i+1].tag == "VBN") && i > 0 && tokens[i-1].tag == "DT"
+	}
+	return false
+}
+
+// described reports whether another noun or an adjective says of which kind the
+// noun of the definite phrase at i is, rather than which of several or that it
+// was told of: "the prison system", not "the new system".
+func described(tokens []token, i int, noun string) bool {
+	at := i + 1
+	for at < len(tokens) && tokens[at].text != noun {
+		at++
+	}
+	if at == len(tokens) || at == i+1 {
+		return false
+	}
+	for _, t := range tokens[i+1 : at] {
+		if !isNoun(t.tag) && t.tag != "JJ" || months[t.text] || strings.HasSuffix(t.text, "ed") || telltale[strings.ToLower(t.text)] {
+			return false
+		}
+	}
+	return true
+}
+
+// telltale are adjectives that tell one thing from others that were spoken of.
+var telltale = set("same new old entire whole full original current old early late latter actual present proposed resulting recent big small large little young subsequent corresponding specific particular local nearby new-found surrounding remaining different main major initial nationwide")
+
+// contrasted reports whether the word at i points at something only beside
+// other words than those around it: "former officers", "either in Brenk or in
+// Oslo", "to further cut costs".
+func contrasted(tokens []token, i int) bool {
+	if i+1 >= len(tokens) {
+		return false
+	}
+	next := tokens[i+1]
+	switch strings.ToLower(tokens[i].text) {
+	case "following":
+		return i == 0 && (next.tag == "NNP" || next.text == "a" || next.text == "an")
+	case "former":
+		return isNoun(next.tag) || strings.HasPrefix(next.tag, "JJ") || demonyms[next.text]
+	case "further":
+		return tokens[i].tag == "RB" && (next.tag == "VB" || next.tag == "VBD" || next.tag == "VBN")
+	case "either":
+		for k := i + 2; k < len(tokens) && k < i+8; k++ {
+			if tokens[k].text == "or" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameAgain reports whether "this" or "these" at i takes up a noun that stands
+// before it: "decisions ... the consequences of these decisions".
+func sameAgain(tokens []token, i int) bool {
+	switch strings.ToLower(tokens[i].text) {
+	case "this", "these", "those":
+	default:
+		return false
+	}
+	end := nounPhrase(tokens, i)
+	if end <= i+1 {
+		return false
+	}
+	noun := stem(tokens[end-1].text)
+	return !spans[noun] && slices.ContainsFunc(tokens[:i], func(t token) bool {
+		return isNoun(t.tag) && stem(t.text) == noun
+	})
+}
+
+// ofNamedPlace reports whether "the" with a noun means the only country or city
+// that stands before it, or what every country has one of: "in Norway, where
+// 5 % of the population".
+func ofNamedPlace(before []token, noun string) bool {
+	grain := ""
+	switch {
+	case noun == "city":
+		grain = "city"
+	case noun == "country" || noun == "nation" || institutions[noun]:
+		grain = "country"
+	default:
+		return false
+	}
+	found, other := "", false
+	for i := range before {
+		for n := min(4, len(before)-i); n > 0; n-- {
+			if before[i].tag != "NNP" && before[i].tag != "NNPS" {
+				break
+			}
+			place := joinWords(before[i : i+n])
+			if placeGrain(place) == grain {
+				other = other || found != "" && found != place
+				found = place
+				break
+			}
+		}
+	}
+	return found != "" && !other
+}
+
+// institutions are what a country has one of.
+var institutions = set("population government economy parliament capital president monarch electorate")
+
+// isOrdinal reports whether a word is a rank, in letters or figures.
+func isOrdinal(word string) bool {
+	if firstOrdinal[word] || word == "eleventh" || word == "twelfth" {
+		return true
+	}
+	for _, ending := range []string{"teenth", "tieth", "-first", "-second", "-third", "-fourth", "-fifth", "-sixth", "-seventh", "-eighth", "-ninth"} {
+		if strings.HasSuffix(word, ending) {
+			return true
+		}
+	}
+	n := len(word) - 2
+	return n > 0 && word[0] >= '0' && word[0] <= '9' && word[n-1] >= '0' && word[n-1] <= '9' && (word[n:] == "st" || word[n:] == "nd" || word[n:] == "rd" || word[n:] == "th")
 }
 
 // spans are stretches of time that end when it is written: "in recent months".
@@ -203,7 +370,7 @@ func dangling(tokens []token, i int, introduced map[string]bool) string {
 		t := tokens[j]
 		word := strings.ToLower(t.text)
 		switch {
-		case firstOrdinal[word] && j+1 < len(tokens) && stages[strings.ToLower(tokens[j+1].text)]:
+		case isOrdinal(word) && j+1 < len(tokens) && stages[strings.ToLower(tokens[j+1].text)]:
 			return tokens[j+1].text // of which match?
 		case months[t.text] && j+1 < len(tokens) && isNoun(tokens[j+1].tag):
 			return tokens[j+1].text // of which year?
@@ -211,9 +378,11 @@ func dangling(tokens []token, i int, introduced map[string]bool) string {
 			return t.text // the third of what?
 		case (t.tag == "JJS" || t.tag == "RBS") && nounless(tokens, j+1):
 			return t.text // "the most recent was": the most recent what?
-		case t.tag == "NNP" || t.tag == "NNPS" || t.tag == "JJS" || t.tag == "RBS" || firstOrdinal[word] || t.tag == "CD" && isYear(strings.TrimSuffix(t.text, "s")):
+		case t.tag == "NNP" || t.tag == "NNPS" || t.tag == "JJS" || t.tag == "RBS" || isOrdinal(word) || isYear(strings.TrimSuffix(t.text, "s")):
 			return ""
 		case demonyms[t.text] && j+1 < len(tokens) && isNoun(tokens[j+1].tag):
+			return ""
+		case capitalised(t.text) && len(t.text) > 1 && !months[t.text] && j+1 < len(tokens) && isNoun(tokens[j+1].tag): // "the four RS-25 engines"
 			return ""
 		case t.tag == "POS" && unique[strings.ToLower(tokens[j-1].text)]:
 			return "" // "the world's first"
@@ -231,6 +400,12 @@ func dangling(tokens []token, i int, introduced map[string]bool) string {
 				if next.text == "that" {
 					return "" // "the idea that"
 				}
+				if _, n := dateAt(tokens, j+2); next.text == "of" && n > 0 {
+					return "" // "the summer of 1905"
+				}
+				if next.text == "," && describedBehind(tokens, j+2) {
+					return ""
+				}
 				if complements[next.text] && !timeFollows(tokens, j+1) && (next.text == "of" && (j+2 >= len(tokens) || tokens[j+2].tag != "CD" || tellsMore(tokens, j+2)) || next.text != "of" && next.tag != "IN" && next.tag != "TO" || tellsMore(tokens, j+2)) || next.tag == "WDT" || next.tag == "VBN" && !isFinite(next.tag) {
 					return ""
 				}
@@ -246,6 +421,23 @@ func dangling(tokens []token, i int, introduced map[string]bool) string {
 		}
 	}
 	return "end"
+}
+
+// describedBehind reports whether the words behind the comma at i-1 say what the
+// noun before it is: "the hearing, which will take place in Brenk", "the boat, a
+// ferry".
+func describedBehind(tokens []token, i int) bool {
+	if i+3 >= len(tokens) {
+		return false
+	}
+	switch tokens[i].text {
+	case "which", "who", "where", "whose":
+		return true
+	case "a", "an":
+		end := nounPhrase(tokens, i)
+		return end > i && (end == len(tokens) || tokens[end].text != "," || end+1 < len(tokens) && tokens[end+1].tag != "CC")
+	}
+	return false
 }
 
 // nounless reports whether a verb or mark follows at i before any noun does.

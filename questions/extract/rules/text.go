@@ -18,6 +18,7 @@ type document struct {
 	bodies     map[bodyKind][]string // of names, in their order; nil = not sorted yet
 	settings   map[string]string     // see setting; nil = not looked for
 	opinion    bool                  // what it states is its author's view
+	said       map[string]*sentence  // see saidFirst; nil = not looked for
 	relays     bool                  // mostly passes on what others wrote
 	relayed    int                   // the first paragraph that announces another's words; 0 = none
 	labels     map[string]int        // speakers before a colon, by how often

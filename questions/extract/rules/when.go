@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -60,4 +61,82 @@ func when(tokens []token, published questions.Date) string {
 		return "In " + strconv.Itoa(published.Year-1)
 	}
 	return ""
+}
+
+// tellYears adds the year to a month or day of a clause in the past that has
+// none, for an article of a known day: "in March" is the last one before it. It
+// adds none where the paragraph speaks of other years, nor behind another verb,
+// and returns what it made.
+func (f *finder) tellYears(s *sentence, c *clause) (told string) {
+	published := f.article.Published
+	all := c.tokens()
+	if published.Day == 0 || c.verb[0].tag != "VBD" || slices.ContainsFunc(all, func(x token) bool { return isYear(x.text) || x.made }) {
+		return ""
+	}
+	for _, year := range yearsIn(s.paragraph.plain) {
+		if year != published.Year {
+			return ""
+		}
+	}
+	for _, part := range []*[]token{&c.front, &c.rest} {
+		for i, x := range *part {
+			if isFinite(x.tag) || x.tag == "TO" || x.tag == "WDT" || x.tag == "WP" || x.tag == "VBG" || licences[x.text] && x.text != "as" {
+				break
+			}
+			at := slices.Index(monthNames, x.text)
+			if at < 0 {
+				continue
+			}
+			word := func(k int) string {
+				if k < 0 || k >= len(*part) {
+					return ""
+				}
+				return (*part)[k].text
+			}
+			end, day, dayBefore := i, 0, isDay(word(i-1))
+			switch {
+			case word(i+1) == "'s" || word(i+1) == "-" || word(i+1) == "–" || word(i+1) == "and" || word(i+1) == "to" || word(i+1) == "or":
+				return ""
+			case dayBefore:
+				day, _ = strconv.Atoi(word(i - 1))
+			case isDay(word(i + 1)):
+				end = i + 1
+				day, _ = strconv.Atoi(word(i + 1))
+			case !prepositions[strings.ToLower(word(i-1))]:
+				return ""
+			}
+			year := lastYear(time.Month(at+1), day, published)
+			if told != "" || year == 0 {
+				return "" // two of them
+			}
+			mark := " "
+			if end > i {
+				mark = ", "
+			}
+			*part = slices.Clone(*part)
+			(*part)[end].text += mark + strconv.Itoa(year)
+			begin := i
+			if dayBefore {
+				begin = i - 1
+			}
+			told = joinWords((*part)[begin : end+1])
+		}
+	}
+	return told
+}
+
+var monthNames = strings.Split(monthWords, "|")
+
+// lastYear is the year in which a month, or a day of it, was last before an
+// article; 0 where it may be the article's own day or month.
+func lastYear(month time.Month, day int, published questions.Date) int {
+	switch {
+	case month < published.Month, month == published.Month && day > 0 && day < published.Day:
+		return published.Year
+	case month > published.Month:
+		return published.Year - 1
+	case day == 0:
+		return published.Year
+	}
+	return 0
 }

@@ -41,3 +41,35 @@ func TestTimesAreToldFromTheDateOfTheArticle(t *testing.T) {
 		}
 	}
 }
+
+func TestAMonthWithoutItsYearIsTheLastOne(t *testing.T) {
+	day := questions.Date{Year: 2019, Month: 11, Day: 20}
+	tests := []struct {
+		published  questions.Date
+		text, want string
+	}{
+		{day, "In October, Sweden signed a fishing treaty with Norway.", "In October 2019, Sweden signed a fishing treaty with Norway."},
+		{day, "Sweden signed a fishing treaty with Norway in December.", "Sweden signed a fishing treaty with Norway in December 2018."},
+		{day, "On March 3, Sweden signed a fishing treaty with Norway.", "On March 3, 2019, Sweden signed a fishing treaty with Norway."},
+		{day, "On 3 May, Sweden signed a fishing treaty with Norway.", "On 3 May 2019, Sweden signed a fishing treaty with Norway."},
+		{questions.Date{}, "In October, Sweden signed a fishing treaty with Norway.", ""},
+		{day, "Nora Quill died in 1905. In October, Sweden signed a fishing treaty with Norway.", ""}, // of 1905
+		{day, "Sweden signed a treaty with Norway that begins in October.", ""},                       // of the next year
+	}
+	for _, test := range tests {
+		a := article.Article{Source: questions.Source{Title: "The North", Language: "en", Published: test.published},
+			Paragraphs: []article.Paragraph{{Number: 1, Text: test.text}}}
+		var got []string
+		for _, f := range run(t, a).Facts {
+			got = append(got, f.Statement)
+			for _, s := range f.Spans {
+				if s.Kind == questions.DateSpan || s.Kind == questions.Number {
+					t.Errorf("%s: %q is asked for, which the passage does not print", test.text, s.Text)
+				}
+			}
+		}
+		if test.want == "" && slices.ContainsFunc(got, func(s string) bool { return s != "Nora Quill died in 1905." }) || test.want != "" && !slices.Contains(got, test.want) {
+			t.Errorf("%s, %s\n  states %q, want %q", test.published, test.text, got, test.want)
+		}
+	}
+}

@@ -12,7 +12,7 @@ const reasonReadsOtherwise = "reads otherwise when it stands alone"
 // Lengths in words of a sentence that is stated uncut.
 const (
 	minWholeWords = 7
-	maxWholeWords = 34
+	maxWholeWords = 40
 )
 
 // whole returns the sentence as one clause with everything that belongs to it.
@@ -49,12 +49,21 @@ func (t *tree) whole() *clause {
 	if kept == nil {
 		return nil
 	}
-	c := &clause{sentence: t.sentence, parsed: true, whole: true}
+	c := &clause{sentence: t.sentence, parsed: true, whole: true, acts: t.acts(root)}
 	c.subject = t.pick(trimMarks(tokens, t.phrase(own)))
-	if n := len(c.subject); n == 0 || c.subject[0].start != tokens[from].start || c.subject[n-1].end != tokens[from+n-1].end {
-		return nil // not in one piece
+	behind := from
+	for k := 0; behind <= to && (k < len(c.subject) || t.aside[behind]); behind++ {
+		switch {
+		case t.aside[behind] && !kept[behind] && !t.dashed(behind):
+		case k < len(c.subject) && c.subject[k].start == tokens[behind].start:
+			k++
+		default:
+			return nil // not in one piece
+		}
 	}
-	behind := from + len(c.subject)
+	if len(c.subject) == 0 {
+		return nil
+	}
 	last := verbs[len(verbs)-1]
 	c.front = t.pick(trimMarks(tokens, indices(kept, 0, from)))
 	c.aside = t.pick(trimMarks(tokens, indices(kept, behind, to+1)))
@@ -65,8 +74,14 @@ func (t *tree) whole() *clause {
 	if len(c.aside) > 0 && len(c.before) > 0 && c.before[0].text == "," {
 		c.before = c.before[1:]
 	}
-	if slices.ContainsFunc(c.before, func(b token) bool { return b.tag != "RB" || negations[b.text] }) {
+	if slices.ContainsFunc(c.before, func(b token) bool { return negations[b.text] }) {
 		return nil
+	}
+	if slices.ContainsFunc(c.before, func(b token) bool { return b.tag != "RB" }) {
+		if len(c.aside) > 0 || c.before[0].text == "," || slices.ContainsFunc(c.before, func(b token) bool { return isFinite(b.tag) || b.tag == "MD" || b.tag == "PRP" }) {
+			return nil
+		}
+		c.subject, c.before = slices.Concat(c.subject, c.before), nil // what hangs on another word for the parser
 	}
 	c.verb = t.pick(indices(kept, verbs[0], last+1))
 	rest := trimMarks(tokens, indices(kept, last+1, len(tokens)-1))
@@ -95,6 +110,21 @@ func (t *tree) whole() *clause {
 	}
 	c.setObject(t, root, rest, kept, t.child(root, "cop") >= 0)
 	return c
+}
+
+// acts reports whether a verb has a thing for an object and no clause: "added two
+// boats", "reported earnings of $2 million". Nothing is put into a mouth then.
+func (t *tree) acts(verb int) bool {
+	obj := t.child(verb, "obj")
+	if obj < 0 || obj < verb || !isNoun(t.sentence.tokens[obj].tag) || t.child(verb, "ccomp", "xcomp", "iobj", "parataxis") >= 0 {
+		return false
+	}
+	switch strings.ToLower(t.sentence.tokens[verb].text) {
+	case "said", "says", "say", "told", "tells", "believes", "believed", "believe", "stated", "states", "argued", "argues", "argue", "insisted", "insists":
+		return false
+	}
+	return !slices.ContainsFunc(t.sentence.tokens[verb:obj], func(x token) bool { return x.text == "that" }) &&
+		!slices.ContainsFunc(t.sentence.tokens[obj:], func(x token) bool { return x.text == "that" && x.tag == "IN" })
 }
 
 // wholeInOrder is the same for a sentence of which the tree is wrong: a name, or
@@ -269,6 +299,7 @@ func (c *clause) mayStandWhole() bool {
 			return false
 		case conditions[word] || word == "unless":
 			return false
+		case c.acts && len(c.verb) > 0 && x.start == c.verb[len(c.verb)-1].start: // "announced a plan", rather than what would be
 		case !x.quoted && (saying[word] || claiming[word] && isFinite(x.tag) || rumours[word]):
 			return false
 		case word == "that" && (i == len(all)-1 || x.tag == "DT" && !isNoun(all[i+1].tag)):
@@ -307,9 +338,29 @@ func (f *finder) subjectKnown(c *clause) bool {
 	if c.verb[0].text == "is" && c.explains() {
 		return true
 	}
-	return f.titleShared(c.subject) || slices.ContainsFunc(c.subject, func(x token) bool {
+	return f.tellsOfNames(c) || f.titleShared(c.subject) || slices.ContainsFunc(c.subject, func(x token) bool {
 		return x.tag == "NNP" || x.tag == "NNPS" || capitalised(x.text) && x.start > s0 || demonyms[x.text] || x.tag == "CD" && isYear(x.text)
 	})
+}
+
+// tellsOfNames reports whether a sentence about somebody or something without a
+// name says what happened to what has one: "workers built the Brenk lighthouse
+// in Oslo".
+func (f *finder) tellsOfNames(c *clause) bool {
+	if c.verb[0].tag != "VBD" && c.verb[0].text != "has" && c.verb[0].text != "have" {
+		return false
+	}
+	names, numbers, before := 0, 0, false
+	for _, x := range slices.Concat(c.front, c.aside, c.rest) {
+		name := (x.tag == "NNP" || x.tag == "NNPS" || demonyms[x.text]) && !months[x.text] && !weekdays[x.text]
+		if name && !before {
+			names++
+		}
+		if before = name; x.tag == "CD" {
+			numbers++
+		}
+	}
+	return names > 1 || names == 1 && (numbers > 0 || c.told() >= 6)
 }
 
 // yearless returns the month in which something is told to have happened
@@ -320,7 +371,7 @@ func (c *clause) yearless(all []token) string {
 		return ""
 	}
 	for i, x := range all {
-		if !months[x.text] || x.text == "May" && (i+1 == len(all) || all[i+1].tag != "CD") {
+		if !months[x.text] || x.text == "May" && (i+1 == len(all) || all[i+1].tag != "CD") && (i == 0 || !prepositions[strings.ToLower(all[i-1].text)]) {
 			continue
 		}
 		if i > 0 && (prepositions[strings.ToLower(all[i-1].text)] || all[i-1].tag == "CD") || i+1 < len(all) && all[i+1].tag == "CD" {
@@ -345,10 +396,13 @@ func (f *finder) strangers(s *sentence, c *clause, subject questions.SpanKind) s
 		who = m.person
 	}
 	licensed := false
-	for _, x := range all {
+	for i, x := range all {
 		word := strings.ToLower(x.text)
-		licensed = licensed || licences[word] || isFinite(x.tag) && x.start > c.verb[0].start
+		licensed = licensed || licences[word] || isFinite(x.tag) && x.start > c.verb[0].start ||
+			word == "it" && x.start > c.verb[0].start && verbAt(all, i+1) // "the tradition it shares"
 		switch {
+		case word == "them" && s.tree.takesUp(c, x):
+		case word == "him" && who != nil && !several && who.pronoun == "he" && !c.isSubject(s, who) && c.namedBefore(who, x):
 		case word == "him" || word == "them" || word == "her" && x.tag == "PRP":
 			return x.text // hardly the subject itself
 		case word == "it" && (!licensed || subject == questions.Person):
@@ -358,6 +412,56 @@ func (f *finder) strangers(s *sentence, c *clause, subject questions.SpanKind) s
 		}
 	}
 	return ""
+}
+
+// takesUp reports whether "them" means things that the sentence names before
+// it: an object of another verb, or with a preposition the subject.
+func (t *tree) takesUp(c *clause, them token) bool {
+	if t == nil {
+		return false
+	}
+	tokens := t.sentence.tokens
+	at := slices.IndexFunc(tokens, func(x token) bool { return x.start == them.start })
+	verb := -1 // whose object it is
+	for i := at; i >= 0 && verb < 0; i = t.heads[i] {
+		if i != at && strings.HasPrefix(tokens[i].tag, "VB") {
+			verb = i
+		}
+	}
+	if verb < 0 {
+		return false
+	}
+	subject := c.subject[len(c.subject)-1].end
+	for i := range verb {
+		x := tokens[i]
+		if x.tag != "NNS" || spans[strings.ToLower(x.text)] || t.heads[i] == verb || x.end <= subject && base(t.relations[at]) != "obl" {
+			continue
+		}
+		return true
+	}
+	return false
+}
+
+// withoutTaken lets every "them" that the sentence explains pass, as a word of no
+// class.
+func (t *tree) withoutTaken(c *clause, tokens []token) []token {
+	kept := slices.Clone(tokens)
+	for i, x := range tokens {
+		if strings.EqualFold(x.text, "them") && t.takesUp(c, x) {
+			kept[i].text, kept[i].tag = "-", ""
+		}
+	}
+	return kept
+}
+
+// isSubject reports whether somebody's name stands in the subject.
+func (c *clause) isSubject(s *sentence, who *person) bool {
+	return slices.ContainsFunc(c.subject, func(x token) bool { return x.text == who.surname || x.text == who.full })
+}
+
+// namedBefore reports whether a clause names somebody before x.
+func (c *clause) namedBefore(who *person, x token) bool {
+	return slices.ContainsFunc(c.tokens(), func(y token) bool { return y.start < x.start && y.text == who.surname })
 }
 
 // theySubject lets "they" pass, as a word of no class, where the subject is
