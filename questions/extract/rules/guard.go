@@ -223,7 +223,7 @@ func contrasted(tokens []token, i int) bool {
 // before it: "decisions ... the consequences of these decisions".
 func sameAgain(tokens []token, i int) bool {
 	switch strings.ToLower(tokens[i].text) {
-	case "this", "these", "those":
+	case "this", "these":
 	default:
 		return false
 	}
@@ -245,7 +245,7 @@ func ofNamedPlace(before []token, noun string) bool {
 	switch {
 	case noun == "city":
 		grain = "city"
-	case noun == "country" || noun == "nation" || institutions[noun]:
+	case noun == "country" || noun == "nation" || statePowers[noun]:
 		grain = "country"
 	default:
 		return false
@@ -267,8 +267,8 @@ func ofNamedPlace(before []token, noun string) bool {
 	return found != "" && !other
 }
 
-// institutions are what a country has one of.
-var institutions = set("population government economy parliament capital president monarch electorate")
+// statePowers are what a country has one of.
+var statePowers = set("population government economy parliament capital president monarch electorate")
 
 // isOrdinal reports whether a word is a rank, in letters or figures.
 func isOrdinal(word string) bool {
