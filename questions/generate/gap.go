@@ -149,7 +149,7 @@ var (
 	neighbour = regexp.MustCompile(`(?i)\b(?:neighbou?ring|nearby|rest of) (?:the )?$`)
 	// timeBefore finds words that say that a date is told, and not that it is part
 	// of a name: "in 1979", but "the 1979 energy crisis".
-	timeBefore = regexp.MustCompile(`(?i)\b(?:(?:in|on|since|from|until|till|to|through|during|by|around|about|circa|between|of|after|before)(?: the)?(?: (?:early|late|mid))?|early|late|mid|summer|spring|autumn|fall|winter|season) $|\b(?:early|late|mid)-$`)
+	timeBefore = regexp.MustCompile(`(?i)\b(?:(?:in|on|since|from|until|till|to|during|by|around|about|circa|between|of|after|before)(?: the)?(?: (?:early|late|mid))?|early|late|mid|summer|spring|autumn|fall|winter|season) $|\b(?:early|late|mid)-$`)
 	// wordNext finds the word behind a date.
 	wordNext = regexp.MustCompile(`^ (\p{Ll}+)`)
 	// goesOn are words behind a date that it does not belong to.

@@ -166,6 +166,11 @@ func (d *document) wrong(kind questions.SpanKind, key, statement string, s *sent
 					return
 				}
 			}
+			for _, p := range wellKnownPeers(key) {
+				if d.names.full[p] == nil && !yield(p) {
+					return
+				}
+			}
 		}, key, statement, s)
 	case questions.Organisation:
 		if d.bodies == nil {
@@ -175,9 +180,10 @@ func (d *document) wrong(kind questions.SpanKind, key, statement string, s *sent
 				d.bodies[kind] = append(d.bodies[kind], b)
 			}
 		}
-		pool = d.bodies[d.kindOfBody(key)]
+		// Those of the article first, which the reader has seen.
+		pool = slices.Concat(d.bodies[d.kindOfBody(key)], wellKnownPeers(key))
 	case questions.Place:
-		if !adjectiveTells(key, statement) {
+		if !adjectiveTells(key, statement) && !(cities[key] != "" && countryNamed(statement)) {
 			pool = d.placesLike(key)
 		}
 	}
@@ -310,6 +316,23 @@ func acronymOf(letters, long string) bool {
 // sameCountry gives one name to countries that have several, or lie in one.
 var sameCountry = map[string]string{"United States": "us", "US": "us", "U.S.": "us", "America": "us", "United Kingdom": "uk", "UK": "uk", "U.K.": "uk", "Britain": "uk", "Great Britain": "uk", "England": "uk", "Scotland": "uk", "Wales": "uk", "Russia": "ru", "Soviet Union": "ru", "China": "cn", "Hong Kong": "cn", "Taiwan": "cn", "Korea": "kr", "South Korea": "kr", "North Korea": "kr", "Bengaluru": "blr", "Bangalore": "blr", "Kiev": "kiev", "Kyiv": "kiev", "Bogota": "bog", "Bogotá": "bog", "Delhi": "del", "New Delhi": "del"}
 
+// countryNamed reports whether a statement names a country, or what belongs to
+// one: whoever knows that Auckland lies in New Zealand takes no city elsewhere.
+func countryNamed(statement string) bool {
+	words := strings.Fields(statement)
+	for i, w := range words {
+		w = strings.TrimSuffix(strings.Trim(w, `.,;:?!"“”()`), "'s")
+		next := ""
+		if i+1 < len(words) {
+			next = w + " " + strings.TrimSuffix(strings.Trim(words[i+1], `.,;:?!"“”()`), "'s")
+		}
+		if countries[w] != "" || countries[next] != "" || countryOf()[w] != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // placesLike returns places of the same grain as key: those of the article
 // from its part of the world, then others from there. There are none for the
 // place that the article is set in, nor where the article names too few to
@@ -344,7 +367,7 @@ func (d *document) placesLike(key string) []string {
 	}
 	var known []string
 	if grain == "country" {
-		known = inRegion[region(key)]
+		known = slices.DeleteFunc(slices.Clone(inRegion[region(key)]), func(c string) bool { return seldom[c] })
 	} else {
 		for c := range strings.FieldsSeq(cityRegions[region(key)]) {
 			known = append(known, strings.ReplaceAll(c, "_", " "))
@@ -353,6 +376,10 @@ func (d *document) placesLike(key string) []string {
 	start := int(key[0]) % max(1, len(known))
 	return append(append(pool, known[start:]...), known[:start]...)
 }
+
+// seldom are countries that hardly anybody thinks of where an article does not name
+// them.
+var seldom = set("Luxembourg Malta Cyprus Moldova Montenegro Kosovo Bhutan Bahrain Oman Laos Turkmenistan Gabon Eritrea Malawi Mauritania Botswana Guyana Vanuatu Samoa Tonga")
 
 // setting is the country, state or city that the article names at least twice
 // as often as any other; "" if there is none.

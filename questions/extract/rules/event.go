@@ -1267,70 +1267,143 @@ func (f *finder) partSpans(s *sentence, c *clause, names []name, statement strin
 	return spans
 }
 
-// numberSpan makes the span of the one quantity of a clause, with a question
-// where it stands in the subject or directly behind the verb.
+// numberSpan makes the span of the first quantity of a clause, with a question
+// where it stands in the subject, directly behind the verb or its preposition, or
+// tells how often. Where nothing can be asked, it is that of the only quantity.
 func (f *finder) numberSpan(s *sentence, c *clause, statement string) (questions.Span, bool) {
-	inSubject := quantities(c.subject)
-	inRest := quantities(c.rest)
-	if len(inSubject)+len(inRest) != 1 || len(quantities(c.front)) > 0 {
+	inSubject, inRest := quantities(c.subject), quantities(c.rest)
+	if len(quantities(c.front)) > 0 || len(inSubject)+len(inRest) == 0 {
 		return questions.Span{}, false
 	}
 	part, q := c.subject, quantity{}
-	if len(inSubject) == 1 {
+	if len(inSubject) > 0 {
 		q = inSubject[0]
 	} else {
 		part, q = c.rest, inRest[0]
 	}
 	text := s.render(part[q.from:q.to])
-	if values := questions.Numbers(text); strings.Count(statement, text) != 1 || len(values) != 1 || values[0] < 4 && !q.percent && !q.money {
+	values := questions.Numbers(text)
+	if strings.Count(statement, text) != 1 || len(values) != 1 || values[0] < 2 {
 		return questions.Span{}, false
 	}
+	few := values[0] < 4 && !q.percent && !q.money // which is guessed where it is left out
 	span := questions.Span{Kind: questions.Number, Text: text}
-	if q.money || q.percent || q.object <= q.to {
-		return span, true
+	var ask string
+	if len(inSubject) > 0 {
+		ask = f.howManyDid(s, c, q)
+	} else if len(inRest) == 1 {
+		ask = f.howMany(s, c, q)
 	}
-	how := "How many "
+	if ask == "" {
+		return span, !few && len(inSubject)+len(inRest) == 1
+	}
+	if few {
+		span.Forms = []questions.Form{questions.NumberChoice, questions.TrueFalse}
+	}
+	span.Ask = ask + "?"
+	return span, true
+}
+
+// howManyDid asks for a quantity that begins the subject; "" where it does not.
+func (f *finder) howManyDid(s *sentence, c *clause, q quantity) string {
+	if q.from != q.words || q.money || !q.percent && q.object <= q.to {
+		return "" // the approximation goes into the question
+	}
+	ask, from := q.how("how many ")+s.render(c.subject[q.to:q.object]), q.object
+	if q.percent {
+		if q.to == len(c.subject) || c.subject[q.to].text != "of" {
+			return ""
+		}
+		ask, from = strings.TrimSuffix(q.how("what percentage "), " "), q.to
+	}
+	for _, more := range [][]token{c.subject[from:], c.verb, c.rest} {
+		if len(more) > 0 {
+			ask += " " + s.render(more)
+		}
+	}
+	if len(c.front) > 0 {
+		ask += " " + f.lowerFirst(s.render(c.front), c.front[0])
+	}
+	full, _, ok := f.fullNames(s, c.tokens(), ask)
+	if !ok {
+		return ""
+	}
+	return strings.TrimRight(full, " ,")
+}
+
+var (
+	// spent are verbs behind which an amount of money is the whole object.
+	spent = set("raised raises raise spent spends spend paid pays pay cost costs invested invests invest donated donates donate earned earns earn lost loses lose received receives receive contributed contributes contribute borrowed owed owes owe collected collects collect generated generates generate totaled totalled saved saves save fetched grossed won wins pledged made")
+	// changed are verbs behind which a percentage is by how much.
+	changed = set("rose rises risen rise fell falls fallen fall increased increases increase decreased decreases decrease grew grows grown grow declined declines decline dropped drops drop climbed climbs climb gained gains gain lost jumped jumps jump slid slides surged surges surge plunged plunges plunge shrank shrunk shrinks tumbled soared")
+)
+
+// howMany asks for a quantity behind the verb; "" where it cannot be asked for.
+func (f *finder) howMany(s *sentence, c *clause, q quantity) string {
+	main := strings.ToLower(c.verb[len(c.verb)-1].text)
+	begin := q.from - q.words // where the approximation begins
+	end, what := q.object, "how many "+s.render(c.rest[q.to:q.object])
+	switch {
+	case q.object > q.to && c.rest[q.to].text == "times" && begin > 0 && (q.to+1 == len(c.rest) || c.rest[q.to+1].tag == "IN" && c.rest[q.to+1].text != "as" && c.rest[q.to+1].text != "than"):
+		end, what = q.to+1, "how many times" // wherever it stands
+	case begin > 1 || begin == 1 && !asksBefore[c.rest[0].text]:
+		return ""
+	case q.money && begin == 0 && spent[main]:
+		end, what = q.to, "how much"
+	case q.percent && changed[main] && (begin == 0 || c.rest[0].text == "by"):
+		end, what = q.to, "what percentage"
+	case q.money || q.percent || q.object <= q.to:
+		return ""
+	}
+	if end < len(c.rest) && begin == 0 && c.rest[end].text == "of" && !q.money && !q.percent {
+		to := nounPhrase(c.rest, end+1)
+		if to == end+1 {
+			return ""
+		}
+		end, what = to, what+" "+s.render(c.rest[end:to]) // "kilometres of roads"
+	}
+	if strings.ContainsAny(what, "—–") || end < len(c.rest) && (isNoun(c.rest[end].tag) || isMark(c.rest[end].text) && !(end+1 < len(c.rest) && c.rest[end+1].tag == "IN")) {
+		return "" // "two brothers, Ada and Bo"
+	}
+	if end < len(c.rest) && (begin == 1 || q.money || q.percent) && c.rest[end].tag != "IN" && c.rest[end].tag != "TO" || end < len(c.rest) && begin == 1 && c.rest[end].text == "of" {
+		return "" // not read to its end: "paid $2 million dollars", "in 5 of its games"
+	}
+	preposition := ""
+	switch {
+	case what == "what percentage":
+		preposition, begin = "By", 0
+	case begin == 1 && what != "how many times":
+		preposition, begin = upper(c.rest[0].text), 0
+	}
+	asked, ok := f.asked(s, c, c.front, c.verb, without(c.rest, begin, end))
+	switch {
+	case !ok:
+		return ""
+	case preposition != "":
+		how := q.how(what)
+		return preposition + " " + strings.ToLower(how[:1]) + how[1:] + " " + asked
+	}
+	return q.how(what) + " " + asked
+}
+
+// asksBefore are prepositions that may begin a question for a number.
+var asksBefore = set("in for by at on from with to")
+
+// how puts the approximation of a quantity before the words that ask for it.
+func (q quantity) how(words string) string {
 	switch q.approximate {
 	case "more than", "over":
-		how = "More than how many "
-	case "at least":
-		how = "At least how many "
+		return "More than " + words
+	case "at least", "up to":
+		return upper(q.approximate) + " " + words
 	case "about", "around", "approximately", "roughly", "some":
-		how = "About how many "
+		return "About " + words
 	case "nearly", "almost":
-		how = "Nearly how many "
-	case "up to":
-		how = "Up to how many "
+		return "Nearly " + words
 	case "fewer than", "less than":
-		how = "Fewer than how many "
+		return "Fewer than " + words
 	}
-	object := s.render(part[q.to:q.object])
-	before := q.from - q.words // the approximation goes into the question
-	if len(inSubject) == 1 {
-		if before != 0 {
-			return span, true
-		}
-		ask := how + object
-		for _, more := range [][]token{c.subject[q.object:], c.verb, c.rest} {
-			if len(more) > 0 {
-				ask += " " + s.render(more)
-			}
-		}
-		if len(c.front) > 0 {
-			ask += " " + f.lowerFirst(s.render(c.front), c.front[0])
-		}
-		if full, _, ok := f.fullNames(s, c.tokens(), ask); ok {
-			span.Ask = strings.TrimRight(full, " ,") + "?"
-		}
-		return span, true
-	}
-	if before != 0 {
-		return span, true
-	}
-	if asked, ok := f.asked(s, c, c.front, c.verb, c.rest[q.object:]); ok {
-		span.Ask = how + object + " " + asked + "?"
-	}
-	return span, true
+	return upper(words)
 }
 
 // quantity is a number with what it counts.
@@ -1368,7 +1441,11 @@ func quantities(tokens []token) []quantity {
 		if q.to < len(tokens) && (tokens[q.to].text == "%" || tokens[q.to].text == "percent") {
 			q.to++
 			q.percent = true
+		} else if q.to+1 < len(tokens) && tokens[q.to].text == "per" && tokens[q.to+1].text == "cent" {
+			q.to += 2
+			q.percent = true
 		}
+		q.percent = q.percent || strings.HasSuffix(t.text, "%")
 		q.object = q.to
 		if !q.money && !q.percent && q.to < len(tokens) {
 			if end := nounPhrase(tokens, q.to); end > q.to {
