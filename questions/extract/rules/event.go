@@ -153,6 +153,13 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 		f.drop("view", s, reasonTrivial, "asks its reader to join")
 		return false
 	}
+	if author != "" && len(c.subject) > 1 && len(c.front) == 0 && c.subject[0].text == "Indeed" {
+		c.subject = c.subject[1:]
+	}
+	if author != "" && f.aboutAuthor(s) {
+		f.drop("view", s, reasonTrivial, "about its author")
+		return false
+	}
 	if author != "" && s.tree != nil && hearsay(s.tree) {
 		f.drop("view", s, reasonWhose, "")
 		return false

@@ -131,7 +131,9 @@ func standsAlone(tokens []token, subject questions.SpanKind, named bool, introdu
 		case contrasted(tokens, i), sameAgain(tokens, i):
 		case pointers[word] && t.tag != "NNP" && !(word == "so" && i+1 < len(tokens) && tokens[i+1].text == "that") && !(word == "both" && conjoined(tokens, i)) && !(word == "such" && i+1 < len(tokens) && tokens[i+1].text == "as") && !(word == "whose" && i > 0) && !(word == "following" && i > 0) && !((word == "above" || word == "below") && i+1 < len(tokens)):
 			return reasonPointing, t.text
-		case word == "that" && t.tag == "DT" && i+1 < len(tokens) && isNoun(tokens[i+1].tag), word == "one" && followedBy(tokens[:min(2, len(tokens))], i, "of") && i == 0 && !(len(tokens) > 3 && (tokens[3].tag == "JJS" || tokens[3].tag == "RBS")):
+		case (word == "last" || word == "next" || word == "this") && i+1 < len(tokens) && months[tokens[i+1].text], word == "next" && i+1 < len(tokens) && timesOfYear[tokens[i+1].text]:
+			return reasonRelative, t.text
+		case word == "that" && i+1 < len(tokens) && (t.tag == "DT" && isNoun(tokens[i+1].tag) || i > 0 && tokens[i-1].text == "of" && isFinite(tokens[i+1].tag)), word == "one" && followedBy(tokens[:min(2, len(tokens))], i, "of") && i == 0 && !(len(tokens) > 3 && (tokens[3].tag == "JJS" || tokens[3].tag == "RBS")):
 			return reasonPointing, t.text
 		case (word == "other" || word == "next" || word == "last") && (i == 0 || word == "other" && tokens[i-1].text != "each") && !compares(tokens, i) && t.tag != "NNP":
 			if word == "other" && (i == 0 || tokens[i-1].text != "and" && tokens[i-1].text != "or" && tokens[i-1].text != "any" && tokens[i-1].text != "no" && tokens[i-1].text != "among") {

@@ -163,6 +163,11 @@ func (d *document) argues() bool {
 	}
 	alone, own, judged, all, reader := 0, 0, 0, 0, 0
 	teaches := false
+	for _, w := range questions.Words(d.article.Title) {
+		if judging[w] {
+			judged++
+		}
+	}
 	for i := range d.paragraphs {
 		p := &d.paragraphs[i]
 		if d.labelled(p) != "" {
@@ -368,6 +373,10 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 	if open != 0 || dashes > 2 || telling < 4 || telling == 4 && names == 0 && n < 13 && !dense {
 		return
 	}
+	if f.article.Title == "" && !f.namesAny(tokens) {
+		f.drop("view", s, reasonNoName, "the article has no title")
+		return
+	}
 	root := t.root()
 	finite := isFinite(s.tokens[root].tag) || t.child(root, "aux", "aux:pass", "cop") >= 0
 	subject := t.child(root, "expl")
@@ -381,6 +390,13 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 		}
 	}
 	if supposes(t, subject, root) || hearsay(t) || strange(t, subject) {
+		return
+	}
+	if past := happened(t, root); past && !f.namesAny(tokens) {
+		f.drop("view", s, reasonNoName, "an event of nobody")
+		return
+	} else if past && slices.ContainsFunc(tokens, func(t token) bool { return months[t.text] && t.text != "May" }) && !slices.ContainsFunc(tokens, func(t token) bool { return isYear(t.text) }) {
+		f.drop("view", s, reasonRelative, "a month without its year")
 		return
 	}
 	if reason, detail := f.alone(ownPronouns(f.in(s), s, tokens, who), ""); reason != "" {
@@ -398,7 +414,7 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 	}
 	more = append(more, named...)
 	author, heard, ok := f.holder(s)
-	if !ok || strings.Contains(text, author) {
+	if !ok || strings.Contains(text, author) || f.aboutAuthor(s) {
 		return fact, nil, false
 	}
 	return questions.Fact{Statement: sentenceOf("According to " + author + ", " + text), Claimant: author}, append(more, heard...), true
@@ -503,9 +519,27 @@ func plainSubject(tokens []token) (subject, verb int) {
 				return -1, -1
 			}
 			return subject, i
+		case t.tag == "VBD" && subject >= 0 && (subject == i-1 || subject == i-2 && tokens[i-1].tag == "RB") && !restates(tokens[i+1:]):
+			return subject, i
 		}
 	}
 	return -1, -1
+}
+
+// restates reports whether another finite verb follows that nothing makes a
+// subordinate one: "the boats built in Norway are long".
+func restates(tokens []token) bool {
+	below := false
+	for _, t := range tokens {
+		word := strings.ToLower(t.text)
+		switch {
+		case isMark(t.text), t.tag == "CC", strings.HasPrefix(t.tag, "W"), word == "that", subordinate[word], t.tag == "PRP":
+			below = true
+		case isFinite(t.tag) && !below:
+			return true
+		}
+	}
+	return false
 }
 
 // passing are words for the time of writing, which "according to" means as well.
@@ -516,6 +550,9 @@ var passing = set("today currently nowadays presently recently already")
 func withoutPassing(tokens []token) []token {
 	if len(tokens) > 2 && passing[strings.ToLower(tokens[0].text)] && tokens[1].text == "," {
 		tokens = tokens[2:]
+	}
+	if len(tokens) > 2 && tokens[0].text == "Indeed" {
+		tokens = tokens[1:]
 	}
 	for i := 1; i+1 < len(tokens); i++ {
 		before, behind := tokens[i-1].tag, tokens[i+1].tag
@@ -589,6 +626,9 @@ func hearsay(t *tree) bool {
 		if !credits[word] && !claiming[word] && !saying[word] && !asserting[word] {
 			continue
 		}
+		if inserted(tokens, i) {
+			return true
+		}
 		if !strings.HasPrefix(token.tag, "VB") {
 			// "Sailors fear that ..." is easily taken for a fear of sailors.
 			if i > 0 && isNoun(tokens[i-1].tag) && i+1 < len(tokens) && tokens[i+1].text == "that" {
@@ -605,6 +645,19 @@ func hearsay(t *tree) bool {
 		}
 	}
 	return false
+}
+
+// inserted reports whether a verb of saying at i stands between commas with who
+// says it: "The canal, Ada Lark proclaimed, was wide".
+func inserted(tokens []token, i int) bool {
+	if i+1 >= len(tokens) || tokens[i+1].text != "," {
+		return false
+	}
+	k := i - 1
+	for k >= 0 && (isNoun(tokens[k].tag) || tokens[k].tag == "DT" || tokens[k].tag == "PRP") {
+		k--
+	}
+	return k >= 0 && k < i-1 && tokens[k].text == ","
 }
 
 // maxScareWords is how long an expression in quotation marks may be that an
@@ -687,6 +740,51 @@ func (f *finder) pitches(p *paragraph) bool {
 	return strings.Contains(text, "you") && (strings.Contains(text, "this article") || strings.Contains(text, "subscri") || strings.Contains(text, "newsletter") || strings.Contains(text, "donat"))
 }
 
+// namesAny reports whether a name stands among the tokens of a sentence, other
+// than a first word that has its capital from there.
+func (f *finder) namesAny(tokens []token) bool {
+	for i, t := range tokens {
+		if demonyms[t.text] || (i > 0 || strings.Contains(t.text, " ") || f.names.middle[t.text] || placeGrain(t.text) != "") && (t.tag == "NNP" || t.tag == "NNPS" || capitalised(t.text) && t.tag == "NNS") {
+			return true
+		}
+	}
+	return false
+}
+
+// happened reports whether a sentence tells of something past.
+func happened(t *tree, root int) bool {
+	tokens := t.sentence.tokens
+	for _, k := range t.children[root] {
+		if r := t.relations[k]; (r == "aux" || r == "aux:pass" || r == "cop") && isFinite(tokens[k].tag) {
+			return tokens[k].tag == "VBD" || tokens[k].text == "was" || tokens[k].text == "were"
+		}
+	}
+	return tokens[root].tag == "VBD"
+}
+
+// lastLines is how many paragraphs at the end may tell who wrote a piece.
+const lastLines = 3
+
+// aboutAuthor reports whether one of the last paragraphs of a column tells who
+// its author is: it begins with a full name that stands nowhere before, and says
+// what that person is or does.
+func (f *finder) aboutAuthor(s *sentence) bool {
+	if !f.opinion || f.speaker != nil || s.paragraph.number+lastLines <= len(f.paragraphs) || len(f.paragraphs) <= lastLines {
+		return false
+	}
+	first := &s.paragraph.sentences[0]
+	names := f.in(first)
+	if len(names) == 0 || names[0].person == nil || names[0].title > 1 || !strings.Contains(names[0].text, " ") {
+		return false
+	}
+	next := names[0].to
+	if next >= len(first.tokens) || first.tokens[next].tag != "VBZ" && first.tokens[next].text != "," && first.tokens[next].tag != "MD" {
+		return false
+	}
+	who := names[0].person
+	return who.sentence == nil || who.sentence.paragraph.number+lastLines > len(f.paragraphs)
+}
+
 // exists reports whether "there" begins a sentence that says that there is
 // something: "There is", "There has long been".
 func exists(tokens []token) bool {
@@ -730,7 +828,7 @@ func ownPronouns(names []name, s *sentence, tokens []token, who *person) []token
 		})
 		named = !somebody
 	}
-	some := false
+	some, thing := false, false // thing: one that has a word before it that tells it apart
 	for i := range kept {
 		for _, m := range names {
 			if s.tokens[m.to-1].start == kept[i].start && m.kind == questions.Person {
@@ -742,13 +840,13 @@ func ownPronouns(names []name, s *sentence, tokens []token, who *person) []token
 		personal := hisWords.MatchString(word) || herWords.MatchString(word)
 		next := func(words ...string) bool { return i+1 < len(kept) && slices.Contains(words, kept[i+1].text) }
 		switch {
-		case (word == "they" || word == "them" || word == "their" || word == "themselves") && many, (word == "its" || word == "itself") && (one || named), word == "it" && named, personal && who != nil && !several:
+		case (word == "they" || word == "them" || word == "their" || word == "themselves") && many, (word == "its" || word == "itself") && (named || one && (!somebody || thing)), word == "it" && named, personal && who != nil && !several:
 			kept[i].tag = ""
 			if strings.HasSuffix(word, "self") || strings.HasSuffix(word, "selves") {
 				kept[i].text = "-"
 			}
 		case kept[i].tag == "EX", word == "it" && impersonal(kept[i:]) && (i == 0 || one),
-			word == "others" && some, word == "such" && (followedBy(kept, i, "that") && i+1 < len(kept) && kept[i+1].tag != "NNS" || followedBy(kept, i, "as")),
+			word == "others" && some, word == "such" && (followedBy(kept, i, "that") && i+1 < len(kept) && kept[i+1].tag != "NNS" || suchAs(kept, i)),
 			word == "so" && (next("many", "much", "long") || followedBy(kept, i, "that") || followedBy(kept, i, "as") || i > 0 && kept[i-1].text == "and" && i+1 < len(kept) && isFinite(kept[i+1].tag)),
 			word == "once" && next("and", "a", "every"), pointsAhead(tokens, i), harmless[word]:
 			kept[i].text, kept[i].tag = "-", ""
@@ -761,6 +859,7 @@ func ownPronouns(names []name, s *sentence, tokens []token, who *person) []token
 		}
 		some = some || word == "some"
 		one = one || kept[i].tag == "NN" || kept[i].tag == "NNP"
+		thing = thing || kept[i].tag == "NN" && i > 0 && (tokens[i-1].tag == "DT" || tokens[i-1].tag == "NN" || tokens[i-1].tag == "POS" || tokens[i-1].tag == "PRP$" || strings.HasPrefix(tokens[i-1].tag, "JJ"))
 		many = many || kept[i].tag == "NNS" || kept[i].tag == "NNPS"
 	}
 	return kept
@@ -807,6 +906,27 @@ func freeDegree(tokens []token, i int) bool {
 	return before.tag == "IN" || before.tag == "CC" || before.tag == "TO" || strings.HasPrefix(before.tag, "VB")
 }
 
+// suchAs reports whether an example follows "such" at i, rather than the time or
+// the cause of what stood before: "such harbours as Brenk", but not "such ideas as
+// the war ended".
+func suchAs(tokens []token, i int) bool {
+	for k := i + 1; k < len(tokens) && k <= i+4; k++ {
+		if tokens[k].text != "as" {
+			continue
+		}
+		for n, t := range tokens[k+1:] {
+			if isMark(t.text) || t.tag == "WDT" || t.text == "that" {
+				break
+			}
+			if isFinite(t.tag) || t.tag == "VBN" && isNoun(tokens[k+n].tag) {
+				return k == i+1
+			}
+		}
+		return true
+	}
+	return false
+}
+
 // generic reports whether "the" at i begins the name of something that is the
 // same for everybody, or that stands for a kind: "the private sector", "the
 // oil industry", "the executive branch", "the late 19th century", "the Kemalists".
@@ -848,4 +968,4 @@ func correlative(tokens []token, i int) bool {
 }
 
 // credits are words that put something into somebody's mouth.
-var credits = set("think thinks thought believe believes believed hope hopes feel feels felt wants want claim claims expect expects expected fear fears feared assert asserts charge charges suppose supposes pretend pretends imagine imagines doubt doubts worry worries complain complains suspect suspects understand know knows")
+var credits = set("think thinks thought believe believes believed hope hopes feel feels felt wants want claim claims expect expects expected fear fears feared assert asserts charge charges suppose supposes pretend pretends imagine imagines doubt doubts worry worries complain complains suspect suspects understand know knows proclaim proclaims proclaimed lament laments lamented boast boasts boasted")

@@ -164,6 +164,20 @@ func TestAViewIsStatedWholeRatherThanCut(t *testing.T) {
 			"Norway was a good home for heavy boats in the late 19th century.", ""},
 		{"all of what", "Heavy boats came to Norway, but all of that ended with the long war.",
 			"", "heavy boats came to Norway, but all of that ended with the long war."},
+		{"such as it happened", "Ada Lark was not alone with such narrow canals as the long war ended.",
+			"", "Ada Lark was not alone with such narrow canals as the long war ended."},
+		{"what somebody else proclaims", "The canals of Norway, Ada Lark proclaimed, had a great task with heavy boats.",
+			"", "the canals of Norway, Ada Lark proclaimed, had a great task with heavy boats."},
+		{"an event of nobody", "Long canals were changed and narrow harbours became wide and deep.",
+			"", "long canals were changed and narrow harbours became wide and deep."},
+		{"which year", "Heavy boats with timber came to the harbours of Norway on May 12 and June 14.",
+			"", "heavy boats with timber came to the harbours of Norway on May 12 and June 14."},
+		{"which day", "The next day, Norway voted to close the narrow canals to heavy boats with timber.",
+			"", "the next day, Norway voted to close the narrow canals to heavy boats with timber."},
+		{"indeed links", "Indeed canals of Norway can be traced to the narrow harbours and heavy boats of Denmark.",
+			"canals of Norway can be traced to the narrow harbours and heavy boats of Denmark.", ""},
+		{"New Year's", "New Year's boats often lose their long masts in the narrow canals of Norway.",
+			"New Year's boats often lose their long masts in the narrow canals of Norway.", ""},
 		{"whose land", "Ada Lark stole their boats, harbours and narrow canals in Norway.",
 			"", "Ada Lark stole their boats, harbours and narrow canals in Norway."},
 		{"a name that only tells of what kind something is", "Unlike the Moll and Lark inquiries, the canal has cost Norway nothing but time and patience.",
@@ -175,6 +189,19 @@ func TestAViewIsStatedWholeRatherThanCut(t *testing.T) {
 		if test.want != "" && !has(test.want) || test.not != "" && has(test.not) {
 			t.Errorf("%s: got %q, want %q and not %q", test.name, got, test.want, test.not)
 		}
+	}
+}
+
+func TestWhoWroteAColumnIsNoViewOfTheirs(t *testing.T) {
+	a := article.Article{Source: questions.Source{Title: "Boats before cars", URL: "https://paper.example/opinion/boats"}}
+	lines := []string{"Norway needs a canal.", "Sweden needs a bridge.", "Denmark needs a tunnel.", "Brenk needs boats.", "Ada Lark is a judge and a member of the Brenk Council of Norway. Lark can be reached at the Brenk Post of Oslo."}
+	for _, got := range byVoice(t, a, lines...) {
+		if strings.Contains(got, "Ada Lark") {
+			t.Errorf("the note on the author is told: %q", got)
+		}
+	}
+	if got := byVoice(t, a, append(lines, lines[:3]...)...); !slices.ContainsFunc(got, func(s string) bool { return strings.Contains(s, "Ada Lark is a judge") }) {
+		t.Errorf("what stands in the middle is not told: %q", got)
 	}
 }
 
@@ -206,6 +233,8 @@ func TestASubjectAndItsVerbAreFoundByTheOrderOfTheWords(t *testing.T) {
 		"Possibly, but no more so than canals once were.":                "",
 		"In Norway they row.":                                            "",
 		"A canal in Norway would pay.":                                   "",
+		"Sailors quickly rowed the boats to Norway.":                     "Sailors rowed",
+		"Boats built in Norway are long.":                                "Norway are",
 		"The canal that Norway needs":                                    "",
 	} {
 		lang, err := english()
