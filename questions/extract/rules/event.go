@@ -301,6 +301,19 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 		more = append(more, e)
 	}
 
+	for _, a := range s.stood {
+		if !slices.ContainsFunc(all, func(t token) bool { return t.text == a.name }) {
+			continue
+		}
+		e, ok := f.evidence(a.sentence, strings.TrimPrefix(a.name, "the "))
+		if !ok {
+			return false
+		}
+		if !slices.ContainsFunc(more, func(o questions.Evidence) bool { return o.Quote == e.Quote }) {
+			more = append(more, e)
+		}
+	}
+
 	more = append(more, heard...)
 	var spans []questions.Span
 	family := "subject"
@@ -340,7 +353,7 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 	if span, ok := f.thingSpan(s, c, subject, statement, spans); ok {
 		spans = append(spans, span)
 	}
-	if len(spans) == 0 && author == "" && !(c.whole && f.falsifiable(statement)) { // whether it is somebody's view can always be asked
+	if len(spans) == 0 && author == "" && !(c.whole && (c.told() >= minWholeTold || f.falsifiable(statement))) { // whether it is somebody's view can always be asked
 		f.drop("event", s, reasonTrivial, "nothing to ask for")
 		return false
 	}
@@ -521,8 +534,33 @@ func (f *finder) treeOf(s *sentence) *tree {
 			}
 			s.tree.resolve(means, called)
 		}
+		f.nameHeaded(s)
 	}
 	return s.tree
+}
+
+// nameHeaded writes the full name where "the museum" means the only one that was
+// named before.
+func (f *finder) nameHeaded(s *sentence) {
+	if s.tree == nil || f.speaker != nil {
+		return
+	}
+	for i := 1; i < len(s.tokens); i++ {
+		noun := s.tokens[i].text
+		if s.tokens[i].tag != "NN" || !strings.EqualFold(s.tokens[i-1].text, "the") || s.tree.stands[i].text != "" {
+			continue
+		}
+		h := f.headedBy(s, noun)
+		if h == nil || strings.Contains(s.text, h.name) {
+			continue
+		}
+		called := h.name
+		if f.names.withThe[called] {
+			called = "the " + called
+		}
+		s.tree.resolve(func(other string) bool { return other == noun }, called)
+		s.stood = append(s.stood, antecedent{called, h.first})
+	}
 }
 
 // maxParsedWords bounds what is parsed: longer sentences seldom give a
@@ -684,6 +722,9 @@ func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, det
 	if scored(s, c) {
 		return reasonCutOff, "a score"
 	}
+	if main == "contributed" && len(c.rest) > 1 && (c.rest[0].text == "reporting" || c.rest[0].text == "to" && c.rest[1].text == "this") {
+		return reasonTrivial, "reporting" // the credit below a report
+	}
 	if slices.ContainsFunc(c.subject, func(t token) bool { return t.text == "reporters" || t.text == "reporter" }) {
 		return reasonTrivial, "reporters"
 	}
@@ -710,6 +751,13 @@ func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, det
 			return "going on at the time of writing", t.text
 		}
 	}
+	if c.whole && c.told() >= minWholeTold && !empty[main] && slices.ContainsFunc(c.subject, func(t token) bool {
+		return t.tag == "NNP" || t.tag == "NNPS" || demonyms[t.text] || capitalised(t.text) && t.start > s.tokens[0].start
+	}) {
+		if finite.text != "had" || len(c.verb) == 1 {
+			return "", "" // of something with a name, told at length
+		}
+	}
 	copula := main == "is" || main == "was" || main == "were" || main == "are"
 	if attributed && c.parsed && (c.told() >= 3 && len(c.rest) >= 4 || c.told() >= 2 && f.tells(c)) {
 		return "", "" // a view is worth knowing for whose it is
@@ -731,6 +779,10 @@ func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, det
 	}
 	return "", ""
 }
+
+// minWholeTold is how many telling words stand behind the verb of a sentence that
+// tells enough whatever its verb is.
+const minWholeTold = 6
 
 // othersWho are people whose view a column reports without a name.
 var othersWho = set("critics supporters opponents people some many others observers commentators experts skeptics sceptics advocates defenders")

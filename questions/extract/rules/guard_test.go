@@ -86,3 +86,41 @@ func TestSomebodyElsesPronounIsNotGivenToTheSubject(t *testing.T) {
 		t.Errorf("states %q", text)
 	}
 }
+
+func TestTheNounMeansTheOnlyNameThatEndsWithIt(t *testing.T) {
+	const named = "Clara Winther founded the Brenk Sailing School in 1905."
+	const text = "In 1912, the school bought nine boats of Nora Quill of Sweden."
+	const want = "In 1912, the Brenk Sailing School bought nine boats of Nora Quill of Sweden."
+	got := run(t, article.Article{Source: questions.Source{Title: "The North", Language: "en"},
+		Paragraphs: []article.Paragraph{{Number: 1, Text: named}, {Number: 2, Text: text}}})
+	at := slices.IndexFunc(got.Facts, func(f questions.Fact) bool { return f.Statement == want })
+	if at < 0 {
+		t.Fatalf("states %v, want %q", statements(t, "The North", named, text), want)
+	}
+	if !slices.ContainsFunc(got.Facts[at].Evidence, func(e questions.Evidence) bool { return e.Quote == named }) {
+		t.Errorf("cites %v, not the sentence with the name", got.Facts[at].Evidence)
+	}
+	for _, between := range []string{"Otto Moll went to a school in Sweden.", "There were 90 schools in Norway.", "Otto Moll founded the Skarvholm School in 1912."} {
+		if got := statements(t, "The North", named, between, text); slices.Contains(got, want) {
+			t.Errorf("after %q the school is still taken for the first one", between)
+		}
+	}
+}
+
+func TestALongSentenceAboutANameTellsEnough(t *testing.T) {
+	tests := []struct {
+		text string
+		want bool
+	}{
+		{"Brenk is a quiet sailing town with old wooden boats and a large stone harbour.", true},
+		{"Clara Winther began to explore the possible use of strong lamps for the harbour boats of Norway.", true},
+		{"The catch of Norway is projected to grow by 40 % with new boats and strong lamps.", false},
+		{"Clara Winther contributed reporting from the large stone harbour of Brenk in Norway.", false},
+		{"Brenk is nice.", false},
+	}
+	for _, test := range tests {
+		if got := statements(t, "The North", test.text); slices.Contains(got, test.text) != test.want {
+			t.Errorf("%s\n  states %q, want %t", test.text, got, test.want)
+		}
+	}
+}

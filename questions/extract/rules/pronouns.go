@@ -403,3 +403,73 @@ func (f *finder) follow(s *sentence) {
 	}
 	f.last = &antecedent{own.text, s}
 }
+
+// headed is the one thing of an article whose name ends with a noun: what "the
+// museum" means behind "the Brenk Museum".
+type headed struct {
+	name  string
+	first *sentence // that names it
+	other *sentence // the first that names or has another, after which it is not certain; nil = none
+}
+
+// grains are nouns that an article uses for the place that it is set in, see
+// findSetting.
+var grains = set("City Town Village State Country County Island Islands District Province")
+
+// findHeaded collects the names that end with a noun for bodies or places.
+func (d *document) findHeaded() map[string]*headed {
+	found := map[string]*headed{}
+	for i := range d.paragraphs {
+		for k := range d.paragraphs[i].sentences {
+			s := &d.paragraphs[i].sentences[k]
+			for _, m := range d.in(s) {
+				last := m.text[strings.LastIndexByte(m.text, ' ')+1:]
+				if m.person != nil || last == m.text || !orgWords[last] && !placeWords[last] || grains[last] {
+					continue
+				}
+				h := found[strings.ToLower(last)]
+				switch {
+				case h == nil:
+					found[strings.ToLower(last)] = &headed{name: m.text, first: s}
+				case h.other == nil && h.name != m.text && !strings.HasSuffix(h.name, m.text):
+					h.other = s
+				}
+			}
+			for j, t := range s.tokens {
+				h := found[stem(t.text)]
+				if h == nil || h.other != nil || capitalised(t.text) || !isNoun(t.tag) {
+					continue
+				}
+				one := t.tag == "NNS" // several of them
+				for b := j - 1; b >= 0 && b >= j-4 && !isMark(s.tokens[b].text); b-- {
+					switch strings.ToLower(s.tokens[b].text) {
+					case "a", "an", "another", "one", "each", "every", "any", "no":
+						one = true
+					}
+				}
+				if one {
+					h.other = s
+				}
+			}
+		}
+	}
+	return found
+}
+
+// headedBy returns what "the" with a noun means in a sentence: the only thing
+// that was named before with that noun.
+func (d *document) headedBy(s *sentence, noun string) *headed {
+	if d.headings == nil {
+		d.headings = d.findHeaded()
+	}
+	h := d.headings[noun]
+	if h == nil || !h.first.before(s) || h.other != nil && (h.other == s || h.other.before(s)) {
+		return nil
+	}
+	return h
+}
+
+// before reports whether a sentence stands before another one.
+func (s *sentence) before(other *sentence) bool {
+	return s.paragraph.number < other.paragraph.number || s.paragraph == other.paragraph && s.start < other.start
+}

@@ -18,6 +18,7 @@ type document struct {
 	bodies     map[bodyKind][]string // of names, in their order; nil = not sorted yet
 	settings   map[string]string     // see setting; nil = not looked for
 	opinion    bool                  // what it states is its author's view
+	headings   map[string]*headed    // see headedBy; nil = not looked for
 	said       map[string]*sentence  // see saidFirst; nil = not looked for
 	relays     bool                  // mostly passes on what others wrote
 	relayed    int                   // the first paragraph that announces another's words; 0 = none
@@ -46,7 +47,8 @@ type sentence struct {
 	named *sentence // where that person is named
 	lead  reference // whom "he" or "she" would mean before anybody is named in it
 
-	it *antecedent // what "It" at its head means; nil = nothing for certain
+	it    *antecedent  // what "It" at its head means; nil = nothing for certain
+	stood []antecedent // what "the museum" and the like mean in it
 
 	tree   *tree // how the words hang together; nil = not known
 	parsed bool  // tree was looked for
