@@ -19,8 +19,8 @@ var asserting = set("asserts asserted assert cautions cautioned observes observe
 // the report of a claim, so that its words are nobody's plain fact.
 func (f *finder) claims(s *sentence) bool {
 	tokens := withoutLinks(withoutAsides(s.tokens))
-	if len(tokens) < 6 || slices.ContainsFunc(tokens, func(t token) bool { return t.quoted }) && quotedWords(tokens) > 5 {
-		return quotedWords(tokens) > 5
+	if quoted := quotedWords(tokens); len(tokens) < 6 || quoted > maxScareWords+1 && !quotesInside(tokens) {
+		return quoted > maxScareWords+1
 	}
 	if strings.EqualFold(tokens[0].text, "according") && len(tokens) > 2 && tokens[1].text == "to" {
 		f.accordingFront(s, tokens)
@@ -106,6 +106,26 @@ func (f *finder) reportedBy(s *sentence) bool {
 	return true
 }
 
+// quotesInside reports whether all that a sentence quotes is one part of what it
+// reports in words of its own: `Ada Lark said the lamp was "old and not worth the
+// oil".` What stands behind a comma or a colon is spoken by itself.
+func quotesInside(tokens []token) bool {
+	from := slices.IndexFunc(tokens, func(t token) bool { return t.quoted })
+	if from < 4 || isMark(tokens[from-1].text) || tokens[from-1].tag == ":" {
+		return false
+	}
+	to := from
+	for to < len(tokens) && tokens[to].quoted {
+		to++
+	}
+	return !slices.ContainsFunc(tokens[to:], func(t token) bool { return t.quoted }) && to-from <= maxQuotedPart &&
+		slices.ContainsFunc(tokens[:from-1], func(t token) bool { return claiming[t.text] || t.text == "told" || t.text == "according" }) &&
+		!claiming[tokens[from-1].text] && (capitalised(tokens[from].text) == (tokens[from].tag == "NNP"))
+}
+
+// maxQuotedPart is how many words of a claim may be quoted.
+const maxQuotedPart = 22
+
 func quotedWords(tokens []token) int {
 	n := 0
 	for _, t := range tokens {
@@ -178,8 +198,7 @@ func (f *finder) officeAndClaimant(s *sentence, tokens []token, i int) (claimant
 func (f *finder) accordingFront(s *sentence, tokens []token) {
 	claimant, m, next := f.officeAndClaimant(s, tokens, 2)
 	if claimant == "" {
-		claimant, next = f.sourceAt(s, tokens, 2)
-		m = name{kind: questions.Term, text: claimant}
+		claimant, m, next = f.cited(s, tokens, 2)
 	}
 	if claimant == "" {
 		f.drop("claim", s, "no claimant by name", "")
@@ -220,8 +239,7 @@ func asideEnd(tokens []token, i int) int {
 func (f *finder) accordingBehind(s *sentence, tokens []token, i int) {
 	claimant, m, next := f.officeAndClaimant(s, tokens, i+2)
 	if claimant == "" {
-		claimant, next = f.sourceAt(s, tokens, i+2)
-		m = name{kind: questions.Term, text: claimant}
+		claimant, m, next = f.cited(s, tokens, i+2)
 	}
 	if claimant == "" {
 		f.drop("claim", s, "no claimant by name", "")
@@ -291,6 +309,10 @@ func (f *finder) reported(s *sentence, tokens []token) bool {
 				break
 			}
 		}
+		if start < 0 && i > 6 && tokens[i-2].text == "," && unnamed[tokens[i-1].text] && (i+1 >= len(tokens) || tokens[i+1].text == "." || weekdays[tokens[i+1].text]) {
+			f.claim(s, name{kind: questions.Term, text: tokens[i-1].text}, tokens[i-1].text, tokens[i].text, tokens[:i-2])
+			return true
+		}
 		if start < 0 {
 			break
 		}
@@ -305,7 +327,12 @@ func (f *finder) reported(s *sentence, tokens []token) bool {
 		case (start == 0 || start > 1 && tokens[start-1].text == "," && prepositions[strings.ToLower(tokens[0].text)] && !slices.ContainsFunc(tokens[:start], func(t token) bool { return isFinite(t.tag) })) && i+1 < len(tokens):
 			body, verb := tokens[i+1:], tokens[i].text
 			if to := toldThat(tokens, i); to > 0 {
-				body, verb = tokens[to+1:], s.render(tokens[i:to])
+				body = tokens[to+1:]
+				if verb = "said"; !strings.EqualFold(tokens[i+1].text, "the") || dangling(tokens[:to], i+1, map[string]bool{}) == "" {
+					verb = s.render(tokens[i:to])
+				}
+			} else if to := saidThat(tokens, i); to > 0 {
+				body = tokens[to+1:]
 			} else if body[0].text == "that" {
 				body = body[1:]
 			} else if verb == "told" {
@@ -318,7 +345,7 @@ func (f *finder) reported(s *sentence, tokens []token) bool {
 				return true
 			}
 			f.claim(s, m, claimant, verb, body)
-		case start > 3 && tokens[start-1].text == "," && (i+1 >= len(tokens) || tokens[i+1].text == "." || weekdays[tokens[i+1].text] || tokens[i+1].text == "in" || tokens[i+1].text == "on"):
+		case start > 3 && tokens[start-1].text == "," && (i+1 >= len(tokens) || tokens[i+1].text == "." || weekdays[tokens[i+1].text] || tokens[i+1].text == "in" || tokens[i+1].text == "on" || tokens[i+1].text == "today" || tokens[i+1].text == "during" || tokens[i+1].text == "at"):
 			f.claim(s, m, claimant, tokens[i].text, tokens[:start-1])
 		default:
 			f.drop("claim", s, reasonNested, "")
@@ -339,6 +366,24 @@ func toldThat(tokens []token, i int) int {
 		case tokens[k].text == "that":
 			return k
 		case isFinite(tokens[k].tag) || isMark(tokens[k].text) || tokens[k].tag == "PRP":
+			return 0
+		}
+	}
+	return 0
+}
+
+// saidThat returns where "that" stands behind a verb and when, where or to whom it
+// was said: "said on Tuesday that", "said in a letter to the mayor that". 0 for
+// everything else.
+func saidThat(tokens []token, i int) int {
+	if i+2 >= len(tokens) || !prepositions[tokens[i+1].text] && !weekdays[tokens[i+1].text] {
+		return 0
+	}
+	for k := i + 2; k < len(tokens) && k < i+14; k++ {
+		switch t := tokens[k]; {
+		case t.text == "that" && t.tag == "IN":
+			return k
+		case isFinite(t.tag) || isMark(t.text) && t.text != "." || t.tag == "PRP" || t.tag == "WDT" || t.tag == "WP":
 			return 0
 		}
 	}
@@ -377,7 +422,7 @@ func (f *finder) claim(s *sentence, m name, claimant, verb string, body []token)
 	if kind == questions.Term && capitalised(claimant) {
 		refers = questions.Organisation
 	}
-	if reason, detail := claimable(body, refers); reason != "" {
+	if reason, detail := f.claimable(s, body, refers); reason != "" {
 		f.drop("claim", s, reason, detail)
 		return
 	}
@@ -387,7 +432,7 @@ func (f *finder) claim(s *sentence, m name, claimant, verb string, body []token)
 		f.drop("claim", s, reasonSurname, "")
 		return
 	}
-	if strings.Contains(text, claimant) || strings.Contains(text, `"`) {
+	if strings.Contains(text, claimant) || strings.Count(text, `"`)%2 == 1 || strings.Contains(text, `""`) {
 		f.drop("claim", s, reasonNested, claimant)
 		return
 	}
@@ -507,7 +552,7 @@ func (f *finder) gaps(s *sentence, tokens []token, statement string) []questions
 
 // claimable is the guard for what is claimed: pronouns for the claimant are
 // let pass when nobody else can be meant.
-func claimable(body []token, kind questions.SpanKind) (reason, detail string) {
+func (f *finder) claimable(s *sentence, body []token, kind questions.SpanKind) (reason, detail string) {
 	if !slices.ContainsFunc(body, func(t token) bool { return isFinite(t.tag) }) {
 		return reasonNoVerb, ""
 	}
@@ -528,11 +573,11 @@ func claimable(body []token, kind questions.SpanKind) (reason, detail string) {
 		return reasonNoVerb, body[first].text // "two guards, assigned to the wing"
 	}
 	for i, t := range body {
-		if t.text == "that" && i+1 < len(body) && isNoun(body[i+1].tag) && (i+2 == len(body) || isMark(body[i+2].text)) {
+		if t.text == "that" && i+1 < len(body) && isNoun(body[i+1].tag) && (i+2 == len(body) || isMark(body[i+2].text)) || strings.EqualFold(t.text, "that") && pointsBack(body, i) {
 			return reasonPointing, t.text
 		}
 	}
-	if reason, detail := alone(body, kind, kind == questions.Person || kind == questions.Organisation); reason != "" {
+	if reason, detail := standsAlone(body, kind, kind == questions.Person || kind == questions.Organisation, f.titleNouns(), func(noun string) bool { return f.saidFirst(s, noun) }); reason != "" {
 		return reason, detail
 	}
 	if body[0].tag == "PRP$" && kind == questions.Person {
@@ -561,11 +606,53 @@ func claimable(body []token, kind questions.SpanKind) (reason, detail string) {
 	return "", ""
 }
 
+// cited returns what "according to" may name besides a person or a body: a
+// document, or a name of several words or of letters that is known to be nobody's,
+// as of a medium ("The Brenk Reporter").
+func (f *finder) cited(s *sentence, tokens []token, i int) (source string, m name, next int) {
+	if source, next = f.sourceAt(s, tokens, i); source != "" {
+		return source, name{kind: questions.Term, text: source}, next
+	}
+	from := i
+	article := ""
+	if from < len(tokens) && strings.EqualFold(tokens[from].text, "the") {
+		article = tokens[from].text + " "
+		from++
+	}
+	if from >= len(tokens) {
+		return "", name{}, i
+	}
+	for _, n := range f.in(s) {
+		if n.title != n.from || n.kind != "" && n.kind != other || n.person != nil || s.tokens[n.from].start != tokens[from].start || demonyms[n.text] {
+			continue
+		}
+		if article == "" && !strings.Contains(n.text, " ") && (strings.ToUpper(n.text) != n.text || len(n.text) < 3) || article == "the " && !strings.Contains(n.text, " ") {
+			continue // somebody's surname, or "the Act"
+		}
+		end := from
+		for end < len(tokens) && tokens[end].start < s.tokens[n.to-1].end {
+			end++
+		}
+		n.kind = questions.Term
+		return article + n.text, n, end
+	}
+	return "", name{}, i
+}
+
 // sourceAt returns the document, survey or body without a capital that a claim
 // comes from, whose phrase begins at token i: "court records", "a 2019 survey
 // by the Harbour Trust".
 func (f *finder) sourceAt(s *sentence, tokens []token, i int) (source string, next int) {
+	whole := tokens
+	tokens = slices.Concat(tokens[:i], withoutWeekdays(tokens[i:]))
 	end := nounPhrase(tokens, i)
+	published := end
+	for published > i && published+1 < len(tokens) && published < i+8 && tokens[published].tag == "RB" {
+		published++
+	}
+	if published > i && published+2 < len(tokens) && tokens[published].tag == "VBN" && !isFinite(tokens[published].tag) && (tokens[published+1].text == "by" || tokens[published+1].text == "in") {
+		end = published + 1 // "a paper published in", "data released by"
+	}
 	for end > i && end < len(tokens) && (tokens[end].text == "by" || tokens[end].text == "from" || tokens[end].text == "of" || tokens[end].text == "in") {
 		more := nounPhrase(tokens, end+1)
 		if more == end+1 {
@@ -580,12 +667,19 @@ func (f *finder) sourceAt(s *sentence, tokens []token, i int) (source string, ne
 	if reason, _ := alone(phrase, "", false); reason != "" {
 		return "", i
 	}
-	head := headPhrase(phrase)
+	head := headPhrase(phrase[:max(1, nounPhrase(phrase, 0))])
 	if !documents[strings.ToLower(head[len(head)-1].text)] || phrase[0].tag == "PRP$" {
 		return "", i
 	}
-	return f.lowerFirst(s.render(phrase), phrase[0]), end
+	next = len(whole)
+	if end < len(tokens) {
+		next = slices.IndexFunc(whole, func(t token) bool { return t.start == tokens[end].start })
+	}
+	return f.lowerFirst(s.render(phrase), phrase[0]), next
 }
 
+// unnamed are groups that reports name no member of.
+var unnamed = set("police prosecutors officials authorities investigators researchers scientists experts analysts")
+
 // documents are what a claim without a person's or body's name can come from.
-var documents = set("police records documents papers survey census report reports study data figures statistics estimate estimates poll analysis statement filing filings experts analysts critics indictment complaint lawsuit transcript transcripts emails officials authorities researchers scientists prosecutors investigators")
+var documents = set("police records documents papers survey census report reports study data figures statistics estimate estimates poll analysis statement filing filings experts analysts critics indictment complaint lawsuit transcript transcripts emails officials authorities researchers scientists prosecutors investigators paper article sources accounts people unions employees residents witnesses index guidelines book")

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"quizbot/questions"
@@ -38,5 +39,68 @@ func TestWhoClaimsSomethingIsAskedForAmongOthersWhoSpeak(t *testing.T) {
 	}
 	if got, asked := askedFor(t, susan, peter, martha, thomas, herself); asked {
 		t.Errorf("asked among %q, though only two of them are called she", got)
+	}
+}
+
+// claimed returns the statement of the claim in the last paragraph.
+func claimed(t *testing.T, paragraphs ...string) string {
+	t.Helper()
+	for _, f := range titled(t, "The North", paragraphs...).Facts {
+		if f.FoundBy == "rules/claim" && f.Evidence[0].Paragraph == len(paragraphs) {
+			return f.Statement
+		}
+	}
+	return ""
+}
+
+func TestAClaimMayQuoteSomeOfItsWords(t *testing.T) {
+	for text, want := range map[string]string{
+		`Julia Askel said the lamp of Brenk was "older and less bright than the lamps of Oslo and Vell" in 1994.`: `Julia Askel said that the lamp of Brenk was "older and less bright than the lamps of Oslo and Vell" in 1994.`,
+		`Julia Askel said the lamp of Brenk was a "ruin" in 1994.`:                                                `Julia Askel said that the lamp of Brenk was a "ruin" in 1994.`,
+		`Julia Askel said the lamp of Brenk was "our ruin" in 1994.`:                                              "",
+		`Julia Askel told the keepers of 1994: "the lamp of Brenk is far older than any other lamp".`:             "",
+		`Julia Askel said the keepers of Brenk had "sold that whole lamp" in 1994.`:                               "",
+	} {
+		if got := claimed(t, text); got != want {
+			t.Errorf("%s\n  states %q\n  want   %q", text, got, want)
+		}
+	}
+}
+
+func TestWhenAndWhereSomethingWasSaidIsLeftOut(t *testing.T) {
+	for text, want := range map[string]string{
+		"Julia Askel, who runs the museum of Brenk, said on Tuesday that the lamp of Brenk burned oil in 1994.":                "Julia Askel said that the lamp of Brenk burned oil in 1994.",
+		"Julia Askel said in a letter to the council of Brenk that the lamp of Brenk burned oil in 1994.":                      "Julia Askel said that the lamp of Brenk burned oil in 1994.",
+		"The lamp of Brenk burned oil for nine years, Mayor Julia Askel announced today.":                                      "Julia Askel announced that the lamp of Brenk burned oil for nine years.",
+		"Julia Askel told the newspaper that the lamp of Brenk burned oil in 1994.":                                            "Julia Askel said that the lamp of Brenk burned oil in 1994.",
+		"More than 40 boats of Brenk were stolen by sailors from Oslo in 1994, prosecutors said.":                              "Prosecutors said that more than 40 boats of Brenk were stolen by sailors from Oslo in 1994.",
+		"More than 40 boats of Brenk were stolen by sailors from Oslo in 1994, some said.":                                     "",
+		"According to a paper published in the journal Northern Lamps on Monday, the lamp of Brenk burned oil for nine years.": "According to a paper published in the journal Northern Lamps, the lamp of Brenk burned oil for nine years.",
+		"The lamp of Brenk burned oil for nine years, according to The Lampman.":                                               "According to The Lampman, the lamp of Brenk burned oil for nine years.",
+		"The lamp of Brenk burned oil for nine years, according to Skarn.":                                                     "",
+		"The lamp of Brenk burned oil for nine years, according to the report.":                                                "",
+	} {
+		if got := claimed(t, "Julia Askel lives in the town of Brenk.", text); got != want {
+			t.Errorf("%s\n  states %q\n  want   %q", text, got, want)
+		}
+	}
+}
+
+func TestABodySpeaksForItself(t *testing.T) {
+	for behind, want := range map[string]string{
+		`," the Coastal Safety Agency said.`:                      `The Coastal Safety Agency said: "The keepers of Brenk lost their homes."`,
+		`," said a spokesman for the Coastal Safety Agency.`:      `A spokesman for the Coastal Safety Agency said: "The keepers of Brenk lost their homes."`,
+		`," said the keepers of the Coastal Safety Agency.`:       "",
+		`," said a friend of the Coastal Safety Agency's lawyer.`: "",
+	} {
+		got := ""
+		for _, f := range titled(t, "The North", `"The keepers of Brenk lost their homes`+behind).Facts {
+			if strings.Contains(f.Statement, "lost their homes") {
+				got = f.Statement
+			}
+		}
+		if got != want {
+			t.Errorf("%s\n  states %q\n  want   %q", behind, got, want)
+		}
 	}
 }

@@ -52,13 +52,18 @@ func (f *finder) aloneIn(s *sentence, tokens []token, subject questions.SpanKind
 }
 
 func (f *finder) aloneFor(tokens []token, subject questions.SpanKind, fresh func(noun string) bool) (reason, detail string) {
-	introduced := map[string]bool{}
+	return standsAlone(tokens, subject, false, f.titleNouns(), fresh)
+}
+
+// titleNouns returns the words of the article's title that may be a noun.
+func (f *finder) titleNouns() map[string]bool {
+	words := map[string]bool{}
 	for _, w := range questions.Words(f.article.Title) {
 		if len(w) > 3 {
-			introduced[w] = true
+			words[w] = true
 		}
 	}
-	return standsAlone(tokens, subject, false, introduced, fresh)
+	return words
 }
 
 // saidFirst reports whether no sentence of the article before s has a noun.

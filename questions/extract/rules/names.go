@@ -37,6 +37,7 @@ type names struct {
 	people    []*person
 	full      map[string]*person // by full name and alias
 	surname   map[string]*person // nil for a surname that two people share
+	titled    map[string]*person // by a surname that means them only behind "Mr." or an office
 	bodies    []string           // organisations, in the order of the article
 	places    []string
 	kinds     map[string]questions.SpanKind // by text
@@ -70,7 +71,7 @@ var newNames = set("New San St. Los Las El La North South East West")
 // findNames collects the names of a document: what stands where, then what
 // each phrase denotes.
 func findNames(d *document) *names {
-	n := &names{full: map[string]*person{}, surname: map[string]*person{}, kinds: map[string]questions.SpanKind{}, lower: map[string]bool{}, middle: map[string]bool{}, alone: map[string]bool{}, personCue: map[string]bool{},
+	n := &names{full: map[string]*person{}, surname: map[string]*person{}, titled: map[string]*person{}, kinds: map[string]questions.SpanKind{}, lower: map[string]bool{}, middle: map[string]bool{}, alone: map[string]bool{}, personCue: map[string]bool{},
 		speaks: map[string]bool{}, withThe: map[string]bool{}, single: map[string]bool{}, lastWords: map[string]bool{}, acts: map[string]bool{}}
 	for i := range d.paragraphs {
 		for k := range d.paragraphs[i].sentences {
@@ -165,7 +166,7 @@ func (n *names) addTitled(d *document) {
 		for k := range d.paragraphs[i].sentences {
 			s := &d.paragraphs[i].sentences[k]
 			for _, m := range n.phrases(s) {
-				if m.to-m.from != 1 || m.title == m.from || n.kinds[m.text] != "" || n.lastWords[m.text] || len(m.text) < 2 || s.tokens[m.from].quoted {
+				if m.to-m.from != 1 || m.title == m.from || n.kinds[m.text] != "" || len(m.text) < 2 || s.tokens[m.from].quoted {
 					continue
 				}
 				if _, known := n.surname[m.text]; known || !titles[s.tokens[m.from-1].text] || s.tokens[m.title].text == "Former" || m.title > 0 && (s.tokens[m.title-1].text == "then" || s.tokens[m.title-1].text == "-") {
@@ -187,8 +188,13 @@ func (n *names) addTitled(d *document) {
 			continue
 		}
 		p := &person{full: t.full, surname: word, sentence: t.sentence, aliases: map[string]bool{t.full: true}, titled: true}
-		n.surname[word], n.full[t.full] = p, p
+		n.full[t.full] = p
 		n.people = append(n.people, p)
+		if n.lastWords[word] {
+			n.titled[word] = p // "Mr. Lark" beside a "Skarn Lark" of whom nothing is known
+		} else {
+			n.surname[word] = p
+		}
 	}
 }
 
@@ -578,14 +584,15 @@ func (n *names) classify(text string) questions.SpanKind {
 		return ""
 	}
 	common := false // a word of it is also written small: "Human Rights Watch"
-	for _, w := range words {
-		common = common || n.lower[strings.ToLower(w)]
+	for i, w := range words {
+		common = common || n.lower[strings.ToLower(w)] && !(i == 0 && firstNames[w])
 	}
 	if len(words) == 2 && !common && n.acts[last] && !n.withThe[last] && n.classify(last) == "" {
 		return questions.Person // "Lark won": nobody but Ada Lark is called so
 	}
 	cue := n.personCue[text] || n.speaks[text] && (n.single[last] || !common && len(words) <= 3) || n.speaks[last] && !n.withThe[last] && len(words) <= 3
-	if firstNames[words[0]] && (!notFirstNames[words[0]] || cue) {
+	given, joined, _ := strings.Cut(words[0], "-") // "Ada-Maria"
+	if firstNames[given] && (joined == "" && !notFirstNames[given] || joined != "" && firstNames[joined] || cue) {
 		return questions.Person
 	}
 	if cue && !demonyms[words[0]] && !placeFirst[words[0]] && countries[words[0]] == "" && cities[words[0]] == "" {
@@ -674,6 +681,11 @@ func (d *document) denote(s *sentence) []name {
 			m.kind, m.person = questions.Person, p
 		} else if p := d.names.surname[m.text]; p != nil && (m.kind == "" || m.kind == questions.Person) {
 			m.kind, m.person = questions.Person, p
+		}
+		if m.person == nil && m.kind == "" && m.title < m.from && !womenTitles[s.tokens[m.title].text] {
+			if m.person = d.names.titled[m.text]; m.person != nil {
+				m.kind = questions.Person
+			}
 		}
 		if m.person != nil && m.title < m.from {
 			given, _, _ := strings.Cut(m.person.full, " ")

@@ -61,7 +61,7 @@ func (f *finder) quotation(p *paragraph, s *sentence, q quoteSpan) {
 		speaker, at = f.nextParagraph(p, q, s)
 	}
 	if speaker != nil {
-		f.heard = heard{speaker, p.number, q.to}
+		f.heard = heard{who: speaker, paragraph: p.number, at: q.to, place: at, behind: after}
 	}
 	rest, link := quoteSpan{}, ""
 	if speaker != nil && after {
@@ -71,7 +71,7 @@ func (f *finder) quotation(p *paragraph, s *sentence, q quoteSpan) {
 		f.joined = rest
 		whole := strings.TrimRight(words, ", ") + link + p.plain[rest.from:rest.to]
 		first, _, _ := strings.Cut(strings.ToLower(words), " ")
-		if said, _ := f.sayable(whole, after); said != "" || subordinate[first] {
+		if said, _ := f.sayable(whole); len(said) > 0 || subordinate[first] {
 			words = whole
 		} else {
 			rest = quoteSpan{} // what stands before may do alone
@@ -81,14 +81,24 @@ func (f *finder) quotation(p *paragraph, s *sentence, q quoteSpan) {
 		return
 	}
 	if speaker == nil {
-		f.drop("quote", s, "no speaker beside the quotation", "")
+		if !f.saidByBody(p, s, q, words) {
+			f.drop("quote", s, "no speaker beside the quotation", "")
+		}
 		return
 	}
-	said, reason := f.sayable(words, after)
-	if said == "" {
+	said, reason := f.sayable(words)
+	if len(said) == 0 {
 		f.drop("quote", s, reason, "")
 		return
 	}
+	for _, part := range said {
+		f.said(p, s, q, rest, at, speaker, part)
+	}
+}
+
+// said makes the fact that somebody said a part of the quotation q, which begins in
+// s and may go on in rest. At is where it stands who spoke.
+func (f *finder) said(p *paragraph, s *sentence, q, rest quoteSpan, at place, speaker *person, said string) {
 	// The quotation ends where its last sentence does; the evidence has to
 	// reach from the first words to the speaker.
 	from, to := min(s.start, at.start), max(at.end, s.end)
@@ -100,9 +110,14 @@ func (f *finder) quotation(p *paragraph, s *sentence, q quoteSpan) {
 				whole.text = p.plain[from:whole.end]
 			}
 		}
-	} else if !strings.Contains(whole.text, strings.TrimRight(said, ".,!?")) {
-		f.drop("quote", s, reasonNested, "")
-		return
+	} else if words := strings.TrimRight(said, ".,!?"); !strings.Contains(whole.text, words) {
+		k := slices.IndexFunc(p.sentences, func(s sentence) bool { return s.start < q.to && strings.Contains(s.text, words) })
+		if k < 0 {
+			f.drop("quote", s, reasonNested, "")
+			return
+		}
+		whole.end = p.sentences[k].end
+		whole.text = p.plain[from:whole.end]
 	}
 	var more []questions.Evidence
 	if !strings.Contains(whole.text, speaker.full) {
@@ -197,9 +212,9 @@ func (f *finder) lastNaming(p *paragraph, before int, who *person) *sentence {
 	return nil
 }
 
-// sayable returns the part of a quotation that can be asked for: its first
-// sentence that stands alone and is long enough.
-func (f *finder) sayable(words string, closed bool) (said, reason string) {
+// sayable returns the parts of a quotation that can be asked for: its first two
+// sentences that stand alone and are long enough. Reason is why there is none.
+func (f *finder) sayable(words string) (said []string, reason string) {
 	reason = reasonTrivial
 	for i, span := range f.language.sentences(words) {
 		part := strings.TrimSpace(words[span[0]:span[1]])
@@ -224,20 +239,25 @@ func (f *finder) sayable(words string, closed bool) (said, reason string) {
 		if last := part[len(part)-1]; last != '.' && last != '!' {
 			part += "."
 		}
-		if strings.Contains(part, "...") || strings.ContainsAny(part, `[]()"`) {
+		if strings.Contains(part, "...") || strings.Contains(part, "  ") || strings.ContainsAny(part, `[]()"`) {
 			reason = "words left out or put in"
 			continue
 		}
-		return part, ""
+		if said = append(said, part); len(said) == maxSaid {
+			break
+		}
 	}
-	return "", reason
+	return said, reason
 }
+
+// maxSaid is how many sentences of a quotation are asked for.
+const maxSaid = 2
 
 // standsQuoted is the guard for spoken words: "I" and "we" are the speaker, and
 // a definite noun is let pass unless it needs what it belongs to; other pronouns
 // need something to refer to.
 func (f *finder) standsQuoted(tokens []token) (reason, detail string) {
-	if links[tokens[0].text] {
+	if links[tokens[0].text] || len(tokens) > 1 && tokens[0].text == "If" && (tokens[1].text == "so" || tokens[1].text == "not") {
 		return reasonPointing, tokens[0].text
 	}
 	if noun := f.danglesIn(tokens); noun != "" {
@@ -249,7 +269,7 @@ func (f *finder) standsQuoted(tokens []token) (reason, detail string) {
 		if (word == "they" || word == "them" || word == "their" || strings.HasPrefix(word, "they'")) && !many {
 			return reasonPronoun, t.text
 		}
-		many = many || t.tag == "NNS" || t.tag == "NNPS" || t.text == "and" || word == "people" || word == "everybody" || word == "everyone" || word == "nobody" || word == "who" || word == "anyone" || word == "somebody" || word == "someone" || isNoun(t.tag) && people[word]
+		many = many || t.tag == "NNS" || t.tag == "NNPS" || t.text == "and" && joinsNouns(tokens, i) || word == "people" || word == "everybody" || word == "everyone" || word == "nobody" || word == "who" || word == "anyone" || word == "somebody" || word == "someone" || isNoun(t.tag) && people[word]
 		switch {
 		case word == "it" && i > 0 && (nouns == 0 || len(tokens) < 14 && !impersonal(tokens[i:])), word == "it" && i == 0 && !impersonal(tokens):
 			return reasonPronoun, t.text
@@ -289,6 +309,16 @@ func (f *finder) standsQuoted(tokens []token) (reason, detail string) {
 	return "", ""
 }
 
+// joinsNouns reports whether the "and" at i stands between two nouns, not between
+// two clauses.
+func joinsNouns(tokens []token, i int) bool {
+	if i == 0 || !isNoun(tokens[i-1].tag) {
+		return false
+	}
+	end := nounPhrase(tokens, i+1)
+	return end > i+1 && tokens[i+1].tag != "PRP"
+}
+
 // pointsBack reports whether the word at i is a "this" or "that" for something
 // that was said before: "that would help", "this match", but not "those who sail".
 func pointsBack(tokens []token, i int) bool {
@@ -300,6 +330,12 @@ func pointsBack(tokens []token, i int) bool {
 	next := tokens[i+1]
 	if i <= 1 && t.tag != "IN" && !(word == "those" && (next.tag == "WP" || next.tag == "WDT" || next.text == "of")) {
 		return !(t.tag == "DT" && momentsOf[strings.ToLower(next.text)])
+	}
+	if word == "that" && (next.text == "whole" || next.text == "very" || next.text == "same") {
+		return true
+	}
+	if word == "that" && next.tag == "IN" && strings.HasPrefix(tokens[i-1].tag, "VB") && t.tag != "IN" {
+		return true // "if you've got that in the market"
 	}
 	if word == "that" && t.tag != "DT" {
 		// "I think, Mayor, that would be late"
@@ -329,7 +365,7 @@ func pointsBack(tokens []token, i int) bool {
 var sorts = set("kind type sort group class range level amount")
 
 // hollow are nouns that tell nothing.
-var hollow = set("thing things people time way lot bit kind sort one")
+var hollow = set("something anything nothing thing things people time way lot bit kind sort one")
 
 // coarse are words that a quiz does not repeat.
 var coarse = set("fuck fucking fucked shit shitty bullshit bitch bastard asshole goddamn cunt")
@@ -338,10 +374,10 @@ var coarse = set("fuck fucking fucked shit shitty bullshit bitch bastard asshole
 // belongs to and has it neither before nor behind it nor in the title: "the goal",
 // "the overall impact"; "" where there is none.
 func (f *finder) danglesIn(tokens []token) string {
-	introduced := map[string]bool{}
+	introduced := f.titleNouns()
 	for i, t := range tokens {
 		if word := strings.ToLower(t.text); word == "the" && t.tag == "DT" {
-			if noun := dangling(tokens, i, introduced); relational[noun] && !questions.HoldsWords(f.article.Title, noun) {
+			if noun := dangling(tokens, i, introduced); relational[noun] {
 				return "the " + noun
 			}
 		} else if isNoun(t.tag) {
@@ -366,7 +402,7 @@ func explained(tokens []token, i int) bool {
 var momentsOf = set("year month week season century decade summer winter point moment stage")
 
 // links begin words that go on with what was said before.
-var links = set("And But So Or Because Which Then Also Thought Hence Therefore Moreover However Furthermore Additionally Neither Both Either Instead Otherwise Still Such Another Others Anyway Yes Similarly Likewise")
+var links = set("And But So Or Because Which Then Also Thought Hence Therefore Moreover However Furthermore Additionally Neither Both Either Instead Otherwise Still Such Another Others Anyway Yes Similarly Likewise Now")
 
 // impersonal reports whether "it" at the beginning stands for nothing: "It is
 // important to ...".
@@ -460,20 +496,8 @@ func (f *finder) goesOn(p *paragraph, q quoteSpan) (*person, place) {
 	if !ended && !adds(between) {
 		return nil, place{}
 	}
-	for k := range p.sentences {
-		s := &p.sentences[k]
-		if s.start > before || s.end <= before || ended && s.end > open+1 {
-			continue
-		}
-		for _, earlier := range quotesIn(p, s) {
-			if earlier.to != before {
-				continue
-			}
-			who, at, after := f.speakerOf(p, earlier)
-			if who != nil && after {
-				return who, at
-			}
-		}
+	if h := f.heard; h.who != nil && h.behind && h.paragraph == p.number && h.at == before {
+		return h.who, h.place
 	}
 	return nil, place{}
 }
@@ -607,10 +631,10 @@ func spoke(tokens []token, i int) bool {
 		return true // "Brenk's mayor, Ada Lark, said"
 	}
 	for k := i + 1; k < len(tokens) && k < i+22; k++ {
-		if tokens[k].text == "," && k+1 < len(tokens) && saying[tokens[k+1].text] {
+		if tokens[k].text == "," && k+1 < len(tokens) && (saying[tokens[k+1].text] || k+2 < len(tokens) && tokens[k+1].text == "has" && saying[tokens[k+2].text]) {
 			return true
 		}
-		if tokens[k].tag == "VBD" && !saying[tokens[k].text] {
+		if tokens[k].tag == "VBD" && !saying[tokens[k].text] && k > i+1 { // ", seated beside her,"
 			return false
 		}
 	}
@@ -644,11 +668,82 @@ func pronounSpoke(tokens []token, behind []int) string {
 	return ""
 }
 
+// spokespeople speak for a body without being named.
+var spokespeople = set("spokesman spokeswoman spokesperson")
+
+// saidByBody makes the fact that a body said something, or somebody who speaks for
+// one: `," the Harbour Trust said`, `," said a spokesman for the Harbour Trust`. It
+// reports whether that stands behind a quotation.
+func (f *finder) saidByBody(p *paragraph, s *sentence, q quoteSpan, words string) bool {
+	at := slices.IndexFunc(p.sentences, func(s sentence) bool { return s.start <= q.to && s.end > q.to })
+	if at < 0 {
+		return false
+	}
+	in := &p.sentences[at]
+	i := slices.IndexFunc(in.tokens, func(t token) bool { return in.start+t.start > q.to })
+	if i >= 0 && in.tokens[i].text == "," {
+		i++
+	}
+	if i < 0 || i+2 > len(in.tokens) || in.tokens[i].quoted {
+		return false
+	}
+	behind := saying[in.tokens[i].text]
+	if behind {
+		i++
+	}
+	from := i
+	article := func() {
+		if i < len(in.tokens) && (strings.EqualFold(in.tokens[i].text, "the") || in.tokens[i].text == "a") {
+			i++
+		}
+	}
+	article()
+	if i+1 < len(in.tokens) && spokespeople[in.tokens[i].text] && in.tokens[i+1].text == "for" {
+		i += 2
+		article()
+	}
+	for _, m := range f.in(in) {
+		if m.title != i || m.from != m.title || m.kind != questions.Organisation || isMedium(m.text) {
+			continue
+		}
+		if m.to < len(in.tokens) && !(behind && (isMark(in.tokens[m.to].text) || prepositions[in.tokens[m.to].text]) || !behind && saying[in.tokens[m.to].text]) {
+			return false
+		}
+		parts, reason := f.sayable(words)
+		if len(parts) == 0 {
+			f.drop("quote", s, reason, "")
+			return true
+		}
+		said := parts[0]
+		called := in.render(in.tokens[from:m.to])
+		whole := sentence{paragraph: p, start: min(s.start, in.start), end: max(s.end, in.end)}
+		whole.text = p.plain[whole.start:whole.end]
+		if !strings.Contains(whole.text, strings.TrimRight(said, ".,!?")) {
+			f.drop("quote", s, reasonNested, "")
+			return true
+		}
+		statement := upper(called) + ` said: "` + said + `"`
+		fact := questions.Fact{
+			Statement: statement,
+			Claimant:  called,
+			Spans:     []questions.Span{{Kind: questions.Quotation, Text: said, Forms: onlyStatement}},
+		}
+		if wrong := f.wrong(questions.Organisation, m.text, statement, &whole); len(wrong) > 0 && strings.Count(statement, m.text) == 1 {
+			fact.Spans = append(fact.Spans, questions.Span{Kind: questions.Organisation, Text: m.text, Wrong: wrong, Forms: onlyStatement})
+		}
+		f.found("quote", &whole, fact, said)
+		return true
+	}
+	return false
+}
+
 // heard is who spoke a quotation, and where it ends.
 type heard struct {
 	who       *person
 	paragraph int
-	at        int // byte of the paragraph's plain text
+	at        int   // byte of the paragraph's plain text
+	place     place // of the words that say so
+	behind    bool  // they stand behind the quotation
 }
 
 // stillSpeaks returns who "he" or "she" must be before a place: who spoke the

@@ -94,6 +94,9 @@ func TestAQuotationThatPointsElsewhereIsNotAskedFor(t *testing.T) {
 		"The keepers of Brenk sell every fucking lantern they own.": false,
 		"Moreover, the keepers of Brenk sold the oldest lantern.":   false,
 		"The keepers of Brenk are selling the lantern today.":       false,
+		"If so, the keepers of Brenk are selling the lantern.":      false,
+		"Keepers lit the lantern and they sold the oil to sailors.": true,
+		"The lantern was old and they sold the oil to a sailor.":    false,
 	} {
 		who, _ := saidBy(t, words, `"`+strings.TrimSuffix(words, ".")+`," said Julia Askel.`)
 		if got := who != ""; got != stands {
@@ -215,6 +218,11 @@ func TestPeopleAreNamedAsTheArticleNamesThem(t *testing.T) {
 		{"President Skarn came to Brenk.", "Mr. Skarn", "President Skarn"},
 		{"President Skarn came to Brenk with Governor Skarn.", "Mr. Skarn", ""},
 		{"President Skarn came to Brenk with Nadia Skarn.", "Mr. Skarn", ""},
+		{"President Skarn came to Brenk from the Palace of Skarn.", "Mr. Skarn", "President Skarn"},
+		{"President Skarn came to Brenk from the Palace of Skarn.", "Ms. Skarn", ""},
+		{"President Skarn came to Brenk from the Palace of Skarn.", "Skarn", ""},
+		{"The mayor of Brenk is Anna-Maria Skarn.", "Skarn", "Anna-Maria Skarn"},
+		{"Julia Askel came.", "Julia Askel, seated beside the mayor of Oslo,", "Julia Askel"},
 		{"Brenk Lamp CEO Otto Skarn came.", "Skarn", "Otto Skarn"},
 		{"Northern Keepers Association President Otto Skarn came.", "Skarn", "Otto Skarn"},
 		{"Otto Skarn Jr. came to Brenk with Peter Vane Jr. of Oslo.", "Skarn", "Otto Skarn Jr."},
@@ -240,5 +248,17 @@ func TestAQueensChildIsNoQueen(t *testing.T) {
 	p.learn([]token{{text: "Otto"}, {text: ","}, {text: "Queen", tag: "NNP"}, {text: "Ada", tag: "NNP"}, {text: "'s", tag: "POS"}, {text: "third", tag: "JJ"}, {text: "child", tag: "NN"}, {text: ","}}, name{from: 0, to: 1, title: 0})
 	if p.pronoun != "" || len(p.callings) > 0 {
 		t.Errorf("%q with callings %q, want nothing known", p.pronoun, p.callings)
+	}
+}
+
+func TestTwoSentencesOfAQuotationAreAskedFor(t *testing.T) {
+	n := 0
+	for _, f := range titled(t, "The North", `"The keepers of Brenk lost their homes," said Julia Askel. "The council of Brenk sold the lamp to Oslo. The sailors of Vell lent a boat to the keepers. The museum of Oslo paid for the glass of the lamp."`).Facts {
+		if f.FoundBy == "rules/quote" && f.Claimant == "Julia Askel" {
+			n++
+		}
+	}
+	if n != 3 {
+		t.Errorf("%d facts, want one of the first quotation and two of the second", n)
 	}
 }
