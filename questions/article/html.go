@@ -1,9 +1,11 @@
 package article
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"quizbot/questions/pattern"
 )
@@ -31,6 +33,7 @@ func readHTML(text string) (Article, error) {
 	var a Article
 	readPageMetadata(&a, tree, p, root)
 	p.choose(&a, root)
+	p.joinBroken()
 	return finish(&a, p.blocks, errNoArticle)
 }
 
@@ -42,7 +45,7 @@ type block struct {
 	reason string // why it is no paragraph of the article; "" = it is one
 	node   *node
 	quote  int  // of Markdown: number of the quotation it stands in, from 1; 0 = none
-	bold   bool // of Markdown: all of it is
+	bold   bool // all of it is
 }
 
 // page is a page on its way to an article.
@@ -54,6 +57,7 @@ type page struct {
 	inline strings.Builder
 	links  int // words of links in inline
 	breaks int // line breaks at the end of inline
+	bold   int // so many bytes of inline, from its beginning, are bold
 }
 
 // collect cuts the page into blocks and notes for each element which are its own.
@@ -80,8 +84,9 @@ func (p *page) walk(n, holder *node, link bool) {
 		return
 	case n.tag == "br":
 		p.breaks++
+		under := p.boldLine() // a heading that shares the paragraph's element
 		p.inline.WriteByte(' ')
-		if p.breaks == 2 {
+		if p.breaks == 2 || under {
 			p.flush(holder)
 		}
 		return
@@ -100,13 +105,30 @@ func (p *page) walk(n, holder *node, link bool) {
 		holder = n
 	}
 	n.from = int32(len(p.blocks))
+	isBold := (n.tag == "b" || n.tag == "strong") && p.allBold()
 	for c := range n.children {
 		p.walk(c, holder, link || n.tag == "a")
 	}
 	if isBlock {
 		p.flush(holder)
+	} else if isBold {
+		p.bold = p.inline.Len()
 	}
 	n.to = int32(len(p.blocks))
+}
+
+// allBold reports whether nothing of the block being read is not bold.
+func (p *page) allBold() bool { return strings.TrimSpace(p.inline.String()[p.bold:]) == "" }
+
+// boldLine reports whether the block being read is a line in bold that is
+// shaped like a heading.
+func (p *page) boldLine() bool {
+	const most = 14 // words
+	if p.bold == 0 || !p.allBold() {
+		return false
+	}
+	text := clean(p.inline.String())
+	return wordCount(text) <= most && kindOf(text) == heading && !strings.HasSuffix(text, ":") && !strings.HasSuffix(text, ",")
 }
 
 // isData reports whether a table holds data, not the page's layout: rows of
@@ -157,7 +179,7 @@ func (p *page) rows(table *node) {
 			}
 			links += p.links
 			p.inline.Reset()
-			p.links, p.breaks = 0, 0
+			p.links, p.breaks, p.bold = 0, 0, 0
 		}
 		if text := strings.Join(cells, " | "); text != "" {
 			l := line{text: text, words: wordCount(text), kind: kindOf(text)}
@@ -214,12 +236,25 @@ func (n *node) child(tag string) *node {
 }
 
 func (p *page) flush(holder *node) {
-	if text := clean(p.inline.String()); text != "" {
+	if text := partDateline(clean(p.inline.String())); text != "" {
 		l := line{text: text, words: wordCount(text), kind: kindOf(text)}
-		p.blocks = append(p.blocks, block{line: l, tag: holder.tag, linked: min(p.links, l.words), node: holder})
+		p.blocks = append(p.blocks, block{line: l, tag: holder.tag, linked: min(p.links, l.words), node: holder, bold: p.bold > 0 && p.allBold()})
 	}
 	p.inline.Reset()
-	p.links, p.breaks = 0, 0
+	p.links, p.breaks, p.bold = 0, 0, 0
+}
+
+var gluedDateline = regexp.MustCompile(`^((?:\p{Lu}[\p{L}.,'’ -]{0,40} )?\(\p{Lu}[\p{L}. ]{1,24}\))(\p{Lu})`)
+
+// partDateline puts a space behind a dateline that an element of its own set
+// apart: "Port Elm (Tide Wire)The harbour ..."
+func partDateline(text string) string {
+	const reach = 80 // bytes
+	at := strings.IndexByte(text[:min(reach, len(text))], ')')
+	if at < 0 || at+1 == len(text) || text[at+1] == ' ' {
+		return text
+	}
+	return gluedDateline.ReplaceAllString(text, "$1 $2")
 }
 
 // sum fills the running sums. Prose in links is a teaser.
@@ -281,7 +316,7 @@ func init() {
 var asidePairs = map[[2]string]string{
 	{"sr", "only"}: ReasonHidden, {"visually", "hidden"}: ReasonHidden, {"screen", "reader"}: ReasonHidden, {"most", "read"}: ReasonTeaser,
 	{"most", "popular"}: ReasonTeaser, {"more", "stories"}: ReasonTeaser, {"read", "more"}: ReasonTeaser, {"read", "next"}: ReasonTeaser, {"more", "from"}: ReasonTeaser,
-	{"pull", "quote"}: ReasonPullQuote, {"author", "bio"}: ReasonBio, {"author", "info"}: ReasonBio, {"about", "author"}: ReasonBio, {"author", "box"}: ReasonBio,
+	{"twitter", "tweet"}: ReasonBox, {"instagram", "media"}: ReasonBox, {"pull", "quote"}: ReasonPullQuote, {"author", "bio"}: ReasonBio, {"author", "info"}: ReasonBio, {"about", "author"}: ReasonBio, {"author", "box"}: ReasonBio,
 	{"author", "description"}: ReasonBio, {"post", "meta"}: ReasonByline, {"entry", "meta"}: ReasonByline, {"article", "meta"}: ReasonByline,
 	{"site", "header"}: ReasonFurniture, {"page", "header"}: ReasonFurniture, {"edit", "section"}: ReasonFurniture, {"back", "top"}: ReasonFurniture,
 	{"also", "like"}: ReasonTeaser, {"see", "also"}: ReasonTeaser, {"latest", "news"}: ReasonTeaser, {"call", "action"}: ReasonFurniture, {"sign", "up"}: ReasonFurniture,
@@ -359,6 +394,7 @@ func nameWords(s string) []string {
 // setAside gives their reason to the blocks of elements that are no text.
 func (p *page) setAside(tree *node) {
 	total := int(p.prose[len(p.blocks)])
+	cards := p.cards(tree, total)
 	var visit func(n *node)
 	visit = func(n *node) {
 		for c := range n.children {
@@ -366,10 +402,10 @@ func (p *page) setAside(tree *node) {
 				continue
 			}
 			reason := asideReason(c)
-			if reason != "" && blockTags[c.tag] && p.proseIn(c)*100 > maxAside*total {
+			if reason != "" && blockTags[c.tag] && p.proseIn(c)*100 > maxAside*total && !(reason == ReasonComment && hasTwin(c)) {
 				reason = ""
 			}
-			if reason == "" && isLinkList(p, c) {
+			if reason == "" && (isLinkList(p, c) || cards[c]) {
 				reason = ReasonTeaser
 			}
 			if reason == "" {
@@ -390,6 +426,81 @@ func (p *page) setAside(tree *node) {
 	}
 	visit(tree)
 	p.sum()
+}
+
+// hasTwin reports whether an element has a sibling of the same class, as the
+// items of a list have.
+func hasTwin(n *node) bool {
+	class := n.attribute("class")
+	for c := range n.parent.children {
+		if c != n && c.tag == n.tag && class != "" && c.attribute("class") == class {
+			return true
+		}
+	}
+	return false
+}
+
+// cards returns the small elements that show another page: its picture and its
+// headline lead there, and a line beside them says what it is about. Where they
+// hold much of the page's prose they are the article, a list with pictures.
+func (p *page) cards(tree *node, total int) map[*node]bool {
+	found := map[*node]bool{}
+	inThem := 0
+	var visit func(n *node)
+	visit = func(n *node) {
+		for c := range n.children {
+			switch {
+			case c.tag == "" || c.from == c.to:
+			case p.isCard(c):
+				found[c] = true
+				inThem += p.proseIn(c)
+			default:
+				visit(c)
+			}
+		}
+	}
+	visit(tree)
+	if inThem*100 > maxAside*total {
+		return nil
+	}
+	return found
+}
+
+func (p *page) isCard(n *node) bool {
+	const (
+		most     = 80 // words
+		headline = 3  // words
+	)
+	switch n.tag {
+	case "div", "li", "article", "section", "td", "tr", "table":
+	default:
+		return false
+	}
+	words, linked := p.wordsIn(n), p.linkedIn(n)
+	if words > most || linked < headline || linked == words {
+		return false
+	}
+	pictures, headlines := map[string]bool{}, map[string]bool{}
+	other := false // a link to somewhere else
+	n.each(func(c *node) bool {
+		if href := c.attribute("href"); c.tag == "a" && href != "" {
+			switch text := c.words(200); {
+			case c.child("img") != nil && text == "":
+				pictures[href] = true
+			case wordCount(text) >= headline:
+				headlines[href] = true
+				other = other || len(headlines) > 1
+			}
+		}
+		return true
+	})
+	if other || len(pictures) != 1 {
+		return false
+	}
+	for href := range headlines {
+		return pictures[href]
+	}
+	return false
 }
 
 // isLinkList reports whether an element is a list of links.
@@ -559,6 +670,8 @@ func (b block) unfit() string {
 		switch {
 		case b.linked*2 > b.words:
 			return ReasonTeaser
+		case signs(b.text):
+			return ReasonByline
 		case b.tag == "p" || b.tag == "li" || b.tag == "blockquote" || b.tag == "dd" || b.tag == "dt":
 			if !strings.ContainsFunc(b.text, unicode.IsLetter) {
 				return ReasonFurniture
@@ -568,6 +681,37 @@ func (b block) unfit() string {
 		return ReasonHeading
 	}
 	return reasons[b.kind]
+}
+
+// signs reports whether a line names who wrote what follows, and the role:
+// "Ada Lark, harbour correspondent".
+func signs(s string) bool {
+	who, role, ok := strings.Cut(s, ", ")
+	return ok && nameShaped(who) && pressRole.MatchString(role)
+}
+
+var pressRole = regexp.MustCompile(`^(?:[\pL\pN&.'’-]+ ){0,5}(?i:correspondent|reporter|editor|columnist|analyst|staff writer)$`)
+
+// joinBroken puts together the paragraphs that a page breaks off inside a
+// sentence: the first ends without a mark, the next goes on in small letters.
+func (p *page) joinBroken() {
+	const long = 12 // words; a shorter one may be a heading
+	for i := 0; i+1 < len(p.blocks); i++ {
+		b, next := p.blocks[i], &p.blocks[i+1]
+		if b.reason != "" || next.reason != "" || b.tag != "p" || next.tag != "p" || b.node.parent != next.node.parent || b.words < long || b.bold {
+			continue
+		}
+		last, _ := utf8.DecodeLastRuneInString(b.text)
+		first, _ := utf8.DecodeRuneInString(next.text)
+		if (unicode.IsLetter(last) || last == ',') && unicode.IsLower(first) {
+			next.text = b.text + " " + next.text
+			next.words += b.words
+			next.linked += b.linked
+			next.kind = kindOf(next.text)
+			p.blocks = slices.Delete(p.blocks, i, i+1)
+			i--
+		}
+	}
 }
 
 // finish turns blocks with their reasons into the article's paragraphs and
@@ -599,8 +743,8 @@ func finish(a *Article, blocks []block, none error) (Article, error) {
 		case why[i] != "":
 		case isAuthor(a, l):
 			why[i] = ReasonByline
-		case pulled[i]:
-			why[i] = ReasonPullQuote
+		case pulled[i] != "":
+			why[i] = pulled[i]
 		case l.kind == prose && !isNew(i):
 			why[i] = ReasonRepeated
 		}

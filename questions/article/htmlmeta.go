@@ -72,13 +72,13 @@ func readPageMetadata(a *Article, tree *node, p *page, root *node) {
 			break
 		}
 	}
-	for _, o := range s.outlets { // "The Tidal Post" rather than "thetidalpost"
-		if o = clean(o); squeeze(o) == squeeze(a.Outlet) && wordCount(o) > wordCount(a.Outlet) && wordCount(o) <= 8 {
+	for _, o := range append(slices.Clone(s.outlets), titleBreak.Split(s.tab, -1)...) { // "The Tidal Post" rather than "tidalpost"
+		if o = clean(o); withoutThe(squeeze(o)) == withoutThe(squeeze(a.Outlet)) && (wordCount(o) > wordCount(a.Outlet) || strings.ContainsAny(o, "'’")) && wordCount(o) <= 8 {
 			a.Outlet = o
 		}
 	}
 	a.Title = s.title(a.Outlet)
-	if site, sections := siteOfTab(s.tab, a.Title); site != "" && (a.Outlet == "" || wordCount(a.Outlet) == 1 && slices.Contains(sections, key(a.Outlet))) {
+	if site, sections := siteOfTab(s.tab, a.Title); site != "" && (a.Outlet == "" || wordCount(a.Outlet) == 1 && slices.Contains(sections, key(a.Outlet)) || s.namesHost(site) && !s.namesHost(a.Outlet)) {
 		a.Outlet = site
 	}
 	if at := tagline.FindStringIndex(a.Outlet); at != nil {
@@ -497,7 +497,10 @@ func (p *page) text(root *node) int {
 	return int(root.from)
 }
 
-var dateInside = regexp.MustCompile(`\b` + aDate + `\b`)
+var (
+	dateInside = regexp.MustCompile(`\b` + aDate + `\b`)
+	dayInside  = regexp.MustCompile(`\b` + weekday + aDate + `\b`)
+)
 
 // holds reports whether n is around other.
 func holds(n, other *node) bool {
@@ -510,12 +513,18 @@ func holds(n, other *node) bool {
 }
 
 // inOther reports whether an element is part of something else than the
-// article: a comment, a teaser, the page's foot.
+// article: a comment, a teaser, a picture, the page's foot. An <address> says
+// who made the article, wherever it stands (HTML Standard, 4.3.10).
 func inOther(n, root *node) bool {
+	address := false
 	for ; n != nil && n != root; n = n.parent {
 		switch asideReason(n) {
-		case ReasonComment, ReasonTeaser, ReasonHidden:
+		case ReasonComment, ReasonTeaser, ReasonHidden, ReasonCaption:
 			return true
+		}
+		address = address || n.tag == "address"
+		if address {
+			continue
 		}
 		if n.tag == "nav" || n.tag == "footer" || n.tag == "aside" {
 			return true
@@ -544,7 +553,7 @@ func (s *said) title(outlet string) string {
 	best, most := "", 0
 	for _, h := range s.headlines {
 		k := " " + key(h.text) + " "
-		if strings.TrimSpace(k) == "" || sameSite(h.text, outlet) {
+		if strings.TrimSpace(k) == "" || sameSite(h.text, outlet) && wordCount(k) <= wordCount(outlet)+2 {
 			continue
 		}
 		if strings.Contains(tab, k) || slices.ContainsFunc(heads, func(t string) bool { return strings.Contains(t, k) }) {
@@ -632,6 +641,8 @@ func siteOfTab(tab, title string) (site string, sections []string) {
 		site, parts = last, parts[1:len(parts)-1]
 	case strings.HasSuffix(key(tab), head):
 		site, parts = first, parts[1:]
+	case len(parts) > 2 && strings.Contains(" "+key(tab)+" ", " "+head+" "): // "Opinion | Ebb and flood - Tidal Post"
+		site, parts = last, parts[:len(parts)-1]
 	default:
 		return "", nil
 	}
@@ -648,11 +659,11 @@ func siteOfTab(tab, title string) (site string, sections []string) {
 // harbour's own paper".
 var tagline = regexp.MustCompile(` [|–—:-] (?:the|a|an|your|our|\p{Ll}{4,}) .*$`)
 
-// siteOfHost returns the site's name as the page writes it out, where that is
-// the name of its host: a page at www.thetidalpost.example has the name "The
-// Tidal Post" in its tab, its copyright line or its menu.
-func (s *said) siteOfHost(tree *node, p *page) string {
-	label := ""
+// hostLabel returns the part of the page's host that names the site, without
+// hyphens: "tidalpost" of www.tidal-post.example. It is "" where the host is not
+// known, or too short to tell it from a part of other words.
+func (s *said) hostLabel() string {
+	const shortest = 4 // letters; "ap" and "bbc" stand in other words
 	for _, u := range s.urls {
 		parsed, err := url.Parse(strings.TrimSpace(u))
 		if err != nil || parsed.Hostname() == "" {
@@ -662,12 +673,27 @@ func (s *said) siteOfHost(tree *node, p *page) string {
 		if err != nil {
 			continue
 		}
-		label, _, _ = strings.Cut(own, ".")
-		label = strings.ReplaceAll(label, "-", "")
-		break
+		label, _, _ := strings.Cut(own, ".")
+		if label = strings.ReplaceAll(label, "-", ""); len(label) >= shortest {
+			return label
+		}
+		return ""
 	}
-	const shortest = 4 // letters; "ap" and "bbc" stand in other words
-	if len(label) < shortest {
+	return ""
+}
+
+// namesHost reports whether a name is that of the page's host.
+func (s *said) namesHost(name string) bool {
+	label := s.hostLabel()
+	return label != "" && wordsThatSpell(label, name) != ""
+}
+
+// siteOfHost returns the site's name as the page writes it out, where that is
+// the name of its host: a page at www.thetidalpost.example has the name "The
+// Tidal Post" in its tab, its copyright line or its menu.
+func (s *said) siteOfHost(tree *node, p *page) string {
+	label := s.hostLabel()
+	if label == "" {
 		return ""
 	}
 	places := append(titleBreak.Split(s.tab, -1), s.applications...)
@@ -738,9 +764,12 @@ var holder = regexp.MustCompile(`(?i)\b(?:inc|llc|ltd|limited|corp|corporation|g
 // unnamed finds what stands where a site was given no name of its own.
 var unnamed = regexp.MustCompile(`(?i)^(?:hosted|home|home ?page|index|default|untitled|(?:my |our |the )?(?:web ?site|blog)|main|articles?|stories|www)$`)
 
+// withoutThe cuts the article from a squeezed name.
+func withoutThe(squeezed string) string { return strings.TrimPrefix(squeezed, "the") }
+
 func sameSite(s, outlet string) bool {
 	a, b := strings.ReplaceAll(key(s), " ", ""), strings.ReplaceAll(key(outlet), " ", "")
-	a, b = strings.TrimPrefix(a, "the"), strings.TrimPrefix(b, "the")
+	a, b = withoutThe(a), withoutThe(b)
 	return a != "" && b != "" && (strings.HasPrefix(a, b) || strings.HasPrefix(b, a))
 }
 
@@ -781,10 +810,11 @@ func cleanAuthors(from givenAuthors, a *Article, printed func() string) []string
 	var people, groups []string
 	for _, given := range from.names {
 		given = clean(given)
+		given = gluedBy.ReplaceAllString(given, "$1")
 		if m := bylineStart.FindStringSubmatch(given); m != nil {
 			given = m[1]
 		}
-		if at := dateInside.FindStringIndex(given); at != nil && at[0] > 0 {
+		if at := dayInside.FindStringIndex(given); at != nil && at[0] > 0 {
 			given = given[:at[0]]
 		}
 		if at := nameEnds.FindStringIndex(given); at != nil && at[0] > 0 {
@@ -815,6 +845,9 @@ func cleanAuthors(from givenAuthors, a *Article, printed func() string) []string
 	}
 	return people
 }
+
+// gluedBy finds a "By" whose element has no space behind it.
+var gluedBy = regexp.MustCompile(`^By(\p{Lu}\p{Ll})`)
 
 // organisation reports whether a name could be that of a group which signs
 // what it writes: "The Tide Reports", two words or more, all with capitals.
@@ -868,7 +901,7 @@ func readPrinted(a *Article, p *page, root *node) {
 	titleKey := key(a.Title)
 	var header []line
 	for _, b := range p.blocks[max(0, first-reach):first] {
-		if b.reason != ReasonComment && b.reason != ReasonTeaser && b.reason != ReasonHidden || titleKey != "" && key(b.text) == titleKey {
+		if b.reason != ReasonComment && b.reason != ReasonTeaser && b.reason != ReasonHidden && b.reason != ReasonCaption || titleKey != "" && key(b.text) == titleKey {
 			header = append(header, b.line)
 		}
 	}
@@ -884,6 +917,9 @@ func readPrinted(a *Article, p *page, root *node) {
 	near := header[titleAt+1:]
 	if len(a.Authors) == 0 {
 		for i, l := range near {
+			if l.kind == caption {
+				continue // who made the picture
+			}
 			if l.kind == byline {
 				a.Authors = bylineNames(l.text)
 				break

@@ -31,6 +31,7 @@ const (
 	furniture       // "Most Read", "Subscribe"
 	caption         // what a picture shows, or who made it
 	disclaimer      // "The views expressed ..."
+	note            // of the page about itself: "This article has been updated."
 	copyright       // "© 2020 The Tidal Post"
 )
 
@@ -38,7 +39,7 @@ const (
 var reasons = map[kind]string{
 	heading: ReasonHeading, link: ReasonTeaser, teaser: ReasonTeaser, yearLabel: ReasonHeading,
 	byline: ReasonByline, dateLine: ReasonDate, share: ReasonShare, furniture: ReasonFurniture, caption: ReasonCaption,
-	disclaimer: ReasonDisclaimer, copyright: ReasonCopyright,
+	disclaimer: ReasonDisclaimer, note: ReasonFurniture, copyright: ReasonCopyright,
 }
 
 // outside is the reason of a line that stands before or after the body.
@@ -222,9 +223,11 @@ var (
 
 	bylineStart = pattern.MustCompile(`^(?:(?:Story|Text|Words|Written|Reported|Report|Analysis|Opinion|Article|Posted|Published) )?(?:[Bb]y|BY):? (\p{Lu}.*)$`)
 
-	captionStart = pattern.MustCompile(`^(?i:(?:(?:file|cover|header|featured?|lead) )?(?:photo|photograph|image|picture|illustration|graphic)s?(?: credits?)?(?: by | courtesy |:| ©)|(?:photo|image|picture) ?/|(?:an? |the )?(?:bust|portrait|photograph|statue|painting|engraving|map|view|bronze|sketch|drawing) of \p{Lu}[^.!?]{3,100}$|caption:|credits?:|source ?: .{0,60}\|)`)
+	captionStart = pattern.MustCompile(`^(?i:(?:(?:file|cover|header|featured?|lead) )?(?:photo|photograph|image|picture|illustration|graphic)s?(?: credits?)?(?: by | courtesy |:| ©)|(?:photo|image|picture) ?/|(?:an? |the )?(?:bust|portrait|photograph|statue|painting|engraving|map|view|bronze|sketch|drawing) of \p{Lu}[^.!?]{3,100}$|caption:|credits?:|source ?: .{0,60}\||file(?: photo)? ?(?:--?|–|—|:) )`)
 	licence      = pattern.MustCompile(`(?i:\bunder (?:a )?(?:CC|Creative Commons)\b.{0,40}$)`)
 	captionYear  = regexp.MustCompile(`^[^!?]{8,90}, (?:` + month + ` )?(?:\d{1,2}, )?` + year + `\.$`)
+	creditEnd    = regexp.MustCompile(`(?i)[(\[](?:photo|image|picture|illustration)?s? ?(?:credits?|courtesy|photos?|images?)(?: courtesy)?(?::| by| of) [^()\[\]]{2,80}[)\]]\.?$`)
+	inBracket    = regexp.MustCompile(`^\(\p{Lu}[^()/]{1,60}/[^()]{2,60}\)$`) // "(Ada Lark/Tidal Post)"
 	credit       = regexp.MustCompile(`^\p{Lu}[\p{L}.' -]{2,40} ?/ ?(?:[A-Z]{2,}|\p{Lu}\p{L}+)(?: [\p{L}/]+){0,3}$|^(?i:.{0,60}(?:getty images|via (?:ap|reuters|afp)))\.?$`)
 
 	disclaimerText = pattern.MustCompile(`(?i)(?:views?|opinions?)(?: and (?:views?|opinions?))? (?:expressed|presented|stated).{0,80}(?:author|writer|contributor|solely|own\b|not necessarily)|do(?:es)? not necessarily (?:reflect|represent) the`)
@@ -265,16 +268,19 @@ func kindOf(s string) kind {
 			return dateLine
 		}
 	}
+	small := "" // of lines that are not too long to be furniture
 	if len(s) <= maxFurniture {
-		lower := strings.ToLower(s)
+		small = strings.ToLower(s)
 		switch {
-		case strings.Contains(lower[:min(len(lower), 40)], "by") && len(bylineNames(s)) > 0:
+		case strings.Contains(small[:min(len(small), 40)], "by") && len(bylineNames(s)) > 0:
 			return byline
-		case mayBeCaption(lower) && captionStart.MatchString(s[:min(len(s), 300)]), strings.Contains(lower, "under ") && licence.MatchString(ending(s)), digit && strings.HasSuffix(s, ".") && wordCount(s) <= 12 && captionYear.MatchString(s), len(s) <= maxButton && (strings.Contains(s, "/") || strings.Contains(lower, "getty") || strings.Contains(lower, "via ")) && credit.MatchString(s):
+		case mayBeCaption(small) && captionStart.MatchString(s[:min(len(s), 300)]), strings.Contains(small, "under ") && licence.MatchString(ending(s)), digit && strings.HasSuffix(s, ".") && wordCount(s) <= 12 && captionYear.MatchString(s), len(s) <= maxButton && (strings.Contains(s, "/") || strings.Contains(small, "getty") || strings.Contains(small, "via ")) && credit.MatchString(s),
+			endsInBracket(s) && (strings.Contains(ending(small), "credit") || strings.Contains(ending(small), "courtesy") || strings.Contains(ending(small), "photo") || strings.Contains(ending(small), "image")) && creditEnd.MatchString(ending(s)),
+			s[0] == '(' && len(s) <= maxButton && inBracket.MatchString(s):
 			return caption
 		case isCopyright(s):
 			return copyright
-		case (strings.Contains(lower, "expressed") || strings.Contains(lower, "presented") || strings.Contains(lower, "stated") || strings.Contains(lower, "necessarily")) && disclaimerText.MatchString(s):
+		case (strings.Contains(small, "expressed") || strings.Contains(small, "presented") || strings.Contains(small, "stated") || strings.Contains(small, "necessarily")) && disclaimerText.MatchString(s):
 			return disclaimer
 		}
 	}
@@ -296,6 +302,8 @@ func kindOf(s string) kind {
 	}
 	lower, capital := caseOf(s)
 	switch {
+	case (ends && lower > 0 || !ends && words >= 15 && lower > capital) && small != "" && aboutPage(s, small):
+		return note
 	case ends && lower > 0:
 		return prose
 	case ends && words <= 3: // "1991." or "U.S."
@@ -338,7 +346,7 @@ func mayBeCaption(lower string) bool {
 	return false
 }
 
-var captionWords = []string{"photo", "image", "picture", "illustration", "graphic", "caption", "credit", "source", "bust", "portrait", "statue", "painting", "engraving", "map", "view", "bronze", "sketch", "drawing"}
+var captionWords = []string{"photo", "image", "picture", "illustration", "graphic", "caption", "credit", "source", "bust", "portrait", "statue", "painting", "engraving", "map", "view", "bronze", "sketch", "drawing", "file"}
 
 // breaksOff is truncated.MatchString, after a look at the last character.
 func breaksOff(s string) bool {
@@ -350,6 +358,12 @@ func breaksOff(s string) bool {
 		return truncated.MatchString(ending(s))
 	}
 	return false
+}
+
+// endsInBracket reports whether the last mark of a line closes a bracket.
+func endsInBracket(s string) bool {
+	s = strings.TrimSuffix(s, ".")
+	return strings.HasSuffix(s, ")") || strings.HasSuffix(s, "]")
 }
 
 // endsSentence is sentenceEnd.MatchString, after a look at the last character.

@@ -24,8 +24,9 @@ var (
 
 	outletWord = regexp.MustCompile(`(?i)\b(?:post|times|news|gazette|journal|press|herald|tribune|reuters|agency|magazine|guardian|review|telegraph|chronicle|observer|today|media|institute|university|college|network|daily|weekly)$`)
 
-	roleNoun = pattern.MustCompile(`(?i)\b(?:professor|fellow|lecturer|researcher|intern|scholar|analyst|journalist|reporter|correspondent|columnist|editor|writer|author|historian|scientist|economist|director|candidate|student|teacher|consultant|adviser|advisor|contributor|blogger|novelist|ambassador|diplomat|expert|specialist|chair|founder|president|head|associate|freelancer?|photographer|activist|lawyer|attorney|biologist|physicist|engineer|physician|doctor|critic)\b`)
+	roleNoun = pattern.MustCompile(`(?i)\b(?:professor|fellow|lecturer|researcher|intern|scholar|analyst|journalist|reporter|correspondent|columnist|editor|writer|author|historian|scientist|economist|director|candidate|student|teacher|consultant|adviser|advisor|contributor|blogger|novelist|ambassador|diplomat|expert|specialist|chair|founder|president|head|associate|freelancer?|photographer|activist|lawyer|attorney|biologist|physicist|engineer|physician|doctor|psychiatrist|psychologist|surgeon|critic)\b`)
 	bioStart = regexp.MustCompile(`^(.{3,60}?),? (?:is|was|serves as|works as|teaches|writes|covers|reports|studies|researches|has (?:written|covered|reported)|holds) `)
+	degree   = regexp.MustCompile(`^(?:Dr|Prof)\.? `)
 	bioMore  = pattern.MustCompile(`^(?:(?:He|She|They|His|Her|Their) .*\b(?:author|book|books|Press|previously|writes|wrote|teaches|taught|worked|works|served|serves|research|studied|degree|PhD|Twitter|tweets|lives|based|covers|covered|published|interests|email|joined)\b|Follow (?:him|her|them|@)|(?:Twitter|X|E-?mail|Contact): ?@?\S)`)
 )
 
@@ -88,6 +89,9 @@ func bylineNames(s string) []string {
 	if at := nameEnds.FindStringIndex(rest); at != nil {
 		rest = rest[:at[0]]
 	}
+	if at := dayInside.FindStringIndex(rest); at != nil {
+		rest = rest[:at[0]]
+	}
 	var names []string
 	for _, part := range nameAnd.Split(rest, -1) {
 		part = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(part), "and "))
@@ -112,7 +116,7 @@ func bioName(s string) (string, bool) {
 	if m == nil || !roleNoun.MatchString(s[len(m[1]):]) {
 		return "", false
 	}
-	name := strings.TrimPrefix(strings.TrimPrefix(m[1], "Dr. "), "Prof. ")
+	name := degree.ReplaceAllString(m[1], "")
 	return name, nameShaped(name)
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -51,6 +52,9 @@ func readText(text string) (Article, error) {
 	if from == to {
 		return Article{}, errNoProse
 	}
+	if from == 0 && sentenceTitle(lines[:to]) {
+		from = 1
+	}
 	var a Article
 	header, body, footer := lines[:from], joinLabels(lines[from:to]), lines[to:]
 	m := readHeader(&a, header, body, introductions(lines[max(from, to-maxBioLines):]))
@@ -84,6 +88,37 @@ func readText(text string) (Article, error) {
 	return a, nil
 }
 
+// sentenceTitle reports whether the first line of a text without a header is
+// its title, written like a sentence: without the mark that would end it, or a
+// question whose words long paragraphs use, the first of which does not go on
+// from it.
+func sentenceTitle(lines []line) bool {
+	const (
+		least, most = 4, 20 // words of the title
+		paragraphs  = 4     // below it
+		long        = 30    // words of a paragraph, on average
+	)
+	first, rest := lines[0], lines[1:]
+	if first.kind != prose || first.words < least || first.words > most || len(rest) < paragraphs || rest[0].kind != prose || rest[0].words < first.words {
+		return false
+	}
+	words := 0
+	for _, l := range rest {
+		words += l.words
+	}
+	if words < long*len(rest) {
+		return false
+	}
+	if strings.HasSuffix(first.text, "?") {
+		return !goesOn.MatchString(rest[0].text) && usesWords(first, wordsOf(rest), 2, 2)
+	}
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(first.text, `'’"”`))
+	return (unicode.IsLetter(last) || unicode.IsDigit(last)) && usesWords(first, wordsOf(rest), 1, 1)
+}
+
+// goesOn finds the words with which a paragraph goes on from the one above.
+var goesOn = regexp.MustCompile(`^(?:He|She|It|They|We|His|Her|Its|Their|This|That|These|Those|There|Such|But|And|Or|So|Yet|Nor|Then|Still|However|Instead|Now|Not|No|Yes|Here)\b`)
+
 // number makes the texts the article's paragraphs, without footnote digits.
 func number(a *Article, texts []string) {
 	cutFootnotes(texts)
@@ -113,7 +148,7 @@ func bodyOf(lines []line) (from, to int) {
 		switch l.kind {
 		case prose:
 			sum += min(l.words, maxGain)
-		case yearLabel, disclaimer:
+		case yearLabel, disclaimer, note:
 		case byline:
 			sum -= bylinePrice
 		default:
@@ -146,8 +181,8 @@ func cutBody(a *Article, body []line, outlet string) (kept []string, dropped []D
 			reason[i] = ReasonByline
 		case l.kind != prose:
 			reason[i] = reasons[l.kind]
-		case pulled[i]:
-			reason[i] = ReasonPullQuote
+		case pulled[i] != "":
+			reason[i] = pulled[i]
 		case !isNew(i):
 			reason[i] = ReasonRepeated
 		}
@@ -209,9 +244,10 @@ func hashWords(words []uint32) uint64 {
 	return hash
 }
 
-// repeats returns, for every line of prose, whether it is a pull quote, and
-// a function that reports whether line i is new.
-func repeats(title string, body []line) (pulled []bool, isNew func(i int) bool) {
+// repeats returns, for every line of prose, the reason to leave it out if its
+// words stand in another one too, and a function that reports whether line i
+// is new.
+func repeats(title string, body []line) (pulled []string, isNew func(i int) bool) {
 	r := repetitions{vocabulary{}, map[uint64]bool{}, map[uint64]bool{}, map[repetition]bool{}}
 	words := make([][]uint32, len(body))
 	for i, l := range body {
@@ -370,13 +406,16 @@ func (v vocabulary) numbers(s string) []uint32 {
 	return slices.Clip(numbers)
 }
 
-// pullQuotes reports which paragraphs are a piece of another, longer one: a
-// sentence set apart to fill the page.
-func pullQuotes(words [][]uint32) []bool {
+// pullQuotes gives the paragraphs that are a piece of another, longer one
+// their reason: a sentence set apart to fill the page. Where the longer one is
+// little else than such pieces, it is the page's digest of them, and they stay.
+func pullQuotes(words [][]uint32) []string {
 	const (
 		minWords = 6  // fewer may be said twice
 		maxWords = 60 // more is no pull quote
 		maxTries = 8  // places looked at for one line; bounds the time
+
+		minPieces = 4 // of a digest; a page has fewer pull quotes of one paragraph
 	)
 	type place struct{ line, word int32 }
 	type start [minWords]uint32
@@ -394,7 +433,8 @@ func pullQuotes(words [][]uint32) []bool {
 			}
 		}
 	}
-	pulled := make([]bool, len(words))
+	pulled := make([]string, len(words))
+	pieces := map[int32][]int{} // of a longer paragraph, by its number
 	for i, w := range words {
 		n := len(w)
 		if n < minWords || n > maxWords {
@@ -403,8 +443,25 @@ func pullQuotes(words [][]uint32) []bool {
 		for _, p := range index[start(w[:minWords])] {
 			whole := words[p.line]
 			if len(whole) > n+2 && int(p.word)+n <= len(whole) && slices.Equal(whole[p.word:int(p.word)+n], w) {
-				pulled[i] = true
+				if pulled[i] == "" {
+					pieces[p.line] = append(pieces[p.line], i)
+				}
+				pulled[i] = ReasonPullQuote
 			}
+		}
+	}
+	for whole := range words {
+		parts := pieces[int32(whole)]
+		n := 0
+		for _, i := range parts {
+			n += len(words[i])
+		}
+		if len(parts) < minPieces || 3*n < 2*len(words[whole]) {
+			continue
+		}
+		pulled[whole] = ReasonRepeated
+		for _, i := range parts {
+			pulled[i] = ""
 		}
 	}
 	return pulled

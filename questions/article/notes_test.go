@@ -1,0 +1,72 @@
+package article
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestWhatAPageSaysOfItselfIsNotItsText(t *testing.T) {
+	const quay = "The quay was finished in May, and the pilots of the bay have used it since the first day of June.\n\n" +
+		"“It is the best quay we have had,” said Ida Moor, who has sailed from the harbour for forty years.\n\n" +
+		"The council paid for it with the tolls of three summers, and it has promised a second one.\n\n"
+	tests := []struct {
+		line string
+		note bool
+	}{
+		{"This article was originally published by Tide Weekly. Read the original article.", true},
+		{"This story has been updated to say who paid for the quay.", true},
+		{"2:58 p.m.: This article was updated to add what the council said.", true},
+		{"A version of this story appears in print on page four.", true},
+		{"An earlier version of this article gave a wrong name of the pilot.", true},
+		{"Correction, 4 May: the quay is forty metres long, not fourteen.", true},
+		{"[Editor's note: the author once worked for the harbour.]", true},
+		{"Tom Reed contributed reporting from Port Elm.", true},
+		{"Additional reporting by Tom Reed in Port Elm.", true},
+		{"Follow The Tidal Post on Facebook, Twitter (@tidalpost) and Instagram.", true},
+		{"We would like to hear what you think: write to letters@tides.example.", true},
+		{"Sign up for our weekly newsletter about ropes and quays.", true},
+		{"This website uses cookies to count its readers.", true},
+		{"Note: we are moderating all comments because of a wave of advertising.", true},
+
+		{"The article was published in Tide Weekly, and the council answered it within a day.", false},
+		{"This report was published by the harbour in May, and it counts forty wrecks.", false},
+		{"“This story has been updated by every pilot who told it,” said Ida Moor.", false},
+		{"This was first told in a newsletter about ropes.", false},
+		{"The fall of the tolls contributed to the end of the old quay.", false},
+		{"The pilots bake cookies on the first day of the season.", false},
+		{"This article was originally published on 4 May 2019.", false}, // how old the text is, a reader wants to know
+	}
+	for _, test := range tests {
+		a := read(t, "A new quay for the old harbour\n\n4 May 2019\n\n"+quay+test.line+"\n\nThe second one is to be built where the ferry lands, on the other side of the bay.\n")
+		if got := texts(a); slices.Contains(got, test.line) == test.note || len(got) < 4 {
+			t.Errorf("%q: body is\n%s", test.line, strings.Join(got, "\n"))
+		}
+		html, err := Read("quay.html", []byte("<h1>A new quay</h1><article><p>"+strings.ReplaceAll(strings.TrimSpace(quay+test.line), "\n\n", "</p><p>")+"</p></article>"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := texts(html); slices.Contains(got, test.line) == test.note {
+			t.Errorf("page with %q: body is\n%s", test.line, strings.Join(got, "\n"))
+		}
+	}
+}
+
+func TestATitleMayBeWrittenLikeASentence(t *testing.T) {
+	const body = "The council of Port Elm has promised a second quay to the pilots for as long as anybody can remember, and this spring it has promised it again, with a drawing and a sum.\n\n" +
+		"Nobody in the harbour believes in that quay, for the sum would not pay for the stones, and the drawing shows a ferry which was sold in the year in which the lighthouse fell.\n\n" +
+		"What the pilots want is much less than that: a lamp at the end of the mole, a rope that holds, and somebody in the office who answers when the water is high.\n\n" +
+		"The council should listen to them before it draws a third quay, because a harbour lives from those who sail and not from those who draw, whatever the mayor may say.\n"
+	tests := []struct{ first, title string }{
+		{"Will the council ever build the second quay?", "Will the council ever build the second quay?"},
+		{"The council has promised the pilots a quay so often that nobody in the harbour believes it", "The council has promised the pilots a quay so often that nobody in the harbour believes it"},
+		{"The council has promised a quay.", ""}, // a sentence
+		{"Who eats all the herring?", ""},        // not what the text is about
+	}
+	for _, test := range tests {
+		a := read(t, test.first+"\n\n"+body)
+		if a.Title != test.title || slices.Contains(texts(a), test.first) != (test.title == "") {
+			t.Errorf("%q: title %q, body begins with %q", test.first, a.Title, a.Paragraphs[0].Text)
+		}
+	}
+}
