@@ -35,7 +35,7 @@ func aboutPage(s, small string) bool {
 		return false // somebody says it
 	case mayBeNote(small) && selfNote.MatchString(s):
 		return wordCount(s) <= most && !firstPrinted.MatchString(s)
-	case (has("contributed") || has(" by ")) && helped.MatchString(s), (has(" on ") || has("@")) && followUs.MatchString(s):
+	case (has("contributed") || startsWithOne(small, helpWords)) && helped.MatchString(s), startsWithOne(small, followWords) && followUs.MatchString(s):
 		return wordCount(s) <= most
 	case has("newsletter") || has("inbox") || has("mailing list"):
 		return newsletter.MatchString(s) && usOrYou.MatchString(s) && wordCount(s) <= most
@@ -48,6 +48,22 @@ func aboutPage(s, small string) bool {
 	}
 	return false
 }
+
+// startsWithOne reports whether s begins with one of words: a look before a
+// pattern is tried.
+func startsWithOne(s string, words []string) bool {
+	for _, w := range words {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	helpWords   = []string{"additional", "further", "reporting", "writing", "editing"}
+	followWords = []string{"follow", "find ", "like ", "join ", "connect ", "you can ", "please ", "on twitter", "on facebook", "on instagram", "twitter", "facebook", "instagram", "tweet ", "email ", "e-mail ", "contact ", "reach ", "write to "}
+)
 
 var noteWords = []string{"this ", "version", "note", "correction", "clarification", " is part of"}
 
