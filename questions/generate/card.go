@@ -84,6 +84,9 @@ func sound(f *questions.Fact, c questions.Card, kind questions.SpanKind, form qu
 	if len(questions.Lint(q)) > 0 || kind != questions.Quotation && (repeats(c.Front, c.Back) || named(kind) && vague(c.Front)) {
 		return false
 	}
+	if kind == questions.Quotation && anchors(c.Front) < fewAnchors {
+		return false // nobody is known by such words where no names are offered
+	}
 	if values := questions.Numbers(c.Back); kind == questions.Number && form == questions.Gap && len(values) == 1 && values[0] <= fewThings {
 		return false // "with _____ legs"
 	}

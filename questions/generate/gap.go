@@ -122,7 +122,7 @@ const maxGapWords = 3 // of a term
 func gapWorthy(f *questions.Fact, s questions.Span) bool {
 	before, after, _ := strings.Cut(f.Statement, s.Text)
 	switch {
-	case before == "" || amongOthers.MatchString(before) || oneSided(f, s) || named(s.Kind) && (vague(gapped(f, s)) || s.Ask != "" && vague(s.Ask)):
+	case before == "" || amongOthers.MatchString(before) || oneSided(f, s) || s.Kind == questions.Number && s.Ask != "" && anchors(s.Ask) < fewAnchors || named(s.Kind) && (vague(gapped(f, s)) || s.Ask != "" && vague(s.Ask)):
 		return false
 	case s.Kind == questions.Term:
 		return len(strings.Fields(s.Text)) <= maxGapWords

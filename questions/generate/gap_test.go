@@ -93,3 +93,46 @@ func TestWrongNumbersLookLikeTheRightOne(t *testing.T) {
 		}
 	}
 }
+
+func TestANumberOrDateIsAskedForWhereTheQuestionSaysOfWhat(t *testing.T) {
+	tests := []struct {
+		statement string
+		span      questions.Span
+		asked     bool
+	}{
+		{"The storm of Brenk broke 38 lamps on the northern lighthouse.", questions.Span{Kind: questions.Number, Text: "38", Ask: "How many lamps did the storm of Brenk break on the northern lighthouse?"}, true},
+		{"The storm broke 38 lamps.", questions.Span{Kind: questions.Number, Text: "38", Ask: "How many lamps did the storm break?"}, false},
+		{"Ada Lark opened the lighthouse of Brenk in 1893.", questions.Span{Kind: questions.DateSpan, Text: "1893", Ask: "In which year did Ada Lark open the lighthouse of Brenk?"}, true},
+		{"The lamp went out in 1893.", questions.Span{Kind: questions.DateSpan, Text: "1893", Ask: "In which year did the lamp go out?"}, false},
+		{"In 1893 the trust of Brenk started lending boats and many keepers attained a wage.", questions.Span{Kind: questions.DateSpan, Text: "1893",
+			Ask: "In which year did the trust of Brenk start lending boats and many keepers attained a wage?"}, false}, // two statements
+	}
+	for _, test := range tests {
+		f := lampLit()
+		f.Statement, f.Evidence, f.Spans = test.statement, f.Evidence[:1], []questions.Span{test.span}
+		made, _, _ := generate.Bank(found(questions.Source{Title: "A lamp"}, f), generate.DefaultSeed)
+		asked := false
+		for _, q := range made {
+			asked = asked || q.Stem == test.span.Ask
+		}
+		if asked != test.asked {
+			t.Errorf("%s asked %t, want %t", test.span.Ask, asked, test.asked)
+		}
+	}
+}
+
+func TestAFalseYearOfAnElectionIsThatOfAnother(t *testing.T) {
+	for seed := range uint64(20) {
+		f := lampLit()
+		f.Statement, f.Evidence = "Tom Reed carried the lamp of Brenk at the presidential election in 1984.", f.Evidence[:1]
+		f.Spans = []questions.Span{{Kind: questions.DateSpan, Text: "1984"}}
+		made, _, _ := generate.Bank(found(questions.Source{Title: "A lamp"}, f), seed)
+		for _, q := range made {
+			for _, year := range questions.Numbers(strings.Join(q.Distractors, " , ")) {
+				if int(year)%4 != 0 {
+					t.Errorf("%s: %v had no election", q.Stem, year)
+				}
+			}
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"quizbot/questions"
+	"quizbot/questions/pattern"
 )
 
 // life is when somebody was born and died; 0 = not told.
@@ -67,11 +68,14 @@ func (p *pool) within(f *questions.Fact) func(year, own int) bool {
 // fourYearly finds what comes round every four years, behind its year.
 var fourYearly = regexp.MustCompile(`^ (?:[\pL-]+ ){0,3}(?:election|elections|campaign|Olympics|Olympic|World Cup|European Championship)\b`)
 
+// everyFour finds what is held every four years, wherever its year stands.
+var everyFour = pattern.MustCompile(`\b(?:presidential (?:election|race|campaign|debate)|Summer Olympics|Winter Olympics|Olympic Games|World Cup|President \p{Lu}[\pL.' ]+ (?:won|carried|lost))\b`)
+
 // period returns the years between one and the next of what a statement names
 // behind a date; 1 = any year.
 func period(statement, date string) int {
 	_, after, _ := strings.Cut(statement, date)
-	if fourYearly.MatchString(after) {
+	if fourYearly.MatchString(after) || everyFour.MatchString(statement) {
 		return 4
 	}
 	return 1

@@ -467,7 +467,7 @@ func inPlace(text, tag string, before []string, next, nextTag, after string) boo
 var (
 	isBe = set("is are was were be been became becomes")
 	// What makes another thing of "many", "after" or "without" beside it.
-	beforeMany   = set("what how as so too the these those a not very that good great")
+	beforeMany   = set("for what how as so too the these those a not very that good great")
 	beforeAfter  = set("named modelled modeled look looks looked looking sought soon day year month week moment one time shortly immediately right not or and")
 	behindAfter  = set("all that which whom him her it them this these and or")
 	emptyWithout = set("any doubt question fail ever being having it them him her this that delay")
@@ -574,6 +574,8 @@ func contraries(statement string, tokens func() []token, others []questions.Span
 			continue
 		case text == "more than" && !measured.MatchString(statement[w[1]:]):
 			continue
+		case standsAs[text] == asVerb && strings.HasSuffix(statement[:w[0]], ", "):
+			continue // one of several things: "improves sleep, reduces fear and ..."
 		case (text == "victory" || text == "victories") && strings.Contains(statement, "defeated"):
 			continue
 		case reversible[text] && (next == "with" || next == "by" || !yearOf.MatchString(statement)):

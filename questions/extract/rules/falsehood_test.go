@@ -57,6 +57,8 @@ func TestWhatTheArticleContradictsCanBePutDifferently(t *testing.T) {
 		{"According to Ada Lark, the lamp burned because of, not despite, the storm.", "", ""},
 		{"Ada Lark is the most famous keeper of Brenk.", "", ""}, // a degree
 		{"The council has many friends in Brenk.", "many", "few"},
+		{"The keepers kept the lamp for many years.", "", ""},
+		{"The trust mends lamps, lowers prices and trains keepers.", "", ""}, // one of several: the other stands out
 		{"The lamp is many things to the people of Brenk.", "", ""},
 		{"The trust lent hundreds of thousands of kroner to Brenk.", "", ""}, // nobody writes "dozens of thousands"
 		{"The keepers of Brenk are able to mend the lamp.", "able to", "unable to"},

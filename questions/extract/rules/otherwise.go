@@ -43,6 +43,8 @@ var centuryNames = strings.Fields(`zeroth first second third fourth fifth sixth 
 
 var centuryAt = pattern.MustCompile(`\b(?:(\d{1,2})(?:st|nd|rd|th)|([a-z]+(?:-first)?)) century\b`)
 
+const modern = 19 // century
+
 // centuries makes spans of the centuries of a statement, if it is about one.
 func centuries(statement string) []questions.Span {
 	m := centuryAt.FindAllStringSubmatch(statement, -1)
@@ -60,6 +62,9 @@ func centuries(statement string) []questions.Span {
 	}
 	var wrong []string
 	for _, other := range []int{n - 2, n - 1, n + 1, n + 2} {
+		if n >= modern && other != n-1 && other != n+1 {
+			continue // of times that people remember they know what there was
+		}
 		if other > 0 && other < len(centuryNames) {
 			wrong = append(wrong, written(other))
 		}
