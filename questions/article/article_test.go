@@ -143,6 +143,7 @@ func TestMetadataIsReadAsItIsPrinted(t *testing.T) {
 		authors                                   []string
 	}{
 		{"a name alone below the title", "How the ebb shapes a town\n\nGina Cole\n\n" + body, "How the ebb shapes a town", "", "", "", []string{"Gina Cole"}},
+		{"a full stop ends no name", "How the ebb shapes a town\n\nTides Worth Knowing.\n\n" + body, "How the ebb shapes a town", "", "", "", nil},
 		{"a title that is a sentence", "Forty years after the flood, the water is back.\nStory by May Rowe and Amy Ferris-Holt\n" + body,
 			"Forty years after the flood, the water is back.", "", "", "", []string{"May Rowe", "Amy Ferris-Holt"}},
 		{"date and name below the title, a caption above it, a bio below the text",

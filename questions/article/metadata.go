@@ -184,11 +184,18 @@ func findAuthor(header []line, introduced []string) (int, []string) {
 			return i, []string{name}
 		}
 		// A lone name needs a headline above it; else it may be one.
-		if l.kind == heading && nameShaped(l.text) && slices.ContainsFunc(header[:i], headline) {
+		if l.kind == heading && nameShaped(l.text) && !stopped(l.text) && slices.ContainsFunc(header[:i], headline) {
 			return i, []string{l.text}
 		}
 	}
 	return -1, nil
+}
+
+// stopped reports whether a line ends with a full stop that no short form
+// like "Jr." needs: "Questions Before Boats." is nobody's name.
+func stopped(s string) bool {
+	const shortForm = len("Esq.")
+	return strings.HasSuffix(s, ".") && len(s)-strings.LastIndexByte(s, ' ')-1 > shortForm
 }
 
 // datedNear reports whether an absolute date stands within two lines of line i.
@@ -388,7 +395,7 @@ var partNumber = regexp.MustCompile(`^(?:\p{L}[\p{L}'’-]*,? ){0,4}(?i:(?:no\.?
 // subtitle reports whether the line below such a title says what it is about.
 func subtitle(l line) bool {
 	return (l.kind == heading || l.kind == link) && l.words >= 2 && l.words <= 12 && !notTitle.MatchString(l.text) &&
-		!strings.HasPrefix(l.text, "From ") && !dateInside.MatchString(l.text) && bylineNames(l.text) == nil && !endsSentence(l.text)
+		!strings.HasPrefix(l.text, "From ") && !dateInside.MatchString(l.text) && bylineNames(l.text) == nil && !stopped(l.text)
 }
 
 // withoutNumber cuts from a title what a book's table of contents adds: the

@@ -452,7 +452,7 @@ func inPlace(text, tag string, before []string, next, nextTag, after string) boo
 		of := last == "his" || last == "her" || last == "their" || strings.HasSuffix(last, "'s")
 		return of && !capitalised(next) && !nameBehind.MatchString(after)
 	case asHabit:
-		return !beforeMany[last] && last != "more" && last != "less" && last != "most" && next != "than"
+		return !beforeMany[last] && last != "more" && last != "less" && last != "most" && next != "than" && !strings.HasPrefix(nextTag, "JJ")
 	case asReason:
 		return next != "" && !strings.Contains(after, "despite") && !strings.Contains(after, "because") && (last == "" || last != "not" && last != "only")
 	case asDegree:
@@ -558,7 +558,9 @@ func contraries(statement string, tokens func() []token, others []questions.Span
 			continue
 		}
 		switch {
-		case contrary[text] == "" && (questions.HoldsWords(statement, other) || before == "to" && standsAs[text] == asVerb && aims[text] || slices.ContainsFunc([]string{before, word(i - 2), word(i - 3)}, func(w string) bool { return w == "may" || w == "might" || w == "could" || w == "can" || w == "not" })):
+		case contrary[text] == "" && (questions.HoldsWords(statement, other) || before == "to" && standsAs[text] == asVerb && aims[text] || slices.ContainsFunc([]string{before, word(i - 2), word(i - 3)}, func(w string) bool {
+			return w == "may" || w == "might" || w == "could" || w == "can" || w == "not" || w == "least"
+		})):
 			continue // it may do the contrary as well, or nobody would aim at that
 		case before == "not" || before == "no" || before == "never" || before == "nor" || before == "neither" || before == "as" && next == "to" || next == "nor" || before == "at" || before == "than" || before == "or" || next == "or" || next == "and" && !strings.HasSuffix(text, "ed") || before == "and" && !strings.HasSuffix(text, "ed"):
 			continue
