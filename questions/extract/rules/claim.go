@@ -426,7 +426,10 @@ func (f *finder) claim(s *sentence, m name, claimant, verb string, body []token)
 		f.drop("claim", s, reason, detail)
 		return
 	}
-	text := f.lowerFirst(s.render(body), body[0])
+	text := s.render(body)
+	if !(capitalised(body[1].text) || body[1].text == "and" && capitalised(body[2].text)) || never[body[0].text] {
+		text = f.lowerFirst(text, body[0]) // no "Customs and Border Protection"
+	}
 	text, more, ok := f.fullNames(s, body, text)
 	if !ok {
 		f.drop("claim", s, reasonSurname, "")

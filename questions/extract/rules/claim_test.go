@@ -74,6 +74,7 @@ func TestWhenAndWhereSomethingWasSaidIsLeftOut(t *testing.T) {
 		"The lamp of Brenk burned oil for nine years, Mayor Julia Askel announced today.":                                      "Julia Askel announced that the lamp of Brenk burned oil for nine years.",
 		"Julia Askel told the newspaper that the lamp of Brenk burned oil in 1994.":                                            "Julia Askel said that the lamp of Brenk burned oil in 1994.",
 		"More than 40 boats of Brenk were stolen by sailors from Oslo in 1994, prosecutors said.":                              "Prosecutors said that more than 40 boats of Brenk were stolen by sailors from Oslo in 1994.",
+		"Julia Askel said Customs and Border Lamps has customs boats in Brenk since 1994.":                                     "Julia Askel said that Customs and Border Lamps has customs boats in Brenk since 1994.",
 		"More than 40 boats of Brenk were stolen by sailors from Oslo in 1994, some said.":                                     "",
 		"According to a paper published in the journal Northern Lamps on Monday, the lamp of Brenk burned oil for nine years.": "According to a paper published in the journal Northern Lamps, the lamp of Brenk burned oil for nine years.",
 		"The lamp of Brenk burned oil for nine years, according to The Lampman.":                                               "According to The Lampman, the lamp of Brenk burned oil for nine years.",

@@ -277,6 +277,8 @@ func (f *finder) standsQuoted(tokens []token) (reason, detail string) {
 			return reasonPronoun, t.text
 		case pointsBack(tokens, i):
 			return reasonPointing, t.text
+		case word == "not" && i+1 < len(tokens) && tokens[i+1].text == "only" && !slices.ContainsFunc(tokens[i:], func(t token) bool { return t.text == "but" || t.text == "also" }):
+			return reasonCutOff, "not only"
 		case coarse[word]:
 			return "coarse words", t.text
 		case word == "here" && t.tag == "RB", word == "yesterday", word == "tomorrow", word == "tonight", word == "today" && !followedBy(tokens, i, "as") && !followedBy(tokens, i, "than"):
