@@ -1534,7 +1534,7 @@ func countable(tokens []token, i int) bool {
 	}
 	if i > 0 {
 		before := tokens[i-1]
-		if months[before.text] || before.tag == "NNP" && before.text != "$" || before.text == "-" || before.text == "–" || before.tag == "CD" || before.text == "age" || before.text == "aged" || before.text == "of" && i > 1 && tokens[i-2].text == "age" {
+		if months[before.text] || before.tag == "NNP" && before.text != "$" || before.text == "-" || before.text == "–" || before.tag == "CD" || before.text == "age" || before.text == "aged" || before.text == "of" && i > 1 && tokens[i-2].text == "age" || (before.text == "to" || before.text == "and") && i > 1 && tokens[i-2].tag == "CD" {
 			return false
 		}
 	}

@@ -61,7 +61,8 @@ func TestHowManyIsAskedWhereTheNumberStands(t *testing.T) {
 		{"The shares of the Brenk Lamp Company fell by 38% in March 1987.", "By what percentage did the shares of the Brenk Lamp Company fall in March 1987?"},
 		{"About 38% of the keepers of Brenk left Norway in March 1987.", "About what percentage of the keepers of Brenk left Norway in March 1987?"},
 		{"Ada Lark served in 38 towers in Norway before March 1987.", "In how many towers did Ada Lark serve in Norway before March 1987?"},
-		{"The Brenk Lamp Trust placed a $38 million order in Oslo in March 1987.", ""}, // says which order
+		{"The Brenk Lamp Trust trained keepers aged 15 to 38 in Oslo in March 1987.", ""}, // the end of a range
+		{"The Brenk Lamp Trust placed a $38 million order in Oslo in March 1987.", ""},    // says which order
 	}
 	for _, test := range tests {
 		ask := ""
