@@ -210,6 +210,10 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 			return false
 		}
 	}
+	if kind == questions.Person && toOthers[strings.ToLower(c.verb[len(c.verb)-1].text)] && len(c.rest) > 0 && mayMean(strings.ToLower(c.rest[0].text), kind) {
+		f.drop("event", s, reasonPronoun, c.rest[0].text) // hardly their own
+		return false
+	}
 	if f.ownMedium(c) {
 		f.drop("event", s, reasonTrivial, "who publishes it")
 		return false
@@ -722,6 +726,15 @@ func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, det
 	if scored(s, c) {
 		return reasonCutOff, "a score"
 	}
+	if len(c.rest) > 1 && (main == "declined" || main == "refused") && c.rest[0].tag == "TO" && (c.rest[1].text == "comment" || c.rest[1].text == "be" || c.rest[1].text == "elaborate" || c.rest[1].text == "respond") {
+		return reasonTrivial, "no comment"
+	}
+	if (finite.tag == "VBZ" || finite.tag == "VBP") && !attributed && slices.ContainsFunc(c.tokens(), func(t token) bool { return t.text == "a.m." || t.text == "p.m." }) {
+		return reasonRelative, "a clock time" // of which day?
+	}
+	if main == "set" && (finite.text == "is" || finite.text == "are") && len(c.rest) > 0 && c.rest[0].tag == "TO" && !attributed {
+		return reasonModal, "set to"
+	}
 	if main == "contributed" && len(c.rest) > 1 && (c.rest[0].text == "reporting" || c.rest[0].text == "to" && c.rest[1].text == "this") {
 		return reasonTrivial, "reporting" // the credit below a report
 	}
@@ -779,6 +792,10 @@ func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, det
 	}
 	return "", ""
 }
+
+// toOthers are verbs with which people speak of others and what is theirs: "called
+// his death a loss".
+var toOthers = set("called described praised criticized criticised condemned denounced dismissed mourned defended hailed welcomed blamed thanked")
 
 // minWholeTold is how many telling words stand behind the verb of a sentence that
 // tells enough whatever its verb is.

@@ -125,6 +125,10 @@ func standsAlone(tokens []token, subject questions.SpanKind, named bool, introdu
 			return reasonPointing, t.text // than what?
 		case word == "well" && i > 0 && strings.EqualFold(tokens[i-1].text, "as") && (i+1 == len(tokens) || tokens[i+1].text != "as"):
 			return reasonPointing, "as well"
+		case word == "time" && i > 1 && tokens[i-1].text == "the" && strings.EqualFold(tokens[i-2].text, "at") && (i+1 == len(tokens) || isMark(tokens[i+1].text)) && !slices.ContainsFunc(tokens, func(t token) bool { return isYear(t.text) }):
+			return reasonPointing, "at the time"
+		case i == 0 && (t.tag == "UH" || word == "yes" || word == "no" && i+1 < len(tokens) && tokens[i+1].text == ","):
+			return reasonPointing, t.text // to what was asked
 		case i > 0 && (t.tag == "WDT" || word == "that") && i+1 < len(tokens) && (tokens[i+1].text == "followed" || tokens[i+1].text == "ensued") && (i+2 == len(tokens) || tokens[i+2].tag != "DT" && !strings.HasPrefix(tokens[i+2].tag, "NN")):
 			return reasonPointing, tokens[i+1].text // what?
 		case (word == "similar" || word == "comparable") && !followedBy(tokens, i, "to"):

@@ -87,6 +87,22 @@ func TestSomebodyElsesPronounIsNotGivenToTheSubject(t *testing.T) {
 	}
 }
 
+func TestWhatNobodyRemembersOrPlacesIsNotStated(t *testing.T) {
+	tests := []struct{ name, text string }{
+		{"no comment", "Clara Winther of the Brenk Museum declined to comment on the lamps of Norway."},
+		{"at what time", "Clara Winther happened to be in the harbour of Norway at the time."},
+		{"an answer", "Yes, Clara Winther is a painter from Norway who paints lamps at the Brenk Museum."},
+		{"on which day", "The Brenk Museum of Norway hosts nine painters at 9 a.m."},
+		{"a plan", "The Brenk Museum of Norway is set to sell 90 lamps to Sweden."},
+		{"whose death", "Otto Moll called his death a loss for the Brenk Museum and for Norway."},
+	}
+	for _, test := range tests {
+		if got := statements(t, "The North", test.text); slices.Contains(got, test.text) {
+			t.Errorf("%s: states %q", test.name, test.text)
+		}
+	}
+}
+
 func TestTheNounMeansTheOnlyNameThatEndsWithIt(t *testing.T) {
 	const named = "Clara Winther founded the Brenk Sailing School in 1905."
 	const text = "In 1912, the school bought nine boats of Nora Quill of Sweden."
