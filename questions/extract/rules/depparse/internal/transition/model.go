@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// Model is the weights of a parser, read in place from the bytes of a file.
+// Model is the weights of a parser, read from the bytes of a file.
 // It is never written to and safe for use at the same time.
 //
 // A file is the line "quizbot depparse 1", the relations in one line, the tags
@@ -30,87 +30,131 @@ type Model struct {
 
 	root      int // place of "root" in Relations; no arc between words has it
 	known     map[uint32]struct{}
-	actions   index
+	actions   actions
 	relations table
 	tags      table
 }
 
+// actions holds the weights of transitions.
+type actions struct {
+	index
+	entries []byte // entryBytes each: two of the check, then each weight with noWeight added; at the end room to read eight
+}
+
+const (
+	entryBytes = 2 + Actions
+	noWeight   = 1 << 7
+)
+
 // table holds the weights of one choice among many classes.
 type table struct {
 	index
-	weights string // of all entries: a class and its weight in one byte each
+	entries []uint32 // the check in the lowest checkBits; above, where in rows the row of the feature begins
+	rows    string   // as in the file
 }
 
-// index finds the entries of features. Most features that a sentence shows have
-// no entry, and seen, which the processor's cache can hold, tells so without
-// looking for one. An entry is a number whose lowest 16 bits are those of the
-// feature; the others are
+// rowHead is how many bytes stand before the weights of a row: two of the hash,
+// and how many weights follow.
+const rowHead = 3
+
+// index finds the entries of features by the lowest 16 bits of their hash. Most
+// features that a sentence shows have no entry, and buckets, which the
+// processor's cache can hold, tell so without looking for one.
 //
-//   - of actions, the weights of Shift, Left and Right in 16 bits each, each
-//     with noWeight added, so that one addition adds all of them;
-//   - of a table, how many weights there are (16 bits) and where they begin.
+// A bucket has a factor that sends its features to different places: the upper
+// five of the 16 bits of the product. The others are the check: a feature with
+// the same place and check is the same one.
 type index struct {
-	seen    []uint32 // of a bucket; bit h%32: there is an entry whose hash is h
-	starts  []uint32 // of a bucket, in entries; one more for the end
-	entries []uint64 // by bucket, and then by h%32
+	buckets []bucket
 }
 
-const noWeight = 1 << 7
+type bucket struct {
+	seen  uint32 // bit p: there is an entry whose place is p
+	where uint32 // the factor, which is odd; above it, how many entries the buckets before have
+}
 
-// is reports whether an entry is that of a feature of its bucket.
-func is(entry, feature uint64) bool { return uint16(entry) == uint16(feature) }
+const (
+	checkBits  = 11
+	factorBits = 12
+	maxEntries = 1 << (32 - factorBits)
+	maxRows    = 1 << (32 - checkBits) // bytes
+)
 
-// newIndex makes an index of entries that are in the order of their buckets.
-func newIndex(starts []uint32, entries []uint64) index {
-	x := index{make([]uint32, len(starts)-1), starts, entries}
-	for i := range x.seen {
-		in := entries[starts[i]:starts[i+1]]
-		slices.SortStableFunc(in, func(a, b uint64) int { return int(a%32) - int(b%32) })
-		for _, entry := range in {
-			x.seen[i] |= 1 << (entry % 32)
+// placed is a feature with its place in a bucket.
+type placed struct {
+	number int // in the file; -1 = none has this place
+	check  uint16
+}
+
+// newIndex makes an index of features, of which low has the lowest 16 bits;
+// starts say where in low each bucket begins, and where the last one ends. It
+// returns the features in the order that the entries are to have. Where two
+// features of a bucket are the same, the first counts.
+func newIndex(starts []uint32, low []uint16) (index, []placed, error) {
+	if len(low) >= maxEntries {
+		return index{}, nil, fmt.Errorf("the model has %d features for one choice, fewer than %d are possible: train it with fewer", len(low), maxEntries)
+	}
+	x, entries := index{make([]bucket, len(starts)-1)}, make([]placed, 0, len(low))
+	for i := range x.buckets {
+		first, end := int(starts[i]), int(starts[i+1])
+		factor := uint32(1)
+		places, ok := place(low[first:end], factor)
+		for !ok {
+			if factor += 2; factor >= 1<<factorBits {
+				return index{}, nil, fmt.Errorf("the model has %d features too much alike: train it again", end-first)
+			}
+			places, ok = place(low[first:end], factor)
+		}
+		x.buckets[i].where = factor | uint32(len(entries))<<factorBits
+		for at, p := range places {
+			if p.number >= 0 {
+				x.buckets[i].seen |= 1 << at
+				entries = append(entries, placed{first + p.number, p.check})
+			}
 		}
 	}
-	return x
+	return x, entries, nil
 }
 
-// candidate is a feature that may have an entry.
-type candidate struct {
-	feature uint64
-	entry   uint64 // mostly its own, where it has one; never behind that
-	bucket  uint32
-	at      uint32 // place of the entry
+// place gives the features of a bucket their places. Two that differ may not
+// have the same one.
+func place(low []uint16, factor uint32) (places [1 << (16 - checkBits)]placed, ok bool) {
+	for at := range places {
+		places[at].number = -1
+	}
+	for i, l := range low {
+		product := uint16(uint32(l) * factor)
+		at, check := product>>checkBits, product&(1<<checkBits-1)
+		if places[at].number >= 0 && places[at].check != check {
+			return places, false
+		}
+		if places[at].number < 0 {
+			places[at] = placed{i, check}
+		}
+	}
+	return places, true
 }
+
+// candidate is a feature that may have an entry: its check, and above it the
+// number of the entry.
+type candidate uint64
+
+const numberShift = 16
 
 // candidates returns those of the features that may have an entry; the result
-// holds until the next call. Both loops go without a branch, so that the
-// processor fetches many buckets, and then many entries, at a time.
+// holds until the next call. The loop goes without a branch, so that the
+// processor fetches many buckets at a time.
 func (s *State) candidates(x *index, features []uint64) []candidate {
 	n := 0
 	for _, feature := range features[:min(len(features), maxFeatures)] {
-		i := bucketOf(feature, len(x.seen))
-		c := &s.candidateBuffer[n&(maxFeatures-1)]
-		c.feature, c.bucket = feature, uint32(i)
-		n += int(x.seen[i] >> (feature % 32) & 1)
+		b := x.buckets[bucketOf(feature, len(x.buckets))]
+		product := uint32(feature) * (b.where & (1<<factorBits - 1))
+		at := product >> checkBits & (1<<(16-checkBits) - 1)
+		number := b.where>>factorBits + uint32(bits.OnesCount32(b.seen&(1<<at-1)))
+		s.candidateBuffer[n&(maxFeatures-1)] = candidate(number)<<numberShift | candidate(product&(1<<checkBits-1))
+		n += int(b.seen >> at & 1)
 	}
-	found := s.candidateBuffer[:n]
-	for i := range found {
-		c := &found[i]
-		before := x.seen[c.bucket] & (1<<(c.feature%32) - 1)
-		c.at = x.starts[c.bucket] + uint32(bits.OnesCount32(before))
-		c.entry = x.entries[c.at]
-	}
-	return found
-}
-
-// next finds the entry of a candidate where the one that was looked at is
-// another's.
-func (x *index) next(c *candidate) (entry uint64, ok bool) {
-	for _, entry := range x.entries[c.at:x.starts[c.bucket+1]] {
-		if is(entry, c.feature) {
-			return entry, true
-		}
-	}
-	return 0, false
+	return s.candidateBuffer[:n]
 }
 
 const magic = "quizbot depparse 1\n"
@@ -256,47 +300,69 @@ func Read(file string) (*Model, error) {
 		m.known[form] = struct{}{}
 	}
 	starts := [3][]uint32{numbers(blocks[1]), numbers(blocks[3]), numbers(blocks[5])}
-	if !rising(starts[0], len(blocks[2])/actionBytes) || !rising(starts[1], len(blocks[4])) || !rising(starts[2], len(blocks[6])) {
+	if !rising(starts[0], len(blocks[2])/entryBytes) || !rising(starts[1], len(blocks[4])) || !rising(starts[2], len(blocks[6])) {
 		return nil, errors.New("the model's buckets are out of order: train it again")
 	}
-	m.actions = newIndex(starts[0], actionEntries(blocks[2]))
-	m.relations = newTable(starts[1], blocks[4])
-	m.tags = newTable(starts[2], blocks[6])
+	var err error
+	if m.actions, err = newActions(starts[0], blocks[2]); err != nil {
+		return nil, err
+	}
+	if m.relations, err = newTable(starts[1], blocks[4]); err != nil {
+		return nil, err
+	}
+	if m.tags, err = newTable(starts[2], blocks[6]); err != nil {
+		return nil, err
+	}
 	return m, nil
 }
 
-// actionEntries returns the entries of an index for those of a file.
-func actionEntries(file string) []uint64 {
-	entries := make([]uint64, len(file)/actionBytes)
-	for i := range entries {
-		row := file[i*actionBytes:]
-		entries[i] = uint64(row[0]) | uint64(row[1])<<8
+// newActions returns the weights of transitions for the entries of a file.
+func newActions(starts []uint32, file string) (actions, error) {
+	low := make([]uint16, len(file)/entryBytes)
+	for i := range low {
+		low[i] = uint16(file[i*entryBytes]) | uint16(file[i*entryBytes+1])<<8
+	}
+	x, found, err := newIndex(starts, low)
+	if err != nil {
+		return actions{}, err
+	}
+	entries := make([]byte, 0, len(found)*entryBytes+8)
+	for _, f := range found {
+		entries = binary.LittleEndian.AppendUint16(entries, f.check)
 		for a := range Actions {
-			entries[i] |= uint64(int(int8(row[2+a]))+noWeight) << (16 + 16*a)
+			entries = append(entries, file[f.number*entryBytes+2+a]+noWeight)
 		}
 	}
-	return entries
+	return actions{x, entries[:cap(entries)]}, nil
 }
 
-// newTable makes a table of the entries of a file. Starts, in bytes of it,
-// become those of entries.
-func newTable(starts []uint32, file string) table {
-	var entries []uint64
+// newTable makes a table of the entries of a file. Starts are in bytes of it.
+func newTable(starts []uint32, file string) (table, error) {
+	if len(file) > maxRows {
+		return table{}, fmt.Errorf("the model has %d bytes of weights for one choice, %d are possible: train it with fewer features", len(file), maxRows)
+	}
+	var low []uint16
+	var rows []uint32 // where they begin
+	starts = slices.Clone(starts)
 	for i := range len(starts) - 1 {
 		at, end := int(starts[i]), int(starts[i+1])
-		starts[i] = uint32(len(entries))
-		for end-at >= 3 {
-			size := min(3+2*int(file[at+2]), end-at)
-			weights := (size - 3) / 2
-			entries = append(entries, uint64(file[at])|uint64(file[at+1])<<8|uint64(weights)<<16|uint64(at+3)<<32)
-			at += size
+		starts[i] = uint32(len(rows))
+		for end-at >= rowHead && end-at >= rowHead+2*int(file[at+2]) {
+			low, rows = append(low, uint16(file[at])|uint16(file[at+1])<<8), append(rows, uint32(at))
+			at += rowHead + 2*int(file[at+2])
 		}
 	}
-	starts[len(starts)-1] = uint32(len(entries))
-	return table{newIndex(starts, slices.Clone(entries)), file}
+	starts[len(starts)-1] = uint32(len(rows))
+	x, found, err := newIndex(starts, low)
+	if err != nil {
+		return table{}, err
+	}
+	entries := make([]uint32, len(found))
+	for i, f := range found {
+		entries[i] = rows[f.number]<<checkBits | uint32(f.check)
+	}
+	return table{x, entries, file}, nil
 }
-
-const actionBytes = 2 + Actions
 
 // MaxClasses is how many relations a set of them holds, and how many tags
 // there may be.
@@ -336,23 +402,19 @@ func (m *Model) Action(s *State) (Action, int32) {
 	if !allowed[Left] && !allowed[Right] {
 		return Shift, Sure
 	}
-	found := s.candidates(&m.actions, s.ActionFeatures())
-	var sums, n uint64
-	for i := range found {
-		c := &found[i]
-		entry := c.entry
-		if !is(entry, c.feature) {
-			var ok bool
-			if entry, ok = m.actions.next(c); !ok {
-				continue
-			}
+	// Four sums in one number, of 16 bits each: three of weights, and how many.
+	var sums uint64
+	for _, c := range s.candidates(&m.actions.index, s.ActionFeatures()) {
+		entry := binary.LittleEndian.Uint64(m.actions.entries[int(c>>numberShift)*entryBytes:])
+		weights := entry>>16&0xff | entry>>8&0xff0000 | entry&0xff00000000 | 1<<48
+		if uint16(entry) != uint16(c) {
+			weights = 0
 		}
-		sums += entry >> 16
-		n++
+		sums += weights
 	}
 	var sum [Actions]int32
 	for a := range sum {
-		sum[a] = int32(uint16(sums>>(16*a))) - int32(n*noWeight)
+		sum[a] = int32(uint16(sums>>(16*a))) - int32(sums>>48)*noWeight
 	}
 	best := Action(Actions)
 	for a := range Action(Actions) {
@@ -372,20 +434,21 @@ func (m *Model) Action(s *State) (Action, int32) {
 // best returns the best of n classes but the one left out, and its lead; the
 // earlier one wins a draw.
 func (t *table) best(s *State, features []uint64, n, leftOut int) (best int, lead int32) {
-	var sum [MaxClasses]int32
 	found := s.candidates(&t.index, features)
-	for i := range found {
-		c := &found[i]
-		entry := c.entry
-		if !is(entry, c.feature) {
-			var ok bool
-			if entry, ok = t.next(c); !ok {
-				continue
-			}
+	rows := 0
+	for _, c := range found { // goes without a branch, too
+		entry := t.entries[c>>numberShift]
+		row := entry >> checkBits
+		found[rows] = candidate(row)<<8 | candidate(t.rows[row+rowHead-1])
+		if entry&(1<<checkBits-1) == uint32(uint16(c)) {
+			rows++
 		}
-		from := entry >> 32
-		for weights := t.weights[from : from+2*(entry>>16&0xffff)]; len(weights) >= 2; weights = weights[2:] {
-			sum[weights[0]%MaxClasses] += int32(int8(weights[1]))
+	}
+	var sum [MaxClasses]int32
+	for _, row := range found[:rows] {
+		from, weights := row>>8+rowHead, row&0xff
+		for w := t.rows[from : from+2*weights]; len(w) >= 2; w = w[2:] {
+			sum[w[0]%MaxClasses] += int32(int8(w[1]))
 		}
 	}
 	best = -1

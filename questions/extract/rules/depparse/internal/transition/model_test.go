@@ -1,6 +1,7 @@
 package transition
 
 import (
+	"encoding/binary"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -41,8 +42,8 @@ func TestReadGivesTheWeightsThatBytesWrote(t *testing.T) {
 	}
 }
 
-// Entries of one bucket whose hashes have the same bit stand in each other's
-// way; each is found all the same, and no other.
+// Features of one bucket stand in each other's way; each is found all the same,
+// and no other.
 func TestEveryFeatureFindsItsOwnWeights(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	parts := Parts{Relations: []string{"amod", "root"}, Tags: []string{"JJ"}}
@@ -58,25 +59,25 @@ func TestEveryFeatureFindsItsOwnWeights(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	own := func(x *index, feature uint64) (entry uint64, ok bool) {
-		found := new(State).candidates(x, []uint64{feature})
-		if len(found) == 0 {
-			return 0, false
+	found := func(x *index, feature uint64) (number int, check uint16, ok bool) {
+		c := new(State).candidates(x, []uint64{feature})
+		if len(c) == 0 {
+			return 0, 0, false
 		}
-		if is(found[0].entry, feature) {
-			return found[0].entry, true
-		}
-		return x.next(&found[0])
+		return int(c[0] >> numberShift), uint16(c[0]), true
 	}
 	for feature, value := range want {
-		if entry, ok := own(&m.actions, feature); !ok || int(entry>>48) != int(value)+noWeight {
-			t.Fatalf("feature %x has the weight %d, want %d (found: %v)", feature, int(entry>>48)-noWeight, value, ok)
+		n, check, ok := found(&m.actions.index, feature)
+		entry := m.actions.entries[n*entryBytes:]
+		if !ok || binary.LittleEndian.Uint16(entry) != check || int(entry[2+Right])-noWeight != int(value) {
+			t.Fatalf("feature %x has the weights %v, want %d for Right (found: %v)", feature, entry[:entryBytes], value, ok)
 		}
-		entry, ok := own(&m.relations.index, feature)
-		if at := entry >> 32; !ok || entry>>16&0xffff != 2 || m.relations.weights[at:at+4] != string([]byte{1, byte(value), 0, 1}) {
-			t.Fatalf("feature %x has other weights of relations than 1 by %d and 0 by 1 (found: %v)", feature, value, ok)
+		if n, check, ok := found(&m.relations.index, feature); !ok || m.relations.entries[n]%(1<<checkBits) != uint32(check) {
+			t.Fatalf("feature %x has no weights of relations", feature)
+		} else if row := m.relations.rows[m.relations.entries[n]>>checkBits:]; row[2:7] != string([]byte{2, 1, byte(value), 0, 1}) {
+			t.Fatalf("feature %x has the row %x of relations, want 1 by %d and 0 by 1", feature, row[:7], value)
 		}
-		if _, ok := own(&m.actions, feature^1<<15); ok {
+		if n, check, ok := found(&m.actions.index, feature^1<<15); ok && binary.LittleEndian.Uint16(m.actions.entries[n*entryBytes:]) == check {
 			t.Fatalf("feature %x has weights", feature^1<<15)
 		}
 	}
@@ -91,6 +92,20 @@ func TestReadRefusesADamagedFile(t *testing.T) {
 	}
 	if _, err := Read("quizbot depparse 0\n"); err == nil || !strings.Contains(err.Error(), "train it again") {
 		t.Errorf("another version: %v, want the way out", err)
+	}
+}
+
+func TestReadRefusesMoreFeaturesThanABucketCanTellApart(t *testing.T) {
+	parts := Parts{Relations: []string{"amod", "root"}, Tags: []string{"JJ"}}
+	for i := range uint64(33) {
+		parts.TagRows = append(parts.TagRows, Row{i, []Weight{{Class: 0, Value: 1}}})
+	}
+	if _, err := Read(string(parts.Bytes())); err == nil || !strings.Contains(err.Error(), "train it again") {
+		t.Errorf("33 features in one bucket: %v, want the way out", err)
+	}
+	parts.TagRows = append(parts.TagRows[:5], parts.TagRows[:5]...)
+	if _, err := Read(string(parts.Bytes())); err != nil {
+		t.Errorf("features that are there twice: %v", err)
 	}
 }
 
@@ -111,7 +126,7 @@ func TestOnlyTheRootIsCalledRoot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m.relations = table{index: newIndex([]uint32{0, 0}, nil)} // nothing speaks for any relation
+	m.relations = table{index: index{make([]bucket, 1)}} // nothing speaks for any relation
 	m.Relations, m.root = []string{"root", "amod"}, 0
 	var s State
 	m.Parse(&s, []string{"red", "fish"}, []string{"JJ", "NN"})
