@@ -119,7 +119,11 @@ func (t *tree) backwards() *tree {
 	s := *t.sentence
 	s.tokens = slices.Clone(s.tokens)
 	words, tags := wordsOf(s.tokens)
-	arcs, err := depparse.ParseBackwards(words, tags)
+	var forwards []depparse.Arc
+	if slices.Equal(tags, t.parse.tags) {
+		forwards = t.parse.arcs
+	}
+	arcs, err := depparse.ParseBackwards(words, tags, forwards)
 	if err != nil {
 		return nil
 	}

@@ -17,6 +17,7 @@ type tree struct {
 	children  [][]int   // in the order of the sentence
 	aside     []bool    // stands in brackets or between dashes
 	leads     []float64 // how sure the parser was of each word, 0 to 1; see depparse.Arc
+	parse     parsing   // that it was made of
 
 	second    *tree          // by the other parser, once somebody asked for it
 	published questions.Date // of the article
@@ -39,7 +40,7 @@ func (f *finder) parsed(s *sentence) *tree {
 	words, tags := wordsOf(s.tokens)
 	for _, p := range f.parses {
 		if slices.Equal(p.words, words) && slices.Equal(p.tags, tags) {
-			return treeOf(s, p.arcs)
+			return treeOf(s, p)
 		}
 	}
 	arcs, err := depparse.Parse(words, tags)
@@ -49,8 +50,9 @@ func (f *finder) parsed(s *sentence) *tree {
 	if len(f.parses) == maxParses {
 		f.parses = f.parses[:0]
 	}
-	f.parses = append(f.parses, parsing{words, tags, arcs})
-	return treeOf(s, arcs)
+	p := parsing{words, tags, arcs}
+	f.parses = append(f.parses, p)
+	return treeOf(s, p)
 }
 
 const maxParses = 16 // that are remembered; a sentence gives fewer statements
@@ -64,15 +66,17 @@ func wordsOf(tokens []token) (words, tags []string) {
 	return words, tags
 }
 
-// treeOf makes a tree of the arcs of a sentence; nil when they are none.
-func treeOf(s *sentence, arcs []depparse.Arc) *tree {
-	heads, relations, leads := make([]int, len(arcs)), make([]string, len(arcs)), make([]float64, len(arcs))
-	for i, a := range arcs {
+// treeOf makes a tree of what the parser made of a sentence; nil when that is
+// none.
+func treeOf(s *sentence, p parsing) *tree {
+	n := len(p.arcs)
+	heads, relations, leads := make([]int, n), make([]string, n), make([]float64, n)
+	for i, a := range p.arcs {
 		heads[i], relations[i], leads[i] = a.Head, a.Relation, a.Lead
 	}
 	t := newTree(s, heads, relations)
 	if t != nil {
-		t.leads = leads
+		t.leads, t.parse = leads, p
 	}
 	return t
 }

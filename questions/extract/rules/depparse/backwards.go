@@ -22,12 +22,14 @@ var backwards = sync.OnceValues(func() (*transition.Model, error) {
 // ParseBackwards is [Parse] by a second parser, which reads from the last word
 // to the first and errs elsewhere: README.md says how often an arc is right
 // that both find, and one that they do not. It takes as long as Parse and is
-// for the few sentences on which much depends. Tags are those that Parse gets.
-func ParseBackwards(words, tags []string) ([]Arc, error) {
-	if len(words) != len(tags) {
-		return nil, fmt.Errorf("parse a sentence backwards: %d words have %d tags", len(words), len(tags))
+// for the few sentences on which much depends. Tags are those that Parse gets;
+// forwards is what Parse made of them, which has the better tags. Where it is
+// nil they are found again.
+func ParseBackwards(words, tags []string, forwards []Arc) ([]Arc, error) {
+	if len(words) != len(tags) || forwards != nil && len(words) != len(forwards) {
+		return nil, fmt.Errorf("parse a sentence backwards: %d words have %d tags and %d arcs", len(words), len(tags), len(forwards))
 	}
-	forwards, err := model()
+	first, err := model()
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +39,15 @@ func ParseBackwards(words, tags []string) ([]Arc, error) {
 	}
 	s := states.Get().(*transition.State)
 	defer states.Put(s)
-	m.ParseBackwards(forwards, s, words, tags)
+	if forwards == nil {
+		tags = first.Mend(s, words, tags)
+	} else {
+		tags = make([]string, len(words))
+		for i, arc := range forwards {
+			tags[i] = arc.Tag
+		}
+	}
+	m.ParseBackwards(first, s, words, tags)
 	return arcsOf(s, m, len(words)), nil
 }
 

@@ -23,7 +23,7 @@ func TestParseBackwardsTellsWhoDidWhat(t *testing.T) {
 	}
 	for _, test := range tests {
 		words, tags := tagged(test.sentence)
-		arcs, err := ParseBackwards(words, tags)
+		arcs, err := ParseBackwards(words, tags, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -51,9 +51,12 @@ func TestParseBackwardsMendsTagsAsParseDoes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, err := ParseBackwards(words, tags)
+	second, err := ParseBackwards(words, tags, nil)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if third, err := ParseBackwards(words, tags, first); err != nil || !slices.Equal(second, third) {
+		t.Errorf("with the tags of Parse %v (%v), without %v", third, err, second)
 	}
 	for i := range first {
 		if first[i].Tag != second[i].Tag {
@@ -66,10 +69,13 @@ func TestParseBackwardsMendsTagsAsParseDoes(t *testing.T) {
 }
 
 func TestParseBackwardsRefusesWordsWithoutTags(t *testing.T) {
-	if _, err := ParseBackwards([]string{"one", "two"}, []string{"CD"}); err == nil {
+	if _, err := ParseBackwards([]string{"one", "two"}, []string{"CD"}, nil); err == nil {
 		t.Error("two words with one tag: no error")
 	}
-	if arcs, err := ParseBackwards(nil, nil); err != nil || len(arcs) != 0 {
+	if _, err := ParseBackwards([]string{"one"}, []string{"CD"}, make([]Arc, 2)); err == nil {
+		t.Error("one word with two arcs: no error")
+	}
+	if arcs, err := ParseBackwards(nil, nil, nil); err != nil || len(arcs) != 0 {
 		t.Errorf("no words: %v, %v; want no arcs", arcs, err)
 	}
 }
@@ -82,7 +88,7 @@ func FuzzParseBackwards(f *testing.F) {
 		for len(tags) < len(words) {
 			tags = append(tags, "")
 		}
-		arcs, err := ParseBackwards(words, tags[:len(words)])
+		arcs, err := ParseBackwards(words, tags[:len(words)], nil)
 		if err != nil {
 			t.Fatal(err)
 		}

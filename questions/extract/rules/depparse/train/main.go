@@ -332,7 +332,7 @@ func reportAgreement(m, backwards *transition.Model, held []sentence) {
 	var s, b transition.State
 	for _, x := range held {
 		m.Parse(&s, x.words, x.tags)
-		backwards.ParseBackwards(m, &b, x.words, x.tags)
+		backwards.ParseBackwards(m, &b, x.words, m.Mend(&b, x.words, x.tags))
 		all := [3]bool{true, true, true}
 		for i, gold := range x.heads {
 			is := [3]bool{s.Heads[i] == gold, b.Heads[i] == gold, s.Heads[i] == b.Heads[i]}

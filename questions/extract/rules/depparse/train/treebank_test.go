@@ -78,7 +78,8 @@ func TestTheModelsKnowTheirTreebank(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, parse := range map[string]func(words, tags []string) ([]depparse.Arc, error){"forwards": depparse.Parse, "backwards": depparse.ParseBackwards} {
+	backwards := func(words, tags []string) ([]depparse.Arc, error) { return depparse.ParseBackwards(words, tags, nil) }
+	for name, parse := range map[string]func(words, tags []string) ([]depparse.Arc, error){"forwards": depparse.Parse, "backwards": backwards} {
 		words, heads, both := 0, 0, 0
 		for _, s := range sentences {
 			arcs, err := parse(s.words, s.tags)

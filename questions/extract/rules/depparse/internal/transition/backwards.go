@@ -4,14 +4,12 @@ import "slices"
 
 // ParseBackwards parses words from the last to the first. The model was
 // trained on sentences that are turned round; forwards is the model whose
-// vocabulary and tagger it shares. The arcs are in s.Heads and s.Label, in the
-// order of the words.
+// vocabulary it shares, and whose tags it takes. The arcs are in s.Heads and
+// s.Label, in the order of the words.
 func (m *Model) ParseBackwards(forwards *Model, s *State, words, tags []string) {
-	s.See(words, tags, forwards.Known, func(i int) string { return forwards.Tag(s, i) })
-	tags = slices.Clone(s.Tags)
-	slices.Reverse(tags)
-	words = slices.Clone(words)
+	words, tags = slices.Clone(words), slices.Clone(tags)
 	slices.Reverse(words)
+	slices.Reverse(tags)
 	s.See(words, tags, forwards.Known, func(i int) string { return tags[i] })
 	m.run(s)
 	n := len(words)

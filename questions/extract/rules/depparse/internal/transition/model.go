@@ -482,11 +482,18 @@ func (m *Model) Tag(s *State, i int) string {
 	return m.Tags[tag]
 }
 
+// Mend returns better tags for words than those that came with them. They hold
+// until s is used again.
+func (m *Model) Mend(s *State, words, tags []string) []string {
+	s.See(words, tags, m.Known, func(i int) string { return m.Tag(s, i) })
+	return s.Tags
+}
+
 // Parse parses words with their tags, which are as many; the arcs are in
 // s.Heads and s.Label up to their number, and in s.Leads the least lead of the
 // choices that made each of them.
 func (m *Model) Parse(s *State, words, tags []string) {
-	s.See(words, tags, m.Known, func(i int) string { return m.Tag(s, i) })
+	m.Mend(s, words, tags)
 	m.run(s)
 }
 
