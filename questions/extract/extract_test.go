@@ -89,6 +89,9 @@ func TestGateKnowsTheDateOfTheArticle(t *testing.T) {
 		{"last year", &dated, fact("In 2011, Ada Lark lit the lamp of Brenk.", 5, last, "Ada Lark lit the lamp"), ""},
 		{"another year", &dated, fact("In 2010, Ada Lark lit the lamp of Brenk.", 5, last, "Ada Lark lit the lamp"), ReasonNumber},
 		{"no time that depends on it", &dated, fact("In 2011, Ada Lark lit the lamp of Brenk.", 1, lit, "Ada Lark lit the lamp"), ReasonNumber},
+		{"as of its month", &dated, fact("As of May 2012, Ada Lark has lit the lamp of Brenk.", 1, lit, "Ada Lark lit the lamp"), ""},
+		{"as of another month", &dated, fact("As of June 2012, Ada Lark has lit the lamp of Brenk.", 1, lit, "Ada Lark lit the lamp"), ReasonNumber},
+		{"in its month", &dated, fact("In May 2012, Ada Lark lit the lamp of Brenk.", 1, lit, "Ada Lark lit the lamp"), ReasonNumber},
 		{"no date", &harbour, fact("In 2011, Ada Lark lit the lamp of Brenk.", 5, last, "Ada Lark lit the lamp"), ReasonNumber},
 	} {
 		reason := ""

@@ -113,6 +113,13 @@ func judge(a *article.Article, f *questions.Fact) (reason, detail string) {
 		// So may the year of a month that is told without one.
 		known += fmt.Sprintf("\n%d %d", date.Year, date.Year-1)
 	}
+	if date := a.Published; date.Day > 0 {
+		// What an article tells of its own time may be told as of its month.
+		month := time.Date(date.Year, date.Month, date.Day, 0, 0, 0, 0, time.UTC).Format("January 2006")
+		if strings.HasPrefix(f.Statement, "As of "+month+", ") {
+			known += "\n" + month
+		}
+	}
 	if reason, detail := judgeWords(f, known); reason != "" {
 		return reason, detail
 	}

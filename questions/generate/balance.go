@@ -44,7 +44,7 @@ func versions(f *questions.Fact, p *pool) []version {
 	if len(changed) > 0 {
 		add(p.oneOf(f, changed).question, false)
 	}
-	if len(denied) > 0 {
+	if len(denied) > 0 && len(changed) == 0 { // a changed detail is checked more easily than a "not"
 		add(denied[0].question, false)
 	}
 	return all
@@ -101,6 +101,7 @@ func (t *tally) add(kinds []int, holds bool, n int) {
 // key, and one more than half is always allowed; of negations 62.
 const (
 	even, evenNegated = 7, 4 // one in so many may be more true than false, or the other way round
+	leaning           = 5    // one in so many figures is false rather than true: most else can only be true
 	weightNegation    = 20   // "not" is the first cue that a player looks for
 	weightBeyond      = 20   // of what is beyond that, beside any difference
 )
@@ -110,6 +111,9 @@ const (
 func (t *tally) cost() int {
 	sum := t.all[withNegation]
 	for kind, more := range t.more {
+		if kind == ofFigures {
+			more += t.all[kind] / leaning
+		}
 		more = max(more, -more)
 		weight, allowed := 1, max(1, t.all[kind]/even)
 		if kind == withNegation {

@@ -51,7 +51,19 @@ func (p *pool) within(f *questions.Fact) func(year, own int) bool {
 			lived = append(lived, l)
 		}
 	}
+	first, last := 0, 0
+	for _, e := range eras {
+		if e.named.MatchString(f.Statement) {
+			first = max(first, e.first)
+			if e.last > 0 && (last == 0 || e.last < last) {
+				last = e.last
+			}
+		}
+	}
 	return func(year, own int) bool {
+		if own >= first && year < first || last > 0 && own <= last && year > last {
+			return false
+		}
 		for _, l := range lived {
 			switch {
 			case l.born > 0 && own > l.born && year <= l.born,
@@ -63,6 +75,30 @@ func (p *pool) within(f *questions.Fact) func(year, own int) bool {
 		}
 		return true
 	}
+}
+
+// eras are what a year next to its name cannot lie before, or behind: whoever
+// reads of a vaccine against COVID-19 does not take 2016.
+var eras = []struct {
+	named       *pattern.Pattern
+	first, last int // years; 0 = open
+}{
+	{pattern.MustCompile(`(?i)\b(?:covid|coronavirus)`), 2020, 0},
+	{pattern.MustCompile(`\b(?:Brexit|brexit)\b`), 2015, 0},
+	{pattern.MustCompile(`\b(?:ISIS|ISIL)\b`), 2013, 0},
+	{pattern.MustCompile(`\b(?:Iraq [Ww]ar|invasion of Iraq)\b`), 2003, 0},
+	{pattern.MustCompile(`\b(?:President Obama|Obama administration)\b`), 2009, 2017},
+	{pattern.MustCompile(`\b(?:President Trump|Trump administration)\b`), 2017, 0},
+	{pattern.MustCompile(`\b(?:President Biden|Biden administration)\b`), 2021, 2025},
+	{pattern.MustCompile(`\bKim Jong[- ][Uu]n\b`), 2010, 0},
+	{pattern.MustCompile(`\bSoviet Union\b`), 1917, 1991},
+	{pattern.MustCompile(`\b(?:ChatGPT|GPT-4)\b`), 2022, 0},
+	{pattern.MustCompile(`\bTikTok\b`), 2016, 0},
+	{pattern.MustCompile(`\bInstagram\b`), 2010, 0},
+	{pattern.MustCompile(`\b(?:WhatsApp|[Bb]itcoin)\b`), 2009, 0},
+	{pattern.MustCompile(`\biPhone\b`), 2007, 0},
+	{pattern.MustCompile(`\b(?:Twitter|YouTube)\b`), 2005, 0},
+	{pattern.MustCompile(`\bFacebook\b`), 2004, 0},
 }
 
 // fourYearly finds what comes round every four years, behind its year.

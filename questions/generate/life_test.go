@@ -67,3 +67,25 @@ func TestNoNumberContradictsTheListBehindIt(t *testing.T) {
 		}
 	}
 }
+
+func TestWrongYearsLieInTheTimeOfWhatIsNamed(t *testing.T) {
+	for _, test := range []struct {
+		statement   string
+		first, last int
+	}{
+		{"The port of Brenk was closed in 2021 because of COVID-19.", 2020, 2030},
+		{"Brenk joined the Soviet Union in 1939.", 1917, 1991},
+		{"Brenk sold its Facebook shares in 2006.", 2004, 2030},
+	} {
+		b := found(test.statement)
+		got := newPool(b, 1).dates(&b.Facts[0], b.Facts[0].Spans[0], "When?", "q")
+		for _, year := range got {
+			if y := atoi(year); y < test.first || y > test.last {
+				t.Errorf("%s: %s cannot be", test.statement, year)
+			}
+		}
+		if len(got) == 0 {
+			t.Errorf("%s: no year", test.statement)
+		}
+	}
+}

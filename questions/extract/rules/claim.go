@@ -455,6 +455,12 @@ func (f *finder) claim(s *sentence, m name, claimant, verb string, body []token)
 		}
 		more = append(more, e)
 	}
+	switch verb { // to what it was added the claim does not tell
+	case "added", "continued":
+		verb = "said"
+	case "adds", "continues":
+		verb = "says"
+	}
 	var statement, ask string
 	asked := "Who"
 	if kind == questions.Organisation {

@@ -400,6 +400,10 @@ func inPlace(text, tag string, before []string, next, nextTag, after string) boo
 		second = before[len(before)-2]
 	}
 	switch standsAs[text] {
+	case asSide:
+		if strings.HasSuffix(text, "ern") {
+			return capitalised(next) || sided[next] // "western thought" is not of a place
+		}
 	case asVerb:
 		if next == "to" && (strings.HasPrefix(text, "promote") || strings.HasPrefix(text, "agree") || strings.HasPrefix(text, "limited")) {
 			return false // "promoted to captain"
@@ -486,6 +490,9 @@ var (
 
 	leadOf = regexp.MustCompile(`^ (?:the|his|her|its|their|a|[\p{L}' ]+'s) (?:\pL+ )?(?:lead|advantage|score|margin)\b`)
 )
+
+// sided are things of which one lies on each side.
+var sided = set("part parts side half coast coastal edge end border borders bank shore suburb suburbs region regions province provinces district districts city cities town towns village villages state states wing entrance slope slopes flank area areas outskirts tip front sector hemisphere bloc island islands")
 
 // leads are the classes whose words may begin a sentence.
 var leads = map[string]bool{asScale: true, asShare: true, asOrder: true, asReason: true}
@@ -590,6 +597,9 @@ func contraries(statement string, tokens func() []token, others []questions.Span
 		}) {
 			continue // part of a name
 		}
+		if text == "more than" && countedThings(statement[w[1]:]) {
+			other = "fewer than"
+		}
 		found = append(found, questions.Span{Kind: questions.Term, Text: printed, Wrong: []string{other}, Forms: onlyStatement})
 	}
 	return found
@@ -620,6 +630,19 @@ var reversible = set("began ended begins ends begun started starts opened opens 
 
 // measured finds a number right behind "more than".
 var measured = regexp.MustCompile(`^ (?:[$£€]?\d|half|a third|a quarter|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|a (?:hundred|thousand|million))`)
+
+// numberOf finds a number and the word behind it.
+var numberOf = regexp.MustCompile(`^ (?:\d[\d,]*|\d+\.\d+ (?:million|billion)|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|a (?:hundred|thousand|million|dozen))(?: (?:hundred|thousand|million|billion))* (\pL+)`)
+
+// amounts are what a number of is an amount and no count of things.
+var amounts = set("percent per years year months month weeks week days day hours hour minutes seconds miles mile kilometres kilometers metres meters feet inches tons tonnes kilograms kilogrammes pounds dollars euros rupees yen degrees points times acres hectares gallons litres liters square cubic of")
+
+// countedThings reports whether a number at the head of a text counts things or
+// people, of which there are fewer, not less.
+func countedThings(text string) bool {
+	m := numberOf.FindStringSubmatch(text)
+	return m != nil && !amounts[m[1]]
+}
 
 var yearOf = pattern.MustCompile(`\b(?:1\d{3}|20\d{2})\b`)
 

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -138,8 +139,10 @@ func (t *tree) deniable() (verb int, denied bool) {
 			return -1, false // "deeply political" may be political
 		}
 	}
-	if negators > 1 {
-		return -1, false
+	if negators > 1 || negators == 0 && slices.ContainsFunc(tokens[verb:], func(k token) bool {
+		return strings.HasPrefix(k.tag, "JJ") && denying.MatchString(k.text) && !undenying.MatchString(k.text)
+	}) {
+		return -1, false // nobody reads "is not unmistakable" at once
 	}
 	for _, k := range t.children[root] {
 		switch base(t.relations[k]) {
@@ -167,6 +170,13 @@ func (t *tree) deniable() (verb int, denied bool) {
 	}
 	return verb, negators == 1
 }
+
+// denying matches adjectives that deny something themselves, undenying those that
+// only begin so.
+var (
+	denying   = regexp.MustCompile(`^(?:un\pL{4,}|(?:in|im|ir|il|dis)\pL+(?:able|ible)|difficult|hard)$`)
+	undenying = regexp.MustCompile(`^un(?:der|i[tfqvo])`)
+)
 
 // beside reports whether "as" stands for what something is: "known as", "serves
 // as", and in no comparison.

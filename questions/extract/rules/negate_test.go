@@ -13,6 +13,8 @@ func TestAStatementIsDeniedByItsVerbAlone(t *testing.T) {
 		{"Ada Lark said that the council has refused the repair.", "Ada Lark", "Ada Lark said that the council has not refused the repair."},
 		{"According to Ada Lark, the keepers of Brenk must repair the lamp.", "Ada Lark", "According to Ada Lark, the keepers of Brenk need not repair the lamp."},
 		{"The council of Brenk carried the lamp to the museum.", "", "The council of Brenk did not carry the lamp to the museum."},
+		{"According to Ada Lark, the danger of the lamp is unmistakable in Brenk.", "Ada Lark", ""}, // "not unmistakable"
+		{"According to Ada Lark, the danger of the lamp is unique to Brenk.", "Ada Lark", "According to Ada Lark, the danger of the lamp is not unique to Brenk."},
 		// What the source denies is asserted.
 		{"According to Ada Lark, the trust does not pay its keepers.", "Ada Lark", "According to Ada Lark, the trust pays its keepers."},
 		{"According to Ada Lark, the council did not repair the lamp.", "Ada Lark", "According to Ada Lark, the council repaired the lamp."},

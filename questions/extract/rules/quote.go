@@ -148,7 +148,7 @@ func (f *finder) said(p *paragraph, s *sentence, q, rest quoteSpan, at place, sp
 		Spans: []questions.Span{{
 			Kind:  questions.Quotation,
 			Text:  said,
-			Ask:   "Who said: “" + strings.ReplaceAll(said, `"`, "'") + "”?",
+			Ask:   "Who said: “" + strings.ReplaceAll(strings.TrimSuffix(said, "."), `"`, "'") + "”?",
 			Wrong: f.speakers(speaker.full, statement, &whole),
 			Forms: []questions.Form{questions.WhoSaid},
 		}},

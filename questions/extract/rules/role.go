@@ -227,6 +227,10 @@ func (f *finder) role(s *sentence, m name, role []token) bool {
 	if strings.Contains(text, "former ") {
 		verb = "is" // for good
 	}
+	when := ""
+	if verb == "was" && f.article.Published.Day > 0 {
+		when = upToWhen(f.article.Published) // since when and until when it does not say
+	}
 	statement := sentenceOf(who.full + " " + verb + " " + text)
 	if len(strings.Fields(statement)) < minBareWords {
 		return false // "Ada Lark was the Brenk captain": a label rather than news
@@ -245,6 +249,10 @@ func (f *finder) role(s *sentence, m name, role []token) bool {
 		}
 	} else {
 		span.Forms = onlyStatement // there are others
+	}
+	if when != "" {
+		statement = when + ", " + statement
+		f.worked[statement] = when
 	}
 	f.found("role", s, questions.Fact{Statement: statement, Spans: []questions.Span{span}}, m.text, more...)
 	return true

@@ -126,6 +126,11 @@ func (f *finder) found(family string, s *sentence, fact questions.Fact, focus st
 		f.drop(family, s, reasonCutOff, "a formula is missing")
 		return false
 	}
+	f.reword(&fact)
+	if reason := reasonWording(fact.Statement); reason != "" {
+		f.drop(family, s, reason, fact.Statement)
+		return false
+	}
 	e, ok := f.evidence(s, focus)
 	if !ok {
 		f.drop(family, s, extract.ReasonAnchor, "")

@@ -63,6 +63,21 @@ func when(tokens []token, published questions.Date) string {
 	return ""
 }
 
+// upToWhen says at what time something had happened or was so.
+func upToWhen(published questions.Date) string {
+	return "As of " + time.Date(published.Year, published.Month, published.Day, 0, 0, 0, 0, time.UTC).Format("January 2006")
+}
+
+// dated reports whether a sentence has a time of its own.
+func (t *tree) dated() bool {
+	return slices.ContainsFunc(t.sentence.tokens, func(x token) bool {
+		return isYear(strings.TrimSuffix(x.text, "s")) || months[x.text] || weekdays[x.text] || timeless[strings.ToLower(x.text)] || t.when != ""
+	})
+}
+
+// timeless are words that set what has happened beside other times.
+var timeless = set("since ever never always long once before previously already until traditionally historically")
+
 // tellYears adds the year to a month or day of a clause in the past that has
 // none, for an article of a known day: "in March" is the last one before it. It
 // adds none where the paragraph speaks of other years, nor behind another verb,

@@ -22,6 +22,9 @@ func TestTimesAreToldFromTheDateOfTheArticle(t *testing.T) {
 		{first, "Sweden signed a fishing treaty with Norway on Tuesday.", "In October 2019, Sweden signed a fishing treaty with Norway."},
 		{first, "Sweden signed a fishing treaty with Norway on Thursday.", "Sweden signed a fishing treaty with Norway."}, // in October or, in another time zone, in November
 		{questions.Date{Year: 2019, Month: 11}, "Sweden signed a fishing treaty with Norway on Tuesday.", "Sweden signed a fishing treaty with Norway."},
+		{day, "Sweden has signed a fishing treaty with Norway and Denmark.", "As of November 2019, Sweden has signed a fishing treaty with Norway and Denmark."},
+		{day, "Sweden has always sold timber to Norway and Denmark.", "Sweden has always sold timber to Norway and Denmark."},
+		{questions.Date{Year: 2019, Month: 11}, "Sweden has signed a fishing treaty with Norway and Denmark.", "Sweden has signed a fishing treaty with Norway and Denmark."},
 		{day, "Sweden sells timber to Norway and Denmark this year.", "Sweden sells timber to Norway and Denmark."}, // a plan or a habit
 	}
 	for _, test := range tests {

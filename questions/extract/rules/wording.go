@@ -1,0 +1,181 @@
+package rules
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"quizbot/questions"
+	"quizbot/questions/pattern"
+)
+
+const (
+	reasonMisprint = "a misprint"
+	reasonLeftOver = "words that go on from what stood before"
+)
+
+// Slips of whoever typed or converted a text. Nobody is asked what has one.
+var (
+	// strayMark finds an escape, emphasis of a markup language, and two signs that
+	// no sentence has side by side.
+	strayMark = regexp.MustCompile(`\\|\*|__|//|\[\d*\]|,\.|\.,"? ?$|;;| ,|\( | \)|[$£€] \d`)
+	// glued finds a bracket or quotation mark without its space.
+	glued = regexp.MustCompile(`\pL\(\pL{2}|\pL"\pL|[.,]"\pL|\)\pL{3}`)
+	// torn finds a compound of which the hyphen has a space behind it: "low- income".
+	torn = regexp.MustCompile(`\pL- (\pL+)`)
+	// halfDotted finds letters of which only the first has its point: "U.S Commerce".
+	halfDotted = regexp.MustCompile(`\b\pL\.\pL (?:\pL|$)`)
+	// twoNumbers finds two numbers in words of which one is too many: "three four times".
+	twoNumbers = regexp.MustCompile(`(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten) (?:two|three|four|five|six|seven|eight|nine|ten)\b`)
+	// letterInNumber finds "2o15".
+	letterInNumber = regexp.MustCompile(`\b\d[oOlI]\d`)
+	// openedMark finds a single quotation mark that opens.
+	openedMark = regexp.MustCompile(`(?:^|[ (])'\pL`)
+	closedMark = regexp.MustCompile(`\pL[.,]?'(?:[ ,.;)]|$)`)
+)
+
+// misprinted reports whether a statement has a slip of its source.
+func misprinted(statement string) bool {
+	if strayMark.MatchString(statement) || glued.MatchString(statement) || halfDotted.MatchString(statement) || twoNumbers.MatchString(statement) || letterInNumber.MatchString(statement) {
+		return true
+	}
+	for _, m := range torn.FindAllStringSubmatch(statement, -1) {
+		if w := m[1]; w != "and" && w != "or" && w != "to" {
+			return true
+		}
+	}
+	if strings.Count(statement, `"`)%2 == 1 || strings.Count(statement, "“") != strings.Count(statement, "”") || strings.Count(statement, "(") != strings.Count(statement, ")") {
+		return true
+	}
+	if openedMark.MatchString(statement) && !closedMark.MatchString(statement) {
+		return true
+	}
+	words := strings.Fields(statement)
+	for i := 1; i < len(words); i++ {
+		if w := words[i]; w == words[i-1] && w != "that" && w != "had" && len(w) > 1 && unicode.IsLower(rune(w[0])) {
+			return true // "the the"
+		}
+	}
+	return false
+}
+
+var (
+	// leftOver finds statements that answer, limit or count on from something that
+	// is not shown.
+	leftOver = pattern.MustCompile(`^(?:According to [^,]+, )?(?:[Tt]hat['’]s (?:why|how|when|where)|[Tt]hat is (?:why|how)|[Ii]t['’]s true|[Ii]t is true|[Tt]rue, |[Gg]ranted, |[Aa]dmittedly, |(?:[Ff]irst|[Ss]econd|[Tt]hird|[Nn]ext|[Ll]ast|[Ff]inally) (?:is|was|comes|came|on|up|of all) |[Tt]he (?:first|second|third|other|last) (?:reason|problem|point|thing|issue|one|question|step) is |[Aa] (?:second|third|final) (?:reason|problem|point|thing|issue|one|question|step) is |[Bb]y (?:comparison|the same token), |[Ff]or (?:good measure|starters), )`)
+	// oneHalf finds the first half of "not only ... but".
+	oneHalf   = pattern.MustCompile(`\bnot (?:only|just|merely|simply)\b`)
+	otherHalf = regexp.MustCompile(`\bbut\b|;| - | – | — `)
+	// notice finds what a medium says about its own programme.
+	notice = regexp.MustCompile(`^(?:According to [^,]+, )?(?:\p{Lu}\pL+ ){1,3}\p{Lu}?\pL*: `)
+	// relayedView finds another's words in a writer's: "as iFixit points out".
+	relayedView = pattern.MustCompile(`\bas \p{Lu}[\pL'’.-]*(?: [\pL'’.-]+){0,4} (?:points? out|pointed out|notes|noted|says|said|put it|puts it|argues|argued|explains|explained|reports|reported|writes|wrote|observes|observed|once said)\b`)
+	// onlyOne finds a subject of which something is told that may be no sentence:
+	// "the first game played in Oslo".
+	onlyOne = regexp.MustCompile(`^The (?:first|last|only|second|third) (?:[\pL'’-]+ ){1,4}(?:played|held|built|made|produced|published|written|called|hosted|shown|sold|used|designed) (?:in|at|on|for|by|west|east|north|south|outside|inside|under|with) `)
+)
+
+// reasonWording says why a statement does not read as a whole sentence of its
+// own; "" if it does.
+func reasonWording(statement string) string {
+	said := strings.Index(statement, ` said: "`)
+	switch {
+	case misprinted(statement):
+		return reasonMisprint
+	case said > 0: // the words are another's
+		return ""
+	case leftOver.MatchString(statement), oneHalf.MatchString(statement) && !otherHalf.MatchString(statement), notice.MatchString(statement),
+		strings.HasPrefix(statement, "According to ") && relayedView.MatchString(statement), onlyOne.MatchString(statement):
+		return reasonLeftOver
+	}
+	return ""
+}
+
+// assuring finds words with which a writer only assures that what follows is so.
+var assuring = pattern.MustCompile(`^(According to [^,]+, )(?:the (?:simple |plain |hard |sad )?(?:truth|fact|reality|point|bottom line) (?:of the matter )?is(?:,| that) |(?:it['’]s|it is) (?:no secret|clear|obvious|plain|well known|no surprise) that |there(?:['’]s| is) no (?:doubt|question|denying) that |make no mistake, |of course, |to be fair, |to be clear, |in short, |simply put, |put simply, |on the other hand, )`)
+
+var (
+	// linkAside finds words between commas that only link a sentence to another one.
+	linkAside = regexp.MustCompile(`,? (?:however|though|meanwhile|moreover|nevertheless|nonetheless|furthermore|for example|for instance|of course|in turn|in fact|indeed|as well|too|in particular), `)
+	linkLast  = regexp.MustCompile(`,(?: too| as well| however| though)\.$`)
+	linkBare  = regexp.MustCompile(`(\pL) meanwhile (\pL)`)
+)
+
+// unlinked takes from a text the words that link it to what stood before or
+// only assure that it is so.
+func (f *finder) unlinked(text string) string {
+	if m := assuring.FindStringSubmatchIndex(text); m != nil {
+		text = text[:m[3]] + text[m[1]:]
+	}
+	if at := linkAside.FindStringIndex(text); at != nil {
+		mark := ", "
+		// Between a subject and its verb both commas go.
+		if tag := tagAt(f.language.tokens(text), at[1]); isFinite(tag) || tag == "MD" {
+			mark = " "
+		}
+		text = text[:at[0]] + mark + text[at[1]:]
+	}
+	text = linkLast.ReplaceAllString(text, ".")
+	return linkBare.ReplaceAllString(text, "$1 $2")
+}
+
+var (
+	hyphenTorn  = regexp.MustCompile(`(\pL*[^\PLs])- (\pL+)`)
+	gluedMark   = regexp.MustCompile(`(\pL)"(\pL)`)
+	dotForgot   = regexp.MustCompile(`\b(U\.[SKN]|D\.C) `)
+	functionals = set("and or to a an the of in on at by for from with as is was are were has had that which who it its his her their through into")
+)
+
+// mended puts right what is missing or too much for certain: the space before
+// a quotation, the second point of "U.S", the space inside "low- income".
+func mended(text string) string {
+	text = dotForgot.ReplaceAllString(text, "$1. ")
+	for at := gluedMark.FindStringIndex(text); at != nil; at = gluedMark.FindStringIndex(text) {
+		mark := at[0] + strings.IndexByte(text[at[0]:], '"')
+		if strings.Count(text[:mark], `"`)%2 == 0 {
+			text = text[:mark] + " " + text[mark:]
+		} else {
+			text = text[:mark+1] + " " + text[mark+1:]
+		}
+	}
+	for _, m := range hyphenTorn.FindAllStringSubmatch(text, -1) {
+		if !functionals[m[2]] && !functionals[strings.ToLower(m[1])] {
+			text = strings.Replace(text, m[0], m[1]+"-"+m[2], 1)
+		}
+	}
+	return text
+}
+
+// reword puts a fact in the words in which it stands alone. What the rules know
+// of it by its statement goes with it.
+func (f *finder) reword(fact *questions.Fact) {
+	was := fact.Statement
+	if strings.Contains(was, ` said: "`) {
+		return // word for word
+	}
+	word := func(text string) string {
+		if text = mended(text); !strings.Contains(text, `"`) {
+			text = f.unlinked(text)
+		}
+		return text
+	}
+	now := word(was)
+	if now == was {
+		return
+	}
+	spans := slices.Clone(fact.Spans)
+	for i, s := range spans {
+		if strings.Count(now, s.Text) != strings.Count(was, s.Text) {
+			return
+		}
+		spans[i].Ask = word(s.Ask)
+	}
+	fact.Statement, fact.Spans = now, spans
+	if said, known := f.predicates[was]; known {
+		f.predicates[now] = said
+	}
+	if told, known := f.worked[was]; known {
+		f.worked[now] = told
+	}
+}

@@ -1,0 +1,99 @@
+package rules
+
+import (
+	"strings"
+	"testing"
+
+	"quizbot/questions"
+)
+
+func TestStatementsReadAsSentencesOfTheirOwn(t *testing.T) {
+	tests := []struct {
+		statement, want string // "" = refused
+	}{
+		// Words that link, or only assure, fall away.
+		{"According to Ada Lark, the truth is that keepers often lose their homes.", "According to Ada Lark, keepers often lose their homes."},
+		{"According to Ada Lark, it's no secret that the lamp is old.", "According to Ada Lark, the lamp is old."},
+		{"The lamp, however, was lit by Ada Lark in 1902.", "The lamp was lit by Ada Lark in 1902."},
+		{"The lamp will not shine, of course, merely smoke over Brenk.", "The lamp will not shine, merely smoke over Brenk."},
+		{"Ada Lark meanwhile wrapped up her work at the harbour.", "Ada Lark wrapped up her work at the harbour."},
+		// Slips of which there is one reading are put right.
+		{"According to Ada Lark, low- income keepers live in the U.S and Norway.", "According to Ada Lark, low-income keepers live in the U.S. and Norway."},
+		{"According to Ada Lark, the town paid for\"official visits\" of keepers.", "According to Ada Lark, the town paid for \"official visits\" of keepers."},
+		{"According to Ada Lark, low- and middle-income keepers live in Brenk.", "According to Ada Lark, low- and middle-income keepers live in Brenk."},
+		{"Ada Lark's keepers' homes lie at '90s House in Brenk's harbour.", "Ada Lark's keepers' homes lie at '90s House in Brenk's harbour."},
+		// Others are not asked.
+		{"According to Ada Lark, people read Louis\\' story in the harbour of Brenk.", ""},
+		{"According to Ada Lark, the U.P and its keepers left the harbour.", ""},
+		{"According to Ada Lark, 'Securing the lamp will be a mission.", ""},
+		{"According to Ada Lark, \"lit\" is different than\"dark.", ""},
+		{"The lamp was lit three four times in Brenk.", ""},
+		{"The lamp cost keepers- a third of them poor- their homes.", ""},
+		{"According to Ada Lark, the the lamp of Brenk is old.", ""},
+		{"According to Ada Lark, the lamp of 2o15 is the best of all.", ""},
+		// What goes on from before, or is half of something.
+		{"According to Ada Lark, that's why the harbour of Brenk was closed.", ""},
+		{"First is the fact that many keepers of Brenk are poor.", ""},
+		{"According to Ada Lark, it's true that the keepers did not vote.", ""},
+		{"According to Ada Lark, the plan has to not just close the harbour.", ""},
+		{"According to Ada Lark, the plan is not just to close the harbour but to sell it.", "According to Ada Lark, the plan is not just to close the harbour but to sell it."},
+		{"According to Ada Lark, Programme Notice: Tom Reed will speak in Brenk.", ""},
+		{"According to Ada Lark, as Tom Reed points out, the harbour is old.", ""},
+		{"The first game played west of Brenk.", ""},
+		{"The first lighthouse opened in Brenk in 1902.", "The first lighthouse opened in Brenk in 1902."},
+		// Another's words stay as they are.
+		{`Ada Lark said: "That's why the lamp, however, is old."`, `Ada Lark said: "That's why the lamp, however, is old."`},
+	}
+	english, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range tests {
+		f := &finder{document: &document{language: english}, predicates: map[string]string{}, worked: map[string]string{}}
+		fact := questions.Fact{Statement: test.statement}
+		f.reword(&fact)
+		got := fact.Statement
+		if reasonWording(got) != "" {
+			got = ""
+		}
+		if got != test.want {
+			t.Errorf("%s\n  got  %q\n  want %q", test.statement, got, test.want)
+		}
+	}
+}
+
+func TestWhatIsAskedForStaysInTheWording(t *testing.T) {
+	f := &finder{document: &document{}, predicates: map[string]string{"The U.S and Brenk built a lamp.": "built"}, worked: map[string]string{}}
+	f.language, _ = english()
+	fact := questions.Fact{Statement: "The U.S and Brenk built a lamp.", Spans: []questions.Span{{Text: "Brenk", Ask: "Who built a lamp with the U.S in Vell?"}}}
+	f.reword(&fact)
+	if fact.Statement != "The U.S. and Brenk built a lamp." || fact.Spans[0].Ask != "Who built a lamp with the U.S. in Vell?" || f.predicates[fact.Statement] != "built" {
+		t.Errorf("%+v, known as %q", fact, f.predicates[fact.Statement])
+	}
+	cut := questions.Fact{Statement: "The U.S and Brenk built a lamp.", Spans: []questions.Span{{Text: "U.S and Brenk"}}}
+	if f.reword(&cut); !strings.Contains(cut.Statement, cut.Spans[0].Text) {
+		t.Errorf("%q is no longer in %q", cut.Spans[0].Text, cut.Statement)
+	}
+}
+
+func TestASideIsExchangedOnlyWhereItLies(t *testing.T) {
+	for next, want := range map[string]bool{"coast": true, "Brenk": true, "thought": false, "powers": false} {
+		if got := inPlace("western", "JJ", []string{"of", "the"}, next, "NN", " "+next+" of the islands."); got != want {
+			t.Errorf("western %s: exchanged %v, want %v", next, got, want)
+		}
+	}
+}
+
+func TestFewerThingsAndLessOfSomething(t *testing.T) {
+	for behind, things := range map[string]bool{" 400 boats came.": true, " three million keepers left.": true, " 400 miles away.": false, " $400 of oil.": false, " a third of that.": false, " 20 percent of keepers.": false} {
+		if got := countedThings(behind); got != things {
+			t.Errorf("more than%s things %v, want %v", behind, got, things)
+		}
+	}
+}
+
+func TestAClaimThatWasAddedIsSaid(t *testing.T) {
+	if got := claimed(t, `Tom Reed came to Brenk in 1902.`, `Tom Reed added that the keepers of Vell had left the islands in 1902.`); strings.Contains(got, "added") || !strings.Contains(got, "Tom Reed said that the keepers of Vell had left") {
+		t.Errorf("claimed: %q", got)
+	}
+}
