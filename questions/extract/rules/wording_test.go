@@ -93,7 +93,8 @@ func TestFewerThingsAndLessOfSomething(t *testing.T) {
 }
 
 func TestAClaimThatWasAddedIsSaid(t *testing.T) {
-	if got := claimed(t, `Tom Reed came to Brenk in 1902.`, `Tom Reed added that the keepers of Vell had left the islands in 1902.`); strings.Contains(got, "added") || !strings.Contains(got, "Tom Reed said that the keepers of Vell had left") {
-		t.Errorf("claimed: %q", got)
+	got := claimed(t, "Julia Askel lives in the town of Brenk.", "Julia Askel added that the lamp of Brenk burned oil in 1994.")
+	if want := "Julia Askel said that the lamp of Brenk burned oil in 1994."; got != want {
+		t.Errorf("states %q, want %q", got, want)
 	}
 }
