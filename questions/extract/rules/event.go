@@ -13,6 +13,16 @@ import (
 // events finds what happened: main clauses in the past whose subject, date or
 // number can be asked for.
 func (f *finder) events(s *sentence) {
+	facts, dropped := len(f.facts), len(f.dropped)
+	f.eventsAsRead(s)
+	if len(f.facts) == facts && f.passTime(s) {
+		f.dropped = f.dropped[:dropped]
+		f.eventsAsRead(s)
+	}
+}
+
+// eventsAsRead is the same for the words of a sentence as they stand.
+func (f *finder) eventsAsRead(s *sentence) {
 	tokens := s.tokens
 	if quotedWords(tokens) > 6 {
 		f.drop("event", s, reasonQuotePart, "")
@@ -703,7 +713,7 @@ func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, det
 	if (claiming[main] || saying[main] || speechVerbs[main]) && !c.acts && !(objectVerbs[main] && len(c.rest) > 0 && objectFollows(c.rest)) && !(passive && main == "found") && !(c.parsed && !attributed && ownWords[main] && len(c.rest) > 3 && c.subject[0].tag == "NNP") {
 		return reasonHedge, main
 	}
-	if reason, word := hedged(c.tokens()); reason != "" && !(c.parsed && word == "can") && !(attributed && views[strings.ToLower(word)]) && !(attributed && reason == reasonHedge && c.verb[0].tag == "MD") {
+	if reason, word := hedged(c.toldHedges()); reason != "" && !(c.parsed && word == "can") && !(attributed && views[strings.ToLower(word)]) && !(attributed && reason == reasonHedge && c.verb[0].tag == "MD") {
 		if reason != reasonOpinion || !attributed && !mild[strings.ToLower(word)] {
 			return reason, word
 		}
@@ -731,6 +741,20 @@ func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, det
 	}
 	if (finite.tag == "VBZ" || finite.tag == "VBP") && !attributed && slices.ContainsFunc(c.tokens(), func(t token) bool { return t.text == "a.m." || t.text == "p.m." }) {
 		return reasonRelative, "a clock time" // of which day?
+	}
+	if f.speaker == nil && !attributed {
+		if detail := f.undated(c); detail != "" {
+			return reasonRelative, detail
+		}
+		if month := c.monthBefore(); month != "" {
+			return reasonRelative, month
+		}
+		if finite.text == "'s" {
+			return reasonHedge, "a short form" // is or has?
+		}
+		if headlined(c.subject) || c.dayFirst() {
+			return reasonCutOff, "a heading"
+		}
 	}
 	if main == "set" && (finite.text == "is" || finite.text == "are") && len(c.rest) > 0 && c.rest[0].tag == "TO" && !attributed {
 		return reasonModal, "set to"
@@ -791,6 +815,58 @@ func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, det
 		return reasonTrivial, main
 	}
 	return "", ""
+}
+
+// toldHedges returns the words of a clause without those hedges that a whole
+// sentence keeps and that make it no guess: the "would" of what a decision is for,
+// "plans" as a noun, "suspected" of what everybody calls so, and what somebody
+// with a name plans, expects or denies, which is told as theirs.
+func (c *clause) toldHedges() []token {
+	all := c.tokens()
+	if !c.whole {
+		return all
+	}
+	kept := make([]token, 0, len(all))
+	for i, t := range all {
+		word := strings.ToLower(t.text)
+		next, before := token{}, token{}
+		if i+1 < len(all) {
+			next = all[i+1]
+		}
+		if i > 0 {
+			before = all[i-1]
+		}
+		told := false
+		switch {
+		case !hedges[word]:
+		case word == "would":
+			told = c.plans(all, i)
+		case isNoun(t.tag):
+			told = word == "plans" || word == "aims" || word == "claims" && before.tag != "VBD"
+		case word == "suspected" || word == "planned" || word == "proposed" || word == "estimated" || word == "expected" || word == "projected":
+			told = before.tag != "" && !isFinite(before.tag) && before.text != "been" && before.text != "be" && before.tag != "RB" && (isNoun(next.tag) || next.tag == "JJ" || next.tag == "CD" || next.tag == "$") || word == "planned" && isNoun(before.tag) && (next.text == "by" || next.text == "for")
+		case word == "aimed" || word == "intended":
+			told = isNoun(before.tag) && (next.text == "at" || next.text == "to" || next.text == "for")
+		}
+		if told = told || len(c.verb) > 0 && t.start == c.verb[len(c.verb)-1].start && c.owned(word); !told {
+			kept = append(kept, t)
+		}
+	}
+	return kept
+}
+
+// owned reports whether a verb tells what its subject, which has a name, means to
+// do or looks forward to: "the Harbour Trust plans to build ten boats by 2030".
+func (c *clause) owned(verb string) bool {
+	switch verb {
+	case "plans", "planned", "aims", "aimed", "intends", "intended", "expects", "expected", "projected", "estimated", "hopes", "hoped":
+	default:
+		return false
+	}
+	head := headPhrase(c.subject)
+	named := strings.HasPrefix(head[len(head)-1].tag, "NNP")
+	dated := slices.ContainsFunc(c.rest, func(t token) bool { return t.tag == "CD" })
+	return named && dated && len(c.verb) == 1 && c.verb[0].tag != "VBN"
 }
 
 // toOthers are verbs with which people speak of others and what is theirs: "called

@@ -171,8 +171,12 @@ func retag(tokens []token) {
 				continue
 			}
 			t.tag = "NNP"
+		case !strings.HasPrefix(t.tag, "NNP") && countries[t.text] != "" && capitalised(t.text):
+			t.tag = "NNP" // "Norway" at the head of a sentence is an adverb for the tagger
 		case demonyms[t.text] && i+1 < len(tokens) && (isNoun(tokens[i+1].tag) || tokens[i+1].tag == "JJ"):
 			t.tag = "JJ"
+		case lower == "will" && i > 0 && tokens[i-1].tag == "PRP$":
+			t.tag = "NN" // "imposed its will"
 		case auxiliary[lower] != "":
 			if t.tag != "NNP" || i > 0 && lower != "may" && lower != "will" {
 				t.tag = auxiliary[lower]

@@ -338,8 +338,8 @@ func (n *names) begins(tokens []token, i int) bool {
 	// The first word of a sentence is capital anyhow.
 	next := i+1 < len(tokens) && nameToken(tokens, i+1) && tokens[i+1].start == t.end+1
 	switch {
-	case next && speechVerbs[strings.ToLower(t.text)] && !n.middle[t.text]:
-		return false // "Adds Ada Lark: ..."
+	case next && (speechVerbs[strings.ToLower(t.text)] || t.text == "Ask" || t.text == "Meet") && !n.middle[t.text]:
+		return false // "Adds Ada Lark: ...", "Ask Ada Lark, ..."
 	case next && newNames[t.text] && placeGrain(t.text+" "+strings.TrimSuffix(tokens[i+1].text, "'s")) != "":
 		return true
 	case firstNames[t.text] || countries[t.text] != "" || cities[t.text] != "" || personTitles[t.text]:

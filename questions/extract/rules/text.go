@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -52,6 +53,8 @@ type sentence struct {
 
 	tree   *tree // how the words hang together; nil = not known
 	parsed bool  // tree was looked for
+
+	when string // the time that was taken out of the tokens, told from the article's date; see [finder.passTime]
 
 	names    []name // what [document.in] found
 	hasNames bool
@@ -149,7 +152,7 @@ func prepare(a *article.Article, lang language) *document {
 				s.tokens = lang.tokens(s.text)
 			}
 			if s.start == 0 {
-				s.tokens = behindDateline(s.tokens)
+				s.tokens = behindDateline(s.tokens, i < maxDatelines)
 			}
 			for k := range s.tokens {
 				t := &s.tokens[k]
@@ -174,15 +177,30 @@ func prepare(a *article.Article, lang language) *document {
 
 const minPartWords = 6 // words of a part of a sentence that is read by itself
 
+// maxDatelines is how many paragraphs may be the first one: a headline or a
+// summary can stand above it.
+const maxDatelines = 3
+
 // behindDateline returns what stands behind the place and agency that a report
-// begins with: "BRENK, Norway (AP) - ".
-func behindDateline(tokens []token) []token {
-	if len(tokens) < 8 || len(tokens[0].text) < 3 || strings.ToUpper(tokens[0].text) != tokens[0].text || !capitalised(tokens[0].text) {
+// begins with: "BRENK, Norway (AP) - ", "BRENK: ". Where a report may begin, the
+// place need not be in capitals: "Brenk, Norway - ".
+func behindDateline(tokens []token, begins bool) []token {
+	if len(tokens) < 8 || !capitalised(tokens[0].text) {
+		return tokens
+	}
+	capitals := len(tokens[0].text) > 2 && strings.ToUpper(tokens[0].text) == tokens[0].text
+	if !capitals && !begins {
 		return tokens
 	}
 	for i := 1; i < 10 && i+5 < len(tokens); i++ {
 		switch t := tokens[i].text; {
 		case t == "—" || t == "–" || t == "--" || t == "-":
+			another := slices.ContainsFunc(tokens[i+1:], func(x token) bool { return x.text == t })
+			if !capitals && (another || !capitalised(tokens[i+1].text) || tokens[i-1].end == tokens[i].start || tokens[i].end == tokens[i+1].start) {
+				return tokens // "Brenk - the port - and Oslo", "Brenk-born"
+			}
+			return tokens[i+1:]
+		case t == ":" && capitals && i < 4 && capitalised(tokens[i+1].text) && len(tokens[0].text) > 3 && strings.ToUpper(tokens[i-1].text) == tokens[i-1].text:
 			return tokens[i+1:]
 		case !capitalised(t) && t != "," && t != "(" && t != ")" && t != ".":
 			return tokens

@@ -471,7 +471,7 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 	}
 
 	kept := make([]bool, len(tokens))
-	t.when = ""
+	t.when = t.sentence.when
 	if reason := t.keep(i, i, kept); reason != "" {
 		return nil, reason
 	}

@@ -47,6 +47,8 @@ func when(tokens []token, published questions.Date) string {
 		return month(2, 0)
 	case words["today"] || words["tonight"]:
 		return month(1, 0)
+	case words["night"] && words["last"]:
+		return month(2, 0)
 	case words["week"] && words["this"]:
 		return month(6, 0)
 	case words["week"] && words["last"]:
@@ -142,16 +144,137 @@ func (f *finder) tellYears(s *sentence, c *clause) (told string) {
 
 var monthNames = strings.Split(monthWords, "|")
 
-// lastYear is the year in which a month, or a day of it, was last before an
-// article; 0 where it may be the article's own day or month.
+// lastYear is the year in which a month, or a day of it, was last when an article
+// appeared; 0 where it lies ahead in the article's own month.
 func lastYear(month time.Month, day int, published questions.Date) int {
 	switch {
 	case month < published.Month, month == published.Month && day > 0 && day < published.Day:
 		return published.Year
 	case month > published.Month:
 		return published.Year - 1
-	case day == 0:
+	case day == 0, day == published.Day:
 		return published.Year
 	}
 	return 0
+}
+
+// passTime takes the time that depends on when it is read out of the words of a
+// sentence in the past that tells one thing, wherever the time stands: "officials
+// on Monday opened the lock", "opened the lock Monday that was built in 1905". The
+// parser hangs it on any word near it. Nothing is lost, as its month or year is
+// told instead. It reports whether it took one out.
+func (f *finder) passTime(s *sentence) bool {
+	if s.when != "" || s.it != nil || f.opinion || f.speaker != nil || len(s.tokens) > maxParsedWords {
+		return false
+	}
+	from, to := passingIn(s.tokens)
+	if from == to {
+		return false
+	}
+	told := when(s.tokens[from:to], f.article.Published)
+	if told == "" {
+		return false
+	}
+	names := slices.Clone(f.in(s))
+	for i := range names {
+		switch m := &names[i]; {
+		case m.title >= to:
+			m.from, m.to, m.title = m.from-(to-from), m.to-(to-from), m.title-(to-from)
+		case m.to > from:
+			return false // part of a name
+		}
+	}
+	s.names, s.when = names, told
+	s.tokens = slices.Concat(s.tokens[:from], s.tokens[to:])
+	s.tree, s.parsed, s.stood = nil, false, nil
+	return true
+}
+
+// passingIn returns where the only passing time of a sentence stands that can only
+// belong to its main verb, in the past: [from, to), with what ties it to its
+// surroundings. From and to are alike when there is none.
+func passingIn(tokens []token) (from, to int) {
+	found := 0
+	for i := 0; i < len(tokens); i++ {
+		if end := passingEnd(tokens, i); end > i {
+			if found++; found == 1 {
+				from, to = i, end
+			}
+			i = end - 1
+		}
+	}
+	if found != 1 {
+		return 0, 0
+	}
+	for from > 0 && (strings.EqualFold(tokens[from-1].text, "on") && weekdays[tokens[from].text] || tokens[from-1].text == "early" || tokens[from-1].text == "late" || tokens[from-1].text == "earlier") {
+		from--
+	}
+	if from > 0 {
+		switch before := tokens[from-1]; {
+		case before.tag == "IN", before.tag == "TO", before.tag == "DT", before.tag == "POS", before.tag == "PRP$", before.tag == "CC", before.tag == "CD" && weekdays[tokens[from].text],
+			weekdays[tokens[from].text] && (before.tag == "NNP" || strings.HasPrefix(before.tag, "JJ")), before.text == "every", before.text == "later":
+			return 0, 0 // "since Monday", "Super Tuesday"
+		}
+	}
+	if to >= len(tokens) {
+		return 0, 0
+	}
+	subjectFollows := false
+	switch next := tokens[to]; {
+	case next.text == ".":
+	case next.text == ",":
+		if to+1 < len(tokens) && (months[tokens[to+1].text] || tokens[to+1].tag == "CD" || weekdays[tokens[to+1].text]) {
+			return 0, 0
+		}
+		if subjectFollows = from == 0; subjectFollows {
+			to++
+		} else if tokens[from-1].text == "," {
+			to++ // with one of its commas
+		}
+	case next.tag == "IN" || next.tag == "TO" || next.tag == "WDT" || next.tag == "WP":
+		if next.text == "through" || next.text == "until" || next.text == "to" && weekdays[tokens[to-1].text] && to+1 < len(tokens) && weekdays[tokens[to+1].text] {
+			return 0, 0
+		}
+	case isFinite(next.tag):
+	case next.tag == "RB" && to+1 < len(tokens) && (isFinite(tokens[to+1].tag) || tokens[to+1].tag == "IN"):
+	default:
+		return 0, 0
+	}
+	verb, nouns := -1, false
+	for i, t := range tokens[:from] {
+		nouns = nouns || isNoun(t.tag)
+		switch {
+		case t.quoted:
+		case t.tag == "VBD":
+			verb = i
+		case isFinite(t.tag), t.tag == "MD", t.tag == "WDT", t.tag == "WP", t.tag == "WRB", t.text == "that", licences[strings.ToLower(t.text)]:
+			return 0, 0
+		case verb >= 0 && (t.tag == "VB" || t.tag == "VBG"), verb >= 0 && t.tag == "VBN" && i > verb+2:
+			return 0, 0 // it may have happened then
+		}
+	}
+	if verb < 0 && from > 0 && !(nouns && isFinite(tokens[to].tag) && tokens[to].tag == "VBD") {
+		return 0, 0
+	}
+	return from, to
+}
+
+// passingEnd returns the end of a weekday, "last week" and the like at i; i where
+// none stands there.
+func passingEnd(tokens []token, i int) int {
+	word := strings.ToLower(tokens[i].text)
+	next := ""
+	if i+1 < len(tokens) {
+		next = tokens[i+1].text
+	}
+	switch {
+	case tokens[i].quoted:
+	case weekdays[tokens[i].text] && dayParts[next]:
+		return i + 2
+	case weekdays[tokens[i].text], word == "yesterday":
+		return i + 1
+	case (word == "this" || word == "last") && (next == "week" || next == "month" || next == "year" || next == "night" || next == "weekend"):
+		return i + 2
+	}
+	return i
 }

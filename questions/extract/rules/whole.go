@@ -71,8 +71,8 @@ func (t *tree) whole() *clause {
 		return nil
 	}
 	c.before = t.pick(indices(kept, to+1, verbs[0]))
-	if len(c.aside) > 0 && len(c.before) > 0 && c.before[0].text == "," {
-		c.before = c.before[1:]
+	if (len(c.aside) > 0 || opensAside(c.subject)) && len(c.before) > 0 && c.before[0].text == "," {
+		c.before = c.before[1:] // the comma that closes what is told of the subject
 	}
 	if slices.ContainsFunc(c.before, func(b token) bool { return negations[b.text] }) {
 		return nil
@@ -187,6 +187,10 @@ func (t *tree) wholeInOrder() *clause {
 		n--
 	}
 	c.verb, c.rest = rest[:n], rest[n:]
+	if t.when != "" && len(c.front) == 0 && c.verb[0].tag == "VBD" {
+		at := c.subject[0].start
+		c.front = []token{{text: t.when, tag: "IN", start: at, end: at, made: true}}
+	}
 	if len(c.rest) == 0 || !c.mayStandWhole() {
 		return nil
 	}
@@ -231,7 +235,7 @@ func (t *tree) uncut(root int) []bool {
 	if dashes%2 == 1 {
 		return nil
 	}
-	t.when = ""
+	t.when = t.sentence.when
 	for _, k := range t.children[root] {
 		first, last := t.span(k)
 		opens, closes := first == 0 || tokens[first-1].text == ",", last+1 < len(tokens) && tokens[last+1].text == ","
@@ -299,7 +303,7 @@ func (c *clause) mayStandWhole() bool {
 		switch {
 		case x.text == "?" || x.text == "!":
 			return false
-		case x.tag == "MD" && word != "can":
+		case x.tag == "MD" && word != "can" && !c.plans(all, i):
 			return false
 		case conditions[word] || word == "unless":
 			return false
@@ -318,6 +322,19 @@ func (c *clause) mayStandWhole() bool {
 	}
 	return true
 }
+
+// plans reports whether the "would" at i says what a decision that was made or
+// laid before somebody is for: "passed a bill that would close the harbour".
+func (c *clause) plans(all []token, i int) bool {
+	if !strings.EqualFold(all[i].text, "would") || i < 3 || len(c.verb) == 0 || c.verb[0].tag != "VBD" && c.verb[0].text != "has" && c.verb[0].text != "have" || all[i].start < c.verb[0].start {
+		return false
+	}
+	that := all[i-1]
+	return (that.tag == "WDT" || that.text == "that") && decisions[stem(all[i-2].text)]
+}
+
+// decisions are what somebody decides, signs or proposes.
+var decisions = set("bill law plan deal agreement measure proposal rule order budget amendment resolution legislation treaty contract ban act motion ordinance decree pact")
 
 // rumours are words that put something into a mouth that is not named.
 var rumours = set("according allegedly reportedly supposedly critics supporters opponents observers commentators")
