@@ -131,6 +131,10 @@ func (f *finder) found(family string, s *sentence, fact questions.Fact, focus st
 		f.drop(family, s, reason, fact.Statement)
 		return false
 	}
+	if reason, detail := f.standalone(s, &fact); reason != "" {
+		f.drop(family, s, reason, detail)
+		return false
+	}
 	e, ok := f.evidence(s, focus)
 	if !ok {
 		f.drop(family, s, extract.ReasonAnchor, "")

@@ -1,0 +1,344 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"quizbot/questions"
+	"quizbot/questions/pattern"
+)
+
+// Why a statement does not stand alone beside the title of its article.
+const (
+	reasonCounted  = "things that were told of elsewhere"
+	reasonAct      = "an event or act that is told elsewhere"
+	reasonOneOf    = "one of many of a nation or kind"
+	reasonOccasion = "a result without its occasion"
+	reasonRate     = "a rate or price without its day"
+)
+
+// standing is a statement, or the words of a quotation, before a reader who
+// sees the title of the article beside it and nothing else of it.
+type standing struct {
+	*finder
+	source *sentence // that the statement rests on
+	text   string
+	tokens []token
+	spoken bool            // the words of a quotation
+	dated  bool            // it names a year or month
+	title  map[string]bool // nouns of the title and their stems
+}
+
+// standalone returns why a fact of a sentence says too little to a reader who
+// sees its statement and the title of the article; "" where it is understood. It
+// is asked of the facts of every family, after the guards of each.
+func (f *finder) standalone(s *sentence, fact *questions.Fact) (reason, detail string) {
+	st := standing{finder: f, source: s, text: fact.Statement, title: map[string]bool{}}
+	for _, span := range fact.Spans {
+		if span.Kind == questions.Quotation {
+			st.text, st.spoken = span.Text, true
+		}
+	}
+	if _, held, found := strings.Cut(st.text, ", "); found && !st.spoken && strings.HasPrefix(st.text, "According to ") {
+		st.text = upper(held)
+	}
+	if st.tokens = f.language.tokens(plain(st.text)); len(st.tokens) < 4 {
+		return "", ""
+	}
+	for _, w := range questions.Words(f.article.Title) {
+		st.title[w], st.title[stem(w)] = true, true
+	}
+	st.dated = slices.ContainsFunc(st.tokens, func(t token) bool { return isYear(t.text) || months[t.text] })
+	for _, check := range []func() (reason, detail string){st.counted, st.acts, st.kinds, st.persons, st.occasions, st.rates} {
+		if reason, detail := check(); reason != "" {
+			return reason, detail
+		}
+	}
+	return "", ""
+}
+
+// at returns the token at i in small letters; "" where there is none.
+func (st *standing) at(i int) string {
+	if i < 0 || i >= len(st.tokens) {
+		return ""
+	}
+	return strings.ToLower(st.tokens[i].text)
+}
+
+// counted finds things that only the sentences before tell: "First is", "the
+// above letter", "both places", "all three towns", "a third of that", "such a
+// design".
+func (st *standing) counted() (reason, detail string) {
+	first, copular := st.at(0), slices.Contains([]string{"is", "are", "was", "were"}, st.at(1))
+	if copular && (isOrdinal(first) || ranking[first]) {
+		return reasonCounted, first
+	}
+	for i := range st.tokens {
+		next := st.at(i + 1)
+		plural := i+1 < len(st.tokens) && (st.tokens[i+1].tag == "NNS" || next == "of" || next == "the")
+		switch word := st.at(i); {
+		case word == "the" && (next == "above" || next == "aforementioned" || next == "latter"):
+			return reasonCounted, next
+		case word == "both" && plural && !conjoined(st.tokens, i) && !slices.ContainsFunc(st.tokens[:i], func(t token) bool { return t.text == "and" }):
+			return reasonCounted, "both " + next
+		case word == "all" && st.tagAt(i+1) == "CD" && (isNoun(st.tagAt(i+2)) || strings.HasPrefix(st.tagAt(i+2), "JJ")) && !st.completed(nounPhrase(st.tokens, i)):
+			return reasonCounted, "all " + next
+		case i == 0 && numbered[word] && (st.tagAt(1) == "CD" || isOrdinal(next)) && isFinite(st.tagAt(2)):
+			return reasonCounted, word + " " + next
+		case word == "such" && (next == "a" || next == "an") && !followedBy(st.tokens, i+1, "that") && !followedBy(st.tokens, i+1, "as"):
+			if end := nounPhrase(st.tokens, i+1); end > i+2 && !st.saidFirst(st.source, stem(st.tokens[end-1].text)) {
+				return reasonCounted, "such " + next
+			}
+		case (word == "that" || word == "this") && i > 0 && partitive[st.at(i-1)] && (next == "" || isMark(next) || st.tagAt(i+1) == "IN"):
+			return reasonPointing, st.at(i-1) + " " + word
+		case word == "the" && next == "recent" && !st.dated:
+			if end := st.at(nounPhrase(st.tokens, i)); end != "of" && end != "on" {
+				return reasonRelative, next
+			}
+		case word == "affected" && st.tagAt(i+1) == "NNS" && !st.title[stem(next)]:
+			return reasonPointing, word
+		}
+	}
+	return "", ""
+}
+
+func (st *standing) tagAt(i int) string {
+	if i < 0 || i >= len(st.tokens) {
+		return ""
+	}
+	return st.tokens[i].tag
+}
+
+// numbered are parts of a whole that is not named.
+var numbered = set("phase part step stage point item option rule reason round section chapter number level tier")
+
+// partitive are words behind which "that" is a thing, not a link.
+var partitive = set("of than like despite")
+
+// ranking are adjectives that say at the head of a statement how what follows
+// the verb ranks among what stood before: "Paramount is the clause that ...".
+var ranking = set("paramount foremost chief central key crucial notable noteworthy important typical gone absent missing worse worst best better equal striking telling")
+
+// acts finds "the ban", "the session", "their proposal" that are known from
+// before: nothing in the statement or the title tells which. Of what somebody
+// says only the subjects are asked: the rest is said about them.
+func (st *standing) acts() (reason, detail string) {
+	for i, t := range st.tokens {
+		if t.tag == "POS" || t.tag == "PRP$" {
+			if noun := st.at(i + 1); !st.spoken && contents[stem(noun)] && !st.title[stem(noun)] && (isFinite(st.tagAt(i+2)) || isMark(st.at(i+2))) {
+				return reasonAct, noun
+			}
+			continue
+		}
+		if st.at(i) != "the" {
+			continue
+		}
+		end := nounPhrase(st.tokens, i)
+		if end <= i+1 || st.spoken && !isFinite(st.tagAt(end)) {
+			continue
+		}
+		noun := st.at(end - 1)
+		if !actNouns[stem(noun)] || st.title[stem(noun)] || unique[noun] || st.tagAt(end) == "NNP" || capitalised(st.tokens[end-1].text) {
+			continue
+		}
+		if slices.ContainsFunc(st.tokens[i+1:end-1], func(t token) bool {
+			return capitalised(t.text) || t.tag == "CD" || isOrdinal(strings.ToLower(t.text)) || t.tag == "JJS" || t.tag == "POS" || demonyms[t.text]
+		}) {
+			continue
+		}
+		if described(st.tokens, i, noun) && st.saidFirst(st.source, noun) {
+			continue // "the presidential campaign"
+		}
+		if st.introduced(i, noun) || st.completed(end) || st.at(i-2) == "one" && st.at(i-1) == "of" {
+			continue
+		}
+		return reasonAct, "the " + noun
+	}
+	return "", ""
+}
+
+// introduced reports whether a noun, or the verb that it comes from, stands
+// before token i.
+func (st *standing) introduced(i int, noun string) bool {
+	root := stem(noun)
+	if len(root) > 5 {
+		root = root[:5]
+	}
+	return slices.ContainsFunc(st.tokens[:i], func(t token) bool { return strings.HasPrefix(strings.ToLower(t.text), root) })
+}
+
+// completed reports whether what stands at i says which event or act the noun
+// before it means: "of two men", "on the harbour", "that closed the harbour".
+func (st *standing) completed(i int) bool {
+	if i >= len(st.tokens) {
+		return false
+	}
+	switch t := st.tokens[i]; {
+	case t.tag == "WDT" || t.tag == "WP" || t.tag == "WRB" || t.text == "that" || t.tag == "VBN" || t.tag == "VBG":
+		return true
+	case t.text == "," && (st.tagAt(i+1) == "WDT" || st.tagAt(i+1) == "DT" || st.tagAt(i+1) == "WRB"):
+		return true
+	case t.text == "of" || t.text == "against" || t.text == "between" || t.text == "into" || t.text == "over":
+		return true
+	case t.text == "on" || t.text == "in" || t.text == "at" || t.text == "by" || t.text == "for" || t.text == "to" || t.text == "with" || t.text == "about":
+		return !timeFollows(st.tokens, i) || st.dated
+	}
+	return false
+}
+
+// kinds finds "the Russian base", "the June report", "the Bill": one of many.
+func (st *standing) kinds() (reason, detail string) {
+	for i := range st.tokens {
+		if st.at(i) != "the" {
+			continue
+		}
+		end := nounPhrase(st.tokens, i)
+		if end <= i+1 {
+			continue
+		}
+		last, noun := st.tokens[end-1], st.at(end-1)
+		mods := st.tokens[i+1 : end-1]
+		if st.completed(end) && st.at(end) != "," || st.title[stem(noun)] || st.tagAt(end) == "NNP" {
+			continue
+		}
+		switch {
+		case len(mods) == 0 && papers[last.text] && !(st.at(end) == "and" && capitalised(st.tokens[min(end+1, len(st.tokens)-1)].text)):
+			return reasonOneOf, last.text
+		case len(mods) > 0 && months[mods[0].text] && !capitalised(last.text):
+			return reasonOneOf, mods[0].text + " " + noun
+		case len(mods) > 0 && demonyms[mods[0].text] && !capitalised(last.text) && oneOfMany[stem(noun)] && !slices.ContainsFunc(mods[1:], func(t token) bool { return capitalised(t.text) }):
+			return reasonOneOf, mods[0].text + " " + noun
+		}
+	}
+	return "", ""
+}
+
+// persons finds "her" of nobody and given names of people whom the statement and
+// the title do not name in full.
+func (st *standing) persons() (reason, detail string) {
+	for i, t := range st.tokens {
+		word := st.at(i)
+		if word == "it" && i == 0 && isFinite(st.tagAt(1)) && st.tagAt(1) != "MD" && !weather[st.at(1)] {
+			return reasonPronoun, word
+		}
+		if gender := genderOf(word); gender != "" && !st.spoken && !st.somebody(gender) {
+			return reasonPronoun, word
+		}
+		if t.tag != "NNP" || st.tagAt(i-1) == "NNP" || st.tagAt(i+1) == "NNP" || months[t.text] || placeGrain(t.text) != "" || questions.HoldsWords(st.article.Title, t.text) {
+			continue
+		}
+		p := st.names.surname[t.text]
+		switch {
+		case st.spoken && p == nil && firstNames[t.text]:
+			return reasonSurname, t.text
+		case !st.spoken && p != nil && p.full != t.text && !strings.Contains(st.text, p.full) && (i == 0 || capitalised(st.tokens[i-1].text) || !nobiliary[st.at(i-1)]):
+			return reasonSurname, t.text
+		}
+	}
+	return "", ""
+}
+
+// weather are verbs behind which "it" at the beginning may stand for nothing.
+var weather = set("is was 's takes took seems seemed appears appeared turns turned remains remained became becomes follows rains rained snowed happens happened matters helps helped makes made feels felt looks looked sounds pays hurts goes went")
+
+// nobiliary are words that belong to a surname.
+var nobiliary = set("von van de der da di du le la al the")
+
+// somebody reports whether the statement names anybody whom "he" or "she" can
+// mean.
+func (st *standing) somebody(gender string) bool {
+	other := map[string]bool{} // words of the names of those whom it cannot mean
+	for _, p := range st.names.people {
+		if !strings.Contains(st.text, p.surname) {
+			continue
+		}
+		if p.pronoun == "" || p.pronoun == gender {
+			return true
+		}
+		for _, w := range strings.Fields(p.full) {
+			other[w] = true
+		}
+	}
+	return slices.ContainsFunc(st.tokens, func(t token) bool {
+		return (t.tag == "NNP" || capitalised(t.text) && t.start > 0) && placeGrain(t.text) == "" && !other[t.text] || isNoun(t.tag) && (people[strings.ToLower(t.text)] || relatives[strings.ToLower(t.text)] || roleNouns[strings.ToLower(t.text)] || callings[strings.ToLower(t.text)] != "")
+	})
+}
+
+var (
+	scoreLine = pattern.MustCompile(`\b[0-9]{1,3}[-–][0-9]{1,3}\b`)
+	outcome   = pattern.MustCompile(`\b(beat|beats|defeated|defeats|won|lost|loss|victory|win|wins|drew|edged|routed|trailing|leading|led|trailed)\b`)
+	inGames   = pattern.MustCompile(`^In [0-9a-z]+ (games|matches|starts|innings|appearances)\b`)
+	sporting  = pattern.MustCompile(`(?i)\b(cup|final|finals|open|qualifying|qualifiers?|match|matches|game|games|beats?|wins?|results?|v|vs|league|series|championships?|tournament|olympics|playoffs?|triple-double)\b`)
+	arrested  = pattern.MustCompile(`\b(was|were|been) (arrested|detained|injured|wounded|hospitalised|hospitalized|evacuated|killed|charged)\b`)
+)
+
+// occasions finds results and figures of games and arrests without the game or
+// the event: no date tells which, and the title is about something else.
+func (st *standing) occasions() (reason, detail string) {
+	if st.spoken || st.dated {
+		return "", ""
+	}
+	plainText := plain(st.text)
+	about := sporting.MatchString(st.article.Title) || st.sharesName()
+	if score := scoreLine.FindString(plainText); score != "" && outcome.MatchString(plainText) && !about {
+		return reasonOccasion, score
+	}
+	if games := inGames.FindString(plainText); games != "" && !strings.Contains(plainText, " for the ") && !strings.Contains(plainText, "season") {
+		return reasonOccasion, games
+	}
+	if what := arrested.FindString(plainText); what != "" && !st.placeNamed() {
+		end := slices.IndexFunc(st.tokens, func(t token) bool { return isFinite(t.tag) })
+		if end > 0 && st.tagAt(end-1) == "NNS" && !slices.ContainsFunc(st.tokens[1:end], func(t token) bool { return capitalised(t.text) }) {
+			return reasonOccasion, what
+		}
+	}
+	return "", ""
+}
+
+// sharesName reports whether the title has a name of the statement.
+func (st *standing) sharesName() bool {
+	return slices.ContainsFunc(st.tokens, func(t token) bool {
+		return (t.tag == "NNP" || t.tag == "NNPS") && len(t.text) > 3 && questions.HoldsWords(st.article.Title, t.text)
+	})
+}
+
+// placeNamed reports whether the statement names a place.
+func (st *standing) placeNamed() bool {
+	for i, t := range st.tokens {
+		if placeGrain(t.text) != "" || i+1 < len(st.tokens) && placeGrain(t.text+" "+st.tokens[i+1].text) != "" || (st.at(i) == "in" || st.at(i) == "at") && st.tagAt(i+1) == "NNP" {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	marketed = pattern.MustCompile(`(?i)\b(shares?|stocks?|index|dollar|yen|euro|rupee|rand|crude|brent|futures|yields?|dow jones|nasdaq|s&p|ftse|sensex|nifty|bitcoin|gold|silver)\b`)
+	quoted   = pattern.MustCompile(`(?i)\b(traded|trading|closed|opened|rose|fell|gained|slipped|dropped|climbed|jumped|surged|sank|settled|ended|inched|edged|weakened|strengthened|was (?:down|up)|were (?:down|up)|is (?:down|up)|are (?:down|up))\b`)
+)
+
+// rates finds what something was traded at, and by how much it rose or fell,
+// without the day.
+func (st *standing) rates() (reason, detail string) {
+	if st.dated || !slices.ContainsFunc(st.tokens, func(t token) bool { return t.tag == "CD" }) || st.spoken {
+		return "", ""
+	}
+	if what := marketed.FindString(st.text); what != "" && quoted.MatchString(st.text) {
+		return reasonRate, what
+	}
+	return "", ""
+}
+
+// contents are nouns for what somebody put into words, which nobody knows who
+// does not know the words.
+var contents = set("statement letter decision comment remark proposal plan request announcement order ruling answer reply objection suggestion warning allegation")
+
+// actNouns are nouns for events and acts that are told once and taken up again.
+var actNouns = set("ban snub decision session move attack arrest ruling statement meeting announcement raid shooting crash explosion incident accident protest vote match game hearing trial verdict sentence lawsuit suit deal agreement merger acquisition bill measure proposal survey letter speech interview visit trip flight allegation investigation inquiry probe search rescue operation strike campaign ceremony debate summit conference negotiation offer bid purchase sale launch closure shift approval appeal complaint request warning threat response reaction remark clash riot bombing killing murder defeat victory celebration dispute row scandal leak blast outage blaze evacuation suspension resignation appointment nomination dismissal sacking boycott blockade ceasefire truce raid robbery theft kidnapping abduction collision derailment announcement order")
+
+// papers are nouns with a capital that are a name only with what stands before
+// or behind them.
+var papers = set("Bill Act Order Society Treaty Agreement Commission Committee Council Board Agency Authority Union Association Foundation Institute Ministry Department Report Request Plan Company Club Group Trust Fund Programme Program Project Tribunal Convention")
+
+// oneOfMany are nouns of people, bodies and places of which a nation has many.
+var oneOfMany = set("base force duo pair trio team side squad crew group camp unit ship vessel boat jet plane delegation firm company giant carrier maker outfit club town city village region province man woman boy girl child player striker defender midfielder goalkeeper captain coach singer actor actress writer author director driver rider runner swimmer scientist researcher soldier officer official politician lawmaker journalist businessman billionaire tourist student worker victim suspect teenager star service site plant factory bank newspaper network channel hospital school university")

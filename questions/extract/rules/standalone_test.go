@@ -1,0 +1,93 @@
+package rules
+
+import (
+	"testing"
+
+	"quizbot/questions"
+	"quizbot/questions/article"
+)
+
+// asShown returns why a statement does not stand alone beside a title, when it is
+// made of the last of some paragraphs.
+func asShown(t *testing.T, title string, fact questions.Fact, paragraphs ...string) (reason, detail string) {
+	t.Helper()
+	lang, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := article.Article{Source: questions.Source{Title: title, Language: "en"}}
+	for i, p := range paragraphs {
+		a.Paragraphs = append(a.Paragraphs, article.Paragraph{Number: i + 1, Text: p})
+	}
+	f := &finder{document: prepare(&a, lang)}
+	last := &f.paragraphs[len(f.paragraphs)-1].sentences[0]
+	return f.standalone(last, &fact)
+}
+
+func TestAStatementStandsAloneBesideItsTitle(t *testing.T) {
+	const before = "Ada Lark and Nora Quill of Norway wrote a report. Otto Winther gave an order and a letter to the base."
+	tests := []struct{ name, title, text, reason string }{
+		{"the first of reasons", "Brenk", "First is the fact that many captains of Norway own lamps.", reasonCounted},
+		{"a rank put first", "Brenk", "Paramount is the new lamp clause, which was written in Norway.", reasonCounted},
+		{"a letter that is not shown", "Brenk", "Ada Lark sailed to Norway two days after the above letter was written.", reasonCounted},
+		{"both of what", "Brenk", "Ada Lark sold the floors at both places to Norway.", reasonCounted},
+		{"both are named", "Brenk", "Ada Lark and Nora Quill both sailed to Norway in winter.", ""},
+		{"all of how many", "Brenk", "All three major towns lie in a zone of storms in Norway.", reasonCounted},
+		{"all of what is named", "Brenk", "Ada Lark sent a letter to all five boroughs in Norway by boat.", ""},
+		{"a numbered part", "Brenk", "Phase six includes a pipe from Norway to Sweden.", reasonCounted},
+		{"a part of that", "Brenk", "Ada Lark spends a third of that on lamps in Norway.", reasonPointing},
+		{"a recent event", "Brenk", "Ada Lark left Norway because of the recent storms in Sweden.", reasonRelative},
+		{"an act told before", "Brenk", "The Union of Norway wants to stop the ban from taking effect.", reasonAct},
+		{"an act of the title", "A ban of lamps", "The Union of Norway wants to stop the ban from taking effect.", ""},
+		{"an act with what it is about", "Brenk", "The Union of Norway wants to stop the ban on lamps.", ""},
+		{"an act that the sentence tells", "Brenk", "Norway banned lamps, and Sweden called the ban a loss.", ""},
+		{"words that nobody knows", "Brenk", "Ada Lark's statement is a reminder of Norway.", reasonAct},
+		{"one of many of a nation", "Brenk", "Two lamps were found on the grounds of the Swedish base.", reasonOneOf},
+		{"a nation's only one", "Brenk", "Two lamps were found by the Swedish government in Norway.", ""},
+		{"one of a nation that says which", "Brenk", "Two lamps were found in the Swedish base of Brenk.", ""},
+		{"a bill of several", "Brenk", "In Norway the Bill will remove limits on lamps.", reasonOneOf},
+		{"a report of some month", "Brenk", "Ada Lark was an author of the June report.", reasonOneOf},
+		{"her of nobody", "Brenk", "Norway designed her bright coat, which had two lamps.", reasonPronoun},
+		{"his of a woman", "Brenk", "Ada Lark had many votes in Norway for his law.", reasonPronoun},
+		{"her own", "Brenk", "Ada Lark had many votes in Norway for her law.", ""},
+		{"it of what was told", "Brenk", "According to Nora Quill, it has no choice but to fill lamps with oil.", reasonPronoun},
+		{"it of nothing", "Brenk", "According to Nora Quill, it takes two captains to fill lamps with oil.", ""},
+		{"a result of some game", "A hundred years of a hall", "The Otters beat the Herons 6-5 in Norway.", reasonOccasion},
+		{"a result of the title's game", "Otters reach final", "The Otters beat the Herons 6-5 in Norway.", ""},
+		{"a result with its year", "A hundred years of a hall", "In 1959 the Otters beat the Herons 6-5 in Norway.", ""},
+		{"games of some season", "Ada Lark", "In 24 games, Ada Lark scored 12 goals.", reasonOccasion},
+		{"arrests of some day", "Brenk", "Seven people were arrested on charges of trespassing.", reasonOccasion},
+		{"arrests at a place", "Brenk", "Seven people were arrested in Oslo on charges of trespassing.", ""},
+		{"a rate of some day", "Brenk", "According to Nora Quill, the dollar traded at 74.27 cents.", reasonRate},
+		{"a rate of a year", "Brenk", "The dollar traded at 74.27 cents in 1999.", ""},
+	}
+	for _, test := range tests {
+		reason, detail := asShown(t, test.title, questions.Fact{Statement: test.text}, before, test.text)
+		if reason != test.reason {
+			t.Errorf("%s: %s\n  got %q (%s), want %q", test.name, test.text, reason, detail, test.reason)
+		}
+	}
+}
+
+func TestAQuotationStandsAloneBesideItsTitle(t *testing.T) {
+	const before = "Ada Lark spoke of a session of captains in Norway. They had a plan."
+	tests := []struct{ name, words, reason string }{
+		{"an event as the subject", "The session reviewed the storms and opened two harbours.", reasonAct},
+		{"an event beside others", "We have learned from the session to keep two lamps in each harbour.", ""},
+		{"both of what", "The floors at both places are used for boats.", reasonCounted},
+		{"such a thing as was told of", "In the absence of such a plan, birds would be lost.", reasonCounted},
+		{"such a thing as follows", "We need such a plan as the captains of Norway have.", ""},
+		{"a given name", "Peter does not know what we have done for the harbour.", reasonSurname},
+		{"it of what was told", "It shows that there are holes in the harbour wall.", reasonPronoun},
+		{"it of nothing", "It is time that captains open the harbour of Brenk.", ""},
+	}
+	for _, test := range tests {
+		fact := questions.Fact{
+			Statement: `Ada Lark said: "` + test.words + `"`,
+			Spans:     []questions.Span{{Kind: questions.Quotation, Text: test.words}},
+		}
+		if reason, detail := asShown(t, "Brenk", fact, before, test.words); reason != test.reason {
+			t.Errorf("%s: %s\n  got %q (%s), want %q", test.name, test.words, reason, detail, test.reason)
+		}
+	}
+}
