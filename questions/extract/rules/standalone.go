@@ -189,8 +189,8 @@ func (st *standing) completed(i int) bool {
 // kinds finds "the Russian base", "the June report", "the Bill": one of many.
 func (st *standing) kinds() (reason, detail string) {
 	for i := range st.tokens {
-		if st.at(i) != "the" {
-			continue
+		if st.at(i) != "the" || i > 0 && (auxiliary[st.at(i-1)] != "" || isMark(st.at(i-1)) || st.at(i-1) == "as") {
+			continue // "was the Swedish captain": who, stands before
 		}
 		end := nounPhrase(st.tokens, i)
 		if end <= i+1 {
