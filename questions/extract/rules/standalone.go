@@ -314,7 +314,7 @@ func (st *standing) placeNamed() bool {
 
 var (
 	marketed = pattern.MustCompile(`(?i)\b(shares?|stocks?|index|dollar|yen|euro|rupee|rand|crude|brent|futures|yields?|dow jones|nasdaq|s&p|ftse|sensex|nifty|bitcoin|gold|silver)\b`)
-	quoted   = pattern.MustCompile(`(?i)\b(traded|trading|closed|opened|rose|fell|gained|slipped|dropped|climbed|jumped|surged|sank|settled|ended|inched|edged|weakened|strengthened|was (?:down|up)|were (?:down|up)|is (?:down|up)|are (?:down|up))\b`)
+	rated    = pattern.MustCompile(`(?i)\b(traded|trading|closed|opened|rose|fell|gained|slipped|dropped|climbed|jumped|surged|sank|settled|ended|inched|edged|weakened|strengthened|was (?:down|up)|were (?:down|up)|is (?:down|up)|are (?:down|up))\b`)
 )
 
 // rates finds what something was traded at, and by how much it rose or fell,
@@ -323,7 +323,7 @@ func (st *standing) rates() (reason, detail string) {
 	if st.dated || !slices.ContainsFunc(st.tokens, func(t token) bool { return t.tag == "CD" }) || st.spoken {
 		return "", ""
 	}
-	if what := marketed.FindString(st.text); what != "" && quoted.MatchString(st.text) {
+	if what := marketed.FindString(st.text); what != "" && rated.MatchString(st.text) {
 		return reasonRate, what
 	}
 	return "", ""
