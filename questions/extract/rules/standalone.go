@@ -279,7 +279,8 @@ func (st *standing) occasions() (reason, detail string) {
 		return "", ""
 	}
 	plainText := plain(st.text)
-	about := sporting.MatchString(st.article.Title) || st.sharesName()
+	about := sporting.MatchString(st.article.Title) || st.sharesName() ||
+		slices.ContainsFunc(st.tokens, func(t token) bool { return contests[strings.ToLower(t.text)] && t.text != "League" })
 	if score := scoreLine.FindString(plainText); score != "" && outcome.MatchString(plainText) && !about {
 		return reasonOccasion, score
 	}
