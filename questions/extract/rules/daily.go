@@ -45,7 +45,7 @@ var (
 )
 
 // contests are what is played for, or what says that a whole year is meant.
-var contests = set("cup championship championships final finals tournament olympics games series bowl league season title trophy qualifier playoffs playoff medal career record derby prix election vote")
+var contests = set("cup championship championships final finals tournament olympics games series bowl title trophy qualifier playoffs playoff medal career derby prix election vote")
 
 // headlined reports whether a subject is a headline rather than a name: "Otto Lark
 // Convicted Of Theft has".
