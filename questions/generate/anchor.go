@@ -110,7 +110,7 @@ func repeats(stem, answer string) bool {
 // told reports whether the title of a source has most of the telling words of
 // an answer.
 func (p *pool) told(f *questions.Fact, answer string) bool {
-	if p.titled(f, answer) {
+	if p.inTitle(f, answer) {
 		return true
 	}
 	const telling, stem = 4, 5 // letters of a word, and of what two forms of it share

@@ -33,7 +33,9 @@ func versions(f *questions.Fact, p *pool) []version {
 			all = append(all, version{q, holds, negation.MatchString(q.Stem)})
 		}
 	}
-	add(trueStatement(f, p), true)
+	if !p.headlined(f) {
+		add(trueStatement(f, p), true)
+	}
 	denied := lies(f, p, denies)
 	var changed []untruth
 	for _, kind := range []func(questions.Span) bool{measured, several, func(s questions.Span) bool { return !denies(s) }} { // the surest first
@@ -177,6 +179,7 @@ func (p *pool) balance(facts []*questions.Fact) {
 	for _, f := range facts {
 		c, denial := p.candidateOf(f)
 		if c == nil {
+			p.silent[f.ID] = p.headlined(f)
 			continue
 		}
 		all = append(all, c)

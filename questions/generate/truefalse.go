@@ -13,7 +13,7 @@ import (
 // option.
 func trueFalse(f *questions.Fact, p *pool) (*questions.Question, *Drop) {
 	if p.silent[f.ID] {
-		return nil, dropped(idOf(f, questions.TrueFalse), "balance", "nothing in the statement can be made false, and enough true statements are asked")
+		return nil, dropped(idOf(f, questions.TrueFalse), "balance", "nothing in the statement can be made false, and enough true statements are asked or the title says the same")
 	}
 	if made, balanced := p.stated[f.ID]; balanced {
 		return &made, nil
@@ -69,7 +69,7 @@ func lies(f *questions.Fact, p *pool, kind func(questions.Span) bool) []untruth 
 	meant := unattended(f) && slices.ContainsFunc(f.Spans, func(s questions.Span) bool { return (onlyStatement(s) || measured(s)) && !denies(s) })
 	var found []untruth
 	for _, s := range f.Spans {
-		if kind != nil && !kind(s) || meant && !onlyStatement(s) && !measured(s) || p.titled(f, s.Text) {
+		if kind != nil && !kind(s) || meant && !onlyStatement(s) && !measured(s) || p.inTitle(f, s.Text) {
 			continue
 		}
 		for _, option := range p.untruths(f, s) {
