@@ -178,6 +178,10 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 		f.drop("event", s, reasonCutOff, "the "+c.front[n-1].text) // "from the day she came"
 		return false
 	}
+	if author != "" && f.speaker == nil && (strings.HasPrefix(s.text, "'") || c.verb[0].text == "will" && plans[strings.ToLower(headPhrase(c.subject)[len(headPhrase(c.subject))-1].text)]) {
+		f.drop("view", s, reasonWhose, "")
+		return false
+	}
 	if author != "" && f.speaker == nil && (5*len(all) < 2*len(s.tokens) || c.supposes()) {
 		f.drop("view", s, reasonCutOff, "most of it")
 		return false
@@ -696,6 +700,50 @@ func (f *finder) isTimeline() bool {
 	return total >= 3
 }
 
+// judgement returns the word by which a clause that nobody is named for is what
+// somebody thinks of it: what something is called that cannot be shown ("a model
+// of humility"), how it is said to be done ("continually undermined"), what would
+// be good ("needs to"), praise of what is sold, and effects that are not told
+// ("had profound consequences"). "" for none.
+func judgement(c *clause) string {
+	main := strings.ToLower(c.verb[len(c.verb)-1].text)
+	for i, t := range slices.Concat(c.verb, c.rest[:min(1, len(c.rest))]) {
+		if need := strings.ToLower(c.verb[max(0, i-1)].text); i > 0 && t.tag == "TO" && (need == "need" || need == "needs" || need == "ought") && (strings.HasPrefix(c.subject[0].tag, "NNP") || len(c.subject) == 1) {
+			return need + " to"
+		}
+	}
+	for _, t := range c.tokens() {
+		word := strings.ToLower(t.text)
+		if slighting[word] && !t.quoted || flattering[word] && !t.quoted && t.tag != "NNP" {
+			return word
+		}
+	}
+	end := nounPhrase(c.rest, 0)
+	if end == 0 {
+		return ""
+	}
+	head := strings.ToLower(c.rest[end-1].text)
+	first := strings.ToLower(c.rest[0].text)
+	switch {
+	case c.copular && (articles[first] || first == "one") && verdicts[head] && !c.rest[end-1].quoted:
+		return head
+	case (main == "has" || main == "have" || main == "had") && effects[head] && slices.ContainsFunc(c.rest[:end], func(t token) bool { return sizes[strings.ToLower(t.text)] }):
+		return head
+	}
+	return ""
+}
+
+var (
+	// verdicts are what something is only for who thinks so.
+	verdicts = set("model reminder testament disgrace tragedy triumph burden blessing joke farce masterpiece masterwork inspiration nightmare delight gem treat disaster mess travesty failure fantasy sham beacon haven godsend favourite favorite pleaser")
+	// slighting are adverbs and adjectives of blame or praise for what is done.
+	slighting = set("continually relentlessly shamelessly blatantly brazenly recklessly predictably flawlessly flawless brilliantly cynically cynical foolishly wisely bravely heroically callously needlessly gloriously beautifully effortlessly masterfully miserably disastrously naively arrogantly consciously sensible sensibly mere self-indicting")
+	// flattering are adjectives of what is sold or advertised.
+	flattering = set("pleasing crowd-pleasing crowd-pleaser must-have mouth-watering must-see stylish delicious tasty innovative cutting-edge world-class state-of-the-art sleek chic glamorous daring timeless much-loved impeccable exquisite luxurious vibrant breathtaking charming cosy cozy unparalleled seamless hassle-free")
+	effects    = set("consequences consequence effect effects impact presence influence implications options potential reputation")
+	sizes      = set("profound strong diverse wide huge big powerful lasting far-reaching deep great enormous")
+)
+
 // plainFact refuses clauses that are not told as facts.
 func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, detail string) {
 	main := strings.ToLower(c.verb[len(c.verb)-1].text)
@@ -716,6 +764,11 @@ func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, det
 	if reason, word := hedged(c.toldHedges()); reason != "" && !(c.parsed && word == "can") && !(attributed && views[strings.ToLower(word)]) && !(attributed && reason == reasonHedge && c.verb[0].tag == "MD") {
 		if reason != reasonOpinion || !attributed && !mild[strings.ToLower(word)] {
 			return reason, word
+		}
+	}
+	if !attributed {
+		if word := judgement(c); word != "" {
+			return reasonOpinion, word
 		}
 	}
 	if who := creditedBehind(s, c); who != "" {

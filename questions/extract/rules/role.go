@@ -187,6 +187,9 @@ func (f *finder) role(s *sentence, m name, role []token) bool {
 	if strings.Contains(text, who.surname) || strings.ContainsAny(text, `"`) || officeOfAll[strings.ToLower(text)] {
 		return false
 	}
+	if isTag(role) && !questions.HoldsWords(f.article.Title, who.surname) {
+		return false
+	}
 	first := role[0]
 	if before := role[len(role)-1].end <= s.tokens[m.title].start; before && first.text == "the" && !officeOf(role) && !possessive(role) && s.tokens[m.title].start-role[len(role)-1].end < 2 {
 		role = role[1:] // "the Canadian researcher Ada Lark" is one of several
@@ -256,6 +259,17 @@ func (f *finder) role(s *sentence, m name, role []token) bool {
 	}
 	f.found("role", s, questions.Fact{Statement: statement, Spans: []questions.Span{span}}, m.text, more...)
 	return true
+}
+
+// tags are what anybody is called who speaks for a body or knows its field: worth
+// knowing only of whom the title speaks.
+var tags = set("executive exec fellow member official employee staffer manager investor specialist insider")
+
+// isTag reports whether an office is such a label: "a senior fellow at ...", but
+// not "chief executive".
+func isTag(role []token) bool {
+	end := nounPhrase(role, 0)
+	return end > 0 && tags[strings.ToLower(role[end-1].text)] && (end == 1 || !strings.EqualFold(role[end-2].text, "chief"))
 }
 
 // ofState reports whether an office names a country or its people.

@@ -26,6 +26,7 @@ import (
 	"quizbot/questions"
 	"quizbot/questions/article"
 	"quizbot/questions/extract"
+	"quizbot/questions/pattern"
 )
 
 // Engine is the rules engine. It is safe for use by several goroutines.
@@ -135,6 +136,10 @@ func (f *finder) found(family string, s *sentence, fact questions.Fact, focus st
 		f.drop(family, s, reason, detail)
 		return false
 	}
+	if addressed.MatchString(fact.Statement) {
+		f.drop(family, s, reasonTrivial, "a notice")
+		return false
+	}
 	e, ok := f.evidence(s, focus)
 	if !ok {
 		f.drop(family, s, extract.ReasonAnchor, "")
@@ -145,6 +150,10 @@ func (f *finder) found(family string, s *sentence, fact questions.Fact, focus st
 	f.facts = append(f.facts, fact)
 	return true
 }
+
+// addressed finds what is no part of an article: an address to write to, an hour with
+// its time zone, at which something is broadcast or held.
+var addressed = pattern.MustCompile(`\w@\w+\.\w|\d ?(?:[ap]m|[ap]\.m\.),? (?:ET|EST|EDT|CT|PT|PST|PDT|GMT|BST|CET|CST)\b|\b(?:hosts?|holds?) (?:an?|its|their) (?:\pL+ ){0,3}(?:conference call|webcast)\b`)
 
 // proseLike reports whether a sentence looks like one: it ends like one and is
 // not a list of capitals.

@@ -156,12 +156,14 @@ var judging = set("should must ought perhaps surely indeed clearly obviously sim
 // without them, and so has what has no author, no word to its reader, a dozen
 // judges at least and fifteen in a thousand. A question to the reader counts as
 // a judging word. What calls itself a column is one; what teaches, without an
-// author, is none.
+// author, is none. A short piece that hardly passes on what others said argues
+// with six judging words in a thousand, and with four under a title that does.
 func (d *document) argues() bool {
 	if d.isColumn() {
 		return true
 	}
 	alone, own, judged, all, reader := 0, 0, 0, 0, 0
+	reported, quoted, asked := 0, 0, 0 // asked: questions among what judges
 	teaches := false
 	for _, w := range questions.Words(d.article.Title) {
 		if judging[w] {
@@ -178,11 +180,18 @@ func (d *document) argues() bool {
 				if t.quoted || isMark(t.text) {
 					if t.text == "?" && !t.quoted {
 						judged++
+						asked++
+					}
+					if t.quoted {
+						quoted++
 					}
 					continue
 				}
 				all++
 				lower := strings.ToLower(t.text)
+				if reports[lower] {
+					reported++
+				}
 				switch {
 				case t.text == "I" || lower == "me" || lower == "my":
 					alone++
@@ -205,7 +214,41 @@ func (d *document) argues() bool {
 	if len(d.article.Authors) > 0 && judged >= 8 && 1000*judged >= 11*all || judged >= 12 && 1000*judged >= 15*all {
 		return true
 	}
-	return own >= 3 && 1000*own >= 6*all && 1000*judged >= 2*all || own >= 1 && judged >= 6 && 1000*judged >= 12*all
+	if own >= 3 && 1000*own >= 6*all && 1000*judged >= 2*all || own >= 1 && judged >= 6 && 1000*judged >= 12*all {
+		return true
+	}
+	judged -= asked
+	essay := all <= maxEssayWords && 1000*reader < 2*all && !teaches && !d.entitled()
+	return essay && 1000*reported < 3*all && 5*quoted < all && judged >= 4 && 1000*judged >= 6*all ||
+		essay && d.titleArgues() && 1000*reported < 4*all && 5*quoted < 2*all && judged >= 3 && 1000*judged >= 4*all
+}
+
+// maxEssayWords is how long a piece is that may be its author's view though
+// nobody says so: longer ones are chapters and articles of encyclopaedias.
+const maxEssayWords = 1500
+
+// reports are words with which a report passes on what others said. Who argues
+// without "I" and without an author's name has under three in a thousand, and
+// hardly anybody is quoted.
+var reports = set("said says told according")
+
+// entitled reports whether the beginning of the article has its title, as what
+// explains a thing does: "Brenk", "Brenk is a harbour".
+func (d *document) entitled() bool {
+	for i := range d.paragraphs[:min(3, len(d.paragraphs))] {
+		if questions.HoldsWords(d.paragraphs[i].plain, d.article.Title) {
+			return true
+		}
+	}
+	return false
+}
+
+// titleArgues reports whether the title asks, demands or denies.
+func (d *document) titleArgues() bool {
+	title := strings.TrimSpace(plain(d.article.Title))
+	return strings.HasSuffix(title, "?") || slices.ContainsFunc(questions.Words(title), func(w string) bool {
+		return strings.HasSuffix(w, "n't") || w == "should" || w == "must" || w == "why" || w == "wrong" || w == "needs"
+	})
 }
 
 // columns are what a piece is called, in its title before a colon or in its
@@ -307,7 +350,7 @@ func (f *finder) confirmRest() {
 // wholeView makes a view of a sentence as it stands, if it is understood by
 // itself and its author's own.
 func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.Evidence, ok bool) {
-	if n := len(s.tokens); n < minViewWords || n > maxViewWords+4 || s.tokens[n-1].text != "." && (s.tokens[n-1].text != ";" || listBehind(s)) || refersOn(s) || f.pitches(s.paragraph) {
+	if n := len(s.tokens); n < minViewWords || strings.HasPrefix(s.text, "'") || n > maxViewWords+4 || s.tokens[n-1].text != "." && (s.tokens[n-1].text != ";" || listBehind(s)) || refersOn(s) || f.pitches(s.paragraph) {
 		return
 	}
 	t := f.treeOf(s)
@@ -366,6 +409,14 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 			acts++
 		}
 	}
+	if label := slices.IndexFunc(tokens, func(t token) bool { return t.text == ":" }); label > 0 && label <= 3 && !slices.ContainsFunc(tokens[:label], func(t token) bool { return !capitalised(t.text) }) {
+		f.drop("view", s, reasonTrivial, "a label")
+		return // "Programme Notice: ..."
+	}
+	if word := shell(tokens); word != "" {
+		f.drop("view", s, reasonTrivial, word)
+		return
+	}
 	if telling == 3 && (acts > 1 || acts == 1 && tokens[0].tag == "NNP") {
 		telling++ // what is done tells something as well
 	}
@@ -389,7 +440,7 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 			return
 		}
 	}
-	if supposes(t, subject, root) || hearsay(t) || strange(t, subject) {
+	if supposes(t, subject, root) || hearsay(t) || strange(t, subject) || planned(s.tokens, subject, root) {
 		return
 	}
 	if past := happened(t, root); past && !f.namesAny(tokens) {
@@ -969,3 +1020,60 @@ func correlative(tokens []token, i int) bool {
 
 // credits are words that put something into somebody's mouth.
 var credits = set("think thinks thought believe believes believed hope hopes feel feels felt wants want claim claims expect expects expected fear fears feared assert asserts charge charges suppose supposes pretend pretends imagine imagines doubt doubts worry worries complain complains suspect suspects understand know knows proclaim proclaims proclaimed lament laments lamented boast boasts boasted")
+
+// shell returns the word that tells that a sentence says nothing but how
+// something strikes its author: what a thing is like, "a serious matter", "a long
+// and arduous path", or that it is so beyond doubt; "" where a name or a number
+// stands with it.
+func shell(tokens []token) string {
+	for i, t := range tokens {
+		word := strings.ToLower(t.text)
+		if (word == "doubt" || word == "question") && i > 0 && strings.EqualFold(tokens[i-1].text, "without") && !t.quoted {
+			return "without " + word
+		}
+		if !isCopula(word) || t.quoted || i+2 >= len(tokens) {
+			continue
+		}
+		at := i + 1
+		for at < len(tokens) && tokens[at].tag == "RB" {
+			at++
+		}
+		if at >= len(tokens) || !articles[strings.ToLower(tokens[at].text)] {
+			continue
+		}
+		// Behind "and" or a comma the adjectives of the same noun go on.
+		end := at + 1
+		for end < len(tokens) && (strings.HasPrefix(tokens[end].tag, "JJ") || tokens[end].tag == "RB" || tokens[end].text == "," || tokens[end].tag == "CC" || tokens[end].tag == "VBG" || tokens[end].tag == "VBN") {
+			end++
+		}
+		if end >= len(tokens) || end == at+1 || !shells[tokens[end].text] {
+			continue
+		}
+		if end+1 < len(tokens) && (tokens[end+1].text == "of" || tokens[end+1].text == "for" || tokens[end+1].text == "to") {
+			continue
+		}
+		if slices.ContainsFunc(tokens, func(t token) bool { return t.tag == "NNP" || t.tag == "NNPS" || t.tag == "CD" }) {
+			continue
+		}
+		return tokens[end].text
+	}
+	return ""
+}
+
+func isCopula(word string) bool {
+	return word == "is" || word == "are" || word == "was" || word == "were" || word == "be" || word == "remains"
+}
+
+var (
+	articles = set("a an the")
+	// shells are nouns that say nothing of a thing that is called one.
+	shells = set("matter thing path journey business affair deal place way story moment time issue question idea point task challenge experience situation problem road process step subject topic")
+)
+
+// planned reports whether a sentence tells what a law or a government will do:
+// whoever announced it said so, not who writes.
+func planned(tokens []token, subject, root int) bool {
+	return plans[strings.ToLower(tokens[subject].text)] && slices.ContainsFunc(tokens[subject:max(subject, root)+1], func(t token) bool { return t.tag == "MD" && t.text == "will" })
+}
+
+var plans = set("bill bills legislation law laws act measures reforms government ministers plans rules")
