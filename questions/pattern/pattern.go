@@ -4,8 +4,8 @@
 //	at := pronoun.FindStringIndex(text) // as with regexp, several times faster
 //
 // A [Pattern] knows how a match can begin, which follows from its expression,
-// and looks for such a beginning before it lets the regular expression run.
-// The result is always that of package regexp.
+// and lets the regular expression run only at such beginnings. The result is
+// always that of package regexp.
 //
 // It pays for expressions that begin with words or marks. One that can begin
 // with anything (`\w+ly\b`) costs as much as it does alone.
@@ -16,6 +16,7 @@ import (
 	"regexp/syntax"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -26,6 +27,11 @@ type Pattern struct {
 	all    bool          // a match can begin in any way
 	word   bool          // a match begins where a word of ASCII letters and digits does
 	start  bool          // a match begins where the text does
+	folds  bool          // letters match in either case
+
+	// here returns an expression whose first group is a match behind the first
+	// character of a text, which may matter to it: `\b`.
+	here func() *regexp.Regexp
 }
 
 // How far beginnings are followed.
@@ -35,6 +41,10 @@ const (
 	maxClass      = 24  // characters of a class
 )
 
+// maxMisses is at how many beginnings without a match a text is left to the
+// regular expression, whose time grows with the length of the text alone.
+const maxMisses = 16
+
 // MustCompile is like [regexp.MustCompile].
 func MustCompile(expression string) *Pattern {
 	p := &Pattern{Regexp: regexp.MustCompile(expression)}
@@ -43,6 +53,8 @@ func MustCompile(expression string) *Pattern {
 		p.all = true
 		return p
 	}
+	p.here = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?s:.)(` + expression + `)`) })
+	p.folds = folds(parsed)
 	list := beginnings(parsed.Simplify())
 	p.start = at(parsed, syntax.OpBeginText)
 	p.word = at(parsed, syntax.OpBeginText, syntax.OpWordBoundary)
@@ -184,28 +196,84 @@ func wordByte(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'
 }
 
-// may reports whether a text has the beginning of a match.
-func (p *Pattern) may(text string) bool {
-	if p.all {
-		return true
-	}
+// folds reports whether an expression has letters that match in either case.
+func folds(re *syntax.Regexp) bool {
+	return re.Flags&syntax.FoldCase != 0 || slices.ContainsFunc(re.Sub, folds)
+}
+
+// next returns the first place at or behind from where a match may begin, -1
+// for none.
+func (p *Pattern) next(text string, from int) int {
 	end := len(text)
 	if p.start {
 		end = min(end, 1)
 	}
-	for i := range end {
+	for i := from; i < end; i++ {
 		list := p.begins[text[i]]
 		if len(list) == 0 || p.word && i > 0 && wordByte(text[i-1]) {
 			continue
 		}
 		for _, begin := range list {
 			if hasPrefix(text[i:], begin) {
-				return true
+				return i
 			}
 		}
 	}
-	// The long s and the sign for kelvin are cases of ASCII letters.
-	return strings.Contains(text, "\u017f") || strings.Contains(text, "\u212a")
+	return -1
+}
+
+// known reports whether beginnings tell where in a text a match may begin. The
+// long s and the sign for kelvin are cases of ASCII letters.
+func (p *Pattern) known(text string) bool {
+	return !p.all && !(p.folds && (strings.Contains(text, "\u017f") || strings.Contains(text, "\u212a")))
+}
+
+// find returns the places of up to n matches and of their groups, of all where
+// n is negative. It is not ok where the regular expression has to look for them.
+func (p *Pattern) find(text string, n int) (found [][]int, ok bool) {
+	if !p.known(text) {
+		return nil, false
+	}
+	misses := 0
+	for at := p.next(text, 0); at >= 0 && len(found) != n; {
+		match := p.at(text, at)
+		if match == nil {
+			if misses++; misses > maxMisses {
+				return nil, false
+			}
+			at = p.next(text, at+1)
+			continue
+		}
+		found = append(found, match)
+		at = p.next(text, match[1])
+	}
+	return found, true
+}
+
+// at returns the places of the match that begins at a place, and of its groups.
+// At the front it may return one behind, which is the first of the text.
+func (p *Pattern) at(text string, place int) []int {
+	if place == 0 {
+		return p.Regexp.FindStringSubmatchIndex(text)
+	}
+	from := before(text, place)
+	match := p.here().FindStringSubmatchIndex(text[from:])
+	if match == nil {
+		return nil
+	}
+	match = match[2:]
+	for i := range match {
+		if match[i] >= 0 {
+			match[i] += from
+		}
+	}
+	return match
+}
+
+// before returns where the character before a place begins.
+func before(text string, place int) int {
+	_, size := utf8.DecodeLastRuneInString(text[:place])
+	return place - size
 }
 
 func hasPrefix(text, lower string) bool {
@@ -222,60 +290,107 @@ func hasPrefix(text, lower string) bool {
 
 // MatchString is like [regexp.Regexp.MatchString], as is each method below
 // like its namesake.
-func (p *Pattern) MatchString(s string) bool { return p.may(s) && p.Regexp.MatchString(s) }
+func (p *Pattern) MatchString(s string) bool {
+	if !p.known(s) {
+		return p.Regexp.MatchString(s)
+	}
+	misses := 0
+	for at := p.next(s, 0); at >= 0; at = p.next(s, at+1) {
+		if misses++; at == 0 || misses > maxMisses {
+			return p.Regexp.MatchString(s)
+		}
+		if p.here().MatchString(s[before(s, at):]) {
+			return true
+		}
+	}
+	return false
+}
 
 func (p *Pattern) FindString(s string) string {
-	if !p.may(s) {
+	match := p.FindStringIndex(s)
+	if match == nil {
 		return ""
 	}
-	return p.Regexp.FindString(s)
+	return s[match[0]:match[1]]
 }
 
 func (p *Pattern) FindStringIndex(s string) []int {
-	if !p.may(s) {
+	found, ok := p.find(s, 1)
+	switch {
+	case !ok:
+		return p.Regexp.FindStringIndex(s)
+	case len(found) == 0:
 		return nil
 	}
-	return p.Regexp.FindStringIndex(s)
+	return found[0][:2]
 }
 
 func (p *Pattern) FindStringSubmatch(s string) []string {
-	if !p.may(s) {
+	found, ok := p.find(s, 1)
+	switch {
+	case !ok:
+		return p.Regexp.FindStringSubmatch(s)
+	case len(found) == 0:
 		return nil
 	}
-	return p.Regexp.FindStringSubmatch(s)
+	return groups(s, found[0])
 }
 
-func (p *Pattern) FindAllString(s string, n int) []string {
-	if !p.may(s) {
-		return nil
+func (p *Pattern) FindAllString(s string, n int) (all []string) {
+	found, ok := p.find(s, n)
+	if !ok {
+		return p.Regexp.FindAllString(s, n)
 	}
-	return p.Regexp.FindAllString(s, n)
+	for _, match := range found {
+		all = append(all, s[match[0]:match[1]])
+	}
+	return all
 }
 
 func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
-	if !p.may(s) {
-		return nil
+	found, ok := p.find(s, n)
+	if !ok {
+		return p.Regexp.FindAllStringIndex(s, n)
 	}
-	return p.Regexp.FindAllStringIndex(s, n)
+	for i, match := range found {
+		found[i] = match[:2]
+	}
+	return found
 }
 
-func (p *Pattern) FindAllStringSubmatch(s string, n int) [][]string {
-	if !p.may(s) {
-		return nil
+func (p *Pattern) FindAllStringSubmatch(s string, n int) (all [][]string) {
+	found, ok := p.find(s, n)
+	if !ok {
+		return p.Regexp.FindAllStringSubmatch(s, n)
 	}
-	return p.Regexp.FindAllStringSubmatch(s, n)
+	for _, match := range found {
+		all = append(all, groups(s, match))
+	}
+	return all
 }
 
 func (p *Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
-	if !p.may(s) {
-		return nil
+	found, ok := p.find(s, n)
+	if !ok {
+		return p.Regexp.FindAllStringSubmatchIndex(s, n)
 	}
-	return p.Regexp.FindAllStringSubmatchIndex(s, n)
+	return found
 }
 
 func (p *Pattern) ReplaceAllString(s, by string) string {
-	if !p.may(s) {
+	if p.known(s) && p.next(s, 0) < 0 {
 		return s
 	}
 	return p.Regexp.ReplaceAllString(s, by)
+}
+
+// groups returns the texts at the places of a match and of its groups.
+func groups(s string, match []int) []string {
+	texts := make([]string, len(match)/2)
+	for i := range texts {
+		if match[2*i] >= 0 {
+			texts[i] = s[match[2*i]:match[2*i+1]]
+		}
+	}
+	return texts
 }
