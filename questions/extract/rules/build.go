@@ -183,7 +183,7 @@ func (d *document) wrong(kind questions.SpanKind, key, statement string, s *sent
 		// Those of the article first, which the reader has seen.
 		pool = slices.Concat(d.bodies[d.kindOfBody(key)], wellKnownPeers(key))
 	case questions.Place:
-		if !adjectiveTells(key, statement) && !(cities[key] != "" && countryNamed(statement)) {
+		if !adjectiveTells(key, statement) && !(cities[key] != "" && countryNamed(statement)) && !cityTells(key, statement) {
 			pool = d.placesLike(key)
 		}
 	}

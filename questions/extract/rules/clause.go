@@ -51,7 +51,7 @@ var (
 )
 
 // leading are phrases that only link a sentence to the one before.
-var leading = [][]string{{"in", "addition"}, {"in", "fact"}, {"for", "example"}, {"for", "instance"}, {"as", "a", "result"}, {"at", "the", "same", "time"}, {"on", "the", "other", "hand"}, {"in", "contrast"}, {"of", "course"}, {"in", "particular"}, {"in", "turn"}, {"by", "contrast"}, {"in", "response"}, {"at", "the", "time"}, {"in", "the", "end"}, {"for", "the", "first", "time"}, {"for", "its", "part"}, {"for", "his", "part"}, {"for", "her", "part"}, {"above", "all", "else"}, {"above", "all"}, {"after", "all"}, {"by", "definition"}, {"to", "be", "sure"}, {"on", "the", "contrary"}, {"in", "short"}, {"in", "other", "words"}, {"all", "in", "all"}, {"at", "least"}}
+var leading = [][]string{{"in", "addition"}, {"in", "fact"}, {"for", "example"}, {"for", "instance"}, {"for", "one", "thing"}, {"as", "a", "result"}, {"at", "the", "same", "time"}, {"on", "the", "other", "hand"}, {"in", "contrast"}, {"of", "course"}, {"in", "particular"}, {"in", "turn"}, {"by", "contrast"}, {"in", "response"}, {"at", "the", "time"}, {"in", "the", "end"}, {"for", "the", "first", "time"}, {"for", "its", "part"}, {"for", "his", "part"}, {"for", "her", "part"}, {"above", "all", "else"}, {"above", "all"}, {"after", "all"}, {"by", "definition"}, {"to", "be", "sure"}, {"on", "the", "contrary"}, {"in", "short"}, {"in", "other", "words"}, {"all", "in", "all"}, {"at", "least"}}
 
 // parse finds the main clause in tokens of a sentence; the reason says why
 // there is none.
@@ -137,6 +137,9 @@ func withoutLinks(tokens []token) []token {
 			if len(tokens) > len(phrase)+1 && tokens[len(phrase)].text == "," && slices.EqualFunc(phrase, tokens[:len(phrase)], func(w string, t token) bool { return strings.EqualFold(w, t.text) }) {
 				tokens, changed = tokens[len(phrase)+1:], true
 			}
+		}
+		if len(tokens) > 5 && word == "for" && (tokens[1].text == "example" || tokens[1].text == "instance") && tokens[2].text != "," && tokens[2].tag != "IN" {
+			tokens, changed = tokens[2:], true // without its comma
 		}
 	}
 	kept := make([]token, 0, len(tokens))

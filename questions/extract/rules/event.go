@@ -379,6 +379,10 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 		f.drop("event", s, reasonNoName, "of which place")
 		return false
 	}
+	if nothing := f.saysNothing(c, family); author == "" && nothing != "" {
+		f.drop("event", s, reasonTrivial, nothing)
+		return false
+	}
 	if f.article.Title == "" && author == "" && !f.placed(c, statement) {
 		f.drop("event", s, reasonNoName, "the article has no title")
 		return false

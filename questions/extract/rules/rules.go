@@ -72,6 +72,9 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 			}
 			f.roles(s)
 			f.acronyms(s)
+			if f.terms(s) {
+				continue
+			}
 			if f.claims(s) {
 				continue
 			}
@@ -86,6 +89,7 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 		}
 	}
 	f.dropDoubles()
+	f.contrastTerms()
 	f.falsehoods()
 	f.withoutFewSpeakers()
 	f.spellOut()

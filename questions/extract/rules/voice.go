@@ -365,6 +365,10 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 	if t == nil {
 		return
 	}
+	if grants(s.tokens) {
+		f.drop("view", s, reasonWhose, "granted, to be answered")
+		return
+	}
 	tokens, who, more, ok := f.withNames(s, t)
 	tokens = withoutPassing(withoutLinks(tokens))
 	n := len(tokens) - 1
@@ -798,6 +802,26 @@ func (f *finder) namesAny(tokens []token) bool {
 		if demonyms[t.text] || (i > 0 || strings.Contains(t.text, " ") || f.names.middle[t.text] || placeGrain(t.text) != "") && (t.tag == "NNP" || t.tag == "NNPS" || capitalised(t.text) && t.tag == "NNS") {
 			return true
 		}
+	}
+	return false
+}
+
+// grants reports whether a sentence says what would be so but for what follows
+// it: "In theory, ships could wait", "Admittedly, ropes are cheap";
+// or gives an example that is made up, "For example, a ship might wait".
+func grants(tokens []token) bool {
+	if len(tokens) < 5 {
+		return false
+	}
+	first, second := strings.ToLower(tokens[0].text), strings.ToLower(tokens[1].text)
+	switch {
+	case first == "admittedly" || first == "granted" || first == "sure" && second == ",":
+		return true
+	case first == "in" && (second == "theory" || second == "principle"), first == "on" && second == "paper":
+		return true
+	case first == "for" && (second == "example" || second == "instance"):
+		finite := slices.IndexFunc(tokens, func(t token) bool { return isFinite(t.tag) })
+		return finite > 0 && (tokens[finite].text == "might" || tokens[finite].text == "could" || tokens[finite].text == "would" || tokens[finite].text == "may")
 	}
 	return false
 }
