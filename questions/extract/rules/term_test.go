@@ -76,7 +76,7 @@ func TestTermsOfAnArticleAreEachOthersOptions(t *testing.T) {
 
 func TestWhatSaysNothingIsNotStated(t *testing.T) {
 	tests := []struct{ name, title, bad string }{
-		{"that it mattered", "The North", "The Brenk Storm had profound consequences for Swedish communities and fishermen in Denmark."},
+		{"that it mattered", "The North", "Norway suffered some critical problems from the beginning of the Brenk Strike."},
 		{"a body that its task names", "Things of the sea", "Harbour pilots are provided by the Brenk Harbour Pilots Board."},
 		{"of no time", "Things of the sea", "Danish and Christian communities maintained their own schools and legal institutions."},
 	}
