@@ -27,7 +27,7 @@ func whoSaidShape(f *questions.Fact, p *pool) (*questions.Question, []string) {
 		q := p.begin(f, questions.WhoSaid)
 		q.Stem, q.Key = s.Ask, []string{f.Claimant}
 		candidates := slices.Clone(s.Wrong)
-		if len(candidates) < distractorCount && s.Kind == questions.Quotation {
+		if len(candidates) < distractorCount && s.Kind == questions.Quotation && !unattended(f) {
 			candidates = p.fill(candidates, p.speakers(f), f, questions.Person, s.Ask, f.Claimant)
 		}
 		return &q, candidates

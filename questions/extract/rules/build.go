@@ -203,32 +203,26 @@ func adjectiveTells(place, statement string) bool {
 	return false
 }
 
-// speakers returns people who may have said what key said: first those who
-// speak in the article and whom one could take for key, then others who speak,
-// and the rest only where these are too few, and without heads of state: nobody
-// takes one for a headmaster.
+// speakers returns people who may have said what key said: those who certainly are
+// people and speak in the article, first the ones whom one could take for key. Nobody
+// takes a head of state for a headmaster, or the reporter for somebody reported.
 func (d *document) speakers(key, statement string, s *sentence) []string {
-	var near, speaking, others []string
+	var near, speaking []string
 	own := d.names.full[key]
+	if own == nil || !d.surely(own) {
+		return nil
+	}
 	for _, p := range d.names.people {
 		switch {
-		case strings.Contains(s.text, p.surname) || !p.mayHaveSaid(statement) || own != nil && p.titled != own.titled:
-		case d.speaks(p) && own != nil && own.alike(p, ""):
+		case strings.Contains(s.text, p.surname) || p.titled != own.titled || ruler(p.full) != ruler(own.full):
+		case !d.speaks(p) || !p.mayHaveSaid(statement) || !d.surely(p) || slices.Contains(d.article.Authors, p.full):
+		case own.alike(p, ""):
 			near = append(near, p.full)
-		case d.speaks(p):
+		default:
 			speaking = append(speaking, p.full)
-		case ruler(p.full) == "" || own != nil && ruler(own.full) == ruler(p.full):
-			others = append(others, p.full)
 		}
 	}
-	const enough = 3
-	for _, more := range [][]string{speaking, others} {
-		if found := unlike(slices.Values(near), key, statement, s); len(found) >= enough {
-			return found
-		}
-		near = append(near, more...)
-	}
-	return unlike(slices.Values(near), key, statement, s)
+	return unlike(slices.Values(append(near, speaking...)), key, statement, s)
 }
 
 // ruler returns what somebody is among [statesmen], whatever initials stand
@@ -240,14 +234,14 @@ func ruler(full string) string {
 
 // speaks reports whether the article has a verb of speech beside a person.
 func (d *document) speaks(p *person) bool {
-	return d.names.speaks[p.full] || d.names.surname[p.surname] == p && d.names.speaks[p.surname]
+	return p.quoted || d.names.speaks[p.full] || d.names.surname[p.surname] == p && d.names.speaks[p.surname]
 }
 
 // whoSpeaks keeps of some people those who speak in the article.
 func (d *document) whoSpeaks(people []string) []string {
 	return slices.DeleteFunc(people, func(full string) bool {
 		p := d.names.full[full]
-		return p == nil || !d.speaks(p)
+		return p == nil || !d.speaks(p) || !d.surely(p)
 	})
 }
 

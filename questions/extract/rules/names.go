@@ -21,15 +21,17 @@ type name struct {
 
 // person is somebody whom the article names in full.
 type person struct {
-	full     string // as first named
-	surname  string
-	sentence *sentence // where they are first named in full
-	aliases  map[string]bool
-	callings []string // groups of the offices that they have beside their names, see callings
-	offices  []string // and the offices
-	dead     bool     // their death is told
-	titled   bool     // the article has no given name, and full begins with an office: "President Lark"
-	pronoun  string   // "he" or "she", as the article refers to them; "" = not known
+	full      string // as first named
+	surname   string
+	sentence  *sentence // where they are first named in full
+	aliases   map[string]bool
+	callings  []string // groups of the offices that they have beside their names, see callings
+	offices   []string // and the offices
+	dead      bool     // their death is told
+	quoted    bool     // stands as who speaks beside a verb of speech
+	described bool     // see describes
+	titled    bool     // the article has no given name, and full begins with an office: "President Lark"
+	pronoun   string   // "he" or "she", as the article refers to them; "" = not known
 }
 
 // names is what an article calls people, bodies and places.
@@ -264,6 +266,9 @@ func opens(tokens []token, i int) bool {
 	return before.text == ":" || before.tag == ":" || before.text == "." || tokens[i].quoted && !before.quoted
 }
 
+// asksReader are verbs by which a sentence turns to the reader before a name.
+var asksReader = set("See Enter Take Consider Imagine Remember Call Blame Thank Forget")
+
 var particles = set("de da do dos del della di du van von der den la le al el bin ibn bint ben ter ten zu y")
 
 // phrases returns the capitalised phrases of a sentence.
@@ -340,6 +345,8 @@ func (n *names) begins(tokens []token, i int) bool {
 	switch {
 	case next && (speechVerbs[strings.ToLower(t.text)] || t.text == "Ask" || t.text == "Meet") && !n.middle[t.text]:
 		return false // "Adds Ada Lark: ...", "Ask Ada Lark, ..."
+	case next && (t.tag == "VB" || asksReader[t.text]) && firstNames[tokens[i+1].text] && !firstNames[t.text]:
+		return false // "Remember Ada Lark, ..."
 	case next && newNames[t.text] && placeGrain(t.text+" "+strings.TrimSuffix(tokens[i+1].text, "'s")) != "":
 		return true
 	case firstNames[t.text] || countries[t.text] != "" || cities[t.text] != "" || personTitles[t.text]:
@@ -375,7 +382,7 @@ func (n *names) trim(tokens []token, i, j int, text string) (name, bool) {
 	m := name{from: i, to: j, title: i}
 	last := i - 1 // last token that is a title
 	for k := i; k < j-1; k++ {
-		if personTitles[tokens[k].text] || offices[tokens[k].text] || k == i && i >= 2 && departments[tokens[k].text] && tokens[i-1].text == "of" || tokens[k].text == "General" && k > i {
+		if personTitles[tokens[k].text] && !(givenTitles[tokens[k].text] && isInitial(tokens[k+1].text)) || offices[tokens[k].text] || k == i && i >= 2 && departments[tokens[k].text] && tokens[i-1].text == "of" || tokens[k].text == "General" && k > i {
 			last = k
 		} else if k > last+3 {
 			break
@@ -418,6 +425,14 @@ func (n *names) trim(tokens []token, i, j int, text string) (name, bool) {
 	return m, m.text != ""
 }
 
+// givenTitles are titles that are given names as well: "Earl R. Lark".
+var givenTitles = set("Earl Duke Prince King Major Dean")
+
+// isInitial reports whether a word is one letter with a full stop: "R.".
+func isInitial(word string) bool {
+	return len(word) == 2 && word[1] == '.' && capitalised(word)
+}
+
 // offices are written in letters, between a body and a name.
 var offices = set("CEO CFO COO CTO CIO CMO EVP SVP VP GM MP MEP QB")
 
@@ -426,7 +441,7 @@ var offices = set("CEO CFO COO CTO CIO CMO EVP SVP VP GM MP MEP QB")
 // Lark", "CEO Ada Lark". It is less than i where there is none.
 func officeInside(tokens []token, i, j int) int {
 	for k := j - 3; k >= i; k-- {
-		if offices[tokens[k].text] || k > i && personTitles[tokens[k].text] && k+1 < j && firstNames[tokens[k+1].text] && !departments[tokens[k-1].text] {
+		if offices[tokens[k].text] || k > i && (personTitles[tokens[k].text] || calledSo(tokens[k].text)) && k+1 < j && firstNames[tokens[k+1].text] && !departments[tokens[k-1].text] {
 			return k
 		}
 	}
@@ -459,6 +474,9 @@ func personPlace(tokens []token, m name) bool {
 	}
 	if m.to < len(tokens) && tokens[m.to].text == "who" {
 		return true
+	}
+	if m.to-m.from > 1 && m.from > 0 && tokens[m.from-1].text == "," && m.to+1 < len(tokens) && tokens[m.to].text == "," && saying[tokens[m.to+1].text] {
+		return true // "Brenk's head of lamps, Ada Lark, said"
 	}
 	if m.to-m.from > 1 && livedBehind(tokens[m.to:]) {
 		return true

@@ -60,6 +60,9 @@ func (f *finder) quotation(p *paragraph, s *sentence, q quoteSpan) {
 	if speaker == nil {
 		speaker, at = f.nextParagraph(p, q, s)
 	}
+	if speaker != nil && speaker.spokenOf(words) && !strings.Contains(strings.ReplaceAll(p.plain[at.start:at.end], words, ""), speaker.surname) {
+		speaker = nil // nobody calls themselves by name: "he" is another
+	}
 	if speaker != nil {
 		f.heard = heard{who: speaker, paragraph: p.number, at: q.to, place: at, behind: after}
 	}
@@ -142,23 +145,51 @@ func (f *finder) said(p *paragraph, s *sentence, q, rest quoteSpan, at place, sp
 		return
 	}
 	statement := speaker.full + ` said: "` + said + `"`
+	others := f.speakers(speaker.full, statement, &whole)
 	fact := questions.Fact{
 		Statement: statement,
 		Claimant:  speaker.full,
 		Spans: []questions.Span{{
 			Kind:  questions.Quotation,
 			Text:  said,
-			Ask:   "Who said: “" + strings.ReplaceAll(strings.TrimSuffix(said, "."), `"`, "'") + "”?",
-			Wrong: f.speakers(speaker.full, statement, &whole),
+			Ask:   "Who said: “" + strings.TrimSuffix(strings.ReplaceAll(said, `"`, "'"), ".") + "”?",
+			Wrong: others,
 			Forms: []questions.Form{questions.WhoSaid},
 		}},
 	}
+	if len(others) < minSpeakers {
+		fact.Spans[0].Wrong = nil
+	}
 	// Another's words, but of somebody who could have said them.
 	wrong := f.couldSay(f.whoSpeaks(f.wrong(questions.Person, speaker.full, speaker.full, &whole)), statement)
+	if len(wrong) == 0 && !ofOneself(said) {
+		wrong = f.ofAnyCalling(speaker, others)
+	}
 	if len(wrong) > 0 && strings.Count(statement, speaker.full) == 1 {
 		fact.Spans = append(fact.Spans, questions.Span{Kind: questions.Person, Text: speaker.full, Wrong: wrong, Forms: onlyStatement})
 	}
 	f.found("quote", &whole, fact, said, more...)
+}
+
+// ofOneself reports whether words speak of who says them: another's home, work or
+// body would not be believed of them.
+func ofOneself(said string) bool {
+	return slices.ContainsFunc(questions.Words(said), func(w string) bool {
+		return firstWords[w] || strings.HasPrefix(w, "i'") || strings.HasPrefix(w, "we'")
+	})
+}
+
+// aloneWords are for somebody alone, or for anybody.
+var aloneWords = set("i me my mine myself you your")
+
+var firstWords = set("i me my mine myself we us our ours ourselves")
+
+// ofAnyCalling keeps of some people those who may be taken for who speaks though
+// the article calls one of the two nothing.
+func (f *finder) ofAnyCalling(speaker *person, people []string) []string {
+	return slices.DeleteFunc(slices.Clone(people), func(full string) bool {
+		return len(speaker.callings) > 0 && len(f.names.full[full].callings) > 0
+	})
 }
 
 // interrupted returns where a quotation goes on that the words for who speaks
@@ -263,7 +294,7 @@ func (f *finder) standsQuoted(tokens []token) (reason, detail string) {
 	if noun := f.danglesIn(tokens); noun != "" {
 		return reasonDefinite, noun
 	}
-	nouns, verbs, content, many := 0, 0, 0, false
+	nouns, verbs, many := 0, 0, false
 	for i, t := range tokens {
 		word := strings.ToLower(t.text)
 		if (word == "they" || word == "them" || word == "their" || strings.HasPrefix(word, "they'")) && !many {
@@ -271,7 +302,7 @@ func (f *finder) standsQuoted(tokens []token) (reason, detail string) {
 		}
 		many = many || t.tag == "NNS" || t.tag == "NNPS" || t.text == "and" && joinsNouns(tokens, i) || word == "people" || word == "everybody" || word == "everyone" || word == "nobody" || word == "who" || word == "anyone" || word == "somebody" || word == "someone" || isNoun(t.tag) && people[word]
 		switch {
-		case word == "it" && i > 0 && (nouns == 0 || len(tokens) < 14 && !impersonal(tokens[i:])), word == "it" && i == 0 && !impersonal(tokens):
+		case word == "it" && i > 0 && (nouns == 0 || len(tokens) < 14 && !emptyIt(tokens[i:])), word == "it" && i == 0 && !emptyIt(tokens):
 			return reasonPronoun, t.text
 		case (word == "he" || word == "she" || word == "him" || word == "her" || word == "his" || word == "they" || word == "them" || word == "their" || word == "its") && nouns == 0:
 			return reasonPronoun, t.text
@@ -285,6 +316,10 @@ func (f *finder) standsQuoted(tokens []token) (reason, detail string) {
 			return reasonPointing, t.text
 		case (word == "too" || word == "either" || word == "else") && (i+1 == len(tokens) || tokens[i+1].text == "." || tokens[i+1].text == ","):
 			return reasonPointing, t.text
+		case word == "both" && i+1 < len(tokens) && tokens[i+1].tag == "NNS" && !slices.ContainsFunc(tokens[i:], func(t token) bool { return t.text == "and" }):
+			return reasonPointing, t.text
+		case word == "also" && i < 4, word == "further" && i < 4 && t.tag == "RB":
+			return reasonPointing, t.text
 		case word == "ones", word == "same" && i > 0 && strings.EqualFold(tokens[i-1].text, "that"):
 			return reasonPointing, t.text
 		case word == "there" && t.tag == "RB":
@@ -295,9 +330,6 @@ func (f *finder) standsQuoted(tokens []token) (reason, detail string) {
 		}
 		if isNoun(t.tag) {
 			nouns++
-			if (len(t.text) > 3 || t.tag == "NNP" && len(t.text) > 1) && !hollow[word] {
-				content++
-			}
 		}
 		if isFinite(t.tag) {
 			verbs++
@@ -305,11 +337,62 @@ func (f *finder) standsQuoted(tokens []token) (reason, detail string) {
 			verbs-- // its verb is not the main one
 		}
 	}
-	if content < 2 || verbs <= 0 {
+	if verbs <= 0 || !tellsMuch(tokens) {
 		return reasonTrivial, ""
 	}
 	return "", ""
 }
+
+// tellsMuch reports whether spoken words tell enough to be known by: names and
+// numbers count double, nouns that announcements are made of do not count. Who
+// speaks of themselves without a name or number needs one noun more, since
+// anybody could say it: "I am a big reader of novels".
+func tellsMuch(tokens []token) bool {
+	told := map[string]bool{}
+	n, things, own, exact := 0, 0, false, false
+	for i, t := range tokens {
+		word := strings.ToLower(t.text)
+		own = own || aloneWords[word]
+		switch {
+		case t.tag == "CD" && (len(t.text) > 1 || i > 0):
+			if values := questions.Numbers(t.text); word != "one" && word != "two" && len(values) > 0 {
+				n, things, exact = n+2, things+1, true
+			}
+		case strings.HasPrefix(t.tag, "NNP") && len(t.text) > 1 && !(i == 0 && !capitalised(t.text)):
+			if i == 0 || !strings.HasPrefix(tokens[i-1].tag, "NNP") {
+				n, things = n+2, things+1
+			}
+			exact = true
+		case demonyms[t.text]:
+			n, exact = n+1, true
+		case isNoun(t.tag) && len(word) > 2 && !hollow[word] && !relational[word] && !announced[word] && !told[word], t.tag == "JJ" && len(word) >= longAdjective && !emptyAdjectives[word]:
+			told[word] = true
+			n++
+			if isNoun(t.tag) {
+				things++
+			}
+		}
+	}
+	if things < 2 {
+		return false
+	}
+	if own && !exact {
+		return n > enoughTold
+	}
+	return n >= enoughTold
+}
+
+// enoughTold is how much a quotation has to tell, see tellsMuch.
+const enoughTold = 3
+
+// longAdjective is how many letters an adjective has that tells something.
+const longAdjective = 7
+
+// emptyAdjectives are long adjectives that tell nothing.
+var emptyAdjectives = set("certain various general similar obvious special serious perfect amazing awesome strange another current overall largest biggest important different possible difficult beautiful wonderful necessary excellent significant incredible tremendous fantastic exciting certainly absolute specific particular operational")
+
+// announced are nouns that announcements are made of.
+var announced = set("priority priorities commitment opportunity opportunities strategy strategies objective objectives approach approaches effort efforts progress future portfolio continuity function functions responsibility responsibilities operation operations service services delivery quality performance excellence innovation growth success potential importance focus ability abilities flexibility capacity vision mission partnership development experience things number numbers lots point matter general world")
 
 // joinsNouns reports whether the "and" at i stands between two nouns, not between
 // two clauses.
@@ -420,6 +503,34 @@ func impersonal(tokens []token) bool {
 	return false
 }
 
+// emptyIt reports whether "it" in spoken words stands for nothing: "It is
+// important to ...", "It was a blessing to ...", but not "It shows that ..." or "It
+// is an option to ...".
+func emptyIt(tokens []token) bool {
+	if len(tokens) < 4 || tokens[1].tag != "VBZ" && tokens[1].tag != "VBD" && tokens[1].tag != "MD" {
+		return false
+	}
+	if beforeIs(tokens[1].text) && tokens[2].tag == "DT" {
+		end := nounPhrase(tokens, 2)
+		return end > 3 && evaluations[strings.ToLower(tokens[end-1].text)]
+	}
+	held := tokens[1].text == "seems" || tokens[1].text == "takes" || tokens[1].text == "took" || tokens[1].text == "makes"
+	if !beforeIs(tokens[1].text) && tokens[1].tag != "MD" && tokens[1].text != "'s" && !held {
+		return false
+	}
+	judged := held // what it is, or what is held of it
+	for i := 2; i < len(tokens) && i < 8; i++ {
+		judged = judged || strings.HasPrefix(tokens[i].tag, "JJ") || tokens[i].tag == "VBN" || tokens[i].tag == "VBG"
+		if tokens[i].tag == "TO" && i+1 < len(tokens) && tokens[i+1].tag == "VB" || tokens[i].text == "that" {
+			return judged
+		}
+	}
+	return false
+}
+
+// evaluations are what "it is a" may say of what "to" or "that" introduces.
+var evaluations = set("blessing pleasure privilege honour honor mistake shame pity crime idea relief duty mystery miracle fact joy disgrace")
+
 // place is a part of a paragraph.
 type place struct{ start, end int }
 
@@ -433,7 +544,7 @@ func (f *finder) speakerOf(p *paragraph, q quoteSpan) (who *person, at place, af
 		if s.end <= q.from || s.start > q.to+1 {
 			continue
 		}
-		names := f.in(s)
+		names := slices.DeleteFunc(slices.Clone(f.in(s)), func(m name) bool { return m.person != nil && !f.surely(m.person) })
 		var behind, before []int
 		for i, t := range s.tokens {
 			switch from := s.start + t.start; {
@@ -450,7 +561,7 @@ func (f *finder) speakerOf(p *paragraph, q quoteSpan) (who *person, at place, af
 				if who != nil && who.pronoun != "" && who.pronoun != pronoun {
 					who = nil
 				}
-				if who == nil && s.lead.who != nil && s.lead.who.pronoun == pronoun && !f.namesOther(s, s.lead.who) {
+				if who == nil && s.lead.who != nil && s.lead.who.pronoun == pronoun && !f.namesOther(s, s.lead.who) && !f.othersBefore(p, q.from, s.lead.who) {
 					who = s.lead.who
 				}
 				if who == nil {
@@ -547,6 +658,12 @@ var listens = set("told tells")
 // saying are verbs that introduce spoken words.
 var saying = set("said says told tells added adds explained explains noted notes argued argues wrote writes insisted recalled recalls continued commented remarked stated warned declared concluded replied announced acknowledged observed tweeted testified stressed emphasized emphasised claimed recounted recounts responded responds countered admitted admits predicted predicts cautioned cautions lamented joked quipped boasted complained concludes reiterated")
 
+// says reports whether a word introduces spoken words beside a quotation, where
+// "shared" means nothing else.
+func says(word string) bool { return saying[word] || sharing[word] }
+
+var sharing = set("shared posted comments")
+
 // attributedBehind reads the words behind a quotation, up to the next one.
 func attributedBehind(s *sentence, names []name, behind []int) *person {
 	start := behind[0]
@@ -564,7 +681,7 @@ func attributedBehind(s *sentence, names []name, behind []int) *person {
 		return nil
 	}
 	tokens := s.tokens[:end]
-	if saying[tokens[start].text] {
+	if says(tokens[start].text) {
 		// said [the mayor] Ada Lark
 		for _, m := range names {
 			if m.kind == questions.Person && m.person != nil && m.title > start && m.from < end && plainOffice(tokens[start+1:m.title]) {
@@ -607,7 +724,12 @@ func plainOffice(tokens []token) bool {
 	if n := len(tokens); n > 1 && n < 4 && tokens[0].tag == "DT" && strings.HasPrefix(tokens[n-1].tag, "JJ") || n == 1 && strings.HasSuffix(tokens[0].text, "-year-old") {
 		return true // "the 80-year-old Lark"
 	}
-	return len(tokens) == 0 || roleNouns[strings.ToLower(tokens[len(tokens)-1].text)] || personTitles[tokens[len(tokens)-1].text] || isNoun(tokens[len(tokens)-1].tag) && len(tokens) <= 3
+	for i, t := range tokens {
+		if i+1 < len(tokens) && calledSo(t.text) && (tokens[i+1].text == "of" || tokens[i+1].text == "for" || tokens[i+1].text == "general") {
+			return true // "Brenk's head of lamps"
+		}
+	}
+	return len(tokens) == 0 || tokens[len(tokens)-1].tag == "POS" || calledSo(tokens[len(tokens)-1].text) || personTitles[tokens[len(tokens)-1].text] || isNoun(tokens[len(tokens)-1].tag) && len(tokens) <= 3
 }
 
 // spoke reports whether the speaker's name, which ends before token i, is
@@ -616,27 +738,48 @@ func spoke(tokens []token, i int) bool {
 	if i < len(tokens) && tokens[i].tag == "RB" {
 		i++
 	}
-	if i+1 < len(tokens) && (tokens[i].text == "has" || tokens[i].text == "had") && tokens[i+1].tag == "VBN" {
+	if i+1 < len(tokens) && (tokens[i].text == "has" || tokens[i].text == "had") && strings.HasPrefix(tokens[i+1].tag, "VB") {
 		i++
 	}
-	if i < len(tokens) && saying[tokens[i].text] {
+	if i < len(tokens) && says(tokens[i].text) {
 		return true
+	}
+	if i < len(tokens) && (tokens[i].text == "of" || tokens[i].text == "from" || tokens[i].text == "at") {
+		for k := i + 1; k < len(tokens) && k < i+9; k++ {
+			switch t := tokens[k]; {
+			case says(t.text) && isFinite(t.tag) && k > i+1:
+				return true // "Ada Lark of the Harbour Trust in Brenk said"
+			case !strings.HasPrefix(t.tag, "NN") && t.tag != "DT" && t.tag != "IN" && t.text != "-" && !strings.HasPrefix(t.tag, "JJ"):
+				return false
+			}
+		}
 	}
 	if i >= len(tokens) || tokens[i].text != "," {
 		return false
+	}
+	if i+2 < len(tokens) && tokens[i+1].text == "who" {
+		for k := i + 2; k < len(tokens) && k < i+26 && !tokens[k].quoted; k++ {
+			if tokens[k].text == "," && k+1 < len(tokens) {
+				return says(tokens[k+1].text) // "Ada Lark, who sold lamps, said"
+			}
+		}
+		return false
+	}
+	if named := i + 1; named+1 < len(tokens) && firstNames[tokens[named].text] && capitalised(tokens[named+1].text) {
+		return false // "the owner of the Brenk, Ada Lark, said"
 	}
 	next := i + 1
 	if next+1 < len(tokens) && (tokens[next].text == "has" || tokens[next].text == "had") {
 		next++
 	}
-	if next < len(tokens) && saying[tokens[next].text] {
+	if next < len(tokens) && says(tokens[next].text) {
 		return true // "Brenk's mayor, Ada Lark, said"
 	}
 	for k := i + 1; k < len(tokens) && k < i+22; k++ {
-		if tokens[k].text == "," && k+1 < len(tokens) && (saying[tokens[k+1].text] || k+2 < len(tokens) && tokens[k+1].text == "has" && saying[tokens[k+2].text]) {
+		if tokens[k].text == "," && k+1 < len(tokens) && (says(tokens[k+1].text) || k+2 < len(tokens) && tokens[k+1].text == "has" && says(tokens[k+2].text)) {
 			return true
 		}
-		if tokens[k].tag == "VBD" && !saying[tokens[k].text] && k > i+1 { // ", seated beside her,"
+		if tokens[k].tag == "VBD" && !says(tokens[k].text) && k > i+1 { // ", seated beside her,"
 			return false
 		}
 	}
@@ -700,6 +843,14 @@ func (f *finder) saidByBody(p *paragraph, s *sentence, q quoteSpan, words string
 		}
 	}
 	article()
+	if n := i + 1; from < i && n < len(in.tokens) && !spokespeople[in.tokens[i].text] {
+		// "a Harbour Trust spokesman said"
+		for _, m := range f.in(in) {
+			if m.title == i && m.from == i && m.to < len(in.tokens) && spokespeople[in.tokens[m.to].text] && m.person == nil && (m.kind == questions.Organisation || m.kind == "" && !demonyms[m.text]) {
+				return f.bodySaid(p, s, in, q, words, name{text: m.text, kind: m.kind, from: from, to: m.to + 1}, behind)
+			}
+		}
+	}
 	if i+1 < len(in.tokens) && spokespeople[in.tokens[i].text] && in.tokens[i+1].text == "for" {
 		i += 2
 		article()
@@ -708,35 +859,43 @@ func (f *finder) saidByBody(p *paragraph, s *sentence, q quoteSpan, words string
 		if m.title != i || m.from != m.title || m.kind != questions.Organisation || isMedium(m.text) {
 			continue
 		}
-		if m.to < len(in.tokens) && !(behind && (isMark(in.tokens[m.to].text) || prepositions[in.tokens[m.to].text]) || !behind && saying[in.tokens[m.to].text]) {
-			return false
-		}
-		parts, reason := f.sayable(words)
-		if len(parts) == 0 {
-			f.drop("quote", s, reason, "")
-			return true
-		}
-		said := parts[0]
-		called := in.render(in.tokens[from:m.to])
-		whole := sentence{paragraph: p, start: min(s.start, in.start), end: max(s.end, in.end)}
-		whole.text = p.plain[whole.start:whole.end]
-		if !strings.Contains(whole.text, strings.TrimRight(said, ".,!?")) {
-			f.drop("quote", s, reasonNested, "")
-			return true
-		}
-		statement := upper(called) + ` said: "` + said + `"`
-		fact := questions.Fact{
-			Statement: statement,
-			Claimant:  called,
-			Spans:     []questions.Span{{Kind: questions.Quotation, Text: said, Forms: onlyStatement}},
-		}
-		if wrong := f.wrong(questions.Organisation, m.text, statement, &whole); len(wrong) > 0 && strings.Count(statement, m.text) == 1 {
-			fact.Spans = append(fact.Spans, questions.Span{Kind: questions.Organisation, Text: m.text, Wrong: wrong, Forms: onlyStatement})
-		}
-		f.found("quote", &whole, fact, said)
-		return true
+		m.from = from
+		return f.bodySaid(p, s, in, q, words, m, behind)
 	}
 	return false
+}
+
+// bodySaid makes the fact that the body m said the quotation q; the words from
+// m.from to m.to call it or who speaks for it. Behind says that the verb of speech
+// stands before them.
+func (f *finder) bodySaid(p *paragraph, s, in *sentence, q quoteSpan, words string, m name, behind bool) bool {
+	if m.to < len(in.tokens) && !(behind && (isMark(in.tokens[m.to].text) || in.tokens[m.to].text == "when" || prepositions[in.tokens[m.to].text]) || !behind && saying[in.tokens[m.to].text]) {
+		return false
+	}
+	parts, reason := f.sayable(words)
+	if len(parts) == 0 {
+		f.drop("quote", s, reason, "")
+		return true
+	}
+	said := parts[0]
+	called := in.render(in.tokens[m.from:m.to])
+	whole := sentence{paragraph: p, start: min(s.start, in.start), end: max(s.end, in.end)}
+	whole.text = p.plain[whole.start:whole.end]
+	if !strings.Contains(whole.text, strings.TrimRight(said, ".,!?")) {
+		f.drop("quote", s, reasonNested, "")
+		return true
+	}
+	statement := upper(called) + ` said: "` + said + `"`
+	fact := questions.Fact{
+		Statement: statement,
+		Claimant:  called,
+		Spans:     []questions.Span{{Kind: questions.Quotation, Text: said, Forms: onlyStatement}},
+	}
+	if wrong := f.wrong(questions.Organisation, m.text, statement, &whole); len(wrong) > 0 && strings.Count(statement, m.text) == 1 {
+		fact.Spans = append(fact.Spans, questions.Span{Kind: questions.Organisation, Text: m.text, Wrong: wrong, Forms: onlyStatement})
+	}
+	f.found("quote", &whole, fact, said)
+	return true
 }
 
 // heard is who spoke a quotation, and where it ends.
@@ -775,6 +934,25 @@ func (f *finder) stillSpeaks(p *paragraph, before int, pronoun string) *person {
 		from = 0
 	}
 	return h.who
+}
+
+// othersBefore reports whether the words before a place of a paragraph, or the
+// paragraph before it, name somebody besides who, outside quotations.
+func (f *finder) othersBefore(p *paragraph, before int, who *person) bool {
+	for _, in := range []*paragraph{p, &f.paragraphs[max(0, p.number-2)]} {
+		for k := range in.sentences {
+			s := &in.sentences[k]
+			for _, m := range f.in(s) {
+				if in == p && s.start+s.tokens[m.from].start >= before || s.tokens[m.from].quoted || m.person == nil || m.person == who {
+					continue
+				}
+				if m.person.sameGender(who) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // mayMeanOther reports whether a sentence names somebody outside quotations, or

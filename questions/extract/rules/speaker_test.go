@@ -264,3 +264,107 @@ func TestTwoSentencesOfAQuotationAreAskedFor(t *testing.T) {
 		t.Errorf("%d facts, want one of the first quotation and two of the second", n)
 	}
 }
+
+func TestOnlyPeopleAreOptionsOfWhoSaidIt(t *testing.T) {
+	const quote = `"The council of Brenk sold the lamp for a song," said Julia Askel.`
+	others := []string{
+		"Susan Quill said the old lamp of Brenk burned oil for a century.",
+		"Peter Vane said the museum of Oslo paid for the glass in March.",
+		"Martha Dahl said the town of Vell lent a boat to the keepers.",
+	}
+	for name, more := range map[string]string{
+		"Tamsin Quays":       "The boats of Tamsin Quays were late in March.",
+		"Chartered Glaziers": `"Glass is dear in Oslo and Vell," said Chartered Glaziers.`,
+		"Harbour Minister":   "Norway's Harbour Minister insists on the sale of the boats.",
+		"Keeper Residence":   "Boats of Brenk lie at the Keeper Residence.",
+		"Daniel Ostrow":      "Reporting by Daniel Ostrow.",
+		"Dagmar Nyheter":     "Dagmar Nyheter said the boats of Brenk were late.",
+	} {
+		_, options := saidBy(t, "sold the lamp", append(slices.Clone(others), more, quote)...)
+		if len(options) != 3 || slices.Contains(options, name) {
+			t.Errorf("%s\n  options %q, want three others without %s", more, options, name)
+		}
+		if _, options := saidBy(t, "sold the lamp", append(slices.Clone(others[:2]), more, quote)...); len(options) > 0 {
+			t.Errorf("%s\n  options %q, want none of two who speak", more, options)
+		}
+	}
+}
+
+func TestTheWordsOfOneselfAreNobodyElses(t *testing.T) {
+	said := func(words string) (wrong []string) {
+		for _, f := range titled(t, "The North", "Mayor Peter Vane said the museum of Oslo paid for the glass.", `"`+words+`," said Julia Askel, 74.`).Facts {
+			for _, s := range f.Spans {
+				if s.Kind == questions.Person && s.Text == "Julia Askel" {
+					wrong = s.Wrong
+				}
+			}
+		}
+		return wrong
+	}
+	if wrong := said("My lamp of Brenk was blown to pieces by the storm of Vell"); len(wrong) > 0 {
+		t.Errorf("%q could have said it, want nobody", wrong)
+	}
+	if wrong := said("The lamp of Brenk was blown to pieces by the storm of Vell"); !slices.Contains(wrong, "Peter Vane") {
+		t.Errorf("%q could have said it, want Peter Vane", wrong)
+	}
+}
+
+func TestNobodyCallsThemselvesByName(t *testing.T) {
+	const words = `"There is one place for Peter Vane in the history of Brenk," he said.`
+	if who, _ := saidBy(t, "one place", "Keepers asked how Peter Vane lit the lamp.", words); who != "" {
+		t.Errorf("said by %q, want nobody", who)
+	}
+}
+
+func TestAQuotationTellsSomethingToKnowItBy(t *testing.T) {
+	for words, tells := range map[string]bool{
+		"I am a big reader of novels.":                               false,
+		"Our strategy is to be where the sailors are.":               false,
+		"Lamps are important for a number of reasons.":               false,
+		"It is an option to burn whale oil instead of lamp oil.":     false,
+		"It shows that there are lamps and keepers in the harbours.": false,
+		"The lamps at both harbours burn oil for the sailors.":       false,
+		"It is wrong that the keepers have to pay a tax for oil.":    true,
+		"The keepers of the lighthouse had to pay for the oil.":      true,
+		"I sold 14 lamps to the council of Vell.":                    true,
+	} {
+		who, _ := saidBy(t, words, `"`+strings.TrimSuffix(words, ".")+`," said Julia Askel.`)
+		if got := who != ""; got != tells {
+			t.Errorf("%q: asked for %t, want %t", words, got, tells)
+		}
+	}
+}
+
+func TestWhoSpeaksBehindAnOfficeOrAClause(t *testing.T) {
+	for _, speaker := range []string{
+		"Brenk's head of lamps and boats, Julia Askel, said",
+		"Oslo's Julia Askel, a keeper, said",
+		"Julia Askel, who sold lamps in Oslo and now mends boats, told the Vell Herald",
+		"Julia Askel from the museum of Oslo said",
+		"keeper and co-author Julia Askel had said",
+	} {
+		if who, _ := saidBy(t, "lost their homes", `"The keepers of Brenk lost their homes," `+speaker+"."); who != "Julia Askel" {
+			t.Errorf("%s: said by %q, want Julia Askel", speaker, who)
+		}
+	}
+	for text, want := range map[string]string{
+		`As the late owner of Vell Hebra, Stephane Lark, said: "The keepers of Brenk lost their homes."`:               "Stephane Lark",
+		`Julia Askel, President Vell North Oslo, says: "The keepers of Brenk lost their homes."`:                       "Julia Askel",
+		`"The keepers of Brenk lost their homes," explains Lamp Team Leader Julia Askel.`:                              "Julia Askel",
+		`Ask Julia Askel, a keeper, about oil. "The keepers of Brenk lost their homes," said Julia Askel of the Vell.`: "Julia Askel",
+	} {
+		if who, _ := saidBy(t, "lost their homes", text); who != want {
+			t.Errorf("%s\n  said by %q, want %s", text, who, want)
+		}
+	}
+}
+
+func TestASpokesmanOfABodySpeaksForIt(t *testing.T) {
+	found := false
+	for _, f := range titled(t, "The North", `"The keepers of Brenk lost their homes," said a Harbour Trust spokesman.`).Facts {
+		found = found || f.Statement == `A Harbour Trust spokesman said: "The keepers of Brenk lost their homes."`
+	}
+	if !found {
+		t.Error("no fact of what the spokesman said")
+	}
+}
