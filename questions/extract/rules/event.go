@@ -157,6 +157,7 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 	worked := ""
 	if author == "" {
 		worked = f.tellYears(s, c)
+		f.tellUpTo(s, c)
 	}
 	all := c.tokens()
 	if author != "" && f.pitches(s.paragraph) {

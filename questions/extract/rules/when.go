@@ -70,11 +70,21 @@ func upToWhen(published questions.Date) string {
 	return "As of " + time.Date(published.Year, published.Month, published.Day, 0, 0, 0, 0, time.UTC).Format("January 2006")
 }
 
-// dated reports whether a sentence has a time of its own.
-func (t *tree) dated() bool {
-	return slices.ContainsFunc(t.sentence.tokens, func(x token) bool {
-		return isYear(strings.TrimSuffix(x.text, "s")) || months[x.text] || weekdays[x.text] || timeless[strings.ToLower(x.text)] || t.when != ""
-	})
+// tellUpTo says as of when something has happened that a clause tells without a
+// time, for an article of a known day.
+func (f *finder) tellUpTo(s *sentence, c *clause) {
+	first, last := c.verb[0], c.verb[len(c.verb)-1]
+	if f.article.Published.Day == 0 || len(c.front) > 0 || c.label || first.text != "has" && first.text != "have" || last.tag != "VBN" {
+		return
+	}
+	dated := func(x token) bool {
+		return isYear(strings.TrimSuffix(x.text, "s")) || months[x.text] || weekdays[x.text] || timeless[strings.ToLower(x.text)] || x.made
+	}
+	if slices.ContainsFunc(s.tokens, dated) || slices.ContainsFunc(c.tokens(), dated) {
+		return
+	}
+	at := c.subject[0].start
+	c.front = []token{{text: upToWhen(f.article.Published), tag: "IN", start: at, end: at, made: true}}
 }
 
 // timeless are words that set what has happened beside other times.

@@ -96,10 +96,6 @@ func (t *tree) whole() *clause {
 		at := c.subject[0].start
 		c.front = []token{{text: t.when, tag: "IN", start: at, end: at, made: true}}
 	}
-	if first := tokens[verbs[0]]; len(c.front) == 0 && (first.text == "has" || first.text == "have") && tokens[last].tag == "VBN" && t.published.Day != 0 && !t.dated() {
-		at := c.subject[0].start
-		c.front = []token{{text: upToWhen(t.published), tag: "IN", start: at, end: at, made: true}}
-	}
 	if !c.mayStandWhole() {
 		return nil
 	}

@@ -23,7 +23,7 @@ var (
 	// glued finds a bracket or quotation mark without its space.
 	glued = regexp.MustCompile(`\pL\(\pL{2}|\pL"\pL|[.,]"\pL|\)\pL{3}`)
 	// torn finds a compound of which the hyphen has a space behind it: "low- income".
-	torn = regexp.MustCompile(`\pL- (\pL+)`)
+	torn = regexp.MustCompile(`[\pL\d]- (\pL+)`)
 	// halfDotted finds letters of which only the first has its point: "U.S Commerce".
 	halfDotted = regexp.MustCompile(`\b\pL\.\pL (?:\pL|$)`)
 	// twoNumbers finds two numbers in words of which one is too many: "three four times".
@@ -63,7 +63,7 @@ func misprinted(statement string) bool {
 var (
 	// leftOver finds statements that answer, limit or count on from something that
 	// is not shown.
-	leftOver = pattern.MustCompile(`^(?:According to [^,]+, )?(?:[Tt]hat['’]s (?:why|how|when|where)|[Tt]hat is (?:why|how)|[Ii]t['’]s true|[Ii]t is true|[Tt]rue, |[Gg]ranted, |[Aa]dmittedly, |(?:[Ff]irst|[Ss]econd|[Tt]hird|[Nn]ext|[Ll]ast|[Ff]inally) (?:is|was|comes|came|on|up|of all) |[Tt]he (?:first|second|third|other|last) (?:reason|problem|point|thing|issue|one|question|step) is |[Aa] (?:second|third|final) (?:reason|problem|point|thing|issue|one|question|step) is |[Bb]y (?:comparison|the same token), |[Ff]or (?:good measure|starters), )`)
+	leftOver = pattern.MustCompile(`^(?:According to [^,]+, )?(?:[Tt]hat['’]s (?:why|how|when|where)|[Tt]hat is (?:why|how)|[Ii]t['’]s true|[Ii]t is true|[Tt]rue, |[Gg]ranted, |[Aa]dmittedly, |(?:[Ff]irst|[Ss]econd|[Tt]hird|[Nn]ext|[Ll]ast|[Ff]inally) (?:is|was|comes|came|on|up|of all) |[Tt]he (?:first|second|third|other|last) (?:reason|problem|point|thing|issue|one|question|step) is |[Aa] (?:second|third|final) (?:reason|problem|point|thing|issue|one|question|step) is |[Bb]y (?:comparison|the same token), |[Ff]or (?:good measure|starters), )|\pL meanwhile \pL`)
 	// oneHalf finds the first half of "not only ... but".
 	oneHalf   = pattern.MustCompile(`\bnot (?:only|just|merely|simply)\b`)
 	otherHalf = regexp.MustCompile(`\bbut\b|;| - | – | — `)

@@ -29,6 +29,7 @@ func TestStatementsReadAsSentencesOfTheirOwn(t *testing.T) {
 		{"According to Ada Lark, \"lit\" is different than\"dark.", ""},
 		{"The lamp was lit three four times in Brenk.", ""},
 		{"The lamp cost keepers- a third of them poor- their homes.", ""},
+		{"The lamp was dark from 1902- not 1905 as people say.", ""},
 		{"According to Ada Lark, the the lamp of Brenk is old.", ""},
 		{"According to Ada Lark, the lamp of 2o15 is the best of all.", ""},
 		// What goes on from before, or is half of something.
