@@ -27,7 +27,7 @@ var (
 	// halfDotted finds letters of which only the first has its point: "U.S Commerce".
 	halfDotted = regexp.MustCompile(`\b\pL\.\pL (?:\pL|$)`)
 	// twoNumbers finds two numbers in words of which one is too many: "three four times".
-	twoNumbers = regexp.MustCompile(`(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten) (?:two|three|four|five|six|seven|eight|nine|ten)\b`)
+	twoNumbers = pattern.MustCompile(`\b(?:two|three|four|five|six|seven|eight|nine|ten) (?:two|three|four|five|six|seven|eight|nine|ten)\b`)
 	// letterInNumber finds "2o15".
 	letterInNumber = regexp.MustCompile(`\b\d[oOlI]\d`)
 	// openedMark finds a single quotation mark that opens.
@@ -35,27 +35,36 @@ var (
 	closedMark = regexp.MustCompile(`\pL[.,]?'(?:[ ,.;)]|$)`)
 )
 
-// misprinted reports whether a statement has a slip of its source.
+// misprinted reports whether a statement has a slip of its source. Most have
+// none of the signs that one needs, and are looked at by no pattern.
 func misprinted(statement string) bool {
-	if strayMark.MatchString(statement) || glued.MatchString(statement) || halfDotted.MatchString(statement) || twoNumbers.MatchString(statement) || letterInNumber.MatchString(statement) {
+	has := func(signs string) bool { return strings.ContainsAny(statement, signs) }
+	switch {
+	case (has(`\*_/[;()$£€`) || strings.Contains(statement, " ,") || strings.Contains(statement, ",.")) && strayMark.MatchString(statement),
+		has(`("`) && glued.MatchString(statement),
+		strings.IndexByte(statement, '.') < len(statement)-1 && halfDotted.MatchString(statement),
+		has("0123456789") && letterInNumber.MatchString(statement),
+		twoNumbers.MatchString(statement):
 		return true
-	}
-	for _, m := range torn.FindAllStringSubmatch(statement, -1) {
-		if w := m[1]; w != "and" && w != "or" && w != "to" {
-			return true
+	case strings.Contains(statement, "- "):
+		for _, m := range torn.FindAllStringSubmatch(statement, -1) {
+			if w := m[1]; w != "and" && w != "or" && w != "to" {
+				return true
+			}
 		}
 	}
 	if strings.Count(statement, `"`)%2 == 1 || strings.Count(statement, "“") != strings.Count(statement, "”") || strings.Count(statement, "(") != strings.Count(statement, ")") {
 		return true
 	}
-	if openedMark.MatchString(statement) && !closedMark.MatchString(statement) {
+	if has("'") && openedMark.MatchString(statement) && !closedMark.MatchString(statement) {
 		return true
 	}
-	words := strings.Fields(statement)
-	for i := 1; i < len(words); i++ {
-		if w := words[i]; w == words[i-1] && w != "that" && w != "had" && len(w) > 1 && unicode.IsLower(rune(w[0])) {
+	before := ""
+	for w := range strings.FieldsSeq(statement) {
+		if w == before && w != "that" && w != "had" && len(w) > 1 && unicode.IsLower(rune(w[0])) {
 			return true // "the the"
 		}
+		before = w
 	}
 	return false
 }
@@ -63,7 +72,7 @@ func misprinted(statement string) bool {
 var (
 	// leftOver finds statements that answer, limit or count on from something that
 	// is not shown.
-	leftOver = pattern.MustCompile(`^(?:According to [^,]+, )?(?:[Tt]hat['’]s (?:why|how|when|where)|[Tt]hat is (?:why|how)|[Ii]t['’]s true|[Ii]t is true|[Tt]rue, |[Gg]ranted, |[Aa]dmittedly, |(?:[Ff]irst|[Ss]econd|[Tt]hird|[Nn]ext|[Ll]ast|[Ff]inally) (?:is|was|comes|came|on|up|of all) |[Tt]he (?:first|second|third|other|last) (?:reason|problem|point|thing|issue|one|question|step) is |[Aa] (?:second|third|final) (?:reason|problem|point|thing|issue|one|question|step) is |[Bb]y (?:comparison|the same token), |[Ff]or (?:good measure|starters), )|\pL meanwhile \pL`)
+	leftOver = pattern.MustCompile(`^(?:According to [^,]+, )?(?:[Tt]hat['’]s (?:why|how|when|where)|[Tt]hat is (?:why|how)|[Ii]t['’]s true|[Ii]t is true|[Tt]rue, |[Gg]ranted, |[Aa]dmittedly, |(?:[Ff]irst|[Ss]econd|[Tt]hird|[Nn]ext|[Ll]ast|[Ff]inally) (?:is|was|comes|came|on|up|of all) |[Tt]he (?:first|second|third|other|last) (?:reason|problem|point|thing|issue|one|question|step) is |[Aa] (?:second|third|final) (?:reason|problem|point|thing|issue|one|question|step) is |[Bb]y (?:comparison|the same token), |[Ff]or (?:good measure|starters), )`)
 	// oneHalf finds the first half of "not only ... but".
 	oneHalf   = pattern.MustCompile(`\bnot (?:only|just|merely|simply)\b`)
 	otherHalf = regexp.MustCompile(`\bbut\b|;| - | – | — `)
@@ -85,8 +94,11 @@ func reasonWording(statement string) string {
 		return reasonMisprint
 	case said > 0: // the words are another's
 		return ""
-	case leftOver.MatchString(statement), oneHalf.MatchString(statement) && !otherHalf.MatchString(statement), notice.MatchString(statement),
-		strings.HasPrefix(statement, "According to ") && relayedView.MatchString(statement), onlyOne.MatchString(statement):
+	case leftOver.MatchString(statement), strings.Contains(statement, " meanwhile "),
+		strings.Contains(statement, "not ") && oneHalf.MatchString(statement) && !otherHalf.MatchString(statement),
+		strings.Contains(statement, ": ") && notice.MatchString(statement),
+		strings.HasPrefix(statement, "According to ") && strings.Contains(statement, " as ") && relayedView.MatchString(statement),
+		strings.HasPrefix(statement, "The ") && onlyOne.MatchString(statement):
 		return reasonLeftOver
 	}
 	return ""
@@ -95,12 +107,25 @@ func reasonWording(statement string) string {
 // assuring finds words with which a writer only assures that what follows is so.
 var assuring = pattern.MustCompile(`^(According to [^,]+, )(?:the (?:simple |plain |hard |sad )?(?:truth|fact|reality|point|bottom line) (?:of the matter )?is(?:,| that) |(?:it['’]s|it is) (?:no secret|clear|obvious|plain|well known|no surprise) that |there(?:['’]s| is) no (?:doubt|question|denying) that |make no mistake, |of course, |to be fair, |to be clear, |in short, |simply put, |put simply, |on the other hand, )`)
 
-var (
-	// linkAside finds words between commas that only link a sentence to another one.
-	linkAside = regexp.MustCompile(`,? (?:however|though|meanwhile|moreover|nevertheless|nonetheless|furthermore|for example|for instance|of course|in turn|in fact|indeed|as well|too|in particular), `)
-	linkLast  = regexp.MustCompile(`,(?: too| as well| however| though)\.$`)
-	linkBare  = regexp.MustCompile(`(\pL) meanwhile (\pL)`)
-)
+// linkWords are what between commas only links a sentence to another one.
+var linkWords = []string{"however", "though", "meanwhile", "moreover", "nevertheless", "nonetheless", "furthermore", "for example", "for instance", "of course", "in turn", "in fact", "indeed", "as well", "too", "in particular"}
+
+// linkAside returns where such words stand, with the comma behind them and one
+// that may stand before; -1 = nowhere.
+func linkAside(text string) (from, to int) {
+	for comma := range text {
+		if !strings.HasPrefix(text[comma:], ", ") {
+			continue
+		}
+		for _, link := range linkWords {
+			before, ok := strings.CutSuffix(text[:comma], " "+link)
+			if ok && before != "" {
+				return len(strings.TrimSuffix(before, ",")), comma + len(", ")
+			}
+		}
+	}
+	return -1, -1
+}
 
 // unlinked takes from a text the words that link it to what stood before or
 // only assure that it is so.
@@ -108,16 +133,20 @@ func (f *finder) unlinked(text string) string {
 	if m := assuring.FindStringSubmatchIndex(text); m != nil {
 		text = text[:m[3]] + text[m[1]:]
 	}
-	if at := linkAside.FindStringIndex(text); at != nil {
+	if from, to := linkAside(text); from >= 0 {
 		mark := ", "
 		// Between a subject and its verb both commas go.
-		if tag := tagAt(f.language.tokens(text), at[1]); isFinite(tag) || tag == "MD" {
+		if tag := tagAt(f.language.tokens(text), to); isFinite(tag) || tag == "MD" {
 			mark = " "
 		}
-		text = text[:at[0]] + mark + text[at[1]:]
+		text = text[:from] + mark + text[to:]
 	}
-	text = linkLast.ReplaceAllString(text, ".")
-	return linkBare.ReplaceAllString(text, "$1 $2")
+	for _, link := range []string{", too.", ", as well.", ", however.", ", though."} {
+		if rest, ok := strings.CutSuffix(text, link); ok {
+			text = rest + "."
+		}
+	}
+	return strings.Replace(text, " meanwhile ", " ", 1)
 }
 
 var (
@@ -130,7 +159,12 @@ var (
 // mended puts right what is missing or too much for certain: the space before
 // a quotation, the second point of "U.S", the space inside "low- income".
 func mended(text string) string {
-	text = dotForgot.ReplaceAllString(text, "$1. ")
+	if strings.Contains(text, "U.") || strings.Contains(text, "D.C ") {
+		text = dotForgot.ReplaceAllString(text, "$1. ")
+	}
+	if strings.IndexByte(text, '"') < 0 && !strings.Contains(text, "- ") {
+		return text // as most
+	}
 	for at := gluedMark.FindStringIndex(text); at != nil; at = gluedMark.FindStringIndex(text) {
 		mark := at[0] + strings.IndexByte(text[at[0]:], '"')
 		if strings.Count(text[:mark], `"`)%2 == 0 {
