@@ -167,6 +167,10 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 	if author != "" && len(c.subject) > 1 && len(c.front) == 0 && c.subject[0].text == "Indeed" {
 		c.subject = c.subject[1:]
 	}
+	if author != "" && grants(s.tokens) {
+		f.drop("view", s, reasonWhose, "granted, to be answered")
+		return false
+	}
 	if author != "" && f.aboutAuthor(s) {
 		f.drop("view", s, reasonTrivial, "about its author")
 		return false
@@ -1249,8 +1253,8 @@ func (f *finder) dateSpan(s *sentence, c *clause, statement string) (questions.S
 // asked turns a clause into the second half of a question: "did Ada Lark light
 // the lamp in Brenk". False when the verb has no certain base form.
 func (f *finder) asked(s *sentence, c *clause, front, verb, rest []token) (string, bool) {
-	if opensAside(c.subject) {
-		return "", false
+	if opensAside(c.subject) || len(front) > 0 && front[0].tag == "DT" && !slices.ContainsFunc(front, func(t token) bool { return spans[strings.ToLower(t.text)] || t.tag == "CD" }) {
+		return "", false // "The Brenk Club, a club for boats was founded": a name before its own description is no time
 	}
 	subject := f.lowerFirst(s.render(c.subject), c.subject[0])
 	finite := verb[0].text

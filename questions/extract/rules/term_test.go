@@ -111,3 +111,11 @@ func TestWhatIsGrantedIsNoView(t *testing.T) {
 		}
 	}
 }
+
+func TestANameBeforeItsDescriptionIsNoTime(t *testing.T) {
+	for _, ask := range asked(t, "The Brenk Amateur Boat Club, an amateur boat club was established in 1959.") {
+		if strings.HasPrefix(ask, "In which year was an amateur boat club") {
+			t.Errorf("asks %q", ask)
+		}
+	}
+}
