@@ -7,8 +7,9 @@
 // and lets the regular expression run only at such beginnings. The result is
 // always that of package regexp.
 //
-// It pays for expressions that begin with words or marks. One that can begin
-// with anything (`\w+ly\b`) costs as much as it does alone.
+// It pays for expressions that begin with words or marks. Of one that can begin
+// with anything it knows what every match holds (`\pL+, too\b`) and looks for
+// that; one without such a text (`\w+ly\b`) costs as much as it does alone.
 package pattern
 
 import (
@@ -17,6 +18,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -25,6 +27,7 @@ type Pattern struct {
 	*regexp.Regexp
 	begins [256][]string // the beginnings of matches without case, by their first byte in either case
 	all    bool          // a match can begin in any way
+	held   []string      // where it can, texts of which every match holds one; nil = none are known
 	word   bool          // a match begins where a word of ASCII letters and digits does
 	start  bool          // a match begins where the text does
 	folds  bool          // letters match in either case
@@ -39,6 +42,7 @@ const (
 	maxLength     = 5   // bytes
 	maxBeginnings = 400 // of one pattern
 	maxClass      = 24  // characters of a class
+	maxHeld       = 8   // texts of which a match holds one
 )
 
 // maxMisses is at how many beginnings without a match a text is left to the
@@ -62,7 +66,7 @@ func MustCompile(expression string) *Pattern {
 	for _, b := range list {
 		text := b.text
 		if text == "" || len(list) > maxBeginnings {
-			p.all = true
+			p.all, p.held = true, held(parsed.Simplify())
 			return p
 		}
 		if seen[text] {
@@ -94,6 +98,9 @@ func beginnings(re *syntax.Regexp) []beginning {
 		return []beginning{{"", true}}
 	case syntax.OpLiteral:
 		text := string(re.Rune)
+		if strings.ContainsRune(text, utf8.RuneError) {
+			return []beginning{{"", false}} // a byte that is no UTF-8 is one as well
+		}
 		if re.Flags&syntax.FoldCase == 0 {
 			return []beginning{cut(text, true)}
 		}
@@ -109,6 +116,9 @@ func beginnings(re *syntax.Regexp) []beginning {
 				return []beginning{{"", false}}
 			}
 			for r := re.Rune[i]; r <= re.Rune[i+1]; r++ {
+				if r == utf8.RuneError {
+					return []beginning{{"", false}}
+				}
 				list = append(list, cut(string(r), true))
 			}
 		}
@@ -192,6 +202,45 @@ func at(re *syntax.Regexp, edges ...syntax.Op) bool {
 	return slices.Contains(edges, re.Op)
 }
 
+// held returns texts of which every match of an expression holds one; nil if
+// none are known.
+func held(re *syntax.Regexp) (texts []string) {
+	switch re.Op {
+	case syntax.OpLiteral:
+		text := string(re.Rune)
+		if strings.ContainsRune(text, utf8.RuneError) {
+			return nil // a byte that is no UTF-8 is one as well
+		}
+		if re.Flags&syntax.FoldCase == 0 || !strings.ContainsFunc(text, unicode.IsLetter) {
+			return []string{text}
+		}
+	case syntax.OpCharClass:
+		for i := 0; i+1 < len(re.Rune); i += 2 {
+			for r := re.Rune[i]; r <= re.Rune[i+1]; r++ {
+				if texts = append(texts, string(r)); len(texts) > maxHeld || r == utf8.RuneError {
+					return nil
+				}
+			}
+		}
+	case syntax.OpCapture, syntax.OpPlus:
+		return held(re.Sub[0])
+	case syntax.OpConcat:
+		for _, sub := range re.Sub {
+			if of := held(sub); of != nil && (texts == nil || len(of) < len(texts)) {
+				texts = of
+			}
+		}
+	case syntax.OpAlternate:
+		for _, sub := range re.Sub {
+			of := held(sub)
+			if texts = append(texts, of...); of == nil || len(texts) > maxHeld {
+				return nil
+			}
+		}
+	}
+	return texts
+}
+
 func wordByte(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'
 }
@@ -228,9 +277,17 @@ func (p *Pattern) known(text string) bool {
 	return !p.all && !(p.folds && (strings.Contains(text, "\u017f") || strings.Contains(text, "\u212a")))
 }
 
+// none reports whether a text has nothing of what a match holds.
+func (p *Pattern) none(text string) bool {
+	return p.held != nil && !slices.ContainsFunc(p.held, func(held string) bool { return strings.Contains(text, held) })
+}
+
 // find returns the places of up to n matches and of their groups, of all where
 // n is negative. It is not ok where the regular expression has to look for them.
 func (p *Pattern) find(text string, n int) (found [][]int, ok bool) {
+	if p.none(text) {
+		return nil, true
+	}
 	if !p.known(text) {
 		return nil, false
 	}
@@ -291,6 +348,9 @@ func hasPrefix(text, lower string) bool {
 // MatchString is like [regexp.Regexp.MatchString], as is each method below
 // like its namesake.
 func (p *Pattern) MatchString(s string) bool {
+	if p.none(s) {
+		return false
+	}
 	if !p.known(s) {
 		return p.Regexp.MatchString(s)
 	}
@@ -378,7 +438,7 @@ func (p *Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
 }
 
 func (p *Pattern) ReplaceAllString(s, by string) string {
-	if p.known(s) && p.next(s, 0) < 0 {
+	if p.none(s) || p.known(s) && p.next(s, 0) < 0 {
 		return s
 	}
 	return p.Regexp.ReplaceAllString(s, by)

@@ -25,7 +25,8 @@ var followed = []string{
 var expressions = append([]string{
 	`(?i)(?:é|às?) la`,
 	`(?:^|[^\d,.])(\d{4})(?:s\b|[^\d,]|$)`,
-	`(?:x*|y)z`, `a+b`, `(ab?)?c`, `(?m)^the\b`, `\Bit`, `(?s).he`, `the$`, ``, `[^\x00-\x{10FFFF}]`, `(?:a|b|c|d){2,5}e`, `\pL+ly`, `Å.`,
+	`(?:x*|y)z`, `a+b`, `(ab?)?c`, `(?m)^the\b`, `\Bit`, `(?s).he`, `the$`, ``, `[^\x00-\x{10FFFF}]`, `(?:a|b|c|d){2,5}e`,
+	`(\pL)(?:“|” |"|,)(\pL*)`, `(?i)\pL ?(?:THEY|[|]) `, `\pL(?: not|, )+`, `.\[?[1k]`, "\uFFFD", "[a\uFFFD]b|\uFFFDa", ".[a\uFFFD]b", `\pL+ly`, `Å.`,
 }, followed...)
 
 // pieces make texts that nearly match.
@@ -79,6 +80,25 @@ func TestBeginningsOfWordsAreKnown(t *testing.T) {
 	}
 	if p := MustCompile(followed[0]); p.next("The thing was hot, and this hid Harwich.", 0) >= 0 {
 		t.Error("no word of the text begins like a pronoun, and the pattern looks at it")
+	}
+}
+
+func TestWhatEveryMatchHoldsIsKnown(t *testing.T) {
+	tests := []struct {
+		expression string
+		want       []string
+	}{
+		{`(\pL) meanwhile (\pL)`, []string{" meanwhile "}},
+		{`\pL\(\pL{2}|\pL"\pL|[.,]"\pL`, []string{"(", `"`, `"`}},
+		{`\pL(?:too|also)`, []string{"too", "also"}},
+		{`(?i)\pL(?:too|also)`, nil},
+		{`(?i)\pL+- `, []string{"- "}},
+		{`\pL(?:,|\d)?`, nil},
+	}
+	for _, test := range tests {
+		if p := MustCompile(test.expression); !p.all || !slices.Equal(p.held, test.want) {
+			t.Errorf("%s holds %q, want %q", test.expression, p.held, test.want)
+		}
 	}
 }
 

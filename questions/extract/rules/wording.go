@@ -19,20 +19,20 @@ const (
 var (
 	// strayMark finds an escape, emphasis of a markup language, and two signs that
 	// no sentence has side by side.
-	strayMark = regexp.MustCompile(`\\|\*|__|//|\[\d*\]|,\.|\.,"? ?$|;;| ,|\( | \)|[$£€] \d`)
+	strayMark = pattern.MustCompile(`\\|\*|__|//|\[\d*\]|,\.|\.,"? ?$|;;| ,|\( | \)|[$£€] \d`)
 	// glued finds a bracket or quotation mark without its space.
-	glued = regexp.MustCompile(`\pL\(\pL{2}|\pL"\pL|[.,]"\pL|\)\pL{3}`)
+	glued = pattern.MustCompile(`\pL\(\pL{2}|\pL"\pL|[.,]"\pL|\)\pL{3}`)
 	// torn finds a compound of which the hyphen has a space behind it: "low- income".
-	torn = regexp.MustCompile(`[\pL\d]- (\pL+)`)
+	torn = pattern.MustCompile(`[\pL\d]- (\pL+)`)
 	// halfDotted finds letters of which only the first has its point: "U.S Commerce".
 	halfDotted = regexp.MustCompile(`\b\pL\.\pL (?:\pL|$)`)
 	// twoNumbers finds two numbers in words of which one is too many: "three four times".
 	twoNumbers = pattern.MustCompile(`\b(?:two|three|four|five|six|seven|eight|nine|ten) (?:two|three|four|five|six|seven|eight|nine|ten)\b`)
 	// letterInNumber finds "2o15".
-	letterInNumber = regexp.MustCompile(`\b\d[oOlI]\d`)
+	letterInNumber = pattern.MustCompile(`\b\d[oOlI]\d`)
 	// openedMark finds a single quotation mark that opens.
-	openedMark = regexp.MustCompile(`(?:^|[ (])'\pL`)
-	closedMark = regexp.MustCompile(`\pL[.,]?'(?:[ ,.;)]|$)`)
+	openedMark = pattern.MustCompile(`(?:^|[ (])'\pL`)
+	closedMark = pattern.MustCompile(`\pL[.,]?'(?:[ ,.;)]|$)`)
 )
 
 // misprinted reports whether a statement has a slip of its source. Most have
@@ -75,9 +75,9 @@ var (
 	leftOver = pattern.MustCompile(`^(?:According to [^,]+, )?(?:[Tt]hat['’]s (?:why|how|when|where)|[Tt]hat is (?:why|how)|[Ii]t['’]s true|[Ii]t is true|[Tt]rue, |[Gg]ranted, |[Aa]dmittedly, |(?:[Ff]irst|[Ss]econd|[Tt]hird|[Nn]ext|[Ll]ast|[Ff]inally) (?:is|was|comes|came|on|up|of all) |[Tt]he (?:first|second|third|other|last) (?:reason|problem|point|thing|issue|one|question|step) is |[Aa] (?:second|third|final) (?:reason|problem|point|thing|issue|one|question|step) is |[Bb]y (?:comparison|the same token), |[Ff]or (?:good measure|starters), )`)
 	// oneHalf finds the first half of "not only ... but".
 	oneHalf   = pattern.MustCompile(`\bnot (?:only|just|merely|simply)\b`)
-	otherHalf = regexp.MustCompile(`\bbut\b|;| - | – | — `)
+	otherHalf = pattern.MustCompile(`\bbut\b|;| - | – | — `)
 	// notice finds what a medium says about its own programme.
-	notice = regexp.MustCompile(`^(?:According to [^,]+, )?(?:\p{Lu}\pL+ ){1,3}\p{Lu}?\pL*: `)
+	notice = pattern.MustCompile(`^(?:According to [^,]+, )?(?:\p{Lu}\pL+ ){1,3}\p{Lu}?\pL*: `)
 	// relayedView finds another's words in a writer's: "as iFixit points out".
 	relayedView = pattern.MustCompile(`\bas \p{Lu}[\pL'’.-]*(?: [\pL'’.-]+){0,4} (?:points? out|pointed out|notes|noted|says|said|put it|puts it|argues|argued|explains|explained|reports|reported|writes|wrote|observes|observed|once said)\b`)
 	// onlyOne finds a subject of which something is told that may be no sentence:
@@ -150,9 +150,9 @@ func (f *finder) unlinked(text string) string {
 }
 
 var (
-	hyphenTorn  = regexp.MustCompile(`(\pL*[^\PLs])- (\pL+)`)
-	gluedMark   = regexp.MustCompile(`(\pL)"(\pL)`)
-	dotForgot   = regexp.MustCompile(`\b(U\.[SKN]|D\.C) `)
+	hyphenTorn  = pattern.MustCompile(`(\pL*[^\PLs])- (\pL+)`)
+	gluedMark   = pattern.MustCompile(`(\pL)"(\pL)`)
+	dotForgot   = pattern.MustCompile(`\b(U\.[SKN]|D\.C) `)
 	functionals = set("and or to a an the of in on at by for from with as is was are were has had that which who it its his her their through into")
 )
 
