@@ -2,10 +2,10 @@ package generate
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 
 	"quizbot/questions"
+	"quizbot/questions/pattern"
 )
 
 // version is one way to put a fact as a true/false statement.
@@ -16,7 +16,7 @@ type version struct {
 }
 
 // negation finds what denies a sentence.
-var negation = regexp.MustCompile(`(?i)\b(?:not|never|cannot|no longer)\b|n['’]t\b`)
+var negation = pattern.MustCompile(`(?i)\b(?:not|never|cannot|no longer)\b|n['’]t\b`)
 
 // denies reports whether a span makes its statement false by a negation, or by
 // the lack of one.
@@ -63,7 +63,7 @@ const (
 )
 
 // figure finds numbers and dates.
-var figure = regexp.MustCompile(`(?i)\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|million|billion)s?\b`)
+var figure = pattern.MustCompile(`(?i)\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|million|billion)s?\b`)
 
 // kindsOf returns what kinds of statement a version of a fact is of.
 func kindsOf(f *questions.Fact, t version) []int {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"quizbot/questions"
+	"quizbot/questions/pattern"
 )
 
 // gap takes a span out of the statement. It prefers a textual span that the
@@ -108,11 +109,11 @@ func unattended(f *questions.Fact) bool { return f.FoundBy != "" && f.FoundBy !=
 var placedIn = regexp.MustCompile(`^, \p{Lu}`)
 
 // amongOthers finds words behind which stands one of several that would fit.
-var amongOthers = regexp.MustCompile(`(?i)\b(?:includ(?:es?|ed|ing)|such as|like|one of|e\.g\.|for example,)(?: the| an?)? $`)
+var amongOthers = pattern.MustCompile(`(?i)\b(?:includ(?:es?|ed|ing)|such as|like|one of|e\.g\.|for example,)(?: the| an?)? $`)
 
 // besideIt finds words behind which stands one of several places: much lies
 // north of Brazil.
-var besideIt = regexp.MustCompile(`(?i)\b(?:(?:north|south|east|west)(?:east|west)? of|near|outside|close to|beyond|miles from|kilomet(?:re|er)s from) $`)
+var besideIt = pattern.MustCompile(`(?i)\b(?:(?:north|south|east|west)(?:east|west)? of|near|outside|close to|beyond|miles from|kilomet(?:re|er)s from) $`)
 
 const maxGapWords = 3 // of a term
 
@@ -146,10 +147,10 @@ var (
 	// of", "the University of".
 	partOfTitle = regexp.MustCompile(`\p{Lu}[\pL'’.]* of (?:the )?$`)
 	// neighbour finds words that tell which place it is.
-	neighbour = regexp.MustCompile(`(?i)\b(?:neighbou?ring|nearby|rest of) (?:the )?$`)
+	neighbour = pattern.MustCompile(`(?i)\b(?:neighbou?ring|nearby|rest of) (?:the )?$`)
 	// timeBefore finds words that say that a date is told, and not that it is part
 	// of a name: "in 1979", but "the 1979 energy crisis".
-	timeBefore = regexp.MustCompile(`(?i)\b(?:(?:in|on|since|from|until|till|to|during|by|around|about|circa|between|of|after|before)(?: the)?(?: (?:early|late|mid))?|early|late|mid|summer|spring|autumn|fall|winter|season) $|\b(?:early|late|mid)-$`)
+	timeBefore = pattern.MustCompile(`(?i)\b(?:(?:in|on|since|from|until|till|to|during|by|around|about|circa|between|of|after|before)(?: the)?(?: (?:early|late|mid))?|early|late|mid|summer|spring|autumn|fall|winter|season) $|\b(?:early|late|mid)-$`)
 	// wordNext finds the word behind a date.
 	wordNext = regexp.MustCompile(`^ (\p{Ll}+)`)
 	// goesOn are words behind a date that it does not belong to.

@@ -92,7 +92,7 @@ var (
 	inARow = regexp.MustCompile(`^ (?:(?:consecutive|straight|successive)\b|[\pL ]+ (?:in a row|running)\b)`)                               // six in a row include three
 	// namedByNumber finds words that a number behind them tells apart and does not
 	// count, clockTime what follows the hour of a day.
-	namedByNumber = regexp.MustCompile(`(?i)\b(?:number|no\.|room|chapter|page|channel|route|highway|section|article|title|type|grade|phase|stage|version|season|episode|volume|part|figure|table|level) $`)
+	namedByNumber = pattern.MustCompile(`(?i)\b(?:number|no\.|room|chapter|page|channel|route|highway|section|article|title|type|grade|phase|stage|version|season|episode|volume|part|figure|table|level) $`)
 	clockTime     = regexp.MustCompile(`^ ?(?:[ap]\.?m\b|o['’]clock)`)
 	ofAge         = pattern.MustCompile(`\b(?i:life expectancy|life span|lifespan|median age|average age|mean age|aged|years old|years of age)\b`)
 
@@ -206,7 +206,7 @@ const (
 	farOff                = 1.7 // times the right number: "about 20" does not exclude 25
 )
 
-var roughly = regexp.MustCompile(`(?i)\b(?:about|around|some|nearly|almost|approximately|roughly|close to|an estimated|well) \$?$`)
+var roughly = pattern.MustCompile(`(?i)\b(?:about|around|some|nearly|almost|approximately|roughly|close to|an estimated|well) \$?$`)
 
 // numberShape is how a number is written.
 type numberShape struct {
@@ -222,8 +222,8 @@ type numberShape struct {
 var (
 	digitsIn  = pattern.MustCompile(`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`)
 	spelledIn = pattern.MustCompile(`(?i)\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b`)
-	atLeast   = regexp.MustCompile(`(?i)\b(?:at least|more than|over|above|upwards of|no fewer than|no less than|exceed\w*) ?\$?$`)
-	atMost    = regexp.MustCompile(`(?i)\b(?:at most|less than|fewer than|under|below|up to|as many as|as much as|no more than) ?\$?$`)
+	atLeast   = pattern.MustCompile(`(?i)\b(?:at least|more than|over|above|upwards of|no fewer than|no less than|exceed\w*) ?\$?$`)
+	atMost    = pattern.MustCompile(`(?i)\b(?:at most|less than|fewer than|under|below|up to|as many as|as much as|no more than) ?\$?$`)
 	percentIn = regexp.MustCompile(`^(?:%| ?per ?cent)`)
 )
 

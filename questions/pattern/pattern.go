@@ -42,7 +42,7 @@ const (
 	maxLength     = 5   // bytes
 	maxBeginnings = 400 // of one pattern
 	maxClass      = 24  // characters of a class
-	maxHeld       = 8   // texts of which a match holds one
+	maxHeld       = 10  // texts of which a match holds one
 )
 
 // maxMisses is at how many beginnings without a match a text is left to the
