@@ -89,9 +89,11 @@ func (t *tree) cutFrom(i int, starts []int) bool {
 // begin, in their order there.
 func startsOf(c *clause) []int {
 	var starts []int
-	for _, x := range c.tokens() {
-		if !x.made {
-			starts = append(starts, x.start)
+	for _, part := range c.parts() {
+		for _, x := range part {
+			if !x.made {
+				starts = append(starts, x.start)
+			}
 		}
 	}
 	slices.Sort(starts)

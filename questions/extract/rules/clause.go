@@ -768,6 +768,22 @@ func (s *sentence) render(tokens []token) string {
 	return text
 }
 
+// parts are the words of a clause.
+func (c *clause) parts() [6][]token {
+	return [...][]token{c.front, c.subject, c.aside, c.before, c.verb, c.rest}
+}
+
 func (c *clause) tokens() []token {
-	return slices.Concat(c.front, c.subject, c.aside, c.before, c.verb, c.rest)
+	parts := c.parts()
+	return slices.Concat(parts[:]...)
+}
+
+// has reports whether a clause has such a word.
+func (c *clause) has(such func(token) bool) bool {
+	for _, part := range c.parts() {
+		if slices.ContainsFunc(part, such) {
+			return true
+		}
+	}
+	return false
 }

@@ -801,7 +801,7 @@ func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, det
 	if len(c.rest) > 1 && (main == "declined" || main == "refused") && c.rest[0].tag == "TO" && (c.rest[1].text == "comment" || c.rest[1].text == "be" || c.rest[1].text == "elaborate" || c.rest[1].text == "respond") {
 		return reasonTrivial, "no comment"
 	}
-	if (finite.tag == "VBZ" || finite.tag == "VBP") && !attributed && slices.ContainsFunc(c.tokens(), func(t token) bool { return t.text == "a.m." || t.text == "p.m." }) {
+	if (finite.tag == "VBZ" || finite.tag == "VBP") && !attributed && c.has(func(t token) bool { return t.text == "a.m." || t.text == "p.m." }) {
 		return reasonRelative, "a clock time" // of which day?
 	}
 	if f.speaker == nil && !attributed {
@@ -867,7 +867,7 @@ func (f *finder) plainFact(s *sentence, c *clause, attributed bool) (reason, det
 	if copula && c.parsed && !c.defines() && !f.tells(c) {
 		return reasonTrivial, main
 	}
-	if finite.text == "had" && len(c.verb) > 1 && (!c.parsed || !slices.ContainsFunc(c.tokens(), func(t token) bool { return isYear(t.text) || t.text == "century" || strings.HasSuffix(t.text, "0s") })) {
+	if finite.text == "had" && len(c.verb) > 1 && (!c.parsed || !c.has(func(t token) bool { return isYear(t.text) || t.text == "century" || strings.HasSuffix(t.text, "0s") })) {
 		return "told before another past", ""
 	}
 	if !c.parsed && finite.text == "is" && len(c.verb) == 1 && !c.defines() && (len(c.rest) < 2 || c.rest[0].text != "the" || !firstOrdinal[c.rest[1].text] && c.rest[1].tag != "JJS" && c.rest[1].text != "capital") {
@@ -1179,7 +1179,7 @@ func (f *finder) anchored(s *sentence, c *clause, names []name, family string, a
 		if m.from == 0 && m.kind == "" && !f.names.middle[s.tokens[0].text] {
 			continue // the capital of a first word
 		}
-		if slices.ContainsFunc(c.tokens(), func(t token) bool { return t.start == s.tokens[m.from].start }) {
+		if c.has(func(t token) bool { return t.start == s.tokens[m.from].start }) {
 			n++
 		}
 	}
@@ -1192,7 +1192,7 @@ func (f *finder) anchored(s *sentence, c *clause, names []name, family string, a
 	if attributed && c.parsed && (n >= 1 && c.told() >= 3 || c.told() >= 5) {
 		return true // it is anchored in who holds it
 	}
-	numbers := slices.ContainsFunc(c.tokens(), func(t token) bool { return t.tag == "CD" })
+	numbers := c.has(func(t token) bool { return t.tag == "CD" })
 	switch {
 	case c.whole && c.verb[0].text == "is" && c.explains():
 		return true

@@ -87,8 +87,14 @@ func endsSentence(before, next string) bool {
 	return !ok || !titlesBefore[word]
 }
 
+// cuts are scratch space of sentences that are tagged.
+var cuts = sync.Pool{New: func() any { return new([]tokenize.Token) }}
+
 func (p *prose) tokens(sentence string) []token {
-	raw := p.cut(sentence)
+	scratch := cuts.Get().(*[]tokenize.Token)
+	defer cuts.Put(scratch)
+	raw := p.cut((*scratch)[:0], sentence)
+	*scratch = raw
 	kept := raw[:0] // never ahead of what is read
 	for i, t := range raw {
 		if strings.Trim(t.Text, "\"'`") == "" && t.Text != "'" {
@@ -119,11 +125,10 @@ func (p *prose) tokens(sentence string) []token {
 	return tokens
 }
 
-// cut is what the tokenizer makes of a sentence, which is asked only about what
-// stands between two spaces and is more than a word with a mark behind it.
-func (p *prose) cut(sentence string) []tokenize.Token {
-	const perToken = 5 // bytes, or a little more
-	tokens := make([]tokenize.Token, 0, len(sentence)/perToken+2)
+// cut appends to tokens what the tokenizer makes of a sentence, which is asked
+// only about what stands between two spaces and is more than a word with a mark
+// behind it.
+func (p *prose) cut(tokens []tokenize.Token, sentence string) []tokenize.Token {
 	for at := 0; at < len(sentence); {
 		end := len(sentence)
 		if n := strings.IndexByte(sentence[at:], ' '); n >= 0 {

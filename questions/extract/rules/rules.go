@@ -222,25 +222,29 @@ var everyday = set("the of and to in a is was for that on with as by at from are
 func (f *finder) dropDoubles() {
 	answers := map[string]string{}
 	double := map[string]bool{}
-	key := func(fact *questions.Fact, span questions.Span) (asked, answer string) {
-		if span.Kind == questions.Quotation {
-			return "", ""
+	asked := func(fact *questions.Fact, span questions.Span) string {
+		switch {
+		case span.Kind == questions.Quotation:
+			return ""
+		case span.Ask != "":
+			return strings.Join(questions.Words(span.Ask), " ")
 		}
-		if span.Ask != "" {
-			return strings.Join(questions.Words(span.Ask), " "), span.Text
-		}
-		return strings.Join(questions.Words(strings.Replace(fact.Statement, span.Text, " gap ", 1)), " "), span.Text
+		return strings.Join(questions.Words(strings.Replace(fact.Statement, span.Text, " gap ", 1)), " ")
 	}
+	var questionsOf [][]string // of each fact, one for each span
 	for i := range f.facts {
+		var all []string
 		for _, span := range f.facts[i].Spans {
-			asked, answer := key(&f.facts[i], span)
-			if was, known := answers[asked]; known && was != answer {
-				double[asked] = true
+			question := asked(&f.facts[i], span)
+			if was, known := answers[question]; known && was != span.Text {
+				double[question] = true
 			}
-			answers[asked] = answer
+			answers[question] = span.Text
+			all = append(all, question)
 		}
+		questionsOf = append(questionsOf, all)
 	}
-	delete(double, "")
+	delete(double, "")              // quotations
 	subjects := map[string]string{} // by what is said of them
 	for _, fact := range f.facts {
 		said := f.predicates[fact.Statement]
@@ -249,14 +253,17 @@ func (f *finder) dropDoubles() {
 		}
 		subjects[said] = fact.Statement
 	}
+	i := -1
 	f.facts = slices.DeleteFunc(f.facts, func(fact questions.Fact) bool {
-		return double[f.predicates[fact.Statement]] || slices.ContainsFunc(fact.Spans, func(span questions.Span) bool {
-			asked, _ := key(&fact, span)
-			if double[asked] {
-				f.dropped = append(f.dropped, extract.Drop{Family: fact.FoundBy, Paragraph: fact.Evidence[0].Paragraph, Reason: "another answer is right as well", Text: fact.Statement})
-			}
-			return double[asked]
-		})
+		i++
+		if double[f.predicates[fact.Statement]] {
+			return true
+		}
+		again := slices.ContainsFunc(questionsOf[i], func(question string) bool { return double[question] })
+		if again {
+			f.dropped = append(f.dropped, extract.Drop{Family: fact.FoundBy, Paragraph: fact.Evidence[0].Paragraph, Reason: "another answer is right as well", Text: fact.Statement})
+		}
+		return again
 	})
 }
 

@@ -18,7 +18,7 @@ func Tag(sentence string) ([]TaggedWord, error) {
 	tokens := lang.tokens(plain)
 	words := make([]TaggedWord, len(tokens))
 	for i, t := range tokens {
-		words[i] = TaggedWord{Text: t.text, Tag: t.tag, Start: int(at[t.start]), End: int(at[t.end])}
+		words[i] = TaggedWord{Text: t.text, Tag: t.tag, Start: at.of(t.start), End: at.of(t.end)}
 	}
 	return words, nil
 }

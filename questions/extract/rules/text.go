@@ -31,9 +31,9 @@ type document struct {
 type paragraph struct {
 	number    int
 	printed   string
-	plain     string  // printed, with straight marks and plain spaces
-	at        []int32 // byte of printed for each byte of plain, and one more for the end
-	quoted    []bool  // for each byte of plain: it stands inside quotation marks
+	plain     string // printed, with straight marks and plain spaces
+	at        places // of the bytes of plain in printed
+	quoted    []bool // for each byte of plain: it stands inside quotation marks
 	sentences []sentence
 }
 
@@ -62,7 +62,7 @@ type sentence struct {
 
 // printed returns the sentence word for word.
 func (s *sentence) printed() string {
-	return s.paragraph.printed[s.paragraph.at[s.start]:s.paragraph.at[s.end]]
+	return s.paragraph.printed[s.paragraph.at.of(s.start):s.paragraph.at.of(s.end)]
 }
 
 // plain returns text with straight marks and plain spaces.
@@ -71,8 +71,22 @@ func plain(text string) string {
 	return p
 }
 
+// places says for each byte of a plain text, and for its end, where in the
+// printed one it stands; nil = at the same place.
+type places []int32
+
+func (p places) of(i int) int {
+	if p == nil {
+		return i
+	}
+	return int(p[i])
+}
+
 // plainMarks replaces typographic marks by those that the tagger was trained on.
-func plainMarks(printed string) (plain string, at []int32) {
+func plainMarks(printed string) (plain string, at places) {
+	if !strings.ContainsFunc(printed, func(r rune) bool { return r >= utf8.RuneSelf || r < ' ' }) {
+		return printed, nil
+	}
 	var b strings.Builder
 	b.Grow(len(printed))
 	at = make([]int32, 0, len(printed)+1)
@@ -112,7 +126,7 @@ func plainMarks(printed string) (plain string, at []int32) {
 
 // markQuotes finds what stands inside double quotation marks. A mark that is
 // not closed holds until the end of the paragraph: the next one goes on.
-func markQuotes(printed, plain string, at []int32) []bool {
+func markQuotes(printed, plain string, at places) []bool {
 	quoted := make([]bool, len(plain)+1)
 	inside := false
 	for i := range len(plain) {
@@ -120,7 +134,7 @@ func markQuotes(printed, plain string, at []int32) []bool {
 			quoted[i] = inside
 			continue
 		}
-		mark, _ := utf8.DecodeRuneInString(printed[at[i]:])
+		mark, _ := utf8.DecodeRuneInString(printed[at.of(i):])
 		opens := !inside
 		switch {
 		case mark == '“':

@@ -37,12 +37,12 @@ type parsing struct {
 // parsed returns the tree of a sentence; nil when there is none. The same words
 // are parsed once: half of all statements are their sentence word for word.
 func (f *finder) parsed(s *sentence) *tree {
-	words, tags := wordsOf(s.tokens)
 	for _, p := range f.parses {
-		if slices.Equal(p.words, words) && slices.Equal(p.tags, tags) {
+		if slices.EqualFunc(p.words, s.tokens, func(word string, t token) bool { return word == t.text }) && slices.EqualFunc(p.tags, s.tokens, func(tag string, t token) bool { return tag == t.tag }) {
 			return treeOf(s, p)
 		}
 	}
+	words, tags := wordsOf(s.tokens)
 	arcs, err := depparse.Parse(words, tags)
 	if err != nil {
 		return nil
@@ -90,7 +90,7 @@ func newTree(s *sentence, heads []int, relations []string) *tree {
 	}
 	hangRelatives(s.tokens, heads, relations)
 	t := &tree{sentence: s, heads: heads, relations: relations, children: make([][]int, n), passed: make([]bool, n), aside: asides(s.tokens)}
-	roots, under := 0, make([]int, n)
+	roots, under := 0, make([]int32, n)
 	for i, h := range heads {
 		switch {
 		case h < 0:
@@ -589,9 +589,11 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 // it keeps: an adjective of its noun, the object of its verb.
 func (t *tree) dangles(c *clause) bool {
 	tokens := t.sentence.tokens
-	kept := map[int]bool{}
-	for _, x := range c.tokens() {
-		kept[x.start] = !x.made
+	kept := make([]bool, tokens[len(tokens)-1].end+1) // by the byte where a word begins
+	for _, part := range c.parts() {
+		for _, x := range part {
+			kept[x.start] = !x.made
+		}
 	}
 	for i, x := range tokens {
 		h := t.heads[i]

@@ -80,7 +80,7 @@ func (f *finder) tellUpTo(s *sentence, c *clause) {
 	dated := func(x token) bool {
 		return isYear(strings.TrimSuffix(x.text, "s")) || months[x.text] || weekdays[x.text] || timeless[strings.ToLower(x.text)] || x.made
 	}
-	if slices.ContainsFunc(s.tokens, dated) || slices.ContainsFunc(c.tokens(), dated) {
+	if slices.ContainsFunc(s.tokens, dated) || c.has(dated) {
 		return
 	}
 	at := c.subject[0].start

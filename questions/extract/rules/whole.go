@@ -478,7 +478,7 @@ func (c *clause) isSubject(s *sentence, who *person) bool {
 
 // namedBefore reports whether a clause names somebody before x.
 func (c *clause) namedBefore(who *person, x token) bool {
-	return slices.ContainsFunc(c.tokens(), func(y token) bool { return y.start < x.start && y.text == who.surname })
+	return c.has(func(y token) bool { return y.start < x.start && y.text == who.surname })
 }
 
 // theySubject lets "they" pass, as a word of no class, where the subject is
