@@ -268,15 +268,10 @@ const (
 	asDegree    = "degree"    // "the largest", "larger than"
 	asSide      = "side"      // a direction, or a rank
 	asMeasure   = "measure"   // before a number
-	asManner    = "manner"    // how something was done
-	asScale     = "scale"     // "thousands of"
 	asShare     = "share"     // "most people", "many friends"
 	asOrder     = "order"     // before what something is told to have preceded or followed
-	asPart      = "part"      // of a time: "early 1903", "the end of the century"
 	asKin       = "kin"       // "his father"
 	asMuch      = "much"      // before an adjective that "than" follows
-	asHabit     = "habit"     // how often or how openly something is done
-	asReason    = "reason"    // before what something is told to have come of
 )
 
 // wordPairs are contraries, with a blank between them, that make sense in the
@@ -285,106 +280,50 @@ type wordPairs struct{ where, pairs string }
 
 // contraryPairs are words of which one denies the other in the same place.
 // Both directions hold for those with a stroke; of those with ">" the second
-// has no contrary, or another one. Nouns that judge are none: "under fire for a
+// has no contrary, or another one. Only words whose contrary is as usual in its
+// place are here: of what a word was put in for, "unable to", "few alarming",
+// "secretly", readers see that it was. Nouns that judge are none: "under fire for a
 // success" betrays itself. So do predicates that praise or blame, and the
 // opposite ends of a scale: nobody writes of the smallest tower, and the
 // largest one's contrary is the second-largest.
 var contraryPairs = []wordPairs{
 	{asVerb, `increased/decreased increases/decreases rose/fell rises/falls risen/fallen
-	raised/lowered raises/lowers grown/shrunk gained/lost doubled/halved strengthened/weakened strengthens/weakens
 	accepted/rejected accepts/rejects approved>rejected approves>rejects refused>accepted refuses>accepts supported/opposed supports/opposes allowed/forbade allows/forbids permitted/banned permits/bans
-	began/ended begins/ends begun/ended started/stopped starts/stops opened/closed opens/closes arrived/departed joined/left entered/left enters/leaves appointed/dismissed hired/fired
-	bought/sold buys/sells imported/exported imports/exports won/lost wins/loses praised/criticised
-	succeeded/failed succeeds/fails convicted/acquitted confirmed/denied confirms/denies
-	built/demolished encouraged/discouraged encourages/discourages
-	defeated/lost_to beat/lost_to refused_to/agreed_to failed_to/managed_to
-	reduces/increases reduced/increased lowers/raises shortened/lengthened shortens/lengthens`},
-	{asPredicate, `successful/unsuccessful legal/illegal lawful/unlawful unable_to/able_to
-	optional/mandatory temporary/permanent vertical/horizontal possible/impossible
-	profitable/unprofitable visible/invisible easy/difficult hard>easy
-	employed/unemployed married/unmarried expensive/cheap public/private large/small`},
+	bought/sold buys/sells imported/exported imports/exports convicted/acquitted
+	defeated/lost_to beat/lost_to`},
+	{asPredicate, `legal/illegal lawful/unlawful optional/mandatory temporary/permanent vertical/horizontal profitable/unprofitable`},
 	{asDegree, `higher/lower larger/smaller bigger/smaller greater/smaller longer/shorter taller/shorter older/younger elder/younger
 	faster/slower richer/poorer stronger/weaker better/worse cheaper/dearer heavier/lighter wider/narrower deeper/shallower earlier/later easier/harder
-	largest>second-largest biggest>second-biggest highest>second-highest tallest>second-tallest longest>second-longest oldest>second-oldest youngest>oldest eldest>youngest
-	fastest>second-fastest richest>second-richest deepest>second-deepest busiest>second-busiest`},
+	largest>second-largest biggest>second-biggest highest>second-highest tallest>second-tallest longest>second-longest
+	richest>second-richest deepest>second-deepest busiest>second-busiest`},
 	{asSide, `northern/southern eastern/western north/south east/west northeast/southwest northwest/southeast northeastern/southwestern northwestern/southeastern`},
 	{asMeasure, `more_than/less_than`},
-	{asManner, `successfully/unsuccessfully densely/sparsely rapidly/slowly quickly/slowly vertically/horizontally indoors/outdoors directly/indirectly`},
-	{asScale, `billions>millions millions>thousands thousands>dozens hundreds>dozens dozens>hundreds`},
 	{asShare, `most>few many>few`},
 	{asOrder, `after/before`},
-	{asPart, `early/late beginning/end decades>centuries centuries>decades`},
 	{asMuch, `more>less`},
 	{asKin, `father/mother son/daughter brother/sister grandfather/grandmother`},
 }
 
-// arguedPairs are contraries that only deny what somebody holds: who argues that
-// trade promotes peace does not argue that it hinders it, while of two reports
-// both may be true.
-var arguedPairs = []wordPairs{
-	{asVerb, `improve/worsen improves/worsens improved/worsened weaken/strengthen increase/decrease reduce>increase widen/narrow widens/narrows widened/narrowed
-	support/oppose encourage/discourage protect>endanger protects>endangers protected>endangered favor>oppose favors>opposes favored>opposed favour>oppose favours>opposes favoured>opposed
-	accept/reject promote/hinder promotes/hinders promoted>hindered undermine>strengthen undermines>strengthens undermined>strengthened
-	welcome>condemn welcomes>condemns welcomed>condemned condemn>welcome condemns>welcomes condemned>welcomed
-	fail_to>manage_to fails_to>manages_to continues_to>has_ceased_to continue_to>have_ceased_to remains>has_ceased_to_be remain>have_ceased_to_be
-	lack>have lacks>has lacked>had
-	underestimate/overestimate underestimates/overestimates underestimated/overestimated expand/shrink expands/shrinks expanded/shrunk
-	enhance>diminish enhances>diminishes enhanced>diminished deepen>lessen deepens>lessens deepened>lessened limited>extended`},
-	{asPredicate, `likely/unlikely necessary/unnecessary effective/ineffective rare/common commonplace>rare willing/unwilling reluctant/eager harmful/harmless
-	fair/unfair justified/unjustified popular/unpopular inevitable/avoidable clear/unclear voluntary/compulsory relevant/irrelevant strong/weak dangerous>harmless
-	growing/shrinking rising/falling increasing/decreasing improving/worsening declining>growing struggling_to>managing_to failing_to>managing_to against>for`},
-	{asHabit, `often>rarely frequently/rarely seldom>often usually>rarely openly/secretly publicly/privately peacefully/violently`},
-	{asReason, `despite>because_of because_of>despite thanks_to>despite`},
-	{asMuch, `less>more`},
-}
+// contrary maps a word to its contrary, standsAs to where it must stand.
+var contrary, standsAs = map[string]string{}, map[string]string{}
 
-// contrary maps a word to its contrary, argued does so in what somebody holds,
-// standsAs maps both to where they must stand.
-var contrary, argued, standsAs = map[string]string{}, map[string]string{}, map[string]string{}
-
-// enter reads a table of pairs into a map.
-func enter(into map[string]string, table []wordPairs) {
-	for _, class := range table {
+func init() {
+	for _, class := range contraryPairs {
 		for pair := range strings.FieldsSeq(class.pairs) {
 			a, b, both := strings.Cut(pair, "/")
 			if !both {
 				a, b, _ = strings.Cut(pair, ">")
 			}
 			a, b = strings.ReplaceAll(a, "_", " "), strings.ReplaceAll(b, "_", " ")
-			if into[a] == "" && contrary[a] == "" {
-				into[a], standsAs[a] = b, class.where
+			if contrary[a] == "" {
+				contrary[a], standsAs[a] = b, class.where
 			}
-			if both && into[b] == "" && contrary[b] == "" && b != "lost to" {
-				into[b], standsAs[b] = a, class.where
+			if both && contrary[b] == "" {
+				contrary[b], standsAs[b] = a, class.where
 			}
 		}
 	}
-}
-
-func init() {
-	enter(contrary, contraryPairs)
-	for _, ambiguous := range []string{"left", "stopped", "falls", "closed"} {
-		delete(contrary, ambiguous)
-	}
-	enter(argued, arguedPairs)
-}
-
-// oneOfSome finds what is held of some of many, of whom the contrary may be held
-// as well.
-var oneOfSome = pattern.MustCompile(`^According to [^,]+, (?:[Ss]ome|[Ss]everal|[Mm]any|[Oo]thers?|[Cc]ertain|[Oo]ne|a few|a number) `)
-
-// aims are what one does something for: nobody founds a club to hinder friendship.
-var aims = set("promote protect enhance improve encourage strengthen support deepen expand")
-
-// deniedBy returns the contrary of a word in a statement; "" = none.
-func deniedBy(text, statement string) string {
-	if other := contrary[text]; other != "" {
-		return other
-	}
-	if argued[text] == "" || !strings.HasPrefix(statement, "According to ") || oneOfSome.MatchString(statement) {
-		return ""
-	}
-	return argued[text]
+	delete(contrary, "falls") // of water
 }
 
 // inPlace reports whether a word stands where its contrary makes sense. Tag is
@@ -405,11 +344,8 @@ func inPlace(text, tag string, before []string, next, nextTag, after string) boo
 			return capitalised(next) || sided[next] // "western thought" is not of a place
 		}
 	case asVerb:
-		if next == "to" && (strings.HasPrefix(text, "promote") || strings.HasPrefix(text, "agree") || strings.HasPrefix(text, "limited")) {
-			return false // "promoted to captain"
-		}
-		if next == "to" && !amountNext.MatchString(after) && (strings.HasPrefix(text, "reduce") || strings.HasPrefix(text, "increase") || strings.HasPrefix(text, "lower") || strings.HasPrefix(text, "raise")) {
-			return false // "reduced to a transaction"
+		if next == "to" && !amountNext.MatchString(after) && strings.HasPrefix(text, "increase") {
+			return false // "increased to a flood"
 		}
 		if (next == "and" || next == "or") && (beforeIs(last) || last == "be") {
 			return false // "had to be approved and licensed"
@@ -421,14 +357,9 @@ func inPlace(text, tag string, before []string, next, nextTag, after string) boo
 		if andThen.MatchString(after) {
 			return false // what they did besides shows which it was
 		}
-		return (text != "doubled" && text != "halved") || !leadOf.MatchString(after) // nobody halves the own lead
+		return true
 	case asPredicate:
-		if last == "be" && obliging[second] {
-			return false // "must be able to"
-		}
 		return isBe[last] || isBe[second] && strings.HasSuffix(last, "ly") || isBe[second] && (last == "very" || last == "more" || last == "still")
-	case asScale:
-		return strings.HasPrefix(after, " of ") && !ofMagnitude.MatchString(after) && (last != "of" || standsAs[second] != asScale) // nobody writes "dozens of thousands"
 	case asShare:
 		if text == "most" {
 			return last == "" && isNounOrAdjective(nextTag)
@@ -436,29 +367,15 @@ func inPlace(text, tag string, before []string, next, nextTag, after string) boo
 		return !beforeMany[last] && isNounOrAdjective(nextTag) && next != "things" && next != "times" && next != "ways"
 	case asOrder:
 		switch {
-		case text == "without":
-			return !emptyWithout[next]
 		case text == "before" && nextTag != "VBG" && last != "":
 			return false // "testified before the Senate"
 		}
 		return !beforeAfter[last] && !behindAfter[next] && next != last && next != "" && nextTag != "IN"
-	case asPart:
-		switch text {
-		case "early", "late":
-			return partOfTime.MatchString(after)
-		case "beginning", "end":
-			return last == "the" && strings.ToLower(second) != "by" && ofTime.MatchString(after) // what was so by the beginning was so by the end
-		}
-		return last == "for" // "for decades"
 	case asMuch:
 		return (nextTag == "JJ" || nextTag == "RB") && !beforeMany[last] && last != "no" && moreThan.MatchString(after)
 	case asKin:
 		of := last == "his" || last == "her" || last == "their" || strings.HasSuffix(last, "'s")
 		return of && !capitalised(next) && !nameBehind.MatchString(after)
-	case asHabit:
-		return !beforeMany[last] && last != "more" && last != "less" && last != "most" && next != "than" && !strings.HasPrefix(nextTag, "JJ")
-	case asReason:
-		return next != "" && !strings.Contains(after, "despite") && !strings.Contains(after, "because") && (last == "" || last != "not" && last != "only")
 	case asDegree:
 		if strings.HasSuffix(text, "st") {
 			return true
@@ -470,32 +387,25 @@ func inPlace(text, tag string, before []string, next, nextTag, after string) boo
 
 var (
 	isBe = set("is are was were be been became becomes")
-	// What makes another thing of "many", "after" or "without" beside it.
-	beforeMany   = set("for what how as so too the these those a not very that good great")
-	beforeAfter  = set("named modelled modeled look looks looked looking sought soon day year month week moment one time shortly immediately right not or and")
-	behindAfter  = set("all that which whom him her it them this these and or")
-	emptyWithout = set("any doubt question fail ever being having it them him her this that delay")
-	partOfTime   = regexp.MustCompile(`^ (?:1\d{3}|20\d{2}|\d{1,2}(?:st|nd|rd|th)|January|February|March|April|May|June|July|August|September|October|November|December|[a-z]+(?:th|first|second|third)) ?(?:century|s)?\b`)
-	ofTime       = regexp.MustCompile(`^ of (?:the )?(?:[\pL-]+ ){0,2}(?:century|centuries|year|decade|war|War|month|season|1\d{3}|20\d{2})\b`)
-	moreThan     = regexp.MustCompile(`^ \pL+ (?:\pL+ )?than\b`)
-	amountNext   = regexp.MustCompile(`^ to (?:[$£€]?\d|one |about |some |nearly |half)`)
-	nameBehind   = regexp.MustCompile(`^(?:,| who|-)`)
+	// What makes another thing of "many" or "after" beside it.
+	beforeMany  = set("for what how as so too the these those a not very that good great")
+	beforeAfter = set("named modelled modeled look looks looked looking sought soon day year month week moment one time shortly immediately right not or and")
+	behindAfter = set("all that which whom him her it them this these and or")
+	moreThan    = regexp.MustCompile(`^ \pL+ (?:\pL+ )?than\b`)
+	amountNext  = regexp.MustCompile(`^ to (?:[$£€]?\d|one |about |some |nearly |half)`)
+	nameBehind  = regexp.MustCompile(`^(?:,| who|-)`)
 	// lifeEnds finds what nobody does before or after death.
 	lifeEnds = pattern.MustCompile(`\b(?:buried|burial|funeral|posthumous\w*|autopsy|mourn\w*|widow\w*|inherited|born)\b`)
 
-	ofMagnitude = regexp.MustCompile(`^ of (?:thousands|millions|billions)\b`)
-	obliging    = set("must should ought shall may might")
 	// andThen finds a second predicate of the same subject.
 	andThen = regexp.MustCompile(`,? and (?:has|have|had|did|does|also|instead) `)
-
-	leadOf = regexp.MustCompile(`^ (?:the|his|her|its|their|a|[\p{L}' ]+'s) (?:\pL+ )?(?:lead|advantage|score|margin)\b`)
 )
 
 // sided are things of which one lies on each side.
 var sided = set("part parts side half coast coastal edge end border borders bank shore suburb suburbs region regions province provinces district districts city cities town towns village villages state states wing entrance slope slopes flank area areas outskirts tip front sector hemisphere bloc island islands")
 
 // leads are the classes whose words may begin a sentence.
-var leads = map[string]bool{asScale: true, asShare: true, asOrder: true, asReason: true}
+var leads = map[string]bool{asShare: true, asOrder: true}
 
 func isNounOrAdjective(tag string) bool { return isNoun(tag) || tag == "JJ" }
 
@@ -537,11 +447,11 @@ func contraries(statement string, tokens func() []token, others []questions.Span
 		if i == 0 {
 			text = strings.ToLower(text)
 		}
-		if i+1 < len(at) && deniedBy(text+" "+statement[at[i+1][0]:at[i+1][1]], statement) != "" {
+		if i+1 < len(at) && contrary[text+" "+statement[at[i+1][0]:at[i+1][1]]] != "" {
 			w[1] = at[i+1][1]
 			text = statement[w[0]:w[1]]
 		}
-		other := deniedBy(text, statement)
+		other := contrary[text]
 		printed := statement[w[0]:w[1]]
 		if i == 0 && !leads[standsAs[text]] || other == "" || taken(statement, w[0], w[1], nil) || strings.Count(statement, printed) != 1 {
 			continue
@@ -565,10 +475,6 @@ func contraries(statement string, tokens func() []token, others []questions.Span
 			continue
 		}
 		switch {
-		case contrary[text] == "" && (questions.HoldsWords(statement, other) || before == "to" && standsAs[text] == asVerb && aims[text] || slices.ContainsFunc([]string{before, word(i - 2), word(i - 3)}, func(w string) bool {
-			return w == "may" || w == "might" || w == "could" || w == "can" || w == "not" || w == "least"
-		})):
-			continue // it may do the contrary as well, or nobody would aim at that
 		case before == "not" || before == "no" || before == "never" || before == "nor" || before == "neither" || before == "as" && next == "to" || next == "nor" || before == "at" || before == "than" || before == "or" || next == "or" || next == "and" && !strings.HasSuffix(text, "ed") || before == "and" && !strings.HasSuffix(text, "ed"):
 			continue
 		case standsAs[text] == asDegree && (ordinal[before] || word(i-2) == "of" && slices.Contains([]string{"one", "some", "among"}, word(i-3))):
@@ -579,16 +485,12 @@ func contraries(statement string, tokens func() []token, others []questions.Span
 			if beforeIs(before) || !capitalised(next) && next != "the" {
 				continue
 			}
-		case text == "won" && !capitalised(next) && next != "the" && next != "a" && next != "his" && next != "her":
-			continue
 		case text == "more than" && !measured.MatchString(statement[w[1]:]):
 			continue
 		case standsAs[text] == asVerb && strings.HasSuffix(statement[:w[0]], ", "):
 			continue // one of several things: "improves sleep, reduces fear and ..."
-		case (text == "victory" || text == "victories") && strings.Contains(statement, "defeated"):
-			continue
 		case reversible[text] && (next == "with" || next == "by" || !yearOf.MatchString(statement)):
-			continue // it began, and later it ended
+			continue // it rose, and later it fell
 		case text == "rose" && next == "to" && capitalised(word(i+2)):
 			continue
 		}
@@ -626,7 +528,7 @@ func beforeIs(word string) bool {
 
 // reversible are happenings that their contrary may follow: only with its date
 // is one denied by the other.
-var reversible = set("began ended begins ends begun started starts opened opens arrived departed joined entered left appointed dismissed hired fired bought sold buys built demolished rose fell gained lost raised lowered closes increased decreased improved worsened strengthened weakened risen fallen grown won")
+var reversible = set("bought sold buys rose fell increased decreased risen fallen")
 
 // measured finds a number right behind "more than".
 var measured = regexp.MustCompile(`^ (?:[$£€]?\d|half|a third|a quarter|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|a (?:hundred|thousand|million))`)

@@ -25,61 +25,33 @@ func TestWhatTheArticleContradictsCanBePutDifferently(t *testing.T) {
 		{"The lamp of Brenk was used for popular feasts.", "", ""},                        // the same
 		{"The Brenk council came under fire for a failure of its lamp.", "", ""},          // the object of a preposition
 		{"Ada Lark rejected the concept of popular sovereignty.", "rejected", "accepted"}, // a fixed term
-		{"Ada Lark doubled the lead for Brenk.", "", ""},                                  // nobody halves the own lead
-		{"The price of lamp oil was reduced to 20 kroner in 1994.", "reduced", "increased"},
-		{"The feast of Brenk was reduced to a market in 1994.", "", ""},           // what it became
-		{"New lamps had to be approved and tested by the Brenk council.", "", ""}, // the other goes with one only
-		{"The Brenk council doubled the price of lamp oil.", "doubled", "halved"},
-		{"Lamp oil was very cheap in Brenk.", "cheap", "expensive"},
-		{"Ada Lark sold cheap lamp oil to Brenk.", "", ""},
+		{"New lamps had to be approved and tested by the Brenk council.", "", ""},         // the other goes with one only
 		{"The lamp of Brenk is larger than the lamp of Vell.", "larger", "smaller"},
 		{"Ada Lark wrote of larger lamps in Brenk.", "", ""},
-		{"The lamp of Brenk is the oldest lamp of Norway.", "oldest", "second-oldest"}, // nobody tells of the youngest
 		{"The lamp of Brenk is one of the oldest lamps of Norway.", "", ""},
 		{"The lamp of Brenk was the first to burn oil.", "", ""}, // it is told for being the first
 		{"In the third race of the year Brenk beat Vell by a lamp.", "", ""},
-		{"Thousands of lamps burn in Brenk each winter.", "Thousands", "dozens"},
-		{"Lamp oil costs the town of Brenk millions of kroner a year.", "millions", "thousands"},
 		{"Most keepers of Norway live beside their lamps.", "Most", "few"},
 		{"According to Ada Lark, most keepers live beside their lamps.", "most", "few"},
-		{"According to Ada Lark, canals improve the trade of Norway.", "improve", "worsen"},
-		{"Canals improve the trade of Norway.", "", ""},                                           // of two canals both may be told
-		{"According to Ada Lark, canals can improve the trade of Norway.", "", ""},                // and worsen it
-		{"According to Ada Lark, some canals improve the trade of Norway.", "", ""},               // and others worsen it
-		{"According to Ada Lark, canals improve the trade and worsen the air of Norway.", "", ""}, // both are there
-		{"According to Ada Lark, the club was founded to promote the trade of Norway.", "", ""},   // nobody aims at the contrary
-		{"According to Ada Lark, Bo Finn was promoted to captain.", "", ""},
-		{"According to Ada Lark, Brenk remains the home of lamps.", "remains", "has ceased to be"},
-		{"According to Ada Lark, keepers often trim the lamps.", "often", "rarely"},
-		{"According to Ada Lark, keepers show how often lamps burn.", "", ""},
-		{"According to Ada Lark, keepers are willing to trim lamps.", "willing", "unwilling"},
-		{"According to Ada Lark, the lamp burned despite the storm.", "despite", "because of"},
-		{"According to Ada Lark, the lamp burned because of, not despite, the storm.", "", ""},
 		{"Ada Lark is the most famous keeper of Brenk.", "", ""}, // a degree
 		{"The council has many friends in Brenk.", "many", "few"},
 		{"The keepers kept the lamp for many years.", "", ""},
-		{"The trust mends lamps, lowers prices and trains keepers.", "", ""}, // one of several: the other stands out
 		{"The lamp is many things to the people of Brenk.", "", ""},
-		{"The trust lent hundreds of thousands of kroner to Brenk.", "", ""}, // nobody writes "dozens of thousands"
-		{"The keepers of Brenk are able to mend the lamp.", "able to", "unable to"},
-		{"The keepers of Brenk must be able to mend the lamp.", "", ""},
 		{"Ada Lark opposed the sale, and has gone to court over the lamp.", "", ""}, // what she did besides shows it
 		{"Ada Lark showed how many lamps Brenk has.", "", ""},
 		{"After the storm, Ada Lark rebuilt the tower of Brenk.", "After", "before"},
 		{"Ada Lark kept the lamp before moving to Oslo.", "before", "after"},
 		{"Ada Lark spoke before the council of Brenk.", "", ""}, // in front of it
 		{"The tower is named after Ada Lark.", "", ""},
-		{"Ada Lark was buried after the storm.", "", ""},                      // and before her death by no means
-		{"Without the lamp, ships can enter the harbour of Brenk.", "", ""},   // with it, too
-		{"By the end of the century, all lamps of Brenk burned oil.", "", ""}, // by its beginning, too
-		{"At the end of the century, all lamps of Brenk burned oil.", "end", "beginning"},
-		{"Lamps of glass were made in Brenk in early 1903.", "early", "late"},
-		{"The tower was painted early in the morning.", "", ""},
-		{"Brenk was ruled for decades by its keepers.", "decades", "centuries"},
+		{"Ada Lark was buried after the storm.", "", ""}, // and before her death by no means
+		// Words whose contrary reads as if it had been put in.
+		{"According to Ada Lark, keepers often trim the lamps.", "", ""},
+		{"The keepers of Brenk are able to mend the lamp.", "", ""},
+		{"The lamp of Brenk is the oldest lamp of Norway.", "", ""},
+		{"Lamp oil costs the town of Brenk millions of kroner a year.", "", ""},
+		{"The Brenk council doubled the price of lamp oil.", "", ""},
 		{"Ada Lark took over the lamp at her father's wish.", "father", "mother"},
-		{"Ada Lark sailed with her father, Bo Lark.", "", ""},                   // his name tells
-		{"The lamp of Brenk, usually known as the Old Eye, burns oil.", "", ""}, // a second name is told as one
-		{"The lamps of Norway burn so often that oil is dear.", "", ""},
+		{"Ada Lark sailed with her father, Bo Lark.", "", ""}, // his name tells
 		{"The lamp of Brenk is more useful than the lamp of Vell.", "more", "less"},
 		{"The lamp of Brenk is a more useful lamp.", "", ""}, // than which?
 	}
