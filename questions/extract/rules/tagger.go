@@ -230,8 +230,7 @@ func (t *tagger) tagOf(word string, tag1, tag2 uint64, near *[5]seenWord) string
 		return t.classes[class]
 	}
 	here := near[2].form
-	var sums [256]float32 // by class
-	for _, h := range [len(templates)]uint64{
+	hashes := [len(templates)]uint64{
 		hashFeature(0, noText, noText),
 		hashFeature(1, hashText(lastBytes(word, 3)), noText),
 		hashFeature(2, hashText(word[:min(1, len(word))]), noText),
@@ -246,18 +245,25 @@ func (t *tagger) tagOf(word string, tag1, tag2 uint64, near *[5]seenWord) string
 		hashFeature(11, near[3].form, noText),
 		hashFeature(12, near[3].ending, noText),
 		hashFeature(13, near[4].form, noText),
-	} {
-		for k := int(h); ; k++ {
-			slot := &t.slots[k&(len(t.slots)-1)]
-			if slot.end == 0 {
-				break
-			}
+	}
+	// First where all features are, then what they weigh: the processor fetches
+	// them at a time.
+	var first [len(templates)]taggerSlot
+	for i, h := range hashes {
+		first[i] = t.slots[int(h)&(len(t.slots)-1)]
+	}
+	var sums [256]float32 // by class
+	for i, h := range hashes {
+		slot := first[i]
+		for k := int(h); slot.end != 0; {
 			if slot.check == uint32(h>>32) {
 				for _, w := range t.weights[slot.start:slot.end] {
 					sums[w.class] += w.value
 				}
 				break
 			}
+			k++
+			slot = t.slots[k&(len(t.slots)-1)]
 		}
 	}
 	best := 0
