@@ -108,19 +108,20 @@ func upper(s string) string {
 
 func (d *document) lowerFirst(s string, first token) string {
 	word := first.text
-	if w := strings.Fields(s); len(w) > 1 && placeGrain(w[0]+" "+strings.TrimSuffix(strings.TrimRight(w[1], ",."), "'s")) != "" {
+	w := strings.Fields(s)
+	if len(w) > 1 && placeGrain(w[0]+" "+strings.TrimSuffix(strings.TrimRight(w[1], ",."), "'s")) != "" {
 		return s // "New Zealand's"
 	}
-	if w := strings.Fields(s); len(w) > 3 && !never[word] && (capitalised(w[2]) || capitalised(w[3])) && strings.Contains(plain(d.article.Title), strings.Join(w[:3], " ")) {
+	if len(w) > 3 && !never[word] && (capitalised(w[2]) || capitalised(w[3])) && strings.Contains(plain(d.article.Title), strings.Join(w[:3], " ")) {
 		return s // a work: "Ghost in the Shell"
 	}
 	if d.names.lower[strings.ToLower(word)] && !d.names.alone[word] && !firstNames[word] && countries[word] == "" && strings.ToUpper(word) != word {
-		if words := strings.Fields(s); len(words) > 1 && !capitalised(words[1]) {
+		if len(w) > 1 && !capitalised(w[1]) {
 			r, n := utf8.DecodeRuneInString(s)
 			return string(unicode.ToLower(r)) + s[n:]
 		}
 	}
-	if words := strings.Fields(s); len(words) > 1 && capitalised(words[1]) && (!never[word] || newNames[word] && word != "The") && words[0] == word {
+	if len(w) > 1 && capitalised(w[1]) && (!never[word] || newNames[word] && word != "The") && w[0] == word {
 		return s // a name of several words
 	}
 	if first.tag == "NNP" || first.tag == "NNPS" || word == "I" || demonyms[word] || strings.ToUpper(word) == word && len(word) > 1 || firstNames[word] || countries[word] != "" {
@@ -279,7 +280,7 @@ func clashes(a, b string) bool {
 	// Long articles compare very many names: without lists of their words.
 	shared, wordsA, wordsB, lastA, lastB := 0, 0, 0, "", ""
 	for w := range strings.FieldsSeq(a) {
-		if len(w) > 3 && strings.Contains(b, w) && slices.Contains(strings.Fields(b), w) {
+		if len(w) > 3 && strings.Contains(b, w) && hasField(b, w) {
 			shared++
 		}
 		wordsA, lastA = wordsA+1, w
@@ -291,6 +292,15 @@ func clashes(a, b string) bool {
 		wordsB, lastB = wordsB+1, w
 	}
 	return lastA == lastB && wordsA > 1 && wordsB > 1 || sameCountry[a] != "" && sameCountry[a] == sameCountry[b]
+}
+
+func hasField(text, word string) bool {
+	for w := range strings.FieldsSeq(text) {
+		if w == word {
+			return true
+		}
+	}
+	return false
 }
 
 // acronymOf reports whether letters begin the capital words of a longer name.

@@ -780,7 +780,13 @@ func (c *clause) tokens() []token {
 
 // has reports whether a clause has such a word.
 func (c *clause) has(such func(token) bool) bool {
-	for _, part := range c.parts() {
+	parts := c.parts()
+	return anyHas(such, parts[:]...)
+}
+
+// anyHas reports whether one of the parts of a clause has such a word.
+func anyHas(such func(token) bool, parts ...[]token) bool {
+	for _, part := range parts {
 		if slices.ContainsFunc(part, such) {
 			return true
 		}

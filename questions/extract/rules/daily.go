@@ -18,7 +18,7 @@ func (f *finder) undated(c *clause) string {
 	finite := c.verb[0].tag == "VBD"
 	priced := func(t token) bool { return prices[strings.ToLower(t.text)] }
 	switch {
-	case finite && (changed[main] || quoted[main] && numbers) && slices.ContainsFunc(slices.Concat(c.subject, c.aside), priced):
+	case finite && (changed[main] || quoted[main] && numbers) && anyHas(priced, c.subject, c.aside):
 		return "a price of a day"
 	case !finite || slices.ContainsFunc(all, func(t token) bool { return t.made || contests[strings.ToLower(t.text)] }):
 	case (plays[main] || slices.ContainsFunc(c.rest, func(t token) bool {

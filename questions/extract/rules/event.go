@@ -945,7 +945,6 @@ var othersWho = set("critics supporters opponents people some many others observ
 // scored reports whether a clause keeps one number of a score and not the
 // other: "won 1" of "won 1 – 0", "7-6" of "7-6 (5), 6-2".
 func scored(s *sentence, c *clause) bool {
-	all := c.tokens()
 	for i, t := range s.tokens {
 		if t.tag != "CD" && !score.MatchString(t.text) || i+2 >= len(s.tokens) {
 			continue
@@ -955,7 +954,7 @@ func scored(s *sentence, c *clause) bool {
 		if !apart || next.text == "" || next.text[0] < '0' || next.text[0] > '9' || isYear(next.text) {
 			continue
 		}
-		has := func(k token) bool { return slices.ContainsFunc(all, func(x token) bool { return x.start == k.start }) }
+		has := func(k token) bool { return c.has(func(x token) bool { return x.start == k.start }) }
 		if has(t) != has(next) && (mark != "(" || score.MatchString(t.text)) {
 			return true
 		}
@@ -968,9 +967,9 @@ var score = regexp.MustCompile(`^[0-9]+[-–][0-9]+$`)
 
 // tells reports whether a name, number or date stands behind the verb.
 func (f *finder) tells(c *clause) bool {
-	return slices.ContainsFunc(slices.Concat(c.front, c.rest), func(t token) bool {
+	return anyHas(func(t token) bool {
 		return t.tag == "NNP" || t.tag == "NNPS" || t.tag == "CD" || demonyms[t.text]
-	})
+	}, c.front, c.rest)
 }
 
 // empty are verbs that tell what somebody felt or how something looked.
@@ -1005,8 +1004,12 @@ const reasonCredited = "told together with what follows, or credited there"
 // creditedBehind returns the verb with which the rest of a sentence puts its
 // clause into a mouth: "..., harbour officials say."
 func creditedBehind(s *sentence, c *clause) string {
-	all := c.tokens()
-	end := all[len(all)-1].end
+	end := 0
+	for _, part := range c.parts() {
+		if len(part) > 0 {
+			end = part[len(part)-1].end
+		}
+	}
 	for i, t := range s.tokens {
 		if t.start < end || i == 0 {
 			continue

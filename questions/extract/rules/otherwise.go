@@ -31,10 +31,18 @@ func (f *finder) times(word string) int {
 	if word == "" {
 		return 0
 	}
-	n := strings.Count(f.article.Title, word)
+	n, counted := f.counts[word]
+	if counted {
+		return n
+	}
+	n = strings.Count(f.article.Title, word)
 	for i := range f.paragraphs {
 		n += strings.Count(f.paragraphs[i].plain, word)
 	}
+	if f.counts == nil {
+		f.counts = map[string]int{}
+	}
+	f.counts[word] = n
 	return n
 }
 

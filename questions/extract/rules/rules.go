@@ -116,6 +116,7 @@ type finder struct {
 	predicates    map[string]string // what a statement says of its subject, by statement
 	years         map[*person][]int // see yearsOf; nil = none looked for
 	dated         []datedText       // the sentences that it looks at
+	counts        map[string]int    // how often the article has a word, where it was asked for; nil = nowhere yet
 	labelYears    map[string]int    // times at the head of lines, by how often; nil = not counted yet
 }
 

@@ -638,10 +638,10 @@ func (c *clause) oneClause() string {
 	if tag := c.subject[0].tag; tag == "JJR" || tag == "RBR" || tag == "IN" || tag == "WRB" || len(c.subject) > 1 && (c.subject[1].tag == "JJR" || c.subject[1].tag == "RBR") && c.subject[0].tag == "DT" {
 		return reasonNested
 	}
-	if slices.ContainsFunc(slices.Concat(c.front, c.before), func(t token) bool { return strings.HasPrefix(t.tag, "W") }) {
+	if anyHas(func(t token) bool { return strings.HasPrefix(t.tag, "W") }, c.front, c.before) {
 		return reasonNested
 	}
-	if slices.ContainsFunc(slices.Concat(c.front, c.subject, c.before, c.verb, c.rest), func(t token) bool { return strings.EqualFold(t.text, "when") && t.start < c.subject[0].start }) {
+	if anyHas(func(t token) bool { return strings.EqualFold(t.text, "when") && t.start < c.subject[0].start }, c.front, c.subject, c.before, c.verb, c.rest) {
 		return reasonNested
 	}
 	for i, t := range c.rest {
@@ -654,11 +654,15 @@ func (c *clause) oneClause() string {
 			return reasonCutOff
 		}
 	}
-	for _, t := range slices.Concat(c.front, c.before, c.subject[:1]) {
+	nested := func(t token) bool {
 		switch strings.ToLower(t.text) {
 		case "though", "although", "whereas", "while", "because", "if", "unless", "whether":
-			return reasonNested
+			return true
 		}
+		return false
+	}
+	if anyHas(nested, c.front, c.before, c.subject[:1]) {
+		return reasonNested
 	}
 	for _, t := range c.rest {
 		if isFinite(t.tag) || licences[strings.ToLower(t.text)] {
