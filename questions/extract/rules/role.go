@@ -263,7 +263,7 @@ func (f *finder) role(s *sentence, m name, role []token) bool {
 
 // tags are what anybody is called who speaks for a body or knows its field: worth
 // knowing only of whom the title speaks.
-var tags = set("executive exec fellow member official employee staffer manager investor specialist insider")
+var tags = set("executive exec fellow member official employee staffer manager investor specialist insider analyst consultant strategist")
 
 // isTag reports whether an office is such a label: "a senior fellow at ...", but
 // not "chief executive".

@@ -15,6 +15,8 @@ const (
 	reasonOneOf    = "one of many of a nation or kind"
 	reasonOccasion = "a result without its occasion"
 	reasonRate     = "a rate or price without its day"
+	reasonCountry  = "a country that is not named"
+	reasonAgain    = "the same as somebody did before"
 )
 
 // standing is a statement, or the words of a quotation, before a reader who
@@ -49,7 +51,7 @@ func (f *finder) standalone(s *sentence, fact *questions.Fact) (reason, detail s
 		st.title[w], st.title[stem(w)] = true, true
 	}
 	st.dated = slices.ContainsFunc(st.tokens, func(t token) bool { return isYear(t.text) || months[t.text] })
-	for _, check := range []func() (reason, detail string){st.counted, st.acts, st.kinds, st.persons, st.occasions, st.rates} {
+	for _, check := range []func() (reason, detail string){st.counted, st.acts, st.kinds, st.persons, st.occasions, st.rates, st.places, st.owners, st.again, st.news, st.slight} {
 		if reason, detail := check(); reason != "" {
 			return reason, detail
 		}
@@ -125,7 +127,7 @@ var ranking = set("paramount foremost chief central key crucial notable notewort
 func (st *standing) acts() (reason, detail string) {
 	for i, t := range st.tokens {
 		if t.tag == "POS" || t.tag == "PRP$" {
-			if noun := st.at(i + 1); !st.spoken && contents[stem(noun)] && !st.title[stem(noun)] && (isFinite(st.tagAt(i+2)) || isMark(st.at(i+2))) {
+			if noun := st.at(i + 1); !st.spoken && contents[stem(noun)] && !st.title[stem(noun)] && (st.predicateAt(i+2) || isMark(st.at(i+2))) {
 				return reasonAct, noun
 			}
 			continue
@@ -218,7 +220,7 @@ func (st *standing) kinds() (reason, detail string) {
 func (st *standing) persons() (reason, detail string) {
 	for i, t := range st.tokens {
 		word := st.at(i)
-		if word == "it" && i == 0 && isFinite(st.tagAt(1)) && st.tagAt(1) != "MD" && !weather[st.at(1)] {
+		if word == "it" && (i == 0 && isFinite(st.tagAt(1)) && st.tagAt(1) != "MD" && !weather[st.at(1)] || st.itOfContent(i) || st.itIsA(i)) {
 			return reasonPronoun, word
 		}
 		if gender := genderOf(word); gender != "" && !st.spoken && !st.somebody(gender) {
@@ -315,7 +317,7 @@ func (st *standing) placeNamed() bool {
 
 var (
 	marketed = pattern.MustCompile(`(?i)\b(shares?|stocks?|index|dollar|yen|euro|rupee|rand|crude|brent|futures|yields?|dow jones|nasdaq|s&p|ftse|sensex|nifty|bitcoin|gold|silver)\b`)
-	rated    = pattern.MustCompile(`(?i)\b(traded|trading|closed|opened|rose|fell|gained|slipped|dropped|climbed|jumped|surged|sank|settled|ended|inched|edged|weakened|strengthened|was (?:down|up)|were (?:down|up)|is (?:down|up)|are (?:down|up))\b`)
+	rated    = pattern.MustCompile(`(?i)\b(traded|trading|closed|opened|rose|fell|gained|slipped|dropped|climbed|jumped|surged|sank|settled|ended|inched|edged|weakened|strengthened|was (?:down|up)|were (?:down|up)|is (?:down|up)|are (?:down|up)|(?:has|have) (?:risen|fallen|sunk))\b`)
 )
 
 // rates finds what something was traded at, and by how much it rose or fell,
@@ -332,7 +334,7 @@ func (st *standing) rates() (reason, detail string) {
 
 // contents are nouns for what somebody put into words, which nobody knows who
 // does not know the words.
-var contents = set("statement letter decision comment remark proposal plan request announcement order ruling answer reply objection suggestion warning allegation")
+var contents = set("statement letter decision comment remark proposal plan request announcement order ruling answer reply objection suggestion warning allegation quote quotation failure")
 
 // actNouns are nouns for events and acts that are told once and taken up again.
 var actNouns = set("ban snub decision session move attack arrest ruling statement meeting announcement raid shooting crash explosion incident accident protest vote match game hearing trial verdict sentence lawsuit suit deal agreement merger acquisition bill measure proposal survey letter speech interview visit trip flight allegation investigation inquiry probe search rescue operation strike campaign ceremony debate summit conference negotiation offer bid purchase sale launch closure shift approval appeal complaint request warning threat response reaction remark clash riot bombing killing murder defeat victory celebration dispute row scandal leak blast outage blaze evacuation suspension resignation appointment nomination dismissal sacking boycott blockade ceasefire truce raid robbery theft kidnapping abduction collision derailment announcement order")
