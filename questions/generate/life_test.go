@@ -76,6 +76,8 @@ func TestWrongYearsLieInTheTimeOfWhatIsNamed(t *testing.T) {
 		{"The port of Brenk was closed in 2021 because of COVID-19.", 2020, 2030},
 		{"Brenk joined the Soviet Union in 1939.", 1917, 1991},
 		{"Brenk sold its Facebook shares in 2006.", 2004, 2030},
+		{"Brenk sent ships to Britain in 1941, during World War II.", 1939, 1945},
+		{"Under President Reagan, Brenk was closed in 1985.", 1981, 1989},
 	} {
 		b := found(test.statement)
 		got := newPool(b, 1).dates(&b.Facts[0], b.Facts[0].Spans[0], "When?", "q")

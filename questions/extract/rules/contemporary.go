@@ -20,6 +20,9 @@ func (f *finder) contemporaries(fact *questions.Fact) {
 	for k := range fact.Spans {
 		span := &fact.Spans[k]
 		key := span.Text
+		if span.Kind == questions.Person && len(span.Wrong) > 0 {
+			span.Wrong = f.ofCraft(fact.Statement, span.Wrong)
+		}
 		switch {
 		case span.Kind == questions.Quotation:
 			key = fact.Claimant
@@ -114,4 +117,42 @@ func regionTold(place, statement string) bool {
 		country := countryOf()[strings.Trim(w, ".,;:'\"")]
 		return country != "" && countries[country] == region
 	})
+}
+
+// crafts are words for what somebody makes or does, by groups: whom the article
+// never names beside one of a group is not taken for whoever did it.
+var crafts = []*pattern.Pattern{
+	pattern.MustCompile(`(?i)\b(?:paint(?:s|ed|ing|ings|er|ers)?|portraits?|sculpt\w*|murals?|frescoes|exhibited|canvas(?:es)?|artists?)\b`),
+	pattern.MustCompile(`(?i)\b(?:compos(?:ed|er|ers|ition|itions)|symphon\w+|operas?|concertos?|albums?|songs?|singer|singers|sang|band|bands|musicians?|pianist)\b`),
+	pattern.MustCompile(`(?i)\b(?:novels?|novelists?|poems?|poets?|poetry|playwrights?|short stor(?:y|ies)|memoirs?)\b`),
+	pattern.MustCompile(`(?i)\b(?:films?|movies?|sitcoms?|starred|actors?|actress(?:es)?|screenplay|filmmakers?)\b`),
+	pattern.MustCompile(`(?i)\b(?:telescopes?|theorem|theory of|equations?|experiments?|discovered|hypothesis|physicists?|chemists?|astronomers?)\b`),
+	pattern.MustCompile(`(?i)\b(?:goals?|touchdowns?|innings?|home runs?|rebounds|assists|quarterback|pitcher|striker|midfielder|batted|batting)\b`),
+}
+
+// ofCraft keeps of the people who are offered beside somebody whose craft a
+// statement tells those whom the article names beside words of the same craft.
+func (f *finder) ofCraft(statement string, people []string) []string {
+	for _, craft := range crafts {
+		if !craft.MatchString(statement) {
+			continue
+		}
+		return slices.DeleteFunc(slices.Clone(people), func(other string) bool {
+			p := f.names.full[other]
+			return p != nil && !f.besideCraft(p, craft)
+		})
+	}
+	return people
+}
+
+// besideCraft reports whether a sentence names a person and has a word of a craft.
+func (f *finder) besideCraft(p *person, craft *pattern.Pattern) bool {
+	for i := range f.paragraphs {
+		for k := range f.paragraphs[i].sentences {
+			if text := f.paragraphs[i].sentences[k].text; strings.Contains(text, p.surname) && craft.MatchString(text) {
+				return true
+			}
+		}
+	}
+	return false
 }

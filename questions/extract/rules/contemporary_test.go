@@ -59,3 +59,27 @@ func TestThePeopleOfARegionTellItsTowns(t *testing.T) {
 		}
 	}
 }
+
+func TestOnlyPaintersAreTakenForAPainter(t *testing.T) {
+	f := finder{document: &document{
+		names: &names{full: map[string]*person{"Bo Finn": {surname: "Finn"}, "Carl Moss": {surname: "Moss"}}},
+		paragraphs: []paragraph{{sentences: []sentence{
+			{text: "Bo Finn spoke in the senate."}, {text: "Moss showed his paintings in Brenk."},
+		}}},
+	}}
+	options := []string{"Bo Finn", "Carl Moss"}
+	if got := f.ofCraft("Ada Lark made many paintings of the harbour.", options); !slices.Equal(got, options[1:]) {
+		t.Errorf("beside a painter stand %q", got)
+	}
+	if got := f.ofCraft("Ada Lark crossed the harbour.", options); !slices.Equal(got, options) {
+		t.Errorf("beside a traveller stand %q", got)
+	}
+}
+
+func TestNobodyIsTakenForAPresident(t *testing.T) {
+	lark, bush := &person{full: "Ada Lark"}, &person{full: "George H.W. Bush"}
+	obama := &person{full: "Barack Obama", callings: bush.callings}
+	if lark.alike(bush, "Ada Lark led the Brenk trust.") || !obama.alike(bush, "He led.") {
+		t.Error("a president is offered beside a keeper, or not beside another one")
+	}
+}

@@ -20,7 +20,12 @@ const (
 var unclear = set(`every each all many most some few several any both much no none nobody nothing neither nor either only even also too just simply merely
 	often sometimes usually always never generally mostly largely partly frequently increasingly rarely hardly seldom perhaps probably likely may might can could
 	because since although though while whereas unless if when until till yet already almost nearly about instead rather but or other another again so as
-	whether however therefore thus least half either ever anymore not n't n’t cannot without nonetheless else especially particularly necessarily except even`)
+	whether however therefore thus least half either ever anymore not n't n’t cannot without nonetheless else especially particularly necessarily except even
+	anything anyone anybody anywhere whatsoever`)
+
+// condemned are things of which everybody says the same: that they are, or are
+// not, acceptable is asked of nobody.
+var condemned = set("murder murders killing rape torture terrorism genocide slavery violence racism abuse corruption theft hatred antisemitism bigotry sexism")
 
 // weighed are those of them that may be the negation itself, or do no harm: see
 // deniable.
@@ -108,6 +113,9 @@ func (t *tree) deniable() (verb int, denied bool) {
 	subject := t.subjectOf(root)
 	if subject < 0 || !isNoun(tokens[subject].tag) || t.child(root, "expl") >= 0 {
 		return -1, false
+	}
+	if condemned[strings.ToLower(tokens[subject].text)] && t.child(root, "cop") >= 0 {
+		return -1, false // nobody holds the contrary
 	}
 	t.retagVerb(root, root, subject)
 	verb = root
@@ -280,6 +288,9 @@ func pastOf(verb string) string {
 		return found
 	}
 	for _, ending := range []string{"ed", "d"} {
+		if ending == "ed" && strings.HasSuffix(verb, "e") {
+			continue // "produced"
+		}
 		if base, ok := baseForm(verb + ending); ok && base == verb {
 			return verb + ending
 		}

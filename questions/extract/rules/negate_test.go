@@ -21,8 +21,11 @@ func TestAStatementIsDeniedByItsVerbAlone(t *testing.T) {
 		{"According to Ada Lark, the lamp is not a danger to ships.", "Ada Lark", "According to Ada Lark, the lamp is a danger to ships."},
 		{"According to Ada Lark, the trust no longer owns the lamp.", "Ada Lark", "According to Ada Lark, the trust still owns the lamp."},
 		{"According to Ada Lark, the trust still owns the lamp.", "Ada Lark", "According to Ada Lark, the trust no longer owns the lamp."},
+		{"According to Ada Lark, the trust did not produce the lamp.", "Ada Lark", "According to Ada Lark, the trust produced the lamp."},
 		// Here nobody could tell what is denied, or the denial may be true as well.
 		{"According to Ada Lark, most keepers of Brenk own a boat.", "Ada Lark", ""},
+		{"According to Ada Lark, theft is not an acceptable answer of keepers.", "Ada Lark", ""},
+		{"According to Ada Lark, oil is not an acceptable answer for anything.", "Ada Lark", ""},
 		{"According to Ada Lark, the trust often underpays its keepers.", "Ada Lark", ""},
 		{"According to Ada Lark, the lamp might be a danger to ships.", "Ada Lark", ""},
 		{"According to Ada Lark, the lamp is dark because the trust is poor.", "Ada Lark", ""},

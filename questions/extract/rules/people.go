@@ -50,7 +50,7 @@ var (
 // and nobody takes a foreign leader for a senator.
 var statesmen = func() map[string]string {
 	all := map[string]string{}
-	for calling, list := range map[string]string{"Washington": `Donald Trump,Barack Obama,Joe Biden,Bill Clinton,Hillary Clinton,Bernie Sanders,John Bolton,Mike Pence,Kamala Harris,Nancy Pelosi,Mitch McConnell,Adam Schiff,Elizabeth Warren,Marco Rubio,Ted Cruz,John McCain,Mitt Romney,John Kerry,Mike Pompeo,Rex Tillerson,Colin Powell,Dick Cheney,Donald Rumsfeld,Henry Kissinger,Jimmy Carter,Ronald Reagan,Richard Nixon,Gerald Ford,Lyndon Johnson,Franklin Roosevelt,Abraham Lincoln,George Washington,Thomas Jefferson,George Bush,George W. Bush,J.D. Vance`,
+	for calling, list := range map[string]string{"Washington": `Donald Trump,Barack Obama,Joe Biden,Bill Clinton,Hillary Clinton,Bernie Sanders,John Bolton,Mike Pence,Kamala Harris,Nancy Pelosi,Mitch McConnell,Adam Schiff,Elizabeth Warren,Marco Rubio,Ted Cruz,John McCain,Mitt Romney,John Kerry,Mike Pompeo,Rex Tillerson,Colin Powell,Dick Cheney,Donald Rumsfeld,Henry Kissinger,Jimmy Carter,Ronald Reagan,Richard Nixon,Gerald Ford,Lyndon Johnson,Franklin Roosevelt,Abraham Lincoln,George Washington,Thomas Jefferson,George Bush,George W. Bush,George H.W. Bush,George H. W. Bush,J.D. Vance`,
 		"world": `Vladimir Putin,Boris Johnson,Theresa May,David Cameron,Tony Blair,Gordon Brown,Keir Starmer,Rishi Sunak,Liz Truss,Margaret Thatcher,Winston Churchill,Jeremy Corbyn,Nigel Farage,Angela Merkel,Olaf Scholz,Friedrich Merz,Emmanuel Macron,Nicolas Sarkozy,Charles de Gaulle,Silvio Berlusconi,Giorgia Meloni,Viktor Orban,Recep Tayyip Erdogan,Volodymyr Zelensky,Volodymyr Zelenskiy,Volodymyr Zelenskyy,Dmitry Medvedev,Sergei Lavrov,Mikhail Gorbachev,Boris Yeltsin,Joseph Stalin,Vladimir Lenin,Adolf Hitler,Benito Mussolini,
 Xi Jinping,Mao Zedong,Shinzo Abe,Narendra Modi,Mahatma Gandhi,Indira Gandhi,Imran Khan,Hamid Karzai,Ashraf Ghani,Benjamin Netanyahu,Yasser Arafat,Saddam Hussein,Bashar al-Assad,Muammar Gaddafi,Hosni Mubarak,Nelson Mandela,Kim Jong Un,Kim Jong-un,Kim Jong Il,Hugo Chavez,Fidel Castro,Nicolas Maduro,Justin Trudeau,Jair Bolsonaro,Kofi Annan,Ban Ki-moon,Antonio Guterres`} {
 		for name := range strings.SplitSeq(list, ",") {
@@ -182,8 +182,8 @@ func genderOf(statement string) string {
 // two of whom the article tells none; named alike, and of the gender that the
 // statement has.
 func (p *person) alike(q *person, statement string) bool {
-	if p.titled != q.titled {
-		return false
+	if p.titled != q.titled || statesmen[q.full] != "" && statesmen[p.full] == "" {
+		return false // everybody knows what a head of state was, and what not
 	}
 	if gender := genderOf(statement); gender != "" && q.pronoun != gender {
 		return false

@@ -91,6 +91,7 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 	f.dropDoubles()
 	f.contrastTerms()
 	f.falsehoods()
+	f.withoutSettled()
 	f.withoutFewSpeakers()
 	f.spellOut()
 	f.rank()
@@ -135,6 +136,10 @@ func (f *finder) found(family string, s *sentence, fact questions.Fact, focus st
 	f.reword(&fact)
 	if reason := reasonWording(fact.Statement); reason != "" {
 		f.drop(family, s, reason, fact.Statement)
+		return false
+	}
+	if f.torso(fact.Statement) {
+		f.drop(family, s, reasonCutOff, fact.Statement)
 		return false
 	}
 	if reason, detail := f.standalone(s, &fact); reason != "" {

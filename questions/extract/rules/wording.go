@@ -80,6 +80,15 @@ var (
 	notice = pattern.MustCompile(`^(?:According to [^,]+, )?(?:\p{Lu}\pL+ ){1,3}\p{Lu}?\pL*: `)
 	// relayedView finds another's words in a writer's: "as iFixit points out".
 	relayedView = pattern.MustCompile(`\bas \p{Lu}[\pL'’.-]*(?: [\pL'’.-]+){0,4} (?:points? out|pointed out|notes|noted|says|said|put it|puts it|argues|argued|explains|explained|reports|reported|writes|wrote|observes|observed|once said)\b`)
+	// answering finds what answers a question that is not shown, or begins within a
+	// sentence: "No. The lamp", "that with a lamp".
+	answering = pattern.MustCompile(`^(?:According to [^,]+, )?(?:[Nn]o|[Yy]es|[Nn]ope|[Yy]eah|[Aa]bsolutely|[Ee]xactly|[Cc]orrect|[Ss]ure)(?:[,!]|\. \D)|^(?:According to [^,]+, )?[Tt]hat (?:with|in|on|by|for|if|when|while|although|the|an|it|they|he|she|we|you|there|this|these|those) `)
+	// pointing finds words for another place of the same text.
+	pointing = pattern.MustCompile(`\b(?:discussed|mentioned|noted|described|explained|stated|outlined|listed|defined|referred to|cited|quoted|shown|seen) (?:above|below|earlier|previously|in (?:the )?(?:previous|preceding|next|last|following|this) (?:chapter|section|part|paragraph|article|post))\b|\b[Tt]he (?:above|aforementioned|preceding|foregoing) `)
+	// bidding finds what tells a reader to do something.
+	bidding = pattern.MustCompile(`^(?:According to [^,]+, )?(?:(?:[Tt]ake|[Cc]onsider|[Ii]magine|[Cc]ompare|[Rr]emember|[Rr]ecall|[Ss]ee|[Rr]ead|[Ww]itness|[Pp]icture) (?:\p{Lu}[\pL'’.-]+|the|an?|this|that|these|those|his|her|its|their|how|what|why|all|for|on)(?: [\pL'’.-]+){0,4}(?:,|:|\.)|(?:[Dd]on['’]t|[Dd]o not|[Pp]lease|[Ll]et['’]s|[Ll]et us|[Cc]lick|[Ss]ubscribe|[Ss]tay tuned|[Mm]ake sure|[Kk]eep in mind|[Tt]hink of|[Ll]ook at|[Ll]isten to|[Nn]ote that|[Jj]oin us|[Ss]ign up) )|, (?:read on|sign up|click here|check out|stay tuned|subscribe) `)
+	// aboutWhom finds a name with nothing but a relative clause behind it.
+	aboutWhom = pattern.MustCompile(`^(?:According to [^,]+, )?((?:[\pL'’.-]+ ){0,5}[\pL'’.-]+), (?:whose|who|which|where|whom) [^,;:]*\.$`)
 	// onlyOne finds a subject of which something is told that may be no sentence:
 	// "the first game played in Oslo".
 	onlyOne = regexp.MustCompile(`^The (?:first|last|only|second|third) (?:[\pL'’-]+ ){1,4}(?:played|held|built|made|produced|published|written|called|hosted|shown|sold|used|designed) (?:in|at|on|for|by|west|east|north|south|outside|inside|under|with) `)
@@ -95,6 +104,7 @@ func reasonWording(statement string) string {
 	case said > 0: // the words are another's
 		return ""
 	case leftOver.MatchString(statement), strings.Contains(statement, " meanwhile "),
+		answering.MatchString(statement), pointing.MatchString(statement), bidding.MatchString(statement),
 		strings.Contains(statement, "not ") && oneHalf.MatchString(statement) && !otherHalf.MatchString(statement),
 		strings.Contains(statement, ": ") && notice.MatchString(statement),
 		strings.HasPrefix(statement, "According to ") && strings.Contains(statement, " as ") && relayedView.MatchString(statement),
@@ -105,7 +115,7 @@ func reasonWording(statement string) string {
 }
 
 // assuring finds words with which a writer only assures that what follows is so.
-var assuring = pattern.MustCompile(`^(According to [^,]+, )(?:the (?:simple |plain |hard |sad )?(?:truth|fact|reality|point|bottom line) (?:of the matter )?is(?:,| that) |(?:it['’]s|it is) (?:no secret|clear|obvious|plain|well known|no surprise) that |there(?:['’]s| is) no (?:doubt|question|denying) that |make no mistake, |of course, |to be fair, |to be clear, |in short, |simply put, |put simply, |on the other hand, )`)
+var assuring = pattern.MustCompile(`^(According to [^,]+, )(?:the (?:simple |plain |hard |sad )?(?:truth|fact|reality|point|bottom line) (?:of the matter )?is(?:, (?:though|however|of course),)?(?:,| that|, that) |(?:it['’]s|it is) (?:no secret|clear|obvious|plain|well known|no surprise) that |there(?:['’]s| is) no (?:doubt|question|denying) that |make no mistake, |of course, |to be fair, |to be clear, |in short, |simply put, |put simply, |on the other hand, )`)
 
 // linkWords are what between commas only links a sentence to another one.
 var linkWords = []string{"however", "though", "meanwhile", "moreover", "nevertheless", "nonetheless", "furthermore", "for example", "for instance", "of course", "in turn", "in fact", "indeed", "as well", "too", "in particular"}
@@ -212,4 +222,27 @@ func (f *finder) reword(fact *questions.Fact) {
 	if told, known := f.worked[was]; known {
 		f.worked[now] = told
 	}
+}
+
+// twoNames finds two names with a comma between them and a verb behind.
+var twoNames = pattern.MustCompile(`^(?:According to [^,]+, )?((?:\p{Lu}[\pL'’.-]+ ){1,3}\p{Lu}[\pL'’-]+), ((?:\p{Lu}[\pL'’.-]+ ){1,3}\p{Lu}[\pL'’-]+) (\p{Ll}+)`)
+
+// called finds one who is likened to somebody: "the Ada Lark of Oslo".
+var called = pattern.MustCompile(`\b(?:is|was|are|were|be|become|became) the ((?:\p{Lu}[\pL'’.-]+ ){1,2}\p{Lu}[\pL'’-]+) of `)
+
+// torso reports whether of a sentence only its subject is left, with a clause
+// about it, or one of several subjects is missing; or whether it likens one
+// person to another, which is no fact.
+func (f *finder) torso(statement string) bool {
+	if m := called.FindStringSubmatch(statement); m != nil && f.names.full[m[1]] != nil {
+		return true
+	}
+	if m := aboutWhom.FindStringSubmatch(statement); m != nil {
+		tokens := f.language.tokens(m[1] + ".")
+		return !slices.ContainsFunc(tokens, func(t token) bool { return isFinite(t.tag) || t.tag == "MD" })
+	}
+	if m := twoNames.FindStringSubmatch(statement); m != nil {
+		return m[3] != "and" && m[3] != "or" && f.names.full[m[1]] != nil && f.names.full[m[2]] != nil
+	}
+	return false
 }

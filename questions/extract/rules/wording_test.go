@@ -42,6 +42,17 @@ func TestStatementsReadAsSentencesOfTheirOwn(t *testing.T) {
 		{"According to Ada Lark, as Tom Reed points out, the harbour is old.", ""},
 		{"The first game played west of Brenk.", ""},
 		{"The first lighthouse opened in Brenk in 1902.", "The first lighthouse opened in Brenk in 1902."},
+		{"According to Ada Lark, the truth is, though, that with a lamp the harbour of Brenk is safe.", "According to Ada Lark, with a lamp the harbour of Brenk is safe."},
+		{"According to Ada Lark, that with a lamp the harbour of Brenk is safe.", ""},
+		{"No. Brenk lights a single lamp or a row of them.", ""},
+		{"No. 3 of the lamps of Brenk is lit by Ada Lark.", "No. 3 of the lamps of Brenk is lit by Ada Lark."},
+		// What points elsewhere or tells the reader to do something.
+		{"According to Ada Lark, as discussed above, the lamps of Brenk show the way.", ""},
+		{"The above letter was written by Ada Lark in Brenk.", ""},
+		{"The lamp of Brenk hung above the letters of Ada Lark.", "The lamp of Brenk hung above the letters of Ada Lark."},
+		{"According to Ada Lark, Take Reed, forever linked to the lamp of Brenk.", ""},
+		{"According to Ada Lark, all keepers of Brenk, read on for ten more lamps.", ""},
+		{"According to Ada Lark, keepers take the lamp of Brenk, a heavy one, home.", "According to Ada Lark, keepers take the lamp of Brenk, a heavy one, home."},
 		// Another's words stay as they are.
 		{`Ada Lark said: "That's why the lamp, however, is old."`, `Ada Lark said: "That's why the lamp, however, is old."`},
 	}
@@ -97,5 +108,33 @@ func TestAClaimThatWasAddedIsSaid(t *testing.T) {
 	got := claimed(t, "Julia Askel lives in the town of Brenk.", "Julia Askel added that the lamp of Brenk burned oil in 1994.")
 	if want := "Julia Askel said that the lamp of Brenk burned oil in 1994."; got != want {
 		t.Errorf("states %q, want %q", got, want)
+	}
+}
+
+func TestASubjectAloneIsNoStatement(t *testing.T) {
+	english, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	people := map[string]*person{"Ada Lark": {}, "Tom Reed": {}}
+	f := &finder{document: &document{language: english, names: &names{full: people}}}
+	tests := []struct {
+		statement string
+		want      bool
+	}{
+		{"According to the author, Ada Lark, whose lamp lights the harbour of Brenk.", true},
+		{"The lamp of Brenk, which shines over the harbour.", true},
+		{"Ada Lark lit the lamp of Brenk, which shines over the harbour.", false},
+		{"Ada Lark, whose lamp shines over Brenk, lit the harbour.", false},
+		{"According to Bo Fen, Ada Lark, Tom Reed lit the lamps of Brenk.", true},
+		{"Ada Lark, Tom Reed and others lit the lamps of Brenk.", false},
+		{"Ada Lark and Tom Reed lit the lamps of Brenk.", false},
+		{"Bo Fen is the Ada Lark of Oslo.", true},
+		{"Bo Fen is the Harbour Master of Oslo.", false},
+	}
+	for _, test := range tests {
+		if got := f.torso(test.statement); got != test.want {
+			t.Errorf("%s: %v, want %v", test.statement, got, test.want)
+		}
 	}
 }

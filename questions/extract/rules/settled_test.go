@@ -1,0 +1,40 @@
+package rules
+
+import (
+	"testing"
+
+	"quizbot/questions"
+)
+
+func TestANumberThatIsCountedOffIsNotAsked(t *testing.T) {
+	tests := []struct {
+		statement, number string
+		want              bool
+	}{
+		{"Lamps are lit through four major agents of the harbour: oil, gas, wood, and coal.", "four", true},
+		{"The two most widely used lamps are the gas lamp and the oil lamp.", "two", true},
+		{"Ada Lark had two brothers, Tom and Bo.", "two", true},
+		{"Ada Lark had five brothers, Tom and Bo among them.", "five", false},
+		{"Ada Lark lit three lamps in Brenk and Oslo.", "three", false},
+		{"The lamp has two parts that keepers light.", "two", false},
+		// Parts of a whole.
+		{"Two parties of Brenk were tied on 50% each.", "50%", true},
+		{"Two keepers of Brenk paid 50% each.", "50%", false},
+		{"Of the keepers 40 percent burn oil and 60 percent burn gas.", "40 percent", true},
+		{"Of the keepers 40 percent burn oil and 50 percent burn gas.", "40 percent", false},
+		{"Of 12 lamps 5 were lit and the other 7 stayed dark.", "7", true},
+		{"Of 12 lamps 5 were lit and 3 were sold.", "5", false},
+	}
+	for _, test := range tests {
+		if got := settled(test.statement, test.number); got != test.want {
+			t.Errorf("%s: %v, want %v", test.statement, got, test.want)
+		}
+	}
+	f := &finder{facts: []questions.Fact{{
+		Statement: "Prosecutors have dropped a charge made in 2010.",
+		Spans:     []questions.Span{{Kind: questions.DateSpan, Text: "2010", Ask: "In which year have prosecutors dropped a charge?"}},
+	}}}
+	if f.withoutSettled(); len(f.facts[0].Spans) != 0 {
+		t.Error("the year of a charge is asked for as that of its end")
+	}
+}
