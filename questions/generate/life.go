@@ -99,7 +99,7 @@ var eras = []struct {
 	{pattern.MustCompile(`\b(?:President (?:Jimmy )?Carter|Carter administration)\b`), 1977, 1981},
 	{pattern.MustCompile(`\b(?:Brexit|brexit)\b`), 2015, 0},
 	{pattern.MustCompile(`\b(?:ISIS|ISIL)\b`), 2013, 0},
-	{pattern.MustCompile(`\b(?:Iraq [Ww]ar|invasion of Iraq)\b`), 2003, 0},
+	{pattern.MustCompile(`\b(?:Iraq [Ww]ar|invasion of Iraq|deployed to Iraq)\b`), 2003, 0},
 	{pattern.MustCompile(`\b(?:President Obama|Obama administration)\b`), 2009, 2017},
 	{pattern.MustCompile(`\b(?:President Trump|Trump administration)\b`), 2017, 0},
 	{pattern.MustCompile(`\b(?:President Biden|Biden administration)\b`), 2021, 2025},

@@ -24,6 +24,11 @@ func (f *finder) withoutSettled() {
 			}
 			return false
 		})
+		for k, s := range fact.Spans {
+			if twoVerbs.MatchString(s.Ask) {
+				fact.Spans[k].Ask = ""
+			}
+		}
 	}
 }
 
@@ -31,6 +36,9 @@ var (
 	// perfectAsked finds the question for the year of what "has" happened: the year
 	// beside it belongs to something else.
 	perfectAsked = regexp.MustCompile(`^In which (?:year|month) (?:has|have) `)
+	// twoVerbs finds a question made of "a group called the Moral Few left", of which
+	// the first verb is none.
+	twoVerbs = pattern.MustCompile(`\b(?:call|name|title|dub|nickname) (?:the )?(?:\p{Lu}[\pL'’-]+ )+(?:\p{Ll}+ed|was|were|had|has|took|made|won|began|came|went|gave|held|left|led|fell|rose) `)
 	// shared finds words that give two or more the same part of a whole.
 	shared = pattern.MustCompile(`\b(?:tied|level|even|equally|evenly|split|divided|draw|drew)\b`)
 	// theRest finds words for what is left of a whole.

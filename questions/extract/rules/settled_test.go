@@ -37,4 +37,11 @@ func TestANumberThatIsCountedOffIsNotAsked(t *testing.T) {
 	if f.withoutSettled(); len(f.facts[0].Spans) != 0 {
 		t.Error("the year of a charge is asked for as that of its end")
 	}
+	f.facts[0] = questions.Fact{Spans: []questions.Span{
+		{Kind: questions.DateSpan, Text: "1902", Ask: "In which year did a group call the Brenk Few closed the harbour?"},
+		{Kind: questions.Number, Text: "40", Ask: "How many lamps did keepers name the Brenk Few?"},
+	}}
+	if f.withoutSettled(); f.facts[0].Spans[0].Ask != "" || f.facts[0].Spans[1].Ask == "" {
+		t.Errorf("two verbs are asked for, or one is not: %+v", f.facts[0].Spans)
+	}
 }

@@ -143,6 +143,11 @@ func (f *finder) unlinked(text string) string {
 	if m := assuring.FindStringSubmatchIndex(text); m != nil {
 		text = text[:m[3]] + text[m[1]:]
 	}
+	for _, link := range []string{"For example, ", "For instance, "} {
+		if rest, ok := strings.CutPrefix(text, link); ok {
+			text = upper(rest)
+		}
+	}
 	if from, to := linkAside(text); from >= 0 {
 		mark := ", "
 		// Between a subject and its verb both commas go.
@@ -227,14 +232,33 @@ func (f *finder) reword(fact *questions.Fact) {
 // twoNames finds two names with a comma between them and a verb behind.
 var twoNames = pattern.MustCompile(`^(?:According to [^,]+, )?((?:\p{Lu}[\pL'’.-]+ ){1,3}\p{Lu}[\pL'’-]+), ((?:\p{Lu}[\pL'’.-]+ ){1,3}\p{Lu}[\pL'’-]+) (\p{Ll}+)`)
 
-// called finds one who is likened to somebody: "the Ada Lark of Oslo".
-var called = pattern.MustCompile(`\b(?:is|was|are|were|be|become|became) the ((?:\p{Lu}[\pL'’.-]+ ){1,2}\p{Lu}[\pL'’-]+) of `)
+// beginsOnly finds a claim of which perhaps only a clause of time or condition is
+// left: "said that when she came."
+var beginsOnly = pattern.MustCompile(`\bthat ((?:when|if|while|although|whenever) [^,"]+\.)$`)
+
+// cutList finds four things or more at the end of which none is the last.
+var cutList = regexp.MustCompile(`(?: (?:in|of|from|with|to|for|and)|:) (?:\p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?, ){3,}\p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?\.$`)
+
+// likened finds one who is likened to somebody: "the Ada Lark of Oslo".
+var likened = pattern.MustCompile(`\b(?:is|was|are|were|be|become|became) the ((?:\p{Lu}[\pL'’.-]+ ){1,2}\p{Lu}[\pL'’-]+) of `)
 
 // torso reports whether of a sentence only its subject is left, with a clause
 // about it, or one of several subjects is missing; or whether it likens one
 // person to another, which is no fact.
 func (f *finder) torso(statement string) bool {
-	if m := called.FindStringSubmatch(statement); m != nil && f.names.full[m[1]] != nil {
+	if cutList.MatchString(statement) {
+		return true
+	}
+	if m := beginsOnly.FindStringSubmatch(statement); m != nil {
+		verbs := 0
+		for _, t := range f.language.tokens(m[1]) {
+			if isFinite(t.tag) || t.tag == "MD" {
+				verbs++
+			}
+		}
+		return verbs < 2
+	}
+	if m := likened.FindStringSubmatch(statement); m != nil && f.names.full[m[1]] != nil {
 		return true
 	}
 	if m := aboutWhom.FindStringSubmatch(statement); m != nil {

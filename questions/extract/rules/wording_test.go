@@ -17,6 +17,7 @@ func TestStatementsReadAsSentencesOfTheirOwn(t *testing.T) {
 		{"The lamp, however, was lit by Ada Lark in 1902.", "The lamp was lit by Ada Lark in 1902."},
 		{"The lamp will not shine, of course, merely smoke over Brenk.", "The lamp will not shine, merely smoke over Brenk."},
 		{"Ada Lark meanwhile wrapped up her work at the harbour.", "Ada Lark wrapped up her work at the harbour."},
+		{"For example, the lamp of Brenk was lit by Ada Lark.", "The lamp of Brenk was lit by Ada Lark."},
 		// Slips of which there is one reading are put right.
 		{"According to Ada Lark, low- income keepers live in the U.S and Norway.", "According to Ada Lark, low-income keepers live in the U.S. and Norway."},
 		{"According to Ada Lark, the town paid for\"official visits\" of keepers.", "According to Ada Lark, the town paid for \"official visits\" of keepers."},
@@ -129,6 +130,10 @@ func TestASubjectAloneIsNoStatement(t *testing.T) {
 		{"According to Bo Fen, Ada Lark, Tom Reed lit the lamps of Brenk.", true},
 		{"Ada Lark, Tom Reed and others lit the lamps of Brenk.", false},
 		{"Ada Lark and Tom Reed lit the lamps of Brenk.", false},
+		{"The lamps of Brenk were sold in Norway, Sweden, Iceland, Greenland.", true},
+		{"The lamps of Brenk were sold in Norway, Sweden, Iceland and Greenland.", false},
+		{"Ada Lark claims that when she lit the lamp of the harbour with Tom Reed.", true},
+		{"Ada Lark claims that when she lit the lamp the harbour was dark.", false},
 		{"Bo Fen is the Ada Lark of Oslo.", true},
 		{"Bo Fen is the Harbour Master of Oslo.", false},
 	}
