@@ -200,7 +200,7 @@ func (st *standing) kinds() (reason, detail string) {
 		}
 		last, noun := st.tokens[end-1], st.at(end-1)
 		mods := st.tokens[i+1 : end-1]
-		if st.completed(end) && st.at(end) != "," || st.title[stem(noun)] || st.tagAt(end) == "NNP" {
+		if st.completed(end) && st.at(end) != "," && !(st.at(end) == "to" && st.tagAt(end+1) == "VB") || st.title[stem(noun)] || st.tagAt(end) == "NNP" {
 			continue
 		}
 		switch {

@@ -45,7 +45,7 @@ func (st *standing) places() (reason, detail string) {
 	for i, t := range st.tokens {
 		noun := st.at(i)
 		switch {
-		case st.at(i-1) == "the" && (noun == "country" || noun == "nation") && t.tag == "NN" && st.tagAt(i+1) != "NN" && st.tagAt(i+1) != "POS" && !st.completedPlace(i+1):
+		case st.at(i-1) == "the" && (noun == "country" || noun == "nation" || noun == "region") && t.tag == "NN" && st.tagAt(i+1) != "NN" && st.tagAt(i+1) != "POS" && !st.completedPlace(i+1):
 			detail = "the " + noun
 		case noun == "gdp" || noun == "unemployment" && st.numbered():
 			detail = t.text
@@ -67,7 +67,8 @@ func (st *standing) numbered() bool {
 
 // completedPlace reports whether what stands at i says which country is meant.
 func (st *standing) completedPlace(i int) bool {
-	return st.at(i) == "of" || st.at(i) == "that" || st.at(i) == "which" || st.at(i) == "where" || st.at(i) == "with" && !st.spoken
+	return st.at(i) == "of" || st.at(i) == "that" || st.at(i) == "which" || st.at(i) == "where" ||
+		st.at(i) == "with" && st.at(i+1) == "the" && (st.tagAt(i+2) == "JJS" || st.tagAt(i+2) == "RBS")
 }
 
 // nationNamed reports whether the statement or the title names a nation.
@@ -75,7 +76,9 @@ func (st *standing) nationNamed() bool {
 	named := func(word string) bool {
 		return demonyms[word] || demonyms[strings.TrimSuffix(word, "s")] || countries[word] != "" || isState(word) || word == "US" || word == "U.S" || word == "UK" || word == "America" || word == "Britain" || word == "EU" || cities[word] != ""
 	}
-	if slices.ContainsFunc(st.tokens, func(t token) bool { return named(t.text) || t.tag == "NNP" && t.text != "GDP" }) {
+	if slices.ContainsFunc(st.tokens, func(t token) bool {
+		return named(t.text) || t.tag == "NNP" && t.text != "GDP" && st.names.surname[t.text] == nil && !firstNames[t.text]
+	}) {
 		return true
 	}
 	words := strings.FieldsFunc(st.article.Title, func(r rune) bool { return strings.ContainsRune(" ,.:;?!()'’‘“”-", r) })
@@ -178,8 +181,8 @@ func (st *standing) news() (reason, detail string) {
 	if nowhere && sinceIt.MatchString(text) && counting.MatchString(text) && st.countsThings() {
 		return reasonRelative, "since"
 	}
-	if what := wearing.FindString(text); what != "" && !st.dated && !worn.MatchString(text) {
-		return reasonOccasion, what
+	if at := wearing.FindStringIndex(text); at != nil && !st.dated && !worn.MatchString(text[at[1]:]) {
+		return reasonOccasion, text[at[0]:at[1]]
 	}
 	return "", ""
 }

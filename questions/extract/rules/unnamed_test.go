@@ -10,6 +10,8 @@ func TestWhatAStatementLeavesUnnamed(t *testing.T) {
 	const before = "Ada Lark and Nora Quill wrote of lamps. Otto Winther gave an order to the captains."
 	tests := []struct{ name, title, text, reason string }{
 		{"a country that nobody names", "Lamps", "According to the author, there are no less than 54 lamps in the country tested at sea.", reasonCountry},
+		{"a person is no country", "Lamps", "Ada Lark built a house for the region with 54 lamps in the north.", reasonCountry},
+		{"a country that is told apart", "Lamps", "Ada Lark sailed to the country with the longest coast in the north.", ""},
 		{"a country of the statement", "Lamps", "According to the author, Norway has no less than 54 lamps in the country tested at sea.", ""},
 		{"a country of the title", "Lamps of Norway", "According to the author, there are no less than 54 lamps in the country tested at sea.", ""},
 		{"a nation of the title", "Norwegian lamps", "According to the author, there are no less than 54 lamps in the country tested at sea.", ""},
@@ -39,9 +41,11 @@ func TestWhatAStatementLeavesUnnamed(t *testing.T) {
 		{"until when", "", "According to the author, since 1905 there have been 40 storms in Norway.", reasonRelative},
 		{"until the article's title", "Lamps", "According to the author, since 1905 there have been 40 storms in Norway.", ""},
 		{"worn at some time", "Lamps", "Ada Lark wore a bright yellow coat with two lamps.", reasonOccasion},
+		{"worn by somebody of a yard", "Lamps", "A friend of the Brenk Yard, Ada Lark wore a bright yellow coat with two lamps.", reasonOccasion},
 		{"worn at an event", "Lamps", "Ada Lark wore a bright yellow coat at the Brenk Regatta.", ""},
 		{"it, a place told before", "Lamps", "According to the author, it is a terrible place to depend on for boats of Norway.", reasonPronoun},
 		{"it, an act", "Lamps", "According to the author, it is a mistake to depend on boats of Norway.", ""},
+		{"a body that somebody left", "Lamps", "Ada Lark went off with Nora Quill when she left the Order to found a yard.", reasonOneOf},
 		{"a failure told before", "Lamps", "According to the author, Norway's failure surely ends the trade in boats.", reasonAct},
 	}
 	for _, test := range tests {
