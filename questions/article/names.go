@@ -16,7 +16,7 @@ var (
 	// A role glued to a name, as pages copied as text have it: "HollisColumnist".
 	gluedRole = regexp.MustCompile(`(\p{Ll})(?:(?:Staff|Senior|Chief|Business|Sports|Political|Foreign|National|Associate|Contributing|Guest|Opinion|Deputy|Managing) ?)*(?:Columnist|Writer|Reporter|Editor|Correspondent|Contributor|Photographer|Producer|Critic|Journalist)\b.*$`)
 	nameAnd   = pattern.MustCompile(`(?:,| and| &|, and) `)
-	nameEnds  = regexp.MustCompile(` (?:for|in|at|from|on|with) | ?[|•·/] ?| ?[—–] ?|, (?:\p{Ll}|(?i:staff|special|senior|chief|foreign)\b)`)
+	nameEnds  = regexp.MustCompile(` [\pL\pN-]{2,}\.\p{Ll}{2,}\b| (?:for|in|at|from|on|with) | ?[|•·/] ?| ?[—–] ?|, (?:\p{Ll}|(?i:staff|special|senior|chief|foreign)\b)`)
 	particles = []string{"de", "da", "do", "dos", "del", "della", "di", "du", "van", "von", "der", "den", "la", "le", "al", "el", "bin", "ibn", "bint", "ben", "ter", "ten", "zu", "y", "e"}
 
 	// Words that headings and buttons have and names do not.

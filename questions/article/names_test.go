@@ -39,10 +39,15 @@ func TestNamesInCapitalsAreWrittenAsPeopleWriteThem(t *testing.T) {
 	}
 }
 
-func TestANicknameInANameIsNoObstacle(t *testing.T) {
+func TestNicknamesAndSitesAreNoObstacle(t *testing.T) {
 	for _, name := range []string{"Ada (A.L.) Lark", "Ada “Addie” Lark", `Ada "Addie" Lark`} {
 		if names := bylineNames("By " + name); len(names) != 1 || names[0] != name {
 			t.Errorf("%s: %q", name, names)
+		}
+	}
+	for _, line := range []string{"By Ada Lark TidalPost.example Archive", "By Ada Lark, tidalpost.com", "By Ada Lark Tide.com"} {
+		if names := bylineNames(line); len(names) != 1 || names[0] != "Ada Lark" {
+			t.Errorf("%s: %q", line, names)
 		}
 	}
 	for _, name := range []string{"Ada (the older) Lark", "Ada (1871) Lark"} {

@@ -52,12 +52,18 @@ func readText(text string) (Article, error) {
 	if from == to {
 		return Article{}, errNoProse
 	}
+	alone := from == 1 && titleAlone(lines[:to])
 	if from == 0 && sentenceTitle(lines[:to]) {
-		from = 1
+		from, alone = 1, true
 	}
 	var a Article
 	header, body, footer := lines[:from], joinLabels(lines[from:to]), lines[to:]
-	m := readHeader(&a, header, body, introductions(lines[max(from, to-maxBioLines):]))
+	m := headerMarks{title: 0, author: -1, deck: -1, titleKey: key(lines[0].text)}
+	if alone {
+		a.Title = withoutNumber(lines[0].text, nil)
+	} else {
+		m = readHeader(&a, header, body, introductions(lines[max(from, to-maxBioLines):]))
+	}
 	if d := datedStart.FindStringSubmatch(body[0].text); d != nil && a.Published.IsZero() {
 		if date, ok := machineDate(d[1]); ok {
 			a.Published = date
@@ -88,28 +94,87 @@ func readText(text string) (Article, error) {
 	return a, nil
 }
 
+// titleAlone reports whether the only line above a text is its title, though
+// its words alone would not say so: it breaks off like a teaser, or it is short
+// and written small like the heading of a section, but names what the long
+// paragraphs below are about ("The mayor's next mole").
+func titleAlone(lines []line) bool {
+	const most = 20 // words
+	first, rest := lines[0], lines[1:]
+	if first.words < 2 || first.words > most || notTitle.MatchString(first.text) || !longParagraphs(rest) {
+		return false
+	}
+	switch first.kind {
+	case teaser:
+		return first.words >= 4 && !moreButton.MatchString(first.text)
+	case heading:
+		return isSection(lines[:1], rest) && namesSubject(first, rest)
+	}
+	return false
+}
+
+// moreButton finds what only teasers end with.
+var moreButton = regexp.MustCompile(`(?i)(?:read|see) more|[»›>\]]$`)
+
+// longParagraphs reports whether lines are the paragraphs of an essay.
+func longParagraphs(rest []line) bool {
+	const (
+		paragraphs = 4
+		long       = 30 // words of a paragraph, on average
+	)
+	words := 0
+	for _, l := range rest {
+		words += l.words
+	}
+	return len(rest) >= paragraphs && words >= long*len(rest)
+}
+
+// namesSubject reports whether a short line has a name of which the text below
+// speaks: its owner in front ("Elm's last ferry") or a word with a capital
+// behind the first. Headings of sections, which say when or where, and texts
+// with footnotes, of which sections are cut, have none.
+func namesSubject(first line, rest []line) bool {
+	words := strings.Fields(first.text)
+	for _, w := range words[1:] {
+		if sectionWord[w] {
+			return false
+		}
+	}
+	for _, l := range rest {
+		if footnoteMark.MatchString(l.text) {
+			return false
+		}
+	}
+	used := wordsOf(rest)
+	for i, w := range words {
+		owner, owned := strings.CutSuffix(strings.ReplaceAll(w, "’", "'"), "'s")
+		r, _ := utf8.DecodeRuneInString(w)
+		if unicode.IsUpper(r) && (i > 0 || owned) && used[key(owner)] {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	sectionWord  = wordSet("and or in at of to on as with from for before after until")
+	footnoteMark = regexp.MustCompile(`\[\d{1,3}\]`)
+)
+
 // sentenceTitle reports whether the first line of a text without a header is
 // its title, written like a sentence: without the mark that would end it, or a
 // question whose words long paragraphs use, the first of which does not go on
 // from it.
 func sentenceTitle(lines []line) bool {
-	const (
-		least, most = 4, 20 // words of the title
-		paragraphs  = 4     // below it
-		long        = 30    // words of a paragraph, on average
-	)
+	const least, most = 4, 20 // words of the title
 	first, rest := lines[0], lines[1:]
-	if first.kind != prose || first.words < least || first.words > most || len(rest) < paragraphs || rest[0].kind != prose || rest[0].words < first.words {
-		return false
-	}
-	words := 0
-	for _, l := range rest {
-		words += l.words
-	}
-	if words < long*len(rest) {
+	if first.kind != prose || first.words < least || first.words > most || !longParagraphs(rest) || rest[0].kind != prose || rest[0].words < first.words {
 		return false
 	}
 	if strings.HasSuffix(first.text, "?") {
+		if head, _, ok := strings.Cut(first.text, ": "); ok && wordCount(head) >= 3 { // a headline with a question behind it
+			return usesWords(first, wordsOf(rest), 2, 1)
+		}
 		return !goesOn.MatchString(rest[0].text) && usesWords(first, wordsOf(rest), 2, 2)
 	}
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(first.text, `'’"”`))

@@ -66,7 +66,7 @@ func (p *prose) sentences(paragraph string) [][2]int {
 var titlesBefore = set("Mr Mrs Ms Dr Prof Gen Col Lt Capt Sgt Maj Sen Rep Gov Rev Hon St Jr No vs Adm Cmdr Supt Messrs")
 
 // numbersBehind are abbreviations that a number goes with, not a new sentence.
-var numbersBehind = set("ca cca fl approx est pp vol vols fig figs eq ch Fig Figs Vol Vols Ch Sec Art Nos Approx Ca Eq")
+var numbersBehind = set("ca cca fl approx est pp vol vols fig figs eq ch Fig Figs Vol Vols Ch Sec Art Nos Approx Ca Eq Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec")
 
 // endsSentence reports whether a sentence really ends before next: neither
 // behind a title, nor before a small letter, nor between an abbreviation and its
@@ -83,6 +83,9 @@ func endsSentence(before, next string) bool {
 	word, ok := strings.CutSuffix(last, ".")
 	if ok && r >= '0' && r <= '9' && (len(word) == 1 && word[0] >= 'a' && word[0] <= 'z' || numbersBehind[word]) {
 		return false // "(c. 1818"
+	}
+	if ok && word == "No" {
+		return r < '0' || r > '9' // "No. The quay is closed", not "No. 7"
 	}
 	return !ok || !titlesBefore[word]
 }

@@ -14,6 +14,9 @@ func TestASentenceGoesOnBehindAnAbbreviation(t *testing.T) {
 		{"The mole was built ca. 1911 by pilots. It fell.", []string{"The mole was built ca. 1911 by pilots.", "It fell."}},
 		{"The quay (see Fig. 3) was long. It fell.", []string{"The quay (see Fig. 3) was long.", "It fell."}},
 		{"Mr. Lark came to Brenk. He left.", []string{"Mr. Lark came to Brenk.", "He left."}},
+		{"PORT ELM (Aug. 13) -- The mole fell. It was old.", []string{"PORT ELM (Aug. 13) -- The mole fell.", "It was old."}},
+		{"No. The mole is closed to boats.", []string{"No.", "The mole is closed to boats."}},
+		{"The boat No. 7 sank at the mole.", []string{"The boat No. 7 sank at the mole."}},
 		{"The mole fell. 40 pilots saw it.", []string{"The mole fell.", "40 pilots saw it."}},
 		{"They looked at works of art. 40 pilots saw it.", []string{"They looked at works of art.", "40 pilots saw it."}},
 	}
