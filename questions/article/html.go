@@ -394,7 +394,10 @@ func nameWords(s string) []string {
 // setAside gives their reason to the blocks of elements that are no text.
 func (p *page) setAside(tree *node) {
 	total := int(p.prose[len(p.blocks)])
-	cards := p.cards(tree, total)
+	cards, stream := p.cards(tree, total), p.streamed(tree, pageHost(tree))
+	for item := range stream {
+		total -= p.proseIn(item)
+	}
 	var visit func(n *node)
 	visit = func(n *node) {
 		for c := range n.children {
@@ -405,7 +408,7 @@ func (p *page) setAside(tree *node) {
 			if reason != "" && blockTags[c.tag] && p.proseIn(c)*100 > maxAside*total && !(reason == ReasonComment && hasTwin(c)) {
 				reason = ""
 			}
-			if reason == "" && (isLinkList(p, c) || cards[c]) {
+			if reason == "" && (isLinkList(p, c) || cards[c] || stream[c]) {
 				reason = ReasonTeaser
 			}
 			if reason == "" {

@@ -230,13 +230,17 @@ var (
 	inBracket    = regexp.MustCompile(`^\(\p{Lu}[^()/]{1,60}/[^()]{2,60}\)$`) // "(Ada Lark/Tidal Post)"
 	credit       = regexp.MustCompile(`^\p{Lu}[\p{L}.' -]{2,40} ?/ ?(?:[A-Z]{2,}|\p{Lu}\p{L}+)(?: [\p{L}/]+){0,3}$|^(?i:.{0,60}(?:getty images|via (?:ap|reuters|afp)))\.?$`)
 
+	// A picture's agency and maker behind what it shows: "... on Friday. TIDE
+	// WIRE/Ada Lark", perhaps with the words it is filed under.
+	wireCredit = regexp.MustCompile(`(?:\bREUTERS|\bAP Photo|\bAFP(?: PHOTO)?|\bEPA|Getty Images) ?/ ?\p{Lu}[\p{L}.' -]{2,40}(?: ?\([^()]*\))?(?: - [A-Z0-9]{3,20}\.?)?\)?\.?$`)
+
 	disclaimerText = pattern.MustCompile(`(?i)(?:views?|opinions?)(?: and (?:views?|opinions?))? (?:expressed|presented|stated).{0,80}(?:author|writer|contributor|solely|own\b|not necessarily)|do(?:es)? not necessarily (?:reflect|represent) the`)
 	copyrightText  = pattern.MustCompile(`^(?i:©|\(c\) |copyright\b)`)
 
 	shareText = pattern.MustCompile(`(?i)^(?:share|tweet|e-?mail|whats ?app|linked ?in|print|facebook|twitter|x|instagram|telegram|pinterest|reddit|copy link.{0,20}|(?:show|close|hide)(?: more| extra)? shar(?:e|ing) options|save|bookmark|comments?(?: \(?\d+\)?)?|share (?:this|on|via|to)\b.{0,30}|tweet this|print this.{0,20}|(?:email|send) (?:this|to a friend).{0,20}|\d+ shares?)$`)
 	// The words around articles, not subjects of articles: each entry was
 	// seen on pages, and none is a sentence.
-	furnitureText = pattern.MustCompile(`(?i)^(?:menu|search|home|news|world|opinion|business|sports?|culture|politics|video|photos?|subscribe|sign (?:in|up)|log ?in|register|newsletter|follow(?: us)?|rss|about(?: us)?|contact(?: us)?|jobs|careers|advertise(?: with us)?|advertisement|privacy(?: policy)?|terms(?: (?:of|and) .{1,20})?|cookies?(?: policy)?|corrections|most (?:read|popular|viewed|shared)|trending(?: now)?|related(?: (?:articles?|stories|posts|content|topics))?|recommended(?: for you)?|you (?:may|might) also like|more (?:from|on|in|events|stories)\b.{0,30}|read more|see more|see also|show more|load more|continue reading|back to top(?: button)?|you are here|skip to (?:main )?content|next(?: article)?|previous(?: article)?|tags:?.{0,60}|topics:?|filed under:?.{0,60}|categor(?:y|ies):?.{0,60}|from our partners|for immediate release|(?:#\w{2,40}[, ]{0,3})+|sponsored(?: content)?|print editions?|company|loading\.{0,3}|@\w{2,30})$`)
+	furnitureText = pattern.MustCompile(`(?i)^(?:menu|search|home|news|world|opinion|business|sports?|culture|politics|video|photos?|subscribe|sign (?:in|up)|(?:sign up|subscribe) (?:for|to) .{1,60}\b(?:newsletters?|mailing list|podcast)|log ?in|register|newsletter|follow(?: us)?|rss|about(?: us)?|contact(?: us)?|jobs|careers|advertise(?: with us)?|advertisement|privacy(?: policy)?|terms(?: (?:of|and) .{1,20})?|cookies?(?: policy)?|corrections|most (?:read|popular|viewed|shared)|trending(?: now)?|related(?: (?:articles?|stories|posts|content|topics))?|recommended(?: for you)?|you (?:may|might) also like|more (?:from|on|in|events|stories)\b.{0,30}|read more|see more|see also|show more|load more|continue reading|back to top(?: button)?|you are here|skip to (?:main )?content|next(?: article)?|previous(?: article)?|tags:?.{0,60}|topics:?|filed under:?.{0,60}|categor(?:y|ies):?.{0,60}|from our partners|for immediate release|(?:#\w{2,40}[, ]{0,3})+|sponsored(?: content)?|print editions?|company|loading\.{0,3}|@\w{2,30})$`)
 
 	truncated = regexp.MustCompile(`(?: ?\.\.\.|\s…|\[(?:\.\.\.|…)\]) ?(?i:read more|more)?[»›>]*$|(?i:[.!?…] (?:read|see) more)$`)
 
@@ -276,7 +280,8 @@ func kindOf(s string) kind {
 			return byline
 		case mayBeCaption(small) && captionStart.MatchString(s[:min(len(s), 300)]), strings.Contains(small, "under ") && licence.MatchString(ending(s)), digit && strings.HasSuffix(s, ".") && wordCount(s) <= 12 && captionYear.MatchString(s), len(s) <= maxButton && (strings.Contains(s, "/") || strings.Contains(small, "getty") || strings.Contains(small, "via ")) && credit.MatchString(s),
 			endsInBracket(s) && (strings.Contains(ending(small), "credit") || strings.Contains(ending(small), "courtesy") || strings.Contains(ending(small), "photo") || strings.Contains(ending(small), "image")) && creditEnd.MatchString(ending(s)),
-			s[0] == '(' && len(s) <= maxButton && inBracket.MatchString(s):
+			s[0] == '(' && len(s) <= maxButton && inBracket.MatchString(s),
+			strings.Contains(ending(s), "/") && wireCredit.MatchString(ending(s)):
 			return caption
 		case isCopyright(s):
 			return copyright

@@ -25,7 +25,7 @@ var (
 	outletWord = regexp.MustCompile(`(?i)\b(?:post|times|news|gazette|journal|press|herald|tribune|reuters|agency|magazine|guardian|review|telegraph|chronicle|observer|today|media|institute|university|college|network|daily|weekly)$`)
 
 	roleNoun = pattern.MustCompile(`(?i)\b(?:professor|fellow|lecturer|researcher|intern|scholar|analyst|journalist|reporter|correspondent|columnist|editor|writer|author|historian|scientist|economist|director|candidate|student|teacher|consultant|adviser|advisor|contributor|blogger|novelist|ambassador|diplomat|expert|specialist|chair|founder|president|head|associate|freelancer?|photographer|activist|lawyer|attorney|biologist|physicist|engineer|physician|doctor|psychiatrist|psychologist|surgeon|critic)\b`)
-	bioStart = regexp.MustCompile(`^(.{3,60}?),? (?:is|was|serves as|works as|teaches|writes|covers|reports|studies|researches|has (?:written|covered|reported)|holds) `)
+	bioStart = regexp.MustCompile(`^(.{3,60}?),? (?:is|was|(?:currently |now )?(?:works|serves) (?:as|for)|teaches|writes|covers|reports|studies|researches|has (?:written|covered|reported)|holds) `)
 	degree   = regexp.MustCompile(`^(?:Dr|Prof)\.? `)
 	bioMore  = pattern.MustCompile(`^(?:(?:He|She|They|His|Her|Their) .*\b(?:author|book|books|Press|previously|writes|wrote|teaches|taught|worked|works|served|serves|research|studied|degree|PhD|Twitter|tweets|lives|based|covers|covered|published|interests|email|joined)\b|Follow (?:him|her|them|@)|(?:Twitter|X|E-?mail|Contact): ?@?\S)`)
 )

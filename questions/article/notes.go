@@ -10,7 +10,7 @@ import (
 var (
 	// What an article says of itself: where it was printed first, that it was
 	// changed, who helped.
-	selfNote = pattern.MustCompile(`(?i)^(?:.{0,30}: )?[\[(*]?(?:(?:an? .{0,20}version of )?this (?:article|story|post|piece|column|op-ed) (?:.{0,40}\b)?(?:published|appear(?:s|ed)|reprinted|republished|updated|corrected|amended|edited|adapted|translated|produced|syndicated|excerpted|affiliate)\b|th(?:is|e) (?:article|story|post|piece|column) is part of (?:a|an|our|the) |(?:an? |the )?(?:earlier|previous|original|initial) versions? of this (?:article|story|post|piece|column|headline|caption)\b|(?:editor|author|publisher)(?:['’]s|s['’]?)? note\b|(?:correction|clarification)s?\b[^:.]{0,30}:)`)
+	selfNote = pattern.MustCompile(`(?i)^(?:.{0,30}: )?[\[(*]?(?:(?:an? .{0,20}version of )?this (?:article|story|post|piece|column|op-ed) (?:.{0,40}\b)?(?:published|appear(?:s|ed)|reprinted|republished|updated|corrected|amended|edited|adapted|translated|produced|syndicated|excerpted|affiliate)\b|th(?:is|e) (?:article|story|post|piece|column) is part of (?:a|an|our|the) |(?:an? |the )?(?:earlier|previous|original|initial) versions? of this (?:article|story|post|piece|column|headline|caption)\b|(?:editor|author|publisher)(?:['’]s|s['’]?)? note\b|(?:correction|clarification)s?\b[^:.]{0,30}:|this (?:version|story) (?:corrects|has corrected|clarifies|adds)\b)|^\((?:corrects|updates|adds|removes|clarifies|edit:) .{3,200}\)$`)
 	// How old the text is, a reader wants to know.
 	firstPrinted = regexp.MustCompile(`^(?i:this \p{L}+ (?:was|has been) (?:first |originally )?published (?:on|in)) ` + weekday + `(?:` + aDate + `|` + month + `|` + year + `)`)
 	helped       = regexp.MustCompile(`\bcontributed (?:reporting|research|to this (?:report|story|article|piece|column|post))\b|^(?i:(?:additional |further )?(?:reporting|writing|editing)(?: and (?:reporting|writing|editing))?) by \p{Lu}`)
@@ -19,9 +19,14 @@ var (
 	followUs   = pattern.MustCompile(`(?i)^(?:you can |please )?(?:follow|find|like|join|connect with) .{1,120} on (?:twitter|facebook|instagram|linkedin|youtube|telegram|tiktok)\b|^(?:on )?(?:twitter|facebook|instagram): (?:follow |@)|^(?:follow|tweet|e-?mail|contact|reach|write to) .{0,80}@`)
 	newsletter = pattern.MustCompile(`(?i)\b(?:sign(?:ing)? up|(?:un)?subscrib(?:e|ing)|delivered)\b.{0,120}\b(?:newsletters?|mailing list|inbox)\b`)
 	cookies    = pattern.MustCompile(`(?i)\b(?:this|our) (?:web ?)?site\b.{0,80}\bcookies\b|\bcookies?\b.{0,120}\b(?:(?:this|our) (?:web ?)?site|your (?:browser|consent|preferences|device))\b|\bwe use cookies\b`)
-	comments   = pattern.MustCompile(`(?i)\bcomments (?:are|have been|will be) (?:now )?(?:closed|(?:pre-?)?moderated|turned off|subject to)\b|\bmoderat(?:e|ed|ing) (?:all |your )?comments\b`)
-	mailbox    = regexp.MustCompile(`[\pL\pN._-]@[\pL\pN-]+\.\pL{2,}`)
-	usOrYou    = regexp.MustCompile(`(?i)\b(?:you|your|we|our|us)\b`)
+	subscribe  = pattern.MustCompile(`(?i)^(?:sign up|subscribe)\b.{0,100}\b(?:newsletters?|mailing list|podcast)\b|\b(?:in|to) your inbox\b`)
+	// Where else to read, as a reader is told at the foot of a page, and what a
+	// page says when a part of it fails.
+	readOn    = pattern.MustCompile(`(?i)^[\[(]?(?:(?:read|learn|find out|see) more (?:about|on|at|from|in)\b|read the (?:full|whole|complete|original) .{1,60}\b(?:here|for more|on|at)\b|thanks?(?: you)? for (?:subscribing|reading|watching|listening|signing up)\b|(?:there was a problem|something went wrong|an error (?:has )?occurred|request failed)\b.{0,60}\btry again\b)|\b(?:click|check (?:it|them|this) out) here\b|^\[(?:read|watch|listen|see|sign|follow|click|get)\b[^\]]+\]$`)
+	reachable = regexp.MustCompile(`(?i)\b(?:can|may) be (?:reached|contacted|e-?mailed|followed)\b`)
+	comments  = pattern.MustCompile(`(?i)\bcomments (?:are|have been|will be) (?:now )?(?:closed|(?:pre-?)?moderated|turned off|subject to)\b|\bmoderat(?:e|ed|ing) (?:all |your )?comments\b`)
+	mailbox   = regexp.MustCompile(`[\pL\pN._-]@[\pL\pN-]+\.\pL{2,}`)
+	usOrYou   = regexp.MustCompile(`(?i)\b(?:you|your|we|our|us)\b`)
 )
 
 // aboutPage reports whether a sentence in running text speaks of the article,
@@ -38,13 +43,15 @@ func aboutPage(s, small string) bool {
 	case (has("contributed") || startsWithOne(small, helpWords)) && helped.MatchString(s), startsWithOne(small, followWords) && followUs.MatchString(s):
 		return wordCount(s) <= most
 	case has("newsletter") || has("inbox") || has("mailing list"):
-		return newsletter.MatchString(s) && usOrYou.MatchString(s) && wordCount(s) <= most
+		return (newsletter.MatchString(s) && usOrYou.MatchString(s) || subscribe.MatchString(s)) && wordCount(s) <= most
+	case mayReadOn(small) && readOn.MatchString(s):
+		return wordCount(s) <= most/2
 	case has("cookie"):
 		return cookies.MatchString(s)
 	case has("comments"):
 		return comments.MatchString(s) && usOrYou.MatchString(s) && wordCount(s) <= most
 	case has("@"):
-		return mailbox.MatchString(s) && usOrYou.MatchString(s) && wordCount(s) <= most
+		return mailbox.MatchString(s) && (usOrYou.MatchString(s) || reachable.MatchString(s)) && wordCount(s) <= most
 	}
 	return false
 }
@@ -65,7 +72,18 @@ var (
 	followWords = []string{"follow", "find ", "like ", "join ", "connect ", "you can ", "please ", "on twitter", "on facebook", "on instagram", "twitter", "facebook", "instagram", "tweet ", "email ", "e-mail ", "contact ", "reach ", "write to "}
 )
 
-var noteWords = []string{"this ", "version", "note", "correction", "clarification", " is part of"}
+var noteWords = []string{"this ", "(corrects", "(updates", "(adds", "(removes", "(clarifies", "(edit:", "version", "note", "correction", "clarification", " is part of"}
+
+// mayReadOn reports whether a line in small letters has words that readOn needs.
+func mayReadOn(small string) bool {
+	switch small[0] {
+	case '[', '(', 'r', 'l', 'f', 's', 't', 'a':
+		return startsWithOne(strings.TrimLeft(small, "[("), readOnWords) || strings.Contains(small, " here")
+	}
+	return strings.Contains(small, " here")
+}
+
+var readOnWords = []string{"read ", "learn more", "find out more", "see ", "thank", "there was a problem", "something went wrong", "an error", "request failed", "watch", "listen", "sign", "follow", "click", "get "}
 
 // mayBeNote reports whether a line in small letters begins with a word that
 // selfNote needs.

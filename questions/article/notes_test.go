@@ -29,6 +29,21 @@ func TestWhatAPageSaysOfItselfIsNotItsText(t *testing.T) {
 		{"This website uses cookies to count its readers.", true},
 		{"Note: we are moderating all comments because of a wave of advertising.", true},
 
+		{"This version corrects the name of the pilot.", true},
+		{"(Corrects the third paragraph to say that the quay is forty metres long, not fourteen.)", true},
+		{"Subscribe to the Tidal Post newsletter!", true},
+		{"[What you should know before you sail: Tide Today in your inbox.]", true},
+		{"[Read more about the old mole.]", true},
+		{"Read more about ropes on the pages of the harbour.", true},
+		{"Thanks for reading this far.", true},
+		{"There was a problem. Please try again.", true},
+		{"Ida Moor can be reached at ida@tides.example.", true},
+		{"The pilots wait for the quay to open in Port Elm, May 4, 2019. REUTERS/Ada Lark (ELM - Tags: HARBOURS) - RTR41.", true},
+
+		{"(The quay of Brenk was finished later than this one.)", false},
+		{"Read more slowly than others, the book of the quay has more to say.", false},
+		{"The pilots thank the council for what was built here.", false},
+		{"Either pilots/owners or the council must pay for the lamp.", false},
 		{"The article was published in Tide Weekly, and the council answered it within a day.", false},
 		{"This report was published by the harbour in May, and it counts forty wrecks.", false},
 		{"“This story has been updated by every pilot who told it,” said Ida Moor.", false},
@@ -77,5 +92,36 @@ func TestATitleMayBeWrittenLikeASentence(t *testing.T) {
 		if a.Title != test.title || slices.Contains(texts(a), test.first) && test.title != "" {
 			t.Errorf("%q: title %q, body begins with %q", test.first, a.Title, a.Paragraphs[0].Text)
 		}
+	}
+}
+
+func TestWhatTellsOfTheAuthorIsNotTheText(t *testing.T) {
+	tests := []struct {
+		name, above, below string
+		left               bool // out
+	}{
+		{"an introduction", "Ada Lark currently works for the Tidal Post as a writer.", "", true},
+		{"a life told at the end", "", "At sea since she was ten, Ada Lark has a passion for ropes, knots and whatever else holds a boat.", true},
+		{"somebody else's", "", "At sea since she was ten, Ida Moor has a passion for ropes, knots and whatever else holds a boat.", false},
+		{"a report whose writer is in it", "The council asked Ada Lark to count the stones of the quay.", "At the end of the day, Ada Lark had counted four hundred of them.", false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			body := ""
+			for _, text := range append(append([]string{test.above}, quayText...), test.below) {
+				if text != "" {
+					body += "<p>" + text + "</p>"
+				}
+			}
+			a, err := Read("quay.html", []byte(`<title>A new quay</title><meta name="author" content="Ada Lark"><h1>A new quay</h1><p class="byline">By Ada Lark</p><article>`+body+`</article>`))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, text := range []string{test.above, test.below} {
+				if text != "" && slices.Contains(texts(a), text) == test.left {
+					t.Errorf("authors %q, body is\n%s", a.Authors, strings.Join(texts(a), "\n"))
+				}
+			}
+		})
 	}
 }

@@ -354,6 +354,7 @@ func markBio(a *Article, body []line, reason []string) int {
 			}
 		}
 	}
+	markAuthorsLine(a, body, reason)
 	if len(a.Authors) == 0 {
 		for _, l := range body[end:] {
 			if name, ok := bioName(l.text); ok {
@@ -362,6 +363,35 @@ func markBio(a *Article, body []line, reason []string) int {
 		}
 	}
 	return end
+}
+
+// markAuthorsLine gives the first or the last paragraph its reason where it
+// tells of the author: in front it introduces her, behind it names her whom no
+// other paragraph does ("At sea since she was ten, Ada Lark loves ropes").
+func markAuthorsLine(a *Article, body []line, reason []string) {
+	first, last := -1, -1
+	for i, l := range body {
+		if l.kind == prose && reason[i] == "" {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	const paragraphs = 3
+	if last-first < paragraphs {
+		return
+	}
+	if name, ok := bioName(body[first].text); ok && slices.Contains(a.Authors, name) {
+		reason[first] = ReasonBio
+	}
+	for _, name := range a.Authors {
+		names := func(l line) bool { return strings.Contains(l.text, name) }
+		if nameShaped(name) && names(body[last]) && !strings.ContainsAny(body[last].text, `“"`) && !slices.ContainsFunc(body[:last], names) {
+			reason[last] = ReasonBio
+			return
+		}
+	}
 }
 
 // footerReason is the reason of a line behind the body.
