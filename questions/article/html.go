@@ -34,7 +34,20 @@ func readHTML(text string) (Article, error) {
 	readPageMetadata(&a, tree, p, root)
 	p.choose(&a, root)
 	p.joinBroken()
-	return finish(&a, p.blocks, errNoArticle)
+	for i := range p.blocks {
+		p.blocks[i].node = nil // lets go of the tree, which is larger than the page
+	}
+	a, err = finish(&a, p.blocks, errNoArticle)
+	size := 0
+	for _, q := range a.Paragraphs {
+		size += len(q.Text)
+	}
+	for i := range a.Paragraphs {
+		if size < len(text)/2 {
+			a.Paragraphs[i].Text = strings.Clone(a.Paragraphs[i].Text) // they are pieces of the page, which is let go
+		}
+	}
+	return a, err
 }
 
 // block is a run of text without a break, with where it stands.
@@ -54,14 +67,44 @@ type page struct {
 	prose  []int32 // prose[i] is the number of words of prose in blocks before i
 	linked []int32 // the same for words of links
 	words  []int32 // the same for all words
-	inline strings.Builder
+	inline run
 	links  int // words of links in inline
 	breaks int // line breaks at the end of inline
 	bold   int // so many bytes of inline, from its beginning, are bold
 }
 
+// run is the text of a block that is being read. One piece alone is not copied.
+type run struct {
+	only string
+	all  strings.Builder // where there are several
+}
+
+func (r *run) WriteString(s string) {
+	switch {
+	case r.all.Len() == 0 && r.only == "":
+		r.only = s
+	case s != "":
+		r.all.WriteString(r.only)
+		r.all.WriteString(s)
+		r.only = ""
+	}
+}
+
+func (r *run) String() string {
+	if r.only != "" {
+		return r.only
+	}
+	return r.all.String()
+}
+
+func (r *run) Len() int { return len(r.only) + r.all.Len() }
+
+func (r *run) Reset() { *r = run{} }
+
 // collect cuts the page into blocks and notes for each element which are its own.
 func (p *page) collect(tree *node) {
+	texts, elements := tree.size()
+	p.blocks = make([]block, 0, min(texts, elements))
 	p.walk(tree, tree, false)
 	p.flush(tree)
 	tree.to = int32(len(p.blocks))
@@ -85,7 +128,7 @@ func (p *page) walk(n, holder *node, link bool) {
 	case n.tag == "br":
 		p.breaks++
 		under := p.boldLine() // a heading that shares the paragraph's element
-		p.inline.WriteByte(' ')
+		p.inline.WriteString(" ")
 		if p.breaks == 2 || under {
 			p.flush(holder)
 		}
@@ -207,13 +250,13 @@ func (p *page) walkInline(n *node, link bool) {
 	case ignoredTags[n.tag] || n.tag == "sup" && isReference(n) || asideReason(n) == ReasonHidden:
 		return
 	case blockTags[n.tag] || n.tag == "br":
-		p.inline.WriteByte(' ')
+		p.inline.WriteString(" ")
 	}
 	for c := range n.children {
 		p.walkInline(c, link || n.tag == "a")
 	}
 	if blockTags[n.tag] {
-		p.inline.WriteByte(' ')
+		p.inline.WriteString(" ")
 	}
 }
 
@@ -330,11 +373,15 @@ const maxAside = 35
 // text, and why.
 func asideReason(n *node) string {
 	if n.aside == nil {
-		reason := findAside(n)
-		n.aside = &reason
+		n.aside = &notAside
+		if reason := findAside(n); reason != "" {
+			n.aside = &reason
+		}
 	}
 	return *n.aside
 }
+
+var notAside string
 
 func findAside(n *node) string {
 	if n.has("hidden") || slices.Contains(strings.Fields(n.attribute("class")), "hidden") || n.attribute("aria-hidden") == "true" || strings.Contains(strings.ReplaceAll(n.attribute("style"), " ", ""), "display:none") {

@@ -3,6 +3,7 @@ package article
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -19,9 +20,9 @@ const (
 
 // node is an element of a page, or a piece of text in one.
 type node struct {
-	tag        string // lower case; "" = text
-	text       string // of a text node, entities resolved
-	attributes []attribute
+	tag        string       // lower case; "" = text
+	text       string       // of a text node, entities resolved
+	attributes *[]attribute // nil = none
 	parent     *node
 	first      *node   // its first child
 	last       *node   // its last child
@@ -55,7 +56,10 @@ type attribute struct{ key, value string }
 var keptAttributes = wordSet("id class role itemprop itemtype rel href style hidden aria-hidden datetime content name property lang type")
 
 func (n *node) attribute(key string) string {
-	for _, a := range n.attributes {
+	if n.attributes == nil {
+		return ""
+	}
+	for _, a := range *n.attributes {
 		if a.key == key {
 			return a.value
 		}
@@ -64,12 +68,7 @@ func (n *node) attribute(key string) string {
 }
 
 func (n *node) has(key string) bool {
-	for _, a := range n.attributes {
-		if a.key == key {
-			return true
-		}
-	}
-	return false
+	return n.attributes != nil && slices.ContainsFunc(*n.attributes, func(a attribute) bool { return a.key == key })
 }
 
 var (
@@ -95,12 +94,26 @@ var closes = map[string]struct{ ends, within map[string]bool }{
 // out of place stays where it stands. It takes linear time and refuses what
 // is beyond the limits.
 func parseTree(text string) (*node, error) {
-	root := &node{tag: "#page"}
+	var nodes []node // room for the next ones
+	add := func(parent *node, n node) *node {
+		if len(nodes) == cap(nodes) {
+			nodes = make([]node, 0, min(max(16, 2*cap(nodes)), 512))
+		}
+		nodes = append(nodes, n)
+		child := &nodes[len(nodes)-1]
+		if parent != nil {
+			parent.add(child)
+		}
+		return child
+	}
+	root := add(nil, node{tag: "#page"})
 	open := []*node{root}
-	tags := 0
+	tags, at := 0, 0
 	tokens := html.NewTokenizer(strings.NewReader(text))
 	for {
-		switch tokens.Next() {
+		kind, begin := tokens.Next(), at
+		at += len(tokens.Raw())
+		switch kind {
 		case html.ErrorToken:
 			return root, nil // a reader of a string only ends
 		case html.TextToken:
@@ -109,24 +122,32 @@ func parseTree(text string) (*node, error) {
 				continue
 			}
 			if data := tokens.Text(); len(data) > 0 {
-				top.add(&node{text: string(data)})
+				n := add(top, node{})
+				if printed := text[begin:min(begin+len(data), len(text))]; printed == string(data) {
+					n.text = printed // most has nothing to resolve, and needs no copy
+				} else {
+					n.text = string(data)
+				}
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
 			if tags++; tags > maxTags {
 				return nil, fmt.Errorf("the page has more than %d tags, which is no article: save the article's text as plain text (.txt)", maxTags)
 			}
 			name, more := tokens.TagName()
-			n := &node{tag: interned(tagNames, name)}
+			tag := interned(tagNames, name)
+			var attributes []attribute
 			for more {
 				var k, v []byte
 				k, v, more = tokens.TagAttr()
-				if keptAttributes[string(k)] && len(n.attributes) < len(keptAttributes) {
-					n.attributes = append(n.attributes, attribute{interned(attributeNames, k), string(v[:min(len(v), maxAttribute)])})
+				if keptAttributes[string(k)] && len(attributes) < len(keptAttributes) {
+					attributes = append(attributes, attribute{interned(attributeNames, k), string(v[:min(len(v), maxAttribute)])})
 				}
 			}
-			open = closeFor(open, n.tag)
-			top := open[len(open)-1]
-			top.add(n)
+			open = closeFor(open, tag)
+			n := add(open[len(open)-1], node{tag: tag})
+			if len(attributes) > 0 {
+				n.attributes = &attributes
+			}
 			if voidTags[n.tag] {
 				continue
 			}
@@ -224,6 +245,25 @@ func (n *node) each(f func(*node) bool) bool {
 		}
 	}
 	return true
+}
+
+// size returns how many texts in n are not only spaces, and how many elements
+// there are that begin a block, n included.
+func (n *node) size() (texts, elements int) {
+	if blockTags[n.tag] || n.parent == nil {
+		elements = 1
+	}
+	for c := range n.children {
+		if c.tag == "" {
+			if strings.TrimSpace(c.text) != "" {
+				texts++
+			}
+			continue
+		}
+		t, e := c.size()
+		texts, elements = texts+t, elements+e
+	}
+	return texts, elements
 }
 
 // words returns the text in n as one line, at most limit bytes of it.
