@@ -77,6 +77,7 @@ func TestWrongYearsLieInTheTimeOfWhatIsNamed(t *testing.T) {
 		{"Brenk joined the Soviet Union in 1939.", 1917, 1991},
 		{"Brenk sold its Facebook shares in 2006.", 2004, 2030},
 		{"Brenk sent ships to Britain in 1941, during World War II.", 1939, 1945},
+		{"Brenk was visited in 2014 by President Barack Obama.", 2009, 2017},
 		{"Under President Reagan, Brenk was closed in 1985.", 1981, 1989},
 	} {
 		b := found(test.statement)

@@ -44,7 +44,7 @@ var (
 	// theRest finds words for what is left of a whole.
 	theRest = pattern.MustCompile(`\b(?:other|others|rest|remaining|remainder|total|altogether|combined|balance|of (?:which|whom|them))\b`)
 	// listsWhat finds what begins a list of what was counted.
-	listsWhat = regexp.MustCompile(`^(?: [\pL\d'’-]+){1,9}?(?:: | – | — | - |,? namely |,? (?:is|are|were|was|include|included|includes|including|being|called|named|known as|such as):? |, )`)
+	listsWhat = regexp.MustCompile(`^(?: [\pL\d'’-]+){1,9}?(?:: | – | — |—|–| - |,? namely |,? (?:is|are|were|was|include|included|includes|including|being|called|named|known as|such as):? |, )`)
 	// between finds what stands between the parts of a list.
 	between = regexp.MustCompile(`, (?:and|or|&) |, | and | or | & |; (?:and )?`)
 )
