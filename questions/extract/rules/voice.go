@@ -148,6 +148,11 @@ var firstPersons = set("I me my mine we us our ours myself ourselves")
 // judging are words of somebody who argues rather than reports.
 var judging = set("should must ought perhaps surely indeed clearly obviously simply essentially supposedly mere merely hardly truth wrong absurd ridiculous terrible worse worst better best great real really truly never always seem seems why unfortunately instead even cannot very rather")
 
+// weighing are words with which somebody who argues joins, grants and values what
+// a report of others' words puts side by side. Alone they do not tell the two
+// apart: encyclopaedias use them as well.
+var weighing = set("yet thus therefore hence nevertheless nonetheless moreover nor unless certainly undoubtedly admittedly ironically sadly unlikely failure failures fails serious dangerous danger reality false necessary crucial vital hypocrisy myth illusion pretext excuse nothing whatever ultimately effectively increasingly utterly deeply inevitable inevitably legitimate")
+
 // argues reports whether the writer speaks for themself: outside of quotations
 // at least six words in a thousand are "I", "we" and the like and two judge, or
 // a single one and twelve. News and encyclopaedias have under two and under
@@ -157,12 +162,13 @@ var judging = set("should must ought perhaps surely indeed clearly obviously sim
 // judges at least and fifteen in a thousand. A question to the reader counts as
 // a judging word. What calls itself a column is one; what teaches, without an
 // author, is none. A short piece that hardly passes on what others said argues
-// with six judging words in a thousand, and with four under a title that does.
+// with six judging words in a thousand, and with four under a title that does;
+// with the words that weigh counted in, fifteen and six.
 func (d *document) argues() bool {
 	if d.isColumn() {
 		return true
 	}
-	alone, own, judged, all, reader := 0, 0, 0, 0, 0
+	alone, own, judged, weighed, all, reader := 0, 0, 0, 0, 0, 0
 	reported, quoted, asked := 0, 0, 0 // asked: questions among what judges
 	teaches := false
 	for _, w := range questions.Words(d.article.Title) {
@@ -204,7 +210,10 @@ func (d *document) argues() bool {
 				if judging[lower] {
 					judged++
 				}
-				teaches = teaches || lower == "chapter" || t.text == "Figure" && k > 0
+				if weighing[lower] {
+					weighed++
+				}
+				teaches = teaches || countedPart(s.tokens, k)
 			}
 		}
 	}
@@ -219,9 +228,31 @@ func (d *document) argues() bool {
 	}
 	judged -= asked
 	essay := all <= maxEssayWords && 1000*reader < 2*all && !teaches && !d.entitled()
-	return essay && 1000*reported < 3*all && 5*quoted < all && judged >= 4 && 1000*judged >= 6*all ||
-		essay && d.titleArgues() && 1000*reported < 4*all && 5*quoted < 2*all && judged >= 3 && 1000*judged >= 4*all
+	weighed += judged
+	return essay && 1000*reported < 3*all && 5*quoted < all && (judged >= 4 && 1000*judged >= 6*all || weighed >= 10 && 1000*weighed >= 15*all) ||
+		essay && d.titleArgues() && 1000*reported < 4*all && 5*quoted < 2*all && (judged >= 3 && 1000*judged >= 4*all || weighed >= 6 && 1000*weighed >= 6*all)
 }
+
+// countedPart reports whether a word calls a part of what teaches by its number or
+// from within: "Figure 3", "chapter 2", "this chapter"; not "a new chapter".
+func countedPart(tokens []token, k int) bool {
+	word := tokens[k].text
+	if word == "Figure" {
+		return k > 0
+	}
+	if !strings.EqualFold(word, "chapter") || k == 0 || k+1 == len(tokens) {
+		return false
+	}
+	next := k + 1
+	if tokens[next].tag == "CD" && next+1 < len(tokens) {
+		next++
+	} else if !ownChapter[strings.ToLower(tokens[k-1].text)] {
+		return false
+	}
+	return tokens[next].text != "of" && tokens[next].text != "in" // of another book
+}
+
+var ownChapter = set("this last next previous following preceding earlier later")
 
 // maxEssayWords is how long a piece is that may be its author's view though
 // nobody says so: longer ones are chapters and articles of encyclopaedias.
@@ -954,6 +985,9 @@ func pointsAhead(tokens []token, i int) bool {
 	next := tokens[i+1]
 	switch strings.ToLower(tokens[i].text) {
 	case "those":
+		if next.text == "come" || next.text == "become" {
+			return false // "many of those come from Brenk"
+		}
 		if next.tag == "WP" || next.tag == "WDT" || next.tag == "WP$" || next.tag == "VBN" || next.tag == "VBG" || next.text == "that" || next.text == "of" || next.text == "in" || next.text == "with" || next.text == "least" || next.text == "most" {
 			return true
 		}

@@ -220,6 +220,7 @@ func TestACommonWordLosesItsCapitalThoughNamesHaveIt(t *testing.T) {
 		{"Sailing keeps the town alive", "sailing keeps the town alive"}, // "World Sailing Day", and "sailing"
 		{"Beacon keeps the town alive", "Beacon keeps the town alive"},   // also called so where no sentence begins
 		{"Ember keeps the town alive", "Ember keeps the town alive"},
+		{"Amid Ember's storms the town sleeps", "amid Ember's storms the town sleeps"},
 	}
 	d := &document{article: &article.Article{}, names: &names{
 		lower:  map[string]bool{"sailing": true, "beacon": true},
