@@ -233,6 +233,14 @@ func TestPronounsOfAViewMeanWhatIsNamed(t *testing.T) {
 	}
 }
 
+func TestThoseWhoComeWereToldOfBefore(t *testing.T) {
+	for next, want := range map[string]bool{"built": true, "come": false} {
+		if got := pointsAhead([]token{{text: "those", tag: "DT"}, {text: next, tag: "VBN"}}, 0); got != want {
+			t.Errorf("those %s: points ahead %v, want %v", next, got, want)
+		}
+	}
+}
+
 func TestASubjectAndItsVerbAreFoundByTheOrderOfTheWords(t *testing.T) {
 	for text, want := range map[string]string{
 		"Some harbours, such as Brenk, even offer boats.":                "harbours offer",
