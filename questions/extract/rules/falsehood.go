@@ -266,7 +266,6 @@ const (
 	asVerb      = "verb"      // what the subject does or did
 	asPredicate = "predicate" // what the subject is: "was cheap", and no "cheap oil"
 	asDegree    = "degree"    // "the largest", "larger than"
-	asSide      = "side"      // a direction, or a rank
 	asMeasure   = "measure"   // before a number
 	asShare     = "share"     // "most people", "many friends"
 	asOrder     = "order"     // before what something is told to have preceded or followed
@@ -288,7 +287,7 @@ type wordPairs struct{ where, pairs string }
 // largest one's contrary is the second-largest.
 var contraryPairs = []wordPairs{
 	{asVerb, `increased/decreased increases/decreases rose/fell rises/falls risen/fallen
-	accepted/rejected accepts/rejects approved>rejected approves>rejects refused>accepted refuses>accepts supported/opposed supports/opposes allowed/forbade allows/forbids permitted/banned permits/bans
+	accepted/rejected accepts/rejects approved>rejected approves>rejects refused>accepted refuses>accepts supported/opposed supports/opposes permitted/banned permits/bans
 	bought/sold buys/sells imported/exported imports/exports convicted/acquitted
 	defeated/lost_to beat/lost_to`},
 	{asPredicate, `legal/illegal lawful/unlawful optional/mandatory temporary/permanent vertical/horizontal profitable/unprofitable`},
@@ -296,7 +295,6 @@ var contraryPairs = []wordPairs{
 	faster/slower richer/poorer stronger/weaker better/worse cheaper/dearer heavier/lighter wider/narrower deeper/shallower earlier/later easier/harder
 	largest>second-largest biggest>second-biggest highest>second-highest tallest>second-tallest longest>second-longest
 	richest>second-richest deepest>second-deepest busiest>second-busiest`},
-	{asSide, `northern/southern eastern/western north/south east/west northeast/southwest northwest/southeast northeastern/southwestern northwestern/southeastern`},
 	{asMeasure, `more_than/less_than`},
 	{asShare, `most>few many>few`},
 	{asOrder, `after/before`},
@@ -339,10 +337,6 @@ func inPlace(text, tag string, before []string, next, nextTag, after string) boo
 		second = before[len(before)-2]
 	}
 	switch standsAs[text] {
-	case asSide:
-		if strings.HasSuffix(text, "ern") {
-			return capitalised(next) || sided[next] // "western thought" is not of a place
-		}
 	case asVerb:
 		if next == "to" && !amountNext.MatchString(after) && strings.HasPrefix(text, "increase") {
 			return false // "increased to a flood"
@@ -400,9 +394,6 @@ var (
 	// andThen finds a second predicate of the same subject.
 	andThen = regexp.MustCompile(`,? and (?:has|have|had|did|does|also|instead) `)
 )
-
-// sided are things of which one lies on each side.
-var sided = set("part parts side half coast coastal edge end border borders bank shore suburb suburbs region regions province provinces district districts city cities town towns village villages state states wing entrance slope slopes flank area areas outskirts tip front sector hemisphere bloc island islands")
 
 // leads are the classes whose words may begin a sentence.
 var leads = map[string]bool{asShare: true, asOrder: true}
