@@ -268,7 +268,6 @@ const (
 	asDegree    = "degree"    // "the largest", "larger than"
 	asMeasure   = "measure"   // before a number
 	asShare     = "share"     // "most people", "many friends"
-	asOrder     = "order"     // before what something is told to have preceded or followed
 	asKin       = "kin"       // "his father"
 	asMuch      = "much"      // before an adjective that "than" follows
 )
@@ -289,7 +288,7 @@ var contraryPairs = []wordPairs{
 	{asVerb, `increased/decreased increases/decreases rose/fell rises/falls risen/fallen
 	accepted/rejected accepts/rejects approved>rejected approves>rejects refused>accepted refuses>accepts supported/opposed supports/opposes permitted/banned permits/bans
 	bought/sold buys/sells imported/exported imports/exports convicted/acquitted
-	defeated/lost_to beat/lost_to`},
+	defeated>lost_to beat>lost_to`},
 	{asPredicate, `legal/illegal lawful/unlawful optional/mandatory temporary/permanent vertical/horizontal profitable/unprofitable`},
 	{asDegree, `higher/lower larger/smaller bigger/smaller greater/smaller longer/shorter taller/shorter older/younger elder/younger
 	faster/slower richer/poorer stronger/weaker better/worse cheaper/dearer heavier/lighter wider/narrower deeper/shallower earlier/later easier/harder
@@ -297,7 +296,6 @@ var contraryPairs = []wordPairs{
 	richest>second-richest deepest>second-deepest busiest>second-busiest`},
 	{asMeasure, `more_than/less_than`},
 	{asShare, `most>few many>few`},
-	{asOrder, `after/before`},
 	{asMuch, `more>less`},
 	{asKin, `father/mother son/daughter brother/sister grandfather/grandmother`},
 }
@@ -356,15 +354,9 @@ func inPlace(text, tag string, before []string, next, nextTag, after string) boo
 		return isBe[last] || isBe[second] && strings.HasSuffix(last, "ly") || isBe[second] && (last == "very" || last == "more" || last == "still")
 	case asShare:
 		if text == "most" {
-			return last == "" && isNounOrAdjective(nextTag)
+			return last == "" && nextTag == "NNS" // and no "few alarming is"
 		}
 		return !beforeMany[last] && isNounOrAdjective(nextTag) && next != "things" && next != "times" && next != "ways"
-	case asOrder:
-		switch {
-		case text == "before" && nextTag != "VBG" && last != "":
-			return false // "testified before the Senate"
-		}
-		return !beforeAfter[last] && !behindAfter[next] && next != last && next != "" && nextTag != "IN"
 	case asMuch:
 		return (nextTag == "JJ" || nextTag == "RB") && !beforeMany[last] && last != "no" && moreThan.MatchString(after)
 	case asKin:
@@ -381,22 +373,15 @@ func inPlace(text, tag string, before []string, next, nextTag, after string) boo
 
 var (
 	isBe = set("is are was were be been became becomes")
-	// What makes another thing of "many" or "after" beside it.
-	beforeMany  = set("for what how as so too the these those a not very that good great")
-	beforeAfter = set("named modelled modeled look looks looked looking sought soon day year month week moment one time shortly immediately right not or and")
-	behindAfter = set("all that which whom him her it them this these and or")
-	moreThan    = regexp.MustCompile(`^ \pL+ (?:\pL+ )?than\b`)
-	amountNext  = regexp.MustCompile(`^ to (?:[$£€]?\d|one |about |some |nearly |half)`)
-	nameBehind  = regexp.MustCompile(`^(?:,| who|-)`)
-	// lifeEnds finds what nobody does before or after death.
-	lifeEnds = pattern.MustCompile(`\b(?:buried|burial|funeral|posthumous\w*|autopsy|mourn\w*|widow\w*|inherited|born)\b`)
+	// What makes another thing of "many" beside it.
+	beforeMany = set("for what how as so too the these those a not very that good great")
+	moreThan   = regexp.MustCompile(`^ \pL+ (?:\pL+ )?than\b`)
+	amountNext = regexp.MustCompile(`^ to (?:[$£€]?\d|one |about |some |nearly |half)`)
+	nameBehind = regexp.MustCompile(`^(?:,| who|-)`)
 
 	// andThen finds a second predicate of the same subject.
 	andThen = regexp.MustCompile(`,? and (?:has|have|had|did|does|also|instead) `)
 )
-
-// leads are the classes whose words may begin a sentence.
-var leads = map[string]bool{asShare: true, asOrder: true}
 
 func isNounOrAdjective(tag string) bool { return isNoun(tag) || tag == "JJ" }
 
@@ -444,7 +429,7 @@ func contraries(statement string, tokens func() []token, others []questions.Span
 		}
 		other := contrary[text]
 		printed := statement[w[0]:w[1]]
-		if i == 0 && !leads[standsAs[text]] || other == "" || taken(statement, w[0], w[1], nil) || strings.Count(statement, printed) != 1 {
+		if i == 0 && standsAs[text] != asShare || other == "" || taken(statement, w[0], w[1], nil) || strings.Count(statement, printed) != 1 {
 			continue
 		}
 		word := func(k int) string {
@@ -470,7 +455,7 @@ func contraries(statement string, tokens func() []token, others []questions.Span
 			continue
 		case standsAs[text] == asDegree && (ordinal[before] || word(i-2) == "of" && slices.Contains([]string{"one", "some", "among"}, word(i-3))):
 			continue // "one of the largest"
-		case standsAs[text] == asOrder && lifeEnds.MatchString(statement), standsAs[text] == asKin && questions.HoldsWords(statement, other):
+		case standsAs[text] == asKin && questions.HoldsWords(statement, other):
 			continue
 		case text == "defeated" || text == "beat":
 			if beforeIs(before) || !capitalised(next) && next != "the" {

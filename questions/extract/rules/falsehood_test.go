@@ -31,6 +31,8 @@ func TestWhatTheArticleContradictsCanBePutDifferently(t *testing.T) {
 		{"The lamp of Brenk is one of the oldest lamps of Norway.", "", ""},
 		{"The lamp of Brenk was the first to burn oil.", "", ""}, // it is told for being the first
 		{"In the third race of the year Brenk beat Vell by a lamp.", "", ""},
+		{"According to Ada Lark, most alarming is the smoke of the lamps.", "", ""}, // and no "few alarming is"
+		{"The keepers of Brenk lost to Vell.", "", ""},                              // "cover lost to fire" is no defeat
 		{"Most keepers of Norway live beside their lamps.", "Most", "few"},
 		{"According to Ada Lark, most keepers live beside their lamps.", "most", "few"},
 		{"Ada Lark is the most famous keeper of Brenk.", "", ""}, // a degree
@@ -39,11 +41,7 @@ func TestWhatTheArticleContradictsCanBePutDifferently(t *testing.T) {
 		{"The lamp is many things to the people of Brenk.", "", ""},
 		{"Ada Lark opposed the sale, and has gone to court over the lamp.", "", ""}, // what she did besides shows it
 		{"Ada Lark showed how many lamps Brenk has.", "", ""},
-		{"After the storm, Ada Lark rebuilt the tower of Brenk.", "After", "before"},
-		{"Ada Lark kept the lamp before moving to Oslo.", "before", "after"},
-		{"Ada Lark spoke before the council of Brenk.", "", ""}, // in front of it
-		{"The tower is named after Ada Lark.", "", ""},
-		{"Ada Lark was buried after the storm.", "", ""}, // and before her death by no means
+		{"Ada Lark kept the lamp before moving to Oslo.", "", ""},
 		// Words whose contrary reads as if it had been put in.
 		{"According to Ada Lark, keepers often trim the lamps.", "", ""},
 		{"The keepers of Brenk are able to mend the lamp.", "", ""},
