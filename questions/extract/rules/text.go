@@ -158,7 +158,9 @@ func prepare(a *article.Article, lang language) *document {
 		q.number, q.printed = p.Number, p.Text
 		q.plain, q.at = plainMarks(p.Text)
 		q.quoted = markQuotes(p.Text, q.plain, q.at)
-		for _, span := range parts(q, lang.sentences(q.plain)) {
+		spans := parts(q, lang.sentences(q.plain))
+		q.sentences = make([]sentence, 0, len(spans))
+		for _, span := range spans {
 			s := sentence{paragraph: q, start: span[0], end: span[1], text: q.plain[span[0]:span[1]]}
 			if len(s.text) > maxSentenceBytes {
 				s.tokens = nil // a table or list, no sentence
