@@ -147,12 +147,31 @@ func (f *finder) ofCraft(statement string, people []string) []string {
 
 // besideCraft reports whether a sentence names a person and has a word of a craft.
 func (f *finder) besideCraft(p *person, craft *pattern.Pattern) bool {
-	for i := range f.paragraphs {
-		for k := range f.paragraphs[i].sentences {
-			if text := f.paragraphs[i].sentences[k].text; strings.Contains(text, p.surname) && craft.MatchString(text) {
-				return true
+	seen := f.crafts[craft]
+	if seen == nil {
+		seen = &craftSeen{of: map[string]bool{}}
+		for i := range f.paragraphs {
+			for k := range f.paragraphs[i].sentences {
+				if text := f.paragraphs[i].sentences[k].text; craft.MatchString(text) {
+					seen.sentences = append(seen.sentences, text)
+				}
 			}
 		}
+		if f.crafts == nil {
+			f.crafts = map[*pattern.Pattern]*craftSeen{}
+		}
+		f.crafts[craft] = seen
 	}
-	return false
+	of, known := seen.of[p.surname]
+	if !known {
+		of = slices.ContainsFunc(seen.sentences, func(text string) bool { return strings.Contains(text, p.surname) })
+		seen.of[p.surname] = of
+	}
+	return of
+}
+
+// craftSeen is where an article has words of a craft.
+type craftSeen struct {
+	sentences []string        // that have one
+	of        map[string]bool // surnames that were asked for: one of the sentences has it
 }

@@ -105,20 +105,21 @@ type finder struct {
 	dropped []extract.Drop
 
 	acronymsFound int
-	interview     bool              // a speaker's label has been read
-	speaker       *person           // who speaks in the paragraph of an interview; nil = the article itself
-	label         *sentence         // the label's sentence
-	heard         heard             // who spoke the last quotation
-	joined        quoteSpan         // the part of a quotation that was told with the part before
-	last          *antecedent       // what an "It" would mean in the next sentence; nil = nothing for certain
-	parses        []parsing         // of the sentence that is looked at, and of statements made of it
-	unconfirmed   []unconfirmed     // facts of that sentence, in their order
-	worked        map[string]string // the time that was worked out from the article's date, by statement
-	predicates    map[string]string // what a statement says of its subject, by statement
-	years         map[*person][]int // see yearsOf; nil = none looked for
-	dated         []datedText       // the sentences that it looks at
-	counts        map[string]int    // how often the article has a word, where it was asked for; nil = nowhere yet
-	labelYears    map[string]int    // times at the head of lines, by how often; nil = not counted yet
+	interview     bool                            // a speaker's label has been read
+	speaker       *person                         // who speaks in the paragraph of an interview; nil = the article itself
+	label         *sentence                       // the label's sentence
+	heard         heard                           // who spoke the last quotation
+	joined        quoteSpan                       // the part of a quotation that was told with the part before
+	last          *antecedent                     // what an "It" would mean in the next sentence; nil = nothing for certain
+	parses        []parsing                       // of the sentence that is looked at, and of statements made of it
+	unconfirmed   []unconfirmed                   // facts of that sentence, in their order
+	worked        map[string]string               // the time that was worked out from the article's date, by statement
+	predicates    map[string]string               // what a statement says of its subject, by statement
+	years         map[*person][]int               // see yearsOf; nil = none looked for
+	dated         []datedText                     // the sentences that it looks at
+	crafts        map[*pattern.Pattern]*craftSeen // see besideCraft; nil = nobody asked yet
+	counts        map[string]int                  // how often the article has a word, where it was asked for; nil = nowhere yet
+	labelYears    map[string]int                  // times at the head of lines, by how often; nil = not counted yet
 }
 
 // drop notes a sentence that a family looked at and refused.
