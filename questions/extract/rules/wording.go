@@ -237,7 +237,7 @@ var twoNames = pattern.MustCompile(`^(?:According to [^,]+, )?((?:\p{Lu}[\pL'’
 var beginsOnly = pattern.MustCompile(`\bthat ((?:when|if|while|although|whenever) [^,"]+\.)$`)
 
 // cutList finds four things or more at the end of which none is the last.
-var cutList = regexp.MustCompile(`(?: (?:in|of|from|with|to|for|and)|:) (?:\p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?, ){3,}\p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?\.$`)
+var cutList = pattern.MustCompile(`(?: (?:in|of|from|with|to|for|and)|:) (?:\p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?, ){3,}\p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?\.$`)
 
 // likened finds one who is likened to somebody: "the Ada Lark of Oslo".
 var likened = pattern.MustCompile(`\b(?:is|was|are|were|be|become|became) the ((?:\p{Lu}[\pL'’.-]+ ){1,2}\p{Lu}[\pL'’-]+) of `)
