@@ -80,9 +80,9 @@ const (
 	maxRows    = 1 << (32 - checkBits) // bytes
 )
 
-// placed is a feature with its place in a bucket.
-type placed struct {
-	number int // in the file; -1 = none has this place
+// numbered is a feature of an index.
+type numbered struct {
+	number int // in the file
 	check  uint16
 }
 
@@ -90,49 +90,48 @@ type placed struct {
 // starts say where in low each bucket begins, and where the last one ends. It
 // returns the features in the order that the entries are to have. Where two
 // features of a bucket are the same, the first counts.
-func newIndex(starts []uint32, low []uint16) (index, []placed, error) {
+func newIndex(starts []uint32, low []uint16) (index, []numbered, error) {
 	if len(low) >= maxEntries {
 		return index{}, nil, fmt.Errorf("the model has %d features for one choice, fewer than %d are possible: train it with fewer", len(low), maxEntries)
 	}
-	x, entries := index{make([]bucket, len(starts)-1)}, make([]placed, 0, len(low))
+	x, entries := index{make([]bucket, len(starts)-1)}, make([]numbered, 0, len(low))
 	for i := range x.buckets {
 		first, end := int(starts[i]), int(starts[i+1])
 		factor := uint32(1)
-		places, ok := place(low[first:end], factor)
-		for !ok {
+		seen, ok := places(low[first:end], factor)
+		for ; !ok; seen, ok = places(low[first:end], factor) {
 			if factor += 2; factor >= 1<<factorBits {
 				return index{}, nil, fmt.Errorf("the model has %d features too much alike: train it again", end-first)
 			}
-			places, ok = place(low[first:end], factor)
 		}
-		x.buckets[i].where = factor | uint32(len(entries))<<factorBits
-		for at, p := range places {
-			if p.number >= 0 {
-				x.buckets[i].seen |= 1 << at
-				entries = append(entries, placed{first + p.number, p.check})
-			}
+		x.buckets[i] = bucket{seen, factor | uint32(len(entries))<<factorBits}
+		own := entries[len(entries) : len(entries)+bits.OnesCount32(seen)]
+		entries = entries[:len(entries)+len(own)]
+		for k := end - 1; k >= first; k-- { // so that the first of the same ones is the last to be put in
+			at, check := placeOf(low[k], factor)
+			own[bits.OnesCount32(seen&(1<<at-1))] = numbered{k, check}
 		}
 	}
 	return x, entries, nil
 }
 
-// place gives the features of a bucket their places. Two that differ may not
-// have the same one.
-func place(low []uint16, factor uint32) (places [1 << (16 - checkBits)]placed, ok bool) {
-	for at := range places {
-		places[at].number = -1
-	}
+// places returns which places the features of a bucket have. Two that differ
+// may not have the same one.
+func places(low []uint16, factor uint32) (seen uint32, ok bool) {
 	for i, l := range low {
-		product := uint16(uint32(l) * factor)
-		at, check := product>>checkBits, product&(1<<checkBits-1)
-		if places[at].number >= 0 && places[at].check != check {
-			return places, false
+		at, _ := placeOf(l, factor)
+		if seen>>at&1 == 1 && !slices.Contains(low[:i], l) {
+			return 0, false
 		}
-		if places[at].number < 0 {
-			places[at] = placed{i, check}
-		}
+		seen |= 1 << at
 	}
-	return places, true
+	return seen, true
+}
+
+// placeOf returns the place of a feature in its bucket, and its check.
+func placeOf(low uint16, factor uint32) (at uint32, check uint16) {
+	product := uint32(low) * factor
+	return product >> checkBits & (1<<(16-checkBits) - 1), uint16(product & (1<<checkBits - 1))
 }
 
 // candidate is a feature that may have an entry: its check, and above it the
