@@ -90,6 +90,9 @@ func (f *finder) reportedBy(s *sentence) bool {
 		if whom < 0 || !strings.HasPrefix(s.tokens[whom].tag, "NNP") {
 			return false
 		}
+		if first > 0 && strings.HasPrefix(s.tokens[first].tag, "NNP") && strings.HasPrefix(s.tokens[first-1].tag, "NNP") {
+			return false // "told BBC Wales he": where the name ends is not certain
+		}
 		said += " " + s.render(t.pick(t.phrase(whom)))
 	}
 	kept := make([]bool, len(s.tokens))

@@ -374,7 +374,7 @@ func inPlace(text, tag string, before []string, next, nextTag, after string) boo
 var (
 	isBe = set("is are was were be been became becomes")
 	// What makes another thing of "many" beside it.
-	beforeMany = set("for what how as so too the these those a not very that good great")
+	beforeMany = set("for in of by with from on to at what how as so too the these those a not very that good great")
 	moreThan   = regexp.MustCompile(`^ \pL+ (?:\pL+ )?than\b`)
 	amountNext = regexp.MustCompile(`^ to (?:[$£€]?\d|one |about |some |nearly |half)`)
 	nameBehind = regexp.MustCompile(`^(?:,| who|-)`)

@@ -38,6 +38,7 @@ func TestWhatTheArticleContradictsCanBePutDifferently(t *testing.T) {
 		{"Ada Lark is the most famous keeper of Brenk.", "", ""}, // a degree
 		{"The council has many friends in Brenk.", "many", "few"},
 		{"The keepers kept the lamp for many years.", "", ""},
+		{"As in many towns, the keepers of Brenk burn oil.", "", ""}, // it would still be so
 		{"The lamp is many things to the people of Brenk.", "", ""},
 		{"Ada Lark opposed the sale, and has gone to court over the lamp.", "", ""}, // what she did besides shows it
 		{"Ada Lark showed how many lamps Brenk has.", "", ""},

@@ -54,6 +54,9 @@ func TestStatementsReadAsSentencesOfTheirOwn(t *testing.T) {
 		{"According to Ada Lark, Take Reed, forever linked to the lamp of Brenk.", ""},
 		{"According to Ada Lark, all keepers of Brenk, read on for ten more lamps.", ""},
 		{"According to Ada Lark, keepers take the lamp of Brenk, a heavy one, home.", "According to Ada Lark, keepers take the lamp of Brenk, a heavy one, home."},
+		{"The first one was Brenk, which lit a lamp in 1902.", ""},
+		{"To be sure, the keepers of Brenk know the storms of Norway.", ""},
+		{"The lamp of Ada Lark&#191;s was lit in Brenk.", ""},
 		// Another's words stay as they are.
 		{`Ada Lark said: "That's why the lamp, however, is old."`, `Ada Lark said: "That's why the lamp, however, is old."`},
 	}
@@ -101,6 +104,13 @@ func TestAClaimThatWasAddedIsSaid(t *testing.T) {
 	got := claimed(t, "Julia Askel lives in the town of Brenk.", "Julia Askel added that the lamp of Brenk burned oil in 1994.")
 	if want := "Julia Askel said that the lamp of Brenk burned oil in 1994."; got != want {
 		t.Errorf("states %q, want %q", got, want)
+	}
+}
+
+func TestAPaperOfTwoWordsIsNotTakenApart(t *testing.T) {
+	got := claimed(t, "Julia Askel lives in the town of Brenk.", "Julia Askel told ABC Norway the lamp of Brenk burned oil in 1994.")
+	if strings.Contains(got, "that Norway") {
+		t.Errorf("states %q", got)
 	}
 }
 
