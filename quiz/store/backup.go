@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"quizbot/quiz"
 )
@@ -37,7 +38,7 @@ func backup(ctx context.Context, path, target string, meanwhile func()) (err err
 	if err != nil {
 		return err
 	}
-	live, err := sql.Open("sqlite", dsn(absolute, "immediate"))
+	live, err := sql.Open("sqlite", dsn(absolute, "immediate", patience(backupPatience)))
 	if err != nil {
 		return err
 	}
@@ -68,6 +69,10 @@ func backup(ctx context.Context, path, target string, meanwhile func()) (err err
 	}
 	return fmt.Errorf("data of members were deleted meanwhile, %d times: try again", backupTries)
 }
+
+// backupPatience is how long a backup waits for its turn among answers that are
+// being written: nobody waits for it.
+const backupPatience = time.Minute
 
 // backupTries bounds how often a copy is checked, each time because somebody had
 // data deleted while it was.

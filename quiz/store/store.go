@@ -182,10 +182,16 @@ func (s *Store) prepareHot(ctx context.Context) (err error) {
 	return nil
 }
 
-// dsn names the database with everything that each of its connections needs.
+// patience is the pragma for how long a connection waits for others.
+func patience(d time.Duration) string { return fmt.Sprintf("busy_timeout(%d)", d.Milliseconds()) }
+
+// dsn names the database with everything that each of its connections needs,
+// among it how long it waits for others: busyTimeout, if pragmas do not say.
 func dsn(path, txlock string, pragmas ...string) string {
+	if !slices.ContainsFunc(pragmas, func(p string) bool { return strings.HasPrefix(p, "busy_timeout") }) {
+		pragmas = append(pragmas, patience(busyTimeout))
+	}
 	pragmas = append([]string{
-		fmt.Sprintf("busy_timeout(%d)", busyTimeout.Milliseconds()),
 		"journal_mode(WAL)",
 		"synchronous(FULL)",
 		"foreign_keys(1)",
