@@ -94,9 +94,6 @@ func sound(f *questions.Fact, c questions.Card, kind questions.SpanKind, form qu
 		return true
 	}
 	before, after, _ := strings.Cut(f.Statement, c.Back)
-	if f.FoundBy == "rules/term" {
-		return form == questions.ShortAnswer // the question says what the word means
-	}
 	if !telling(c.Back, before == "") {
 		return false
 	}

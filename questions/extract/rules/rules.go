@@ -72,9 +72,6 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 			}
 			f.roles(s)
 			f.acronyms(s)
-			if f.terms(s) {
-				continue
-			}
 			if f.claims(s) {
 				continue
 			}
@@ -89,7 +86,6 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 		}
 	}
 	f.dropDoubles()
-	f.contrastTerms()
 	f.falsehoods()
 	f.withoutSettled()
 	f.withoutFewSpeakers()
