@@ -67,20 +67,16 @@ func (st *standing) at(i int) string {
 	return strings.ToLower(st.tokens[i].text)
 }
 
-// counted finds things that only the sentences before tell: "First is", "the
-// above letter", "both places", "all three towns", "a third of that", "such a
-// design".
+// counted finds things that only the sentences before tell: "Paramount is",
+// "both places", "all three towns", "a third of that", "such a design".
 func (st *standing) counted() (reason, detail string) {
-	first, copular := st.at(0), slices.Contains([]string{"is", "are", "was", "were"}, st.at(1))
-	if copular && (isOrdinal(first) || ranking[first]) {
+	if first := st.at(0); ranking[first] && slices.Contains([]string{"is", "are", "was", "were"}, st.at(1)) {
 		return reasonCounted, first
 	}
 	for i := range st.tokens {
 		next := st.at(i + 1)
 		plural := i+1 < len(st.tokens) && (st.tokens[i+1].tag == "NNS" || next == "of" || next == "the")
 		switch word := st.at(i); {
-		case word == "the" && (next == "above" || next == "aforementioned" || next == "latter"):
-			return reasonCounted, next
 		case word == "both" && plural && !conjoined(st.tokens, i) && !slices.ContainsFunc(st.tokens[:i], func(t token) bool { return t.text == "and" }):
 			return reasonCounted, "both " + next
 		case word == "all" && st.tagAt(i+1) == "CD" && (isNoun(st.tagAt(i+2)) || strings.HasPrefix(st.tagAt(i+2), "JJ")) && !st.completed(nounPhrase(st.tokens, i)):

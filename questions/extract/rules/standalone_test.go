@@ -27,9 +27,7 @@ func asShown(t *testing.T, title string, fact questions.Fact, paragraphs ...stri
 func TestAStatementStandsAloneBesideItsTitle(t *testing.T) {
 	const before = "Ada Lark and Nora Quill of Norway wrote a report. Otto Winther gave an order and a letter to the base."
 	tests := []struct{ name, title, text, reason string }{
-		{"the first of reasons", "Brenk", "First is the fact that many captains of Norway own lamps.", reasonCounted},
 		{"a rank put first", "Brenk", "Paramount is the new lamp clause, which was written in Norway.", reasonCounted},
-		{"a letter that is not shown", "Brenk", "Ada Lark sailed to Norway two days after the above letter was written.", reasonCounted},
 		{"both of what", "Brenk", "Ada Lark sold the floors at both places to Norway.", reasonCounted},
 		{"both are named", "Brenk", "Ada Lark and Nora Quill both sailed to Norway in winter.", ""},
 		{"all of how many", "Brenk", "All three major towns lie in a zone of storms in Norway.", reasonCounted},

@@ -161,7 +161,7 @@ func (st *standing) lawOfBefore(i int) bool {
 var passed = set("preserve preserved repeal repealed overturn overturned pass passed sign signed amend amended support supported oppose opposed challenge challenged drafted draft enacted enact")
 
 var (
-	newStudy = pattern.MustCompile(`(?i)\b(?:(?:a|the) (?:new|recent|latest) |(?:the )?most recent )(?:[\pL'’.-]+ ){0,4}?(?:survey|poll|study|report|analysis|newspoll|census|ranking)\b`)
+	newStudy = pattern.MustCompile(`(?i)\b(?:(?:a|the) (?:new|recent|latest) |(?:the )?most recent )(?:[\pL'’.-]+ ){0,4}?(?:survey|poll|study|report|analysis|census|ranking)\b`)
 	sinceIt  = pattern.MustCompile(`\b[Ss]ince (?:\pL+ )?\d{4}\b`)
 	counting = pattern.MustCompile(`\b(?:has|have) (?:already )?(?:been|killed|died|lost|left|spent|received|reached|had)\b`)
 	wearing  = pattern.MustCompile(`\b(?:wore|donned|sported) (?:an?|the|her|his|their) `)
@@ -200,25 +200,20 @@ var (
 	// advertisements, and that there are many.
 	phrases   = pattern.MustCompile(`(?i)\b(?:(?:is|are|was|were) (?:just|only|merely) (?:the|a) (?:beginning|start|first step|tip of)|knows? a thing or two|(?:moment|time|hour|opportunity|chance) (?:has|have) (?:arisen|come)|(?:at|reached|facing) (?:a|the) (?:crossroads?|turning point|tipping point|critical juncture)|make or break|there (?:are|is) (?:lots|plenty|loads|tons|a lot|a host|no shortage|many|countless|all sorts|all kinds|a number|a variety) (?:of )?(?:ways?|places?|options?|reasons?|things?|choices)|something for everyone|look no further|next level|timeless|seamless(?:ly)?|speaks? for itself|the rest is history|only time will tell|easier said than done|goes without saying)\b`)
 	manyForms = pattern.MustCompile(`\b(?:takes?|comes? in) (?:many|different|various|all) (?:forms|shapes|sizes|guises)\.$`)
-	// teasers send a reader on, or are a notice or a caption.
-	teasers  = pattern.MustCompile(`(?i)\b(?:read on|read more|click here|stay tuned|sign up|subscribe to|scroll down|check out)\b`)
+	// caption is what stands below a picture.
 	caption  = pattern.MustCompile(`^(?:\p{Lu}[\pL.'’-]* ){2,6}(?:speaks|arrives|waves|walks|poses|looks|stands|sits|holds|shakes|addresses|gestures|listens|smiles|leaves|attends|greets|meets|reacts|talks|delivers|appears|announces) .*, (?:(?:January|February|March|April|May|June|July|August|September|October|November|December) \d|in (?:this|an?) )`)
 	firstDay = pattern.MustCompile(`\b(?:January|Jan\.?) 1\b.*\bfirst day\b|\b(?:December|Dec\.?) 31\b.*\blast day\b`)
 	gesture  = pattern.MustCompile(`\b(?:shrug(?:s|ged)|smile[sd]|nod(?:s|ded)|grin(?:s|ned)|wink(?:s|ed)|sigh(?:s|ed)|frown(?:s|ed)|giggle[sd]|chuckle[sd]|gather(?:s|ed) around|pull(?:s|ed)? (?:a|an) (?:\pL+ )?face|roll(?:s|ed) (?:his|her|their) eyes|laugh(?:s|ed) (?:and|,|loudly|out))\b`)
 	bio      = pattern.MustCompile(`\b(?:worked|wrote|was|began|started) .*\bbefore (?:joining|coming to|moving to) `)
-	answers  = pattern.MustCompile(`^(?:No|Yes|Nope|Sure|Right|Exactly|Absolutely|Correct)[.!] \p{Lu}`)
 )
 
 // slight finds what is not worth asking, however whole it is.
 func (st *standing) slight() (reason, detail string) {
-	text := plain(st.text)
-	if what := answers.FindString(text); what != "" {
-		return reasonPointing, what
-	}
 	if st.spoken {
 		return "", ""
 	}
-	for _, such := range []*pattern.Pattern{phrases, manyForms, teasers, caption, firstDay, gesture} {
+	text := plain(st.text)
+	for _, such := range []*pattern.Pattern{phrases, manyForms, caption, firstDay, gesture} {
 		if what := such.FindString(text); what != "" {
 			return reasonTrivial, what
 		}

@@ -77,23 +77,21 @@ func TestWhatSomebodySaysLeavesUnnamed(t *testing.T) {
 
 func TestWhatIsNotWorthAsking(t *testing.T) {
 	for text, worth := range map[string]bool{
-		"According to the author, oil of whales is just the beginning.":                                 false,
-		"According to the author, oil of whales is the beginning of every lamp in Brenk.":               true,
-		"According to the author, Ada Lark knows a thing or two about how to sell lamps.":               false,
-		"According to the author, a unique moment has arisen for Norway and all the north.":             false,
-		"According to the author, the trade of Norway is at a crossroads.":                              false,
-		"According to the author, there are lots of places to find good lamps in Brenk.":                false,
-		"According to the author, there are two places to find good lamps in Brenk.":                    true,
-		"According to the author, lamps take different forms.":                                          false,
-		"According to the author, lamps take different forms, from a bowl to a tower.":                  true,
-		"According to Nora Quill, the Askel Yard offers timeless boats made of pine.":                   false,
-		"According to the author, January 1, 1905 is the very first day of a new year.":                 false,
-		"According to the author, January 1, 1905 is the day on which the lamp of Brenk was lit.":       true,
-		"Sailors of the Brenk Harbour Board gathered around a muddy hole as a lamp was hung.":           false,
-		"Captain Otto Winther speaks to sailors at the harbour of Brenk in Norway, August 8, 1905.":     false,
-		"No. Askel fits a small boat of one captain or a company with dozens of boats.":                 false,
-		"No. 4 is the boat that Otto Winther built for the harbour company of Brenk.":                   true,
-		"According to Nora Quill, read on for twelve more lamps of the north that every captain likes.": false,
+		"According to the author, oil of whales is just the beginning.":                             false,
+		"According to the author, oil of whales is the beginning of every lamp in Brenk.":           true,
+		"According to the author, Ada Lark knows a thing or two about how to sell lamps.":           false,
+		"According to the author, a unique moment has arisen for Norway and all the north.":         false,
+		"According to the author, the trade of Norway is at a crossroads.":                          false,
+		"According to the author, there are lots of places to find good lamps in Brenk.":            false,
+		"According to the author, there are two places to find good lamps in Brenk.":                true,
+		"According to the author, lamps take different forms.":                                      false,
+		"According to the author, lamps take different forms, from a bowl to a tower.":              true,
+		"According to Nora Quill, the Askel Yard offers timeless boats made of pine.":               false,
+		"According to the author, January 1, 1905 is the very first day of a new year.":             false,
+		"According to the author, January 1, 1905 is the day on which the lamp of Brenk was lit.":   true,
+		"Sailors of the Brenk Harbour Board gathered around a muddy hole as a lamp was hung.":       false,
+		"Captain Otto Winther speaks to sailors at the harbour of Brenk in Norway, August 8, 1905.": false,
+		"No. 4 is the boat that Otto Winther built for the harbour company of Brenk.":               true,
 	} {
 		reason, detail := asShown(t, "Boats", questions.Fact{Statement: text}, "Ada Lark and Otto Winther sailed.", text)
 		if got := reason == ""; got != worth {

@@ -47,8 +47,13 @@ func TestStatementsReadAsSentencesOfTheirOwn(t *testing.T) {
 		{"According to Ada Lark, that with a lamp the harbour of Brenk is safe.", ""},
 		{"No. Brenk lights a single lamp or a row of them.", ""},
 		{"No. 3 of the lamps of Brenk is lit by Ada Lark.", "No. 3 of the lamps of Brenk is lit by Ada Lark."},
+		{"No. Askel fits a small boat of one captain or a company with dozens of boats.", ""},
+		{"First is the fact that many captains of Norway own lamps.", ""},
 		// What points elsewhere or tells the reader to do something.
+		{"Ada Lark sailed to Norway two days after the above letter was written.", ""},
+		{"According to Nora Quill, read on for twelve more lamps of the north that every captain likes.", ""},
 		{"According to Ada Lark, as discussed above, the lamps of Brenk show the way.", ""},
+		{"Readers of the Brenk Post sign up for a lamp here.", ""},
 		{"The above letter was written by Ada Lark in Brenk.", ""},
 		{"The lamp of Brenk hung above the letters of Ada Lark.", "The lamp of Brenk hung above the letters of Ada Lark."},
 		{"According to Ada Lark, Take Reed, forever linked to the lamp of Brenk.", ""},
