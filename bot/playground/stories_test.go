@@ -443,8 +443,14 @@ func TestStoryKeyboardOnly(t *testing.T) {
 	p.reads("You said: because")
 	p.until(focused + ` === "why"`)
 
+	// Whoever moves on while a form is closing stays where they are.
+	p.keys(kb.Enter)
+	p.until(`document.activeElement.matches("dialog input")`)
+	p.script(`document.querySelector("dialog").close(); document.getElementById("scroller").focus()`)
+	p.until(`document.querySelector("dialog") === null`)
+	p.until(focused + ` === "scroller"`)
+
 	// Arrows move from message to message; the menu key opens a menu; Escape leaves.
-	p.script(`document.getElementById("scroller").focus()`)
 	p.keys(kb.ArrowUp)
 	p.until(`document.activeElement.textContent.includes("You said: because")`)
 	p.keys(kb.ArrowUp)

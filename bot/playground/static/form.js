@@ -64,9 +64,10 @@ export function openForm(modal, appName, world, submit) {
   cancel.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => {
     dialog.remove();
-    if (!before?.isConnected) return;
     // Closing has given the focus back already, but the cursor was in the dialog
-    // and is gone with it: without this Chromium drops what is typed next.
+    // and is gone with it: without this Chromium drops what is typed next. The
+    // event comes later: whoever has moved on since then is not called back.
+    if (!before?.isConnected || document.activeElement !== before) return;
     before.blur();
     before.focus({ preventScroll: true });
   });
