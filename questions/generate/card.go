@@ -26,9 +26,9 @@ func card(f *questions.Fact, p *pool) (questions.Card, bool) {
 		c.Front, c.Back = s.Ask, s.Text
 		if s.Kind == questions.Quotation {
 			c.Back = f.Claimant
-			if p.titleNames(f, f.Claimant) {
-				continue
-			}
+		}
+		if (s.Kind == questions.Quotation || claimed(f, s) || s.Kind == questions.Person) && p.titleNames(f, c.Back) {
+			continue
 		}
 		if fits(s.Kind, questions.ShortAnswer) {
 			return c, true
@@ -36,7 +36,7 @@ func card(f *questions.Fact, p *pool) (questions.Card, bool) {
 	}
 	for _, s := range f.Spans {
 		c.Front, c.Back = gapped(f, s), s.Text
-		if unattended(f) && (s.Kind == questions.Term || !s.Allows(questions.Gap) || !gapWorthy(f, s)) {
+		if unattended(f) && (s.Kind == questions.Term || !s.Allows(questions.Gap) || !gapWorthy(f, s) || p.given(f, s)) {
 			continue
 		}
 		if s.Kind != questions.Quotation && c.Front != f.Statement && fits(s.Kind, questions.Gap) {

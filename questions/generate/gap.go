@@ -92,7 +92,7 @@ func gapSpans(f *questions.Fact, p *pool) []questions.Span {
 	for _, s := range f.Spans {
 		twin, asked := p.asked[f][s.Text]
 		again := asked && (twin.Form != questions.SingleChoice && !slices.Contains(s.Forms, questions.Gap) || unattended(f) && twin.Form == questions.SingleChoice)
-		if s.Kind != questions.Quotation && s.Allows(questions.Gap) && !again && !p.inTitle(f, s.Text) && (!unattended(f) || gapWorthy(f, s) && !(s.Kind == questions.DateSpan && p.round(s.Text))) {
+		if s.Kind != questions.Quotation && s.Allows(questions.Gap) && !again && !p.given(f, s) && (!unattended(f) || gapWorthy(f, s) && !(s.Kind == questions.DateSpan && p.round(s.Text))) {
 			spans = append(spans, s)
 		}
 	}

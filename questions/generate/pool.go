@@ -18,6 +18,7 @@ type pool struct {
 	bank    *questions.Bank
 	seed    uint64
 	groups  map[name]name                                     // leads from a name to another one of its kind and grain; see group
+	titles  map[questions.SourceID]questions.Headline         // of the bank's sources
 	latest  int                                               // last year that a date may have; 0 = not known
 	dated   bool                                              // a source says when it was published
 	years   []int                                             // years that facts are dated by, ascending
@@ -46,7 +47,7 @@ type name struct {
 }
 
 func newPool(b *questions.Bank, seed uint64) *pool {
-	p := &pool{bank: b, seed: seed, groups: map[name]name{}, common: commonOptions(b), yearsAt: countYears(b.Facts), lives: livesOf(b.Facts)}
+	p := &pool{bank: b, seed: seed, groups: map[name]name{}, titles: map[questions.SourceID]questions.Headline{}, common: commonOptions(b), yearsAt: countYears(b.Facts), lives: livesOf(b.Facts)}
 	for _, f := range b.Facts {
 		for _, s := range f.Spans {
 			for _, w := range s.Wrong {
@@ -62,6 +63,9 @@ func newPool(b *questions.Bank, seed uint64) *pool {
 	slices.Sort(p.years)
 	p.years = slices.Compact(p.years)
 	for _, s := range b.Sources {
+		if _, known := p.titles[s.ID]; !known {
+			p.titles[s.ID] = questions.NewHeadline(s.Title)
+		}
 		if s.Published.Year > 0 {
 			p.latest, p.dated = max(p.latest, s.Published.Year+1), true
 		}

@@ -38,6 +38,9 @@ var (
 	monthsOf = regexp.MustCompile(`^ (?:months|weeks|days)\b`)
 	usual    = regexp.MustCompile(`(?i)\b(?:top|\pL+ or) $`)
 
+	// countsNothing are words behind a number that are not what it counts.
+	countsNothing = wordSet("that this these those there their they them then will would could should must been being have about also even only just more most less some other such very million billion thousand percent")
+
 	// street finds what follows the number of a house.
 	street = regexp.MustCompile(`^ (?:[NSEW]\. |(?:North|South|East|West) )?(?:\p{Lu}[\pL'’.]+ ){1,3}(?:Street|Avenue|Ave|St|Road|Rd|Boulevard|Blvd|Drive|Lane|Way|Place|Square|Court)\b`)
 	// nameNext finds a name right behind a number with a fraction, which is a time of day.
@@ -92,7 +95,7 @@ func unitOf(sign, percent, next string) string {
 		return sign
 	case percent != "":
 		return "%"
-	case goesOn[next] || everywhere[next]:
+	case goesOn[next] || countsNothing[next]:
 		return ""
 	}
 	return strings.TrimSuffix(strings.ToLower(next), "s")

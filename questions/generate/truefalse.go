@@ -72,7 +72,7 @@ func lies(f *questions.Fact, p *pool, kind func(questions.Span) bool) []untruth 
 		if unattended(f) && p.betrayed(f, s) {
 			continue
 		}
-		if kind != nil && !kind(s) || meant && !onlyStatement(s) && !measured(s) || p.inTitle(f, s.Text) {
+		if kind != nil && !kind(s) || meant && !onlyStatement(s) && !measured(s) || p.given(f, s) {
 			continue
 		}
 		for _, option := range p.untruths(f, s) {

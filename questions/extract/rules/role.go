@@ -273,13 +273,8 @@ func (f *finder) role(s *sentence, m name, role []token) bool {
 // titleHasOffice reports whether every word of an office stands in the title, in
 // whatever form: then the title tells who is spoken of.
 func (f *finder) titleHasOffice(role []token) bool {
-	above, words := tellingRoots(f.article.Title), tellingRoots(joinWords(role))
-	for root := range words {
-		if _, there := above[root]; !there && root != "former" {
-			return false
-		}
-	}
-	return len(words) > 1
+	office := strings.TrimPrefix(strings.ToLower(joinWords(role)), "former ")
+	return strings.Contains(office, " ") && questions.NewHeadline(f.article.Title).Has(office)
 }
 
 // heldByOne reports whether one person at a time has an office of two words:

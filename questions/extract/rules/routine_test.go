@@ -18,8 +18,6 @@ func TestWhatOnlyCarriesAReportOn(t *testing.T) {
 		{"Boats", "Norway has the most number of fever cases in the north.", false},
 		{"Boats", "Norway has the most lighthouses in the north.", true},
 		{"Boats", "Brenk University students protest against the new boats in Oslo, Norway.", false},
-		{"Norway drops inquiry into sunk boats of Askel Yard", "Judges of Norway have dropped an inquiry into boats sunk by the Askel Yard.", false},
-		{"Norway drops inquiry into sunk boats of Askel Yard", "Judges of Norway have dropped an inquiry into 37 boats sunk by the Askel Yard.", true},
 		{"Askel Yard", "The Askel Yard of Norway builds boats for captains.", true},
 	} {
 		fact := questions.Fact{Statement: test.text, FoundBy: "rules/subject"}
