@@ -636,6 +636,13 @@ func checkReading(t *testing.T, name string, data []byte) {
 	}
 }
 
+func TestLabelledLinesInFrontAreNoText(t *testing.T) {
+	a := read(t, "Series title: What Do the Tides Do?\n\nSeries description: Should a town be built where the water comes twice a day?\n\nArticle title: The Ebb Shapes a Town\n\n"+strings.Join(quayText, "\n\n"))
+	if a.Title != "The Ebb Shapes a Town" || !slices.Equal(texts(a), quayText) {
+		t.Errorf("title %q, body %q", a.Title, texts(a))
+	}
+}
+
 // A short line alone above a text is its title where it begins with a name, and
 // the heading of a section where it does not.
 func TestAShortHeadlineBeginsWithAName(t *testing.T) {
@@ -647,6 +654,8 @@ func TestAShortHeadlineBeginsWithAName(t *testing.T) {
 		"Vell buys harbour lamp":           "", // of whom the text says nothing
 		"Askel and the lamps of the north": "Askel and the lamps of the north",
 		"Early years":                      "",
+		"Harbour lamp 'too late'":          "Harbour lamp 'too late'",
+		"Late harbour lamp keepers warned": "Late harbour lamp keepers warned", // done to somebody
 	} {
 		if a := read(t, first+"\n\n"+text); a.Title != want {
 			t.Errorf("%q: the title is %q, want %q", first, a.Title, want)

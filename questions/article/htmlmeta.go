@@ -68,7 +68,7 @@ func readPageMetadata(a *Article, tree *node, p *page, root *node) {
 	}
 	printed := sync.OnceValue(p.printed)
 	for _, o := range s.outlets {
-		if o = clean(o); o != "" && wordCount(o) <= 8 && !strings.Contains(o, "://") && !unnamed.MatchString(o) {
+		if o = clean(o); o != "" && wordCount(o) <= 8 && !siteAddress.MatchString(o) && !unnamed.MatchString(o) {
 			a.Outlet = strings.TrimPrefix(o, "@")
 			break
 		}
@@ -79,7 +79,11 @@ func readPageMetadata(a *Article, tree *node, p *page, root *node) {
 		}
 	}
 	a.Title = s.title(a.Outlet)
-	if site, sections := siteOfTab(s.tab, a.Title); site != "" && (a.Outlet == "" || wordCount(a.Outlet) == 1 && slices.Contains(sections, key(a.Outlet)) || s.namesHost(site) && !s.namesHost(a.Outlet)) {
+	site, sections := siteOfTab(s.tab, a.Title)
+	if inTab := titleBreak.Split(s.tab, 2)[0]; site == "" && otherHeadline(a.Title, inTab) {
+		site, sections = siteOfTab(s.tab, inTab)
+	}
+	if site != "" && (a.Outlet == "" || wordCount(a.Outlet) == 1 && slices.Contains(sections, key(a.Outlet)) || s.namesHost(site) && !s.namesHost(a.Outlet)) {
 		a.Outlet = site
 	}
 	if at := tagline.FindStringIndex(a.Outlet); at != nil {
@@ -93,15 +97,17 @@ func readPageMetadata(a *Article, tree *node, p *page, root *node) {
 	if a.Outlet == "" {
 		a.Outlet = outletOfCopyright(a, p)
 	}
-	for _, d := range s.dates {
-		if date, ok := machineDate(d); ok {
-			a.Published = date
-			break
-		}
-	}
+	a.Published = s.date()
 	for _, given := range s.authors {
-		if a.Authors = cleanAuthors(given, a, printed); len(a.Authors) > 0 {
-			break
+		// Whom readers see counts more than whom they do not.
+		if len(a.Authors) > 0 && !given.account {
+			continue
+		}
+		names := cleanAuthors(given, a, printed)
+		if len(a.Authors) == 0 {
+			a.Authors = names
+		} else if len(names) > 0 && !slices.ContainsFunc(a.Authors, func(name string) bool { return strings.Contains(printed(), squeeze(name)) }) {
+			a.Authors = names
 		}
 	}
 	for _, u := range s.urls {
@@ -121,6 +127,40 @@ func readPageMetadata(a *Article, tree *node, p *page, root *node) {
 	if len(a.Authors) == 0 && !wiki {
 		a.Authors = s.ownerOfSite(a.Outlet, p, root)
 	}
+}
+
+// inAddress finds the day in the address of an article.
+var inAddress = regexp.MustCompile(`/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:[/_-]|$)`)
+
+// date returns the first date of the page, or that in its address, where
+// another of the page's dates is the same.
+func (s *said) date() questions.Date {
+	var all []questions.Date
+	for _, d := range s.dates {
+		if date, ok := machineDate(d); ok {
+			all = append(all, date)
+		}
+	}
+	if len(all) == 0 {
+		return questions.Date{}
+	}
+	for _, u := range s.urls {
+		if m := inAddress.FindStringSubmatch(u); m != nil {
+			if day, err := questions.ParseDate(m[1] + "-" + m[2] + "-" + m[3]); err == nil && slices.Contains(all, day) && !nextDay(all[0], day) {
+				return day
+			}
+			break
+		}
+	}
+	return all[0]
+}
+
+// nextDay reports whether two days are at most one day apart, as the same moment
+// is in two zones.
+func nextDay(d, e questions.Date) bool {
+	a, errA := time.Parse(time.DateOnly, d.String())
+	b, errB := time.Parse(time.DateOnly, e.String())
+	return errA == nil && errB == nil && a.Sub(b).Abs() <= 24*time.Hour
 }
 
 // siteOwned finds a site that is called after its owner: "Ada Lark's Blog".
@@ -349,7 +389,7 @@ func (s *said) readMeta(tree *node) {
 		}
 	}
 	for _, k := range metaKeys.outlet {
-		if k == "og:site_name" {
+		if k != "application-name" && k != "dc.publisher" { // before who publishes the journal
 			s.outlets = append(slices.Clone(values[k]), s.outlets...)
 			continue
 		}
@@ -398,14 +438,14 @@ func cleanEntities(s string) string {
 
 // readMarked reads what elements of the body are marked as.
 func (s *said) readMarked(tree, root *node, p *page) {
-	var first, second, third [][]string
+	var first, second, third, behind [][]string
 	var times, marked, bylines, below []string
 	// near tells whether an element stands a few blocks before the text or
 	// right behind it.
 	text := int32(p.text(root))
 	above := func(n *node) bool { return n.from <= text && n.from >= text-40 }
 	near := func(n *node) bool {
-		return !otherRole.MatchString(n.parent.words(120)) && !inOther(n, root) && !holds(n, root) && (above(n) || n.from >= root.to-4 && n.from < root.to+12)
+		return !otherRole.MatchString(n.parent.words(120)) && !labelled(n.parent.parent) && !inOther(n, root) && !holds(n, root) && (above(n) || n.from >= root.to-4 && n.from < root.to+12)
 	}
 	tree.each(func(n *node) bool {
 		if n.tag == "meta" || n.tag == "link" {
@@ -434,7 +474,11 @@ func (s *said) readMarked(tree, root *node, p *page) {
 			})
 			first = append(first, []string{text})
 		case n.tag == "a" && strings.Contains(" "+n.attribute("rel")+" ", " author ") && near(n):
-			second = append(second, []string{n.words(200)})
+			if above(n) {
+				second = append(second, []string{n.words(200)})
+			} else {
+				behind = append(behind, []string{n.words(200)})
+			}
 		case n.tag == "time" || strings.Contains(property, " datePublished "):
 			if inOther(n, root) {
 				break
@@ -476,6 +520,9 @@ func (s *said) readMarked(tree, root *node, p *page) {
 	})
 	if together := flatten(first); len(together) > 0 {
 		s.authors = append(s.authors, givenAuthors{names: together, marked: true})
+	}
+	if len(second) == 0 { // below stand the authors of other articles as well
+		second = behind
 	}
 	if together := flatten(append(slices.Clone(second), third...)); len(together) > 0 {
 		// An address alone marks nobody: "See All Stories" leads there too.
@@ -535,7 +582,17 @@ func inNote(n *node) bool {
 }
 
 // otherRole finds the labels of people who did not write the article.
-var otherRole = regexp.MustCompile(`(?i)^(?:contact|(?:medically |fact[- ])?(?:reviewed|checked|edited|translated|photograph(?:s|ed|y)?|photos?|styl(?:ed|ing)|illustrat(?:ed|ions?))\b)`)
+var otherRole = regexp.MustCompile(`(?i)^(?:contact|(?:medically |fact[- ])?(?:reviewed|checked|edited|produced|translated|photograph(?:s|ed|y)?|photos?|styl(?:ed|ing)|illustrat(?:ed|ions?))\b)`)
+
+// labelled reports whether an element holds nothing but such a label and a name.
+func labelled(n *node) bool {
+	const most = 8 // words
+	if n == nil {
+		return false
+	}
+	text := n.words(120)
+	return wordCount(text) <= most && otherRole.MatchString(text)
+}
 
 // authorPath finds addresses of pages about an author.
 var authorPath = pattern.MustCompile(`(?i)/(?:authors?|writers?|people|contributors?|columnists?|reporters?|staff|by|profiles?)/[^/]`)
@@ -603,9 +660,16 @@ func (s *said) title(outlet string) string {
 	for _, t := range s.titles {
 		heads = append(heads, " "+key(t)+" ")
 	}
+	var parts []string // of the tab: the site, its sections
+	for _, part := range titleBreak.Split(s.tab, -1) {
+		parts = append(parts, key(part))
+	}
 	best, most := "", 0
 	for _, h := range s.headlines {
 		k := " " + key(h.text) + " "
+		if section := slices.Index(parts, strings.TrimSpace(k)); !h.first && section > 0 && wordCount(parts[0]) > wordCount(k) {
+			continue // "The Quay Notes" of "Ebb and flood in May : The Quay Notes : Tidal Post"
+		}
 		if strings.TrimSpace(k) == "" || sameSite(h.text, outlet) && wordCount(k) <= wordCount(outlet)+2 {
 			continue
 		}
@@ -629,12 +693,12 @@ func (s *said) title(outlet string) string {
 		if at := strings.LastIndex(best, " | "); at > 0 && wordCount(best[:at]) >= 4 {
 			best = strings.TrimSpace(best[:at])
 		}
-		return best
-	}
-	for _, t := range append(slices.Clone(s.titles), s.tab) {
-		if t = withoutSite(clean(t), outlet); t != "" && key(t) != key(outlet) {
-			return t
+		for _, t := range s.titles { // a section's name in front, without a mark
+			if head, ok := strings.CutSuffix(best, " "+t); ok && wordCount(t) >= 4 && wordCount(head) <= 3 && strings.ContainsFunc(head[len(head)-1:], unicode.IsLetter) {
+				return t
+			}
 		}
+		return best
 	}
 	var h1 []string
 	for _, h := range s.headlines {
@@ -642,10 +706,26 @@ func (s *said) title(outlet string) string {
 			h1 = append(h1, h.text)
 		}
 	}
+	for i, t := range append(slices.Clone(s.titles), s.tab) {
+		if t = withoutSite(clean(t), outlet); t == "" || key(t) == key(outlet) {
+			continue
+		}
+		if i == len(s.titles) && len(h1) == 1 && otherHeadline(h1[0], t) {
+			break // the tab has another headline than the page
+		}
+		return t
+	}
 	if len(h1) == 1 {
 		return h1[0]
 	}
 	return ""
+}
+
+// otherHeadline reports whether a page's headline and another one are of the same
+// article, by the words that they share.
+func otherHeadline(title, other string) bool {
+	const shared = 3
+	return usesWords(line{text: title}, wordsOf([]line{{text: other}}), shared, 1)
 }
 
 var titleBreak = regexp.MustCompile(` [|–—•·»«:-]{1,2} |\s+\|\s*`)
@@ -672,7 +752,7 @@ func withoutSite(title, outlet string) string {
 }
 
 // notSite finds what stands beside a headline in a tab's title and names no site.
-var notSite = regexp.MustCompile(`(?i)^(?:home|news|blog|article|story|opinion|page \d+|\d+|latest.*|.*(?:edition|archives?))$|[?!]`)
+var notSite = regexp.MustCompile(`(?i)^(?:home|news|blog|article|story|opinion|page \d+|\d+|latest.*|.*(?:edition|archives?))$|[?!#]`)
 
 // siteOfTab returns the site's name in the title of the page's tab, where the
 // rest of it is the article's title: "Ebb and flood | Science | Tidal Post" has
@@ -699,7 +779,7 @@ func siteOfTab(tab, title string) (site string, sections []string) {
 	default:
 		return "", nil
 	}
-	if wordCount(site) == 0 || wordCount(site) > 5 || notSite.MatchString(site) || strings.Contains(head, key(site)) {
+	if wordCount(site) == 0 || wordCount(site) > 5 || notSite.MatchString(site) || unnamed.MatchString(site) || strings.Contains(head, key(site)) {
 		return "", nil
 	}
 	for _, p := range parts {
@@ -814,6 +894,9 @@ func outletOfCopyright(a *Article, p *page) string {
 
 var holder = regexp.MustCompile(`(?i)\b(?:inc|llc|ltd|limited|corp|corporation|gmbh|plc|co|company|interactive|holdings|group)\.?$`)
 
+// siteAddress finds an address, or an account, in the place of a site's name.
+var siteAddress = regexp.MustCompile(`://|\bwww\.|\pL_\pL`)
+
 // unnamed finds what stands where a site was given no name of its own.
 var unnamed = regexp.MustCompile(`(?i)^(?:hosted|home|home ?page|index|default|untitled|(?:my |our |the )?(?:web ?site|blog)|main|articles?|stories|www)$`)
 
@@ -882,6 +965,7 @@ func cleanAuthors(from givenAuthors, a *Article, printed func() string) []string
 			if at := agencyEnd.FindStringIndex(part); at != nil && wordCount(part[:at[0]]) >= 2 {
 				part = part[:at[0]]
 			}
+			part = withoutPaper(part)
 			switch {
 			case part == "" || len(part) > 60 || wordCount(part) > 5 || notAuthor.MatchString(part), sameSite(part, a.Outlet) && !isAgency(part):
 				continue
@@ -901,11 +985,28 @@ func cleanAuthors(from givenAuthors, a *Article, printed func() string) []string
 	if len(people) == 0 && len(groups) == 1 {
 		return groups
 	}
+	if slices.ContainsFunc(people, func(name string) bool { return !isAgency(name) }) { // for whom they write
+		people = slices.DeleteFunc(people, isAgency)
+	}
 	return people
 }
 
+// withoutPaper cuts from a name what stands behind it without a mark: "Ada Lark
+// Tidal Post". Where the name ends is known only of a usual given name.
+func withoutPaper(s string) string {
+	words := strings.Fields(s)
+	if len(words) < 4 || !outletWord.MatchString(s) || !questions.GivenNames[words[0]] {
+		return s
+	}
+	end := 2
+	if utf8.RuneCountInString(strings.TrimRight(words[1], ".")) == 1 {
+		end++
+	}
+	return strings.Join(words[:end], " ")
+}
+
 // gluedBy finds a "By" whose element has no space behind it.
-var gluedBy = regexp.MustCompile(`^By(\p{Lu}\p{Ll})`)
+var gluedBy = regexp.MustCompile(`^By ?(by |\p{Lu}\p{Ll})`)
 
 // organisation reports whether a name could be that of a group which signs
 // what it writes: "The Tide Reports", two words or more, all with capitals.

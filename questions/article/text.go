@@ -48,12 +48,14 @@ func readText(text string) (Article, error) {
 		return Article{}, errLines
 	}
 	lines := liftLabels(splitLines(text))
+	title, labels := labelledHead(lines)
+	lines = lines[len(labels):]
 	from, to := bodyOf(lines)
 	if from == to {
 		return Article{}, errNoProse
 	}
 	alone := from == 1 && titleAlone(lines[:to])
-	if from == 0 && sentenceTitle(lines[:to]) {
+	if from == 0 && title == "" && sentenceTitle(lines[:to]) {
 		from, alone = 1, true
 	}
 	var a Article
@@ -63,6 +65,12 @@ func readText(text string) (Article, error) {
 		a.Title = withoutNumber(lines[0].text, nil)
 	} else {
 		m = readHeader(&a, header, body, introductions(lines[max(from, to-maxBioLines):]))
+	}
+	if title != "" {
+		a.Title = title
+	}
+	for _, l := range labels {
+		a.Dropped = append(a.Dropped, Dropped{l.reason, l.text})
 	}
 	if d := datedStart.FindStringSubmatch(body[0].text); d != nil && a.Published.IsZero() {
 		if date, ok := machineDate(d[1]); ok {
@@ -94,6 +102,35 @@ func readText(text string) (Article, error) {
 	return a, nil
 }
 
+// headLabel finds what lines in front of a text say they are: "Title: Ebb and
+// flood", "Series description: What the tides do".
+var headLabel = regexp.MustCompile(`^(?:(\p{L}+) )?(?i:(title|headline|description|subtitle|summary)): (\S.*)$`)
+
+// labelledHead returns the title that the first lines give, the article's own
+// rather than that of its series, and these lines with their reasons.
+func labelledHead(lines []line) (title string, labels []block) {
+	const most = 60 // words
+	own := false
+	for _, l := range lines {
+		m := headLabel.FindStringSubmatch(l.text)
+		if m == nil || l.words > most {
+			break
+		}
+		reason := ReasonStandfirst
+		if kind := strings.ToLower(m[2]); kind == "title" || kind == "headline" {
+			reason = ReasonTitle
+			if article := m[1] == "" || strings.EqualFold(m[1], "article"); title == "" || article && !own {
+				title, own = m[3], article
+			}
+		}
+		labels = append(labels, block{line: l, reason: reason})
+	}
+	if title == "" {
+		return "", nil
+	}
+	return title, labels
+}
+
 // titleAlone reports whether the only line above a text is its title, though
 // its words alone would not say so: it breaks off like a teaser, or it is short
 // and written small like the heading of a section, but names what the long
@@ -108,9 +145,20 @@ func titleAlone(lines []line) bool {
 	case teaser:
 		return first.words >= 4 && !moreButton.MatchString(first.text)
 	case heading:
-		return isSection(lines[:1], rest) && namesSubject(first, rest)
+		return isSection(lines[:1], rest) && (namesSubject(first, rest) || newsLine(first.text))
 	}
 	return false
+}
+
+// quotedWord finds a word that a headline quotes: "Pilots 'could strike'".
+var quotedWord = regexp.MustCompile(`(?:^| )['‘"“]\p{L}{3,}`)
+
+// newsLine reports whether a short line is written as headlines of news are and
+// headings of sections are not: it quotes, or says what was done to somebody
+// ("Port Elm pilots sentenced").
+func newsLine(s string) bool {
+	words := strings.Fields(s)
+	return quotedWord.MatchString(s) || len(words) >= 4 && strings.HasSuffix(s, "ed") && !slices.ContainsFunc(words, func(w string) bool { return sectionWord[w] })
 }
 
 // moreButton finds what only teasers end with.
@@ -119,7 +167,7 @@ var moreButton = regexp.MustCompile(`(?i)(?:read|see) more|[»›>\]]$`)
 // longParagraphs reports whether lines are the paragraphs of an essay.
 func longParagraphs(rest []line) bool {
 	const (
-		paragraphs = 4
+		paragraphs = 3
 		long       = 30 // words of a paragraph, on average
 	)
 	words := 0
@@ -196,7 +244,7 @@ func sentenceTitle(lines []line) bool {
 		if head, _, ok := strings.Cut(first.text, ": "); ok && wordCount(head) >= 3 { // a headline with a question behind it
 			return usesWords(first, wordsOf(rest), 2, 1)
 		}
-		return !goesOn.MatchString(rest[0].text) && usesWords(first, wordsOf(rest), 2, 2)
+		return !goesOn.MatchString(rest[0].text) && usesWords(first, wordsOf(rest), 1, 2)
 	}
 	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(first.text, `'’"”`))
 	return (unicode.IsLetter(last) || unicode.IsDigit(last)) && usesWords(first, wordsOf(rest), 1, 1)
