@@ -38,7 +38,7 @@ func (p *pool) explain(f *questions.Fact) string {
 // explainFalse says what stands in the article instead of a wrong part.
 func (p *pool) explainFalse(f *questions.Fact, s questions.Span, wrong string) string {
 	quote, lead := p.quoted(f)
-	right := s.Text
+	right := strings.TrimSuffix(s.Text, ",") // who speaks may end with an office between commas
 	if denies(s) {
 		if quote == "" {
 			return "The source says the opposite. " + known(f)
@@ -46,9 +46,9 @@ func (p *pool) explainFalse(f *questions.Fact, s questions.Span, wrong string) s
 		return "The source says the opposite. " + lead + " “" + quote + "”" + p.whoIsMeant(f, quote)
 	}
 	if quote == "" {
-		return fmt.Sprintf("“%s” is wrong. %s", innerQuotes.Replace(wrong), known(f))
+		return fmt.Sprintf("“%s” is wrong. %s", innerQuotes.Replace(strings.TrimSuffix(wrong, ",")), known(f))
 	}
-	return fmt.Sprintf("It is “%s”, not “%s”. %s “%s”%s", innerQuotes.Replace(right), innerQuotes.Replace(wrong), lead, quote, p.whoIsMeant(f, quote))
+	return fmt.Sprintf("It is “%s”, not “%s”. %s “%s”%s", innerQuotes.Replace(right), innerQuotes.Replace(strings.TrimSuffix(wrong, ",")), lead, quote, p.whoIsMeant(f, quote))
 }
 
 // quoted returns the words that a fact rests on, ready to stand in quotation

@@ -71,7 +71,7 @@ func (d *document) know() {
 					m.person.learn(s.tokens, m)
 					late := m.title > 1 && s.tokens[m.title-1].text == "late" && s.tokens[m.title-2].tag == "DT"
 					m.person.described = m.person.described || describes(s.tokens, m)
-					m.person.quoted = m.person.quoted || !s.tokens[m.from].quoted && (spoke(s.tokens, m.to) || m.title > 0 && says(s.tokens[m.title-1].text) && !listens[s.tokens[m.title-1].text])
+					m.person.quoted = m.person.quoted || !s.tokens[m.from].quoted && (spoke(s.tokens, m.to) || saidBefore(s.tokens, m.title))
 					m.person.dead = m.person.dead || late || m.to < len(s.tokens) && dies(s.tokens[m.to:])
 				}
 			}

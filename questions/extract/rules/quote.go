@@ -204,6 +204,7 @@ func (f *finder) said(p *paragraph, s *sentence, q, rest quoteSpan, by source, s
 		f.drop("quote", s, "the speaker is a medium", speaker.full)
 		return
 	}
+	f.notesOffice(speaker, by.in, by.at)
 	statement := speaker.full + ` said: "` + said + `"`
 	others := f.speakers(speaker.full, statement, &whole)
 	fact := questions.Fact{
@@ -726,7 +727,7 @@ func attributedBefore(s *sentence, names []name, before []int, whole bool) *pers
 	}
 	verb := -1
 	for i := end - 1; i >= max(first, end-10); i-- {
-		if saying[s.tokens[i].text] || s.tokens[i].text == "written" && i > 0 && s.tokens[i-1].text == "had" || uttering[s.tokens[i].text] && isFinite(s.tokens[i].tag) {
+		if saying[s.tokens[i].text] || sayingToo[s.tokens[i].text] || s.tokens[i].text == "written" && i > 0 && s.tokens[i-1].text == "had" || uttering[s.tokens[i].text] && isFinite(s.tokens[i].tag) {
 			verb = i
 			break
 		}
@@ -742,6 +743,9 @@ func attributedBefore(s *sentence, names []name, before []int, whole bool) *pers
 		if isFinite(t.tag) || t.text == "that" || t.tag == "." {
 			return nil
 		}
+	}
+	if goesOnToSay(s.tokens, verb) {
+		return subjectOf(s.tokens, names, first, verb)
 	}
 	var who *person
 	for _, m := range names {

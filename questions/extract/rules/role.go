@@ -24,38 +24,45 @@ func (f *finder) roles(s *sentence) {
 	}
 }
 
-// appositiveRole reads an office behind a name.
+// appositiveRole makes the fact of an office behind a name.
 func (f *finder) appositiveRole(s *sentence, names []name, m name) bool {
+	role := f.officeBehind(s, names, m)
+	return len(role) > 0 && f.role(s, m, role)
+}
+
+// officeBehind returns the office in the apposition behind the name m and its comma;
+// nil where there is none.
+func (f *finder) officeBehind(s *sentence, names []name, m name) []token {
 	i := m.to + 1
 	tokens := s.tokens
 	if tokens[i].tag == "CD" && i+1 < len(tokens) && tokens[i+1].text == "," {
 		i += 2 // an age
 	}
 	if i >= len(tokens) {
-		return false
+		return nil
 	}
 	end := i
 	for end < len(tokens) && !isMark(tokens[end].text) && tokens[end].tag != ":" && tokens[end].tag != "WP" && tokens[end].tag != "WDT" && tokens[end].tag != "WP$" && tokens[end].text != "whose" && !isFinite(tokens[end].tag) && tokens[end].text != "and" && tokens[end].tag != "VBG" && !tokens[end].quoted {
 		end++
 	}
 	if end < len(tokens) && isFinite(tokens[end].tag) && !saying[tokens[end].text] {
-		return false // a clause, no apposition
+		return nil // a clause, no apposition
 	}
 	if end < len(tokens) && tokens[end].text == "and" && f.inName(names, end) {
 		for end < len(tokens) && tokens[end].text != "," && tokens[end].text != "." && !isFinite(tokens[end].tag) {
 			end++
 		}
 	} else if end < len(tokens) && tokens[end].text == "and" && end+1 < len(tokens) && !roleHeadAfter(tokens, end+1) {
-		return false // a list of names, or of offices that would be cut
+		return nil // a list of names, or of offices that would be cut
 	}
 	role := tokens[i:end]
 	if n := len(role); n > 1 && weekdays[role[n-1].text] {
-		return false
+		return nil
 	}
 	if !isRole(role) {
-		return false
+		return nil
 	}
-	return f.role(s, m, role)
+	return role
 }
 
 func (f *finder) inName(names []name, i int) bool {
@@ -127,9 +134,16 @@ var several = set("ambassador envoy spokesman spokeswoman spokesperson commissio
 // officeWords are parts of offices that do not say of what.
 var officeWords = set("Prime Foreign Vice Attorney General Deputy Chief State Interior Defense Defence Finance Health Assistant Associate Senior Executive Managing Press")
 
-// roleBefore reads an office in front of a name: "Brenk's mayor, Ada Lark," or
-// "Harbour Trust spokesman Bo Finn".
+// roleBefore makes the fact of an office in front of a name.
 func (f *finder) roleBefore(s *sentence, names []name, m name) {
+	if role := f.officeBefore(s, names, m); len(role) > 0 {
+		f.role(s, m, role)
+	}
+}
+
+// officeBefore returns the office in front of the name m: "Brenk's mayor, Ada Lark,"
+// or "Harbour Trust spokesman Bo Finn"; nil where there is none.
+func (f *finder) officeBefore(s *sentence, names []name, m name) []token {
 	tokens := s.tokens
 	end := m.title
 	comma := end > 0 && tokens[end-1].text == ","
@@ -137,14 +151,14 @@ func (f *finder) roleBefore(s *sentence, names []name, m name) {
 		end--
 		// An apposition needs its second comma, or it is the end of a phrase.
 		if m.to >= len(tokens) || tokens[m.to].text != "," && tokens[m.to].text != "." && !saying[tokens[m.to].text] {
-			return
+			return nil
 		}
 	}
 	if m.title < m.from && !comma {
 		end = m.from
 	}
 	if end == 0 || tokens[end-1].quoted {
-		return
+		return nil
 	}
 	start := end
 	for start > 0 && end-start < 12 {
@@ -163,18 +177,18 @@ func (f *finder) roleBefore(s *sentence, names []name, m name) {
 	}
 	role := tokens[start:end]
 	if len(role) < 2 || len(role) > 10 || !roleNouns[strings.ToLower(role[len(role)-1].text)] && !comma {
-		return
+		return nil
 	}
 	if start > 0 && (tokens[start-1].tag == "CD" || tokens[start-1].text == "and" || tokens[start-1].text == "former" || tokens[start-1].text == "then") {
-		return
+		return nil
 	}
 	if !isRole(role) {
-		return
+		return nil
 	}
 	if _, common := officeOfAll[strings.ToLower(joinWords(role))]; common {
-		return
+		return nil
 	}
-	f.role(s, m, role)
+	return role
 }
 
 // officeOfAll are offices that everybody knows the holder of.

@@ -91,6 +91,7 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 	f.withoutFewSpeakers()
 	f.spellOut()
 	f.rank()
+	f.introduce()
 	return f.facts, f.dropped, nil
 }
 
@@ -115,6 +116,7 @@ type finder struct {
 	unconfirmed   []unconfirmed                   // facts of that sentence, in their order
 	worked        map[string]string               // the time that was worked out from the article's date, by statement
 	predicates    map[string]string               // what a statement says of its subject, by statement
+	offices       map[*person]introduced          // how the article introduces who speaks
 	years         map[*person][]int               // see yearsOf; nil = none looked for
 	dated         []datedText                     // the sentences that it looks at
 	crafts        map[*pattern.Pattern]*craftSeen // see besideCraft; nil = nobody asked yet

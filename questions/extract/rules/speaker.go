@@ -65,10 +65,25 @@ func (d *document) surely(p *person) bool {
 	return alone && (p.described || d.speaks(p)) || p.described
 }
 
+// saidBefore reports whether a verb of speech stands before token i, perhaps with an
+// office between: "said Ada Lark", "said rally driver Ada Lark".
+func saidBefore(tokens []token, i int) bool {
+	for at := i; at > 0 && i-at < 6; at-- {
+		t := tokens[at-1]
+		if says(t.text) {
+			return !listens[t.text] && (at == i || at > 1 && (isMark(tokens[at-2].text) || tokens[at-2].quoted)) && (at == i || callsSpeaker(tokens[i-1].text) && plainOffice(tokens[at:i]))
+		}
+		if t.quoted || isMark(t.text) {
+			return false
+		}
+	}
+	return false
+}
+
 // describes reports whether beside a name stands what only people have: a title
 // or an office before it, an age or an office behind it, or "who".
 func describes(tokens []token, m name) bool {
-	if m.title < m.from || m.from > 0 && (calledSo(tokens[m.from-1].text) || strings.HasSuffix(tokens[m.from-1].text, "-year-old")) {
+	if m.title < m.from || m.from > 0 && (calledSo(tokens[m.from-1].text) || saidBefore(tokens, m.from) && callsSpeaker(tokens[m.from-1].text) || strings.HasSuffix(tokens[m.from-1].text, "-year-old")) {
 		return true
 	}
 	if m.to+1 < len(tokens) && m.to-m.from > 1 && m.from > 0 && tokens[m.from-1].text == "," && tokens[m.to].text == "," && saying[tokens[m.to+1].text] {
@@ -88,6 +103,9 @@ func describes(tokens []token, m name) bool {
 	if behind[0].text != "," || m.to-m.from == 1 {
 		return false
 	}
+	if behind[1].text == "one" && len(behind) > 4 && behind[2].text == "of" && behind[3].text == "the" && calledSo(strings.TrimSuffix(behind[4].text, "s")) {
+		return true // ", one of the founders of"
+	}
 	if behind[1].text == "who" || behind[1].tag == "CD" && len(behind[1].text) == 2 && isMark(behind[2].text) {
 		return true
 	}
@@ -101,6 +119,13 @@ func describes(tokens []token, m name) bool {
 	}
 	return false
 }
+
+// besideSpeech are words for people that are no offices, where a verb of speech
+// stands before them: "said oil official Ada Lark".
+var besideSpeech = set("official star singer presenter publicist resident student worker farmer voter scholar fan officer soldier mother father activist economist scientist campaigner expert")
+
+// callsSpeaker reports whether a word is what a person is called beside a verb of speech.
+func callsSpeaker(word string) bool { return calledSo(word) || besideSpeech[word] }
 
 // calledSo reports whether a word is what a person can be: "mayor", "CEO",
 // "editor-in-chief".

@@ -99,6 +99,10 @@ func TestAQuotationThatPointsElsewhereIsNotAskedFor(t *testing.T) {
 		"If so, the keepers of Brenk are selling the lantern.":       false,
 		"Keepers lit the lantern and they sold the oil to sailors.":  true,
 		"The lantern was old and they sold the oil to a sailor.":     false,
+		"The keepers put most of the money into the company.":        false,
+		"The keepers put most of the money into the lamp company.":   true,
+		"The keepers were told that such oil sales are illegal.":     false,
+		"The keepers light such lanterns as burn oil and paraffin.":  true,
 	} {
 		who, _ := saidBy(t, words, `"`+strings.TrimSuffix(words, ".")+`," said Julia Askel.`)
 		if got := who != ""; got != stands {

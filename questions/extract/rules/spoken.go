@@ -130,6 +130,8 @@ func (f *finder) standsQuoted(tokens []token) (reason, detail string) {
 			return reasonPointing, t.text
 		case word == "also" && i < 4, word == "further" && i < 4 && t.tag == "RB":
 			return reasonPointing, t.text
+		case word == "such" && i+1 < len(tokens) && isNoun(tokens[i+1].tag) && isFinite(tokens[min(max(nounPhrase(tokens, i+1), i+1), len(tokens)-1)].tag):
+			return reasonPointing, t.text // "such phone calls": like those told of before
 		case word == "ones", word == "same" && i > 0 && strings.EqualFold(tokens[i-1].text, "that"):
 			return reasonPointing, t.text
 		case word == "there" && t.tag == "RB":
@@ -360,7 +362,8 @@ func (f *finder) danglesIn(tokens []token) string {
 	introduced := f.titleNouns()
 	for i, t := range tokens {
 		if word := strings.ToLower(t.text); word == "the" && t.tag == "DT" {
-			if noun := dangling(tokens, i, introduced); relational[noun] {
+			noun := dangling(tokens, i, introduced)
+			if relational[noun] || i+1 < len(tokens) && tokens[i+1].text == noun && whichOne(noun) {
 				return "the " + noun
 			}
 		} else if isNoun(t.tag) {
@@ -373,6 +376,18 @@ func (f *finder) danglesIn(tokens []token) string {
 // relational are nouns that say nothing without what they belong to: the goal of
 // whom, the impact of what?
 var relational = set("remainder rest issue issues problem problems danger risk risks impact effect effects cause reason reasons goal goals aim urgency difference result results outcome situation decision process idea question answer challenge challenges crisis performance concern concerns purpose advantage benefit consequence consequences solution task case evidence matter incident event")
+
+// namedApart are bodies, works and what is dealt in, of which there are many that
+// only their names tell apart.
+var namedApart = set("company companies firm business businesses club book film album song novel play series programme product brand segment transaction material")
+
+// whichOne reports whether a noun alone leaves open which one is meant: which company,
+// which deal? With a word more, "the lamp company", it may be told apart; the
+// government, the market and the weather are one.
+func whichOne(noun string) bool {
+	bare := stem(noun)
+	return namedApart[noun] || namedApart[bare] || actNouns[bare] || contents[bare]
+}
 
 // explained reports whether the noun phrase at i has its explanation behind it:
 // "this harbour of 14 lamps".

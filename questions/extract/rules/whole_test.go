@@ -156,12 +156,12 @@ func TestWhatStandsBeforeTheSubjectIsCut(t *testing.T) {
 func TestQuotationsDoNotGoOnWithWhatWasSaidBefore(t *testing.T) {
 	for _, words := range []string{"But our boats sail to every harbour of the north.", "Our boats are the better ones of the north, all captains know."} {
 		got := statements(t, "The North", "“"+words+"” said Clara Winther, the mayor of Brenk.")
-		if slices.Contains(got, `Clara Winther said: "`+words+`"`) {
+		if slices.Contains(got, `Clara Winther, the mayor of Brenk, said: "`+words+`"`) {
 			t.Errorf("%s: stated", words)
 		}
 	}
 	const whole = "Our boats sail to every harbour of the north."
-	if got := statements(t, "The North", "“"+whole+"” said Clara Winther, the mayor of Brenk."); !slices.Contains(got, `Clara Winther said: "`+whole+`"`) {
+	if got := statements(t, "The North", "“"+whole+"” said Clara Winther, the mayor of Brenk."); !slices.Contains(got, `Clara Winther, the mayor of Brenk, said: "`+whole+`"`) {
 		t.Errorf("states %q, want the whole words", got)
 	}
 }
