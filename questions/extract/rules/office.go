@@ -114,7 +114,7 @@ func (f *finder) officeIn(s *sentence, who *person) introduced {
 		if len(role) == 0 {
 			role, behind = f.officeBefore(s, names, m), false
 		}
-		if len(role) == 0 || f.titleHasOffice(role) || questions.HoldsWords(joinWords(role), who.surname) || slices.ContainsFunc(role, func(t token) bool { return t.quoted }) {
+		if len(role) == 0 || !tellsWhere(role) || f.titleHasOffice(role) || questions.HoldsWords(joinWords(role), who.surname) || slices.ContainsFunc(role, func(t token) bool { return t.quoted }) {
 			continue
 		}
 		office := s.render(role)
@@ -130,4 +130,12 @@ func (f *finder) officeIn(s *sentence, who *person) introduced {
 		return introduced{upper(s.render(role)) + " " + who.full, s}
 	}
 	return introduced{text: who.full}
+}
+
+// tellsWhere reports whether an office has the name of a body, a place or a people,
+// and not merely "Committee" for one that was named before.
+func tellsWhere(role []token) bool {
+	return slices.ContainsFunc(role, func(t token) bool {
+		return (t.tag == "NNP" || t.tag == "NNPS" || demonyms[t.text]) && !papers[t.text] && !officeWords[t.text] && !personTitles[t.text]
+	})
 }

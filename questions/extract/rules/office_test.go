@@ -13,6 +13,7 @@ func TestWhoSpeaksIsIntroducedAsTheArticleDoes(t *testing.T) {
 	for text, want := range map[string]string{
 		said + `said Ada Lark, an analyst at Harbour Trust.`:                           `Ada Lark, an analyst at Harbour Trust, said: "The keepers`,
 		`Brenk Lines chief executive Ada Lark lit the lamp. ` + said + `said Ms Lark.`: `Brenk Lines chief executive Ada Lark said: "The keepers`,
+		said + `said Committee chairman Ada Lark.`:                                     `Ada Lark said: "The keepers`,
 		said + `said Ada Lark, a friend.`:                                              `Ada Lark said: "The keepers`,
 		said + `said Ada Lark, who was late.`:                                          `Ada Lark said: "The keepers`,
 	} {

@@ -382,11 +382,11 @@ var relational = set("remainder rest issue issues problem problems danger risk r
 var namedApart = set("company companies firm business businesses club book film album song novel play series programme product brand segment transaction material")
 
 // whichOne reports whether a noun alone leaves open which one is meant: which company,
-// which deal? With a word more, "the lamp company", it may be told apart; the
+// which letter? With a word more, "the lamp company", it may be told apart; the
 // government, the market and the weather are one.
 func whichOne(noun string) bool {
 	bare := stem(noun)
-	return namedApart[noun] || namedApart[bare] || actNouns[bare] || contents[bare]
+	return namedApart[noun] || namedApart[bare] || contents[bare]
 }
 
 // explained reports whether the noun phrase at i has its explanation behind it:
