@@ -115,6 +115,9 @@ func upper(s string) string {
 func (d *document) lowerFirst(s string, first token) string {
 	word := first.text
 	w := strings.Fields(s)
+	if len(word) > 2 && (word[1] == '.' || word[1] >= 'A' && word[1] <= 'Z') {
+		return s // "U.N.-backed"
+	}
 	if len(w) > 1 && placeGrain(w[0]+" "+strings.TrimSuffix(strings.TrimRight(w[1], ",."), "'s")) != "" {
 		return s // "New Zealand's"
 	}
@@ -155,6 +158,9 @@ var beginsNames = set("People Good Bad Old First Second Third Last Next Early Fu
 // ("rowing"), or as an adjective or noun, before what goes with it.
 func (d *document) commonFirst(word, sentence string) bool {
 	rest, behind := strings.CutPrefix(sentence, word+" ")
+	if !behind && strings.HasSuffix(word, "ly") {
+		rest, behind = strings.CutPrefix(sentence, word+", ") // "Hopefully, "
+	}
 	if behind && len(questions.Numbers(word)) > 0 && !capitalised(rest) {
 		return true
 	}
@@ -163,10 +169,13 @@ func (d *document) commonFirst(word, sentence string) bool {
 	}
 	p, ok := d.language.(*prose)
 	small := strings.ToLower(word)
-	if !ok || !p.tagger.learnt(small) || adjectiveOfPlace[word] {
+	if !ok || !p.tagger.learnt(small) && !p.tagger.learnt(stem(small)) || adjectiveOfPlace[word] {
 		return false
 	}
 	tokens := p.tokens(small + " " + rest)
+	if len(tokens) > 2 && tokens[0].tag == "NNS" && (tokens[1].tag == "VBD" || tokens[1].tag == "VBN") && tokens[2].tag == "IN" {
+		return true // "mobs rioted in"
+	}
 	if len(tokens) < 2 || len(tokens) > 2 && !slices.ContainsFunc(tokens[2:], func(t token) bool { return isFinite(t.tag) || t.tag == "MD" }) {
 		return false // the second word may be the verb
 	}

@@ -143,7 +143,7 @@ func (f *finder) found(family string, s *sentence, fact questions.Fact, focus st
 		f.drop(family, s, reason, fact.Statement)
 		return false
 	}
-	if f.torso(fact.Statement) {
+	if f.torso(fact.Statement) || plainFamilies[fact.FoundBy] && beforeItsEnd(s, f.tokensOf(plain(fact.Statement))) {
 		f.drop(family, s, reasonCutOff, fact.Statement)
 		return false
 	}

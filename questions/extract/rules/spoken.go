@@ -408,6 +408,9 @@ func impersonal(tokens []token) bool {
 	if len(tokens) < 2 {
 		return false
 	}
+	if verb := tokens[min(2, len(tokens)-1)].text; tokens[1].tag == "RB" && (verb == "took" || verb == "takes") {
+		tokens = tokens[1:] // "It finally took ... to"
+	}
 	for i := 1; i < len(tokens) && i < 8; i++ {
 		if tokens[i].tag == "TO" && i+1 < len(tokens) && tokens[i+1].tag == "VB" || tokens[i].text == "that" {
 			return tokens[1].tag == "VBZ" || tokens[1].tag == "VBD"

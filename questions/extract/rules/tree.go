@@ -1036,8 +1036,8 @@ var dropTimes = set("recently later earlier previously soon eventually finally s
 // days later".
 func (t *tree) passingTime(first, last int) bool {
 	tokens := t.sentence.tokens[first : last+1]
-	if len(tokens) > 6 {
-		return false
+	if len(tokens) > 6 || slices.Contains([]string{"to", "into", "under"}, strings.ToLower(tokens[0].text)) {
+		return false // "came to light last week"
 	}
 	told := false
 	for i, x := range tokens {

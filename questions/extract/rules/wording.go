@@ -28,6 +28,8 @@ var (
 	torn = pattern.MustCompile(`[\pL\d]- (\pL+)`)
 	// halfDotted finds letters of which only the first has its point: "U.S Commerce".
 	halfDotted = regexp.MustCompile(`\b\pL\.\pL (?:\pL|$)`)
+	// gluedName finds a name without the space before it: "andAda".
+	gluedName = pattern.MustCompile(`\b(?:and|of|with|from|by|for)\p{Lu}\p{Ll}`)
 	// twoNumbers finds two numbers in words of which one is too many: "three four times".
 	twoNumbers = pattern.MustCompile(`\b(?:two|three|four|five|six|seven|eight|nine|ten) (?:two|three|four|five|six|seven|eight|nine|ten)\b`)
 	// farEnding finds an ending that has come off: "there' s".
@@ -58,6 +60,7 @@ func misprinted(statement string) bool {
 		has(`("`) && glued.MatchString(statement),
 		strings.IndexByte(statement, '.') < len(statement)-1 && halfDotted.MatchString(statement),
 		has("0123456789") && letterInNumber.MatchString(statement),
+		gluedName.MatchString(statement),
 		twoNumbers.MatchString(statement),
 		strings.Contains(statement, " s ") && farEnding.MatchString(statement),
 		twoParticles.MatchString(statement):
@@ -93,7 +96,25 @@ func behindHeading(statement string) bool {
 	if strings.HasPrefix(rest, first+" ") && heading.MatchString(rest) {
 		return true
 	}
-	return sentenceIn.MatchString(statement) && headingIn.MatchString(statement)
+	return sentenceIn.MatchString(statement) && headingIn.MatchString(statement) || repeatsHeading(strings.Fields(rest))
+}
+
+// repeatsHeading reports whether two words that begin a sentence stand already in a
+// heading before it: "no safe mooring Safe mooring is".
+func repeatsHeading(words []string) bool {
+	const longest = 8 // words of a heading
+	for i := 2; i+1 < len(words) && i <= longest; i++ {
+		if !capitalised(words[i]) || capitalised(words[i+1]) || strings.ContainsAny(words[i-1], ".,:;") {
+			continue
+		}
+		small := strings.ToLower(words[i])
+		for k := range i - 1 {
+			if words[k] == small && words[k+1] == words[i+1] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 var (
@@ -335,6 +356,9 @@ func (f *finder) torso(statement string) bool {
 		if f.finite(where) < needed {
 			return true
 		}
+	}
+	if (strings.Contains(told, " that ") || strings.Contains(told, " wh")) && !strings.Contains(told, `"`) && bareSubject(f.tokensOf(plain(upper(told)))) {
+		return true
 	}
 	if m := beginsOnly.FindStringSubmatch(statement); m != nil {
 		return f.finite(m[1]) < 2

@@ -1,0 +1,154 @@
+package rules
+
+import (
+	"strings"
+	"testing"
+
+	"quizbot/questions/article"
+)
+
+func TestWhatIsOnlyASubjectIsNoStatement(t *testing.T) {
+	english, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		text string
+		bare bool
+	}{
+		{"A harbour that should not be closed by storm, ice or fog.", true},
+		{"A lamp built by Ada Lark which was lit in Oslo.", true},
+		{"A harbour that should not be closed is narrow.", false},
+		{"The lamp that was lit in Oslo fell.", false},
+		{"For Ada Lark, with her belief that Norway's at the end of every road, the lamp is narrow.", false},
+		{"The council that owns the lamp wants to sell the harbour.", false},
+		{"The lamp was lit in Oslo.", false},
+		{"", false},
+	}
+	for _, test := range tests {
+		if got := bareSubject(english.tokens(test.text)); got != test.bare {
+			t.Errorf("%q: %t, want %t", test.text, got, test.bare)
+		}
+	}
+}
+
+func TestAStatementDoesNotEndBeforeItsSentence(t *testing.T) {
+	english, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		source, told string
+		cut          bool
+	}{
+		{"In 1997, a sailor slept for weeks after the Brenk lamp -- moved by heavy winds -- struck a boat.", "In 1997, a sailor slept for weeks after the Brenk lamp.", true},
+		{"In 1997, a sailor slept for weeks after the Brenk lamp -- moved by heavy winds -- struck a boat.", "In 1997, a sailor slept for weeks after the Brenk lamp struck a boat.", false},
+		{"The council assured the town in Brenk, a small harbour, that the lamp was lit.", "The council assured the town in Brenk, a small harbour.", true},
+		{"In 1997, a sailor sold the Brenk lamp -- a heavy one.", "In 1997, a sailor sold the Brenk lamp.", false},
+		{"A sailor sold the lamp -- ", "lamp.", false},
+	}
+	for _, test := range tests {
+		s := &sentence{text: test.source, tokens: english.tokens(test.source)}
+		if got := beforeItsEnd(s, english.tokens(test.told)); got != test.cut {
+			t.Errorf("%q of %q: %t, want %t", test.told, test.source, got, test.cut)
+		}
+	}
+}
+
+func TestAQuestionAsksForOneStatement(t *testing.T) {
+	english, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := &finder{document: &document{language: english}}
+	tests := []struct {
+		ask string
+		two bool
+	}{
+		{"In which year was a public harbour built and the council was formed as planned?", true},
+		{"By which organisation was a war followed by five years of rule until the invasion of 2001?", true},
+		{"In which year did Ada Lark and Bo Finn found the harbour?", false},
+		{"In which year was the harbour closed when storms broke the lamp and the council sold the quay?", false},
+		{"By whom was the harbour built in 1905?", false},
+		{"Who said: “The harbour is closed and the council has sold the quay”?", false},
+	}
+	for _, test := range tests {
+		if got := f.asksTwo(test.ask); got != test.two {
+			t.Errorf("%q: %t, want %t", test.ask, got, test.two)
+		}
+	}
+}
+
+func TestAHeadingThatIsRepeatedIsAMisprint(t *testing.T) {
+	tests := []struct {
+		text string
+		slip bool
+	}{
+		{"According to Ada Lark, no safe mooring Safe mooring is rare in Brenk.", true},
+		{"According to Ada Lark, safe mooring is rare in Brenk.", false},
+		{"For years, Ada Lark andBo Finn wrote a play.", true},
+		{"For years, Ada Lark and McBride wrote a play.", false},
+	}
+	for _, test := range tests {
+		if got := misprinted(test.text); got != test.slip {
+			t.Errorf("%q: %t, want %t", test.text, got, test.slip)
+		}
+	}
+}
+
+func TestFirstWordsThatAreNoNamesAreWrittenSmall(t *testing.T) {
+	english, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &document{article: &article.Article{}, language: english, names: &names{}}
+	tests := []struct{ text, want string }{
+		{"Mobs rioted from Brenk to Oslo.", "mobs rioted from Brenk to Oslo."},
+		{"Hopefully, harbours such as Brenk will change their rules.", "hopefully, harbours such as Brenk will change their rules."},
+		{"U.N.-backed boats left the harbour.", "U.N.-backed boats left the harbour."},
+	}
+	for _, test := range tests {
+		tokens := english.tokens(test.text)
+		if got := d.lowerFirst(test.text, tokens[0]); got != test.want {
+			t.Errorf("%q: %q, want %q", test.text, got, test.want)
+		}
+	}
+	if word, _, _ := strings.Cut(d.lowerFirst("In November 2019", token{text: "In November 2019", tag: "IN"}), " "); word != "in" {
+		t.Errorf("%q, want in", word)
+	}
+}
+
+func TestATimeThatIsTakenIsTakenByNobody(t *testing.T) {
+	english, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		text string
+		none bool
+	}{
+		{"It finally took the fleet seven months to reach the harbour.", true},
+		{"It took the fleet seven months to reach the harbour.", true},
+		{"It also sold a boat to Ada Lark.", false},
+		{"It also asks a sailor to leave the harbour.", false},
+	}
+	for _, test := range tests {
+		if got := impersonal(english.tokens(test.text)); got != test.none {
+			t.Errorf("%q: %t, want %t", test.text, got, test.none)
+		}
+	}
+}
+
+func TestWhatComesToLightIsNoTime(t *testing.T) {
+	english, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for phrase, want := range map[string]bool{"to light last week": false, "under pressure on Friday": false, "in Brenk on Friday": false, "on Friday": true, "last week": true} {
+		s := &sentence{text: phrase, tokens: english.tokens(phrase)}
+		tree := &tree{sentence: s}
+		if got := tree.passingTime(0, len(s.tokens)-1); got != want {
+			t.Errorf("%q: %t, want %t", phrase, got, want)
+		}
+	}
+}
