@@ -96,7 +96,7 @@ func readAs(file, mediaType, label string, data []byte) (Article, error) {
 	if err != nil {
 		return Article{}, err
 	}
-	a.Title = strings.TrimRight(a.Title, " ,;:")
+	a.Title = strings.TrimRight(withoutEntities(a.Title), " ,;:")
 	for i, name := range a.Authors {
 		a.Authors[i] = withoutCapitals(name)
 	}

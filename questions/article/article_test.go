@@ -636,6 +636,20 @@ func checkReading(t *testing.T, name string, data []byte) {
 	}
 }
 
+func TestCharacterReferencesAreResolved(t *testing.T) {
+	for in, want := range map[string]string{
+		"Port Elm&#151;or what is left of it":    "Port Elm—or what is left of it",
+		"the pilots' A&amp;E and the mayor's":    "the pilots' A&E and the mayor's",
+		"the pilots' A&E; and the mayor's A&Es;": "the pilots' A&E and the mayor's A&Es",
+		"the mayor&#191;s quay":                  "the mayor’s quay",
+		"&iquest; and &lt;p> of a page's source": "&iquest; and &lt;p> of a page's source",
+	} {
+		if got := withoutEntities(in); got != want {
+			t.Errorf("%q becomes %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestLabelledLinesInFrontAreNoText(t *testing.T) {
 	a := read(t, "Series title: What Do the Tides Do?\n\nSeries description: Should a town be built where the water comes twice a day?\n\nArticle title: The Ebb Shapes a Town\n\n"+strings.Join(quayText, "\n\n"))
 	if a.Title != "The Ebb Shapes a Town" || !slices.Equal(texts(a), quayText) {

@@ -728,7 +728,7 @@ func (p *page) trim(root *node) {
 func (b block) unfit() string {
 	switch b.kind {
 	case prose:
-		if b.linked*10 > b.words*9 && b.words < 40 {
+		if b.words < 40 && (b.linked*10 > b.words*9 || b.linked*10 > b.words*7 && !endsSentence(b.text)) { // "A headline (Tidal Post)"
 			return ReasonTeaser
 		}
 		return ""

@@ -26,6 +26,7 @@ var (
 
 	roleNoun = pattern.MustCompile(`(?i)\b(?:professor|fellow|lecturer|researcher|intern|scholar|analyst|journalist|reporter|correspondent|columnist|editor|writer|author|historian|scientist|economist|director|candidate|student|teacher|consultant|adviser|advisor|contributor|blogger|novelist|ambassador|diplomat|expert|specialist|chair|founder|president|head|associate|freelancer?|photographer|activist|lawyer|attorney|biologist|physicist|engineer|physician|doctor|psychiatrist|psychologist|surgeon|critic)\b`)
 	bioStart = regexp.MustCompile(`^(.{3,60}?),? (?:is|was|(?:currently |now )?(?:works|serves) (?:as|for)|teaches|writes|covers|reports|studies|researches|has (?:written|covered|reported)|holds) `)
+	junior   = regexp.MustCompile(`, ([JS]r)\.?$`)
 	degree   = regexp.MustCompile(`^(?:Dr|Prof)\.? `)
 	bioMore  = pattern.MustCompile(`^(?:(?:He|She|They|His|Her|Their) .*\b(?:author|book|books|Press|previously|writes|wrote|teaches|taught|worked|works|served|serves|research|studied|degree|PhD|Twitter|tweets|lives|based|covers|covered|published|interests|email|joined)\b|Follow (?:him|her|them|@)|(?:Twitter|X|E-?mail|Contact): ?@?\S)`)
 )
@@ -123,7 +124,7 @@ func bioName(s string) (string, bool) {
 	if m == nil || !roleNoun.MatchString(s[len(m[1]):]) {
 		return "", false
 	}
-	name := degree.ReplaceAllString(m[1], "")
+	name := junior.ReplaceAllString(degree.ReplaceAllString(m[1], ""), " $1")
 	return name, nameShaped(name)
 }
 

@@ -29,14 +29,21 @@ var (
 	mailbox   = regexp.MustCompile(`[\pL\pN._-]@[\pL\pN-]+\.\pL{2,}`)
 	askSite   = regexp.MustCompile(`(?i)^(?:for|to) .{1,80}\b(?:contact|e-?mail|write to)\b|^(?:please )?(?:send|report|direct|submit) .{1,60}\bto\b`)
 	// How a reviewer came by what is reviewed, and what the firm paid for.
-	disclosure = regexp.MustCompile(`(?i)\b(?:reviewed|tested|played)\b.{0,60}\b(?:using|with|on|from|via) (?:an? |the )?(?:[\pL-]+ ){0,6}(?:codes?|cop(?:y|ies)|keys?|downloads?|builds?|units?|samples?|consoles?|screeners?)\b.{0,40}\b(?:provided|supplied|sent|given|purchased|bought|loaned)\b|\b(?:review|press|advance|preview) (?:copy|code|unit|sample)s? (?:of .{1,40} )?(?:was|were) (?:provided|supplied|sent)\b|\bas an? \pL+ (?:associate|affiliate),? (?:we|i) (?:may )?earn\b|\bwe may (?:earn|receive) an? (?:\pL+ )?commission\b`)
+	disclosure = regexp.MustCompile(`(?i)\b(?:reviewed|tested|played)\b.{0,60}\b(?:using|with|on|from|via) (?:an? |the )?(?:[\pL-]+ ){0,6}(?:codes?|cop(?:y|ies)|keys?|downloads?|builds?|units?|samples?|consoles?|screeners?)\b.{0,40}\b(?:provided|supplied|sent|given|purchased|bought|loaned)\b|\b(?:review|press|advance|preview) (?:copy|code|unit|sample)s? (?:of .{1,40} )?(?:was|were) (?:provided|supplied|sent)\b|\bas an? \pL+ (?:associate|affiliate),? (?:we|i) (?:may )?earn\b|\bwe may (?:earn|receive) (?:an? )?(?:\pL+ )?(?:commission|compensation)\b`)
 	// What a firm's notice says for its lawyers.
 	legal = regexp.MustCompile(`(?i)\b(?:constitute|contains?|are|include) ["“]?forward[- ]looking statements?\b|\bdisclaims? any (?:obligation|liability|responsibility|intention|warrant(?:y|ies))\b|\b(?:will|shall) not be (?:held )?(?:liable|responsible) for any\b|\bfor information(?:al)? purposes only\b|\bmakes? no (?:representations?|warrant(?:y|ies))\b|\bpast performance is (?:no|not)\b|\bnot (?:intended|meant|to be (?:taken|construed)) as (?:(?:financial|investment|legal|medical|professional),? ?(?:or |and )?){1,4} ?advice\b`)
 	// The first lines of another article, with a button behind them.
 	teased = regexp.MustCompile(`(?:…|\.\.\.|[.!?]) ?(?i:more|read more|continue reading|full story|keep reading) ?[»›→]`)
 	// What readers are asked for, and sold.
-	offers  = regexp.MustCompile(`(?i)\b(?:please )?(?:share|send us|tell us about|submit) your (?:videos?|photos?|pictures|stor(?:y|ies)|thoughts|comments|experiences?)\b|\b(?:get|buy|book) (?:your )?tickets? (?:here|now|today|online)\b|\bsubscribe now\b|\bjoin our (?:page|group|community|channel)\b`)
-	usOrYou = regexp.MustCompile(`(?i)\b(?:you|your|we|our|us)\b`)
+	offers = regexp.MustCompile(`(?i)\b(?:please )?(?:share|send us|tell us about|submit) your (?:videos?|photos?|pictures|stor(?:y|ies)|thoughts|comments|experiences?)\b|\b(?:get|buy|book) (?:your )?tickets? (?:here|now|today|online)\b|\bsubscribe now\b|\bjoin our (?:page|group|community|channel)\b`)
+	// What a site says to those who have read to the end, and what its programs
+	// put where nobody wrote anything.
+	siteTalk = regexp.MustCompile(`(?i)\bif you (?:have )?(?:enjoy(?:ed)?|liked?|found) (?:reading )?this (?:article|newsletter|post|story|piece|column|essay)\b|\btranscripts? (?:text )?may (?:vary|contain|be)\b|\berrors? in this transcript\b|\b(?:interview|conversation|transcript|discussion|q&a|answers|replies|responses)\b.{0,40}\b(?:was|were|has been|have been) (?:\pL+ly )?(?:edited|condensed|shortened|abridged)\b|\b(?:repl(?:y|ies)|answers?|responses?|respond) .{0,40}\b\d+ words\b|\bprotected by recaptcha\b|\bin my bookmarks\b|\ba rich text element\b|\brich text (?:element|editor) (?:allows|lets|can)\b|\blorem ipsum dolor\b|^to contact the (?:reporters?|editors?|authors?|writers?)\b|\btap here to (?:see|watch|read)\b|\breferences to products from\b|^(?:this|the following) (?:post|article|blog|column) (?:was|is) written by\b|\bhere(?:['’]s| is) the latest (?:\pL+ )?(?:guidance|advice)\b|\bif you (?:have been|are|were) affected by (?:any of )?(?:the|these|this)\b|\bfor (?:confidential )?support,? call\b`)
+	// The headline of another article, and what announces it.
+	alsoRead = regexp.MustCompile(`^(?i:also read|read (?:more|next|also)|related(?: (?:articles?|stor(?:y|ies)|coverage|reading))?|see also): ?\S`)
+	// Whose picture it is.
+	pictureOf = regexp.MustCompile(`\[(?:[A-Z][A-Z/ ]*)?(?:GETTY|AFP|REX|PA|REUTERS|EPA|ALAMY|SPLASH)(?:[A-Z/ ]*)\]$|^(?:AFP|AP|PA|EPA|Rex|Getty|Reuters|Alamy|iStock|Shutterstock)(?:(?: via |/| )(?:AFP|AP|PA|EPA|Rex|Getty|Reuters|Alamy|iStock|Shutterstock|Images))*$`)
+	usOrYou   = regexp.MustCompile(`(?i)\b(?:you|your|we|our|us)\b`)
 )
 
 // aboutPage reports whether a sentence in running text speaks of the article,
@@ -85,8 +92,14 @@ func notice(s string) string {
 	case s[0] == '"' || strings.HasPrefix(s, "“"):
 	case hasOne("forward", "disclaim", "liable", "responsible", "purposes only", "advice", "makes no", "make no", "past performance") && legal.MatchString(s) && wordCount(s) <= mostLegal:
 		return ReasonDisclaimer
-	case hasOne("review", "tested", "played", "copy", "commission", "affiliate", "associate") && disclosure.MatchString(s) && wordCount(s) <= most:
+	case hasOne("review", "tested", "played", "copy", "commission", "compensation", "affiliate", "associate") && disclosure.MatchString(s) && wordCount(s) <= most:
 		return ReasonDisclaimer
+	case hasOne("if you", "transcript", "edited", "condensed", "shortened", "abridged", "words", "recaptcha", "bookmarks", "rich text", "lorem", "to contact", "tap here", "references to", "written by", "latest", "support") && siteTalk.MatchString(s) && wordCount(s) <= mostLegal:
+		return ReasonFurniture
+	case hasOne("also", "read ", "related") && alsoRead.MatchString(s) && wordCount(s) <= most/2:
+		return ReasonTeaser
+	case (strings.HasSuffix(s, "]") || wordCount(s) <= 5) && pictureOf.MatchString(s):
+		return ReasonCaption
 	case hasOne("your ", "ticket", "subscribe now", "join our") && offers.MatchString(s) && wordCount(s) <= most/2:
 		return ReasonFurniture
 	}

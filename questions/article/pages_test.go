@@ -41,6 +41,13 @@ func TestThingsBesideTheTextAreLeftOut(t *testing.T) {
 		{"a long window that is not open", `<div role="dialog" aria-hidden="true"><p>` + long + `</p><p>It is long. ` + long + `</p></div>`, "", ReasonHidden, "I have sailed"},
 		{"what the page's series is", "", `<section class="produced-by"><p>The Harbour Notes began in May 2013 as a weekly series about quays.</p></section>`, ReasonAbout, "The Harbour Notes"},
 		{"what other books say", "", `<h3>Look at other dictionaries:</h3><ul><li>quay — a place where ships are made fast, and where pilots wait for them in every weather.</li></ul>`, ReasonFurniture, "quay —"},
+		{"what readers are offered at the end", `<p>If you enjoyed this article, you may want to become a member of the Tidal Post.</p>`, "", ReasonFurniture, "If you enjoyed"},
+		{"what an interview went through", `<p>The interview has been lightly edited and condensed for the readers of the Tidal Post.</p>`, "", ReasonFurniture, "The interview has"},
+		{"what the builder of the site put there", `<p>A rich text element can be used with whatever the harbour office writes about its quays.</p>`, "", ReasonFurniture, "A rich text"},
+		{"advice to everybody", `<p>Here is the latest official advice: stay away from the quay when the red flag is up, and call the pilots.</p>`, "", ReasonFurniture, "Here is the latest"},
+		{"another article's headline", `<p>ALSO READ: Why the ferry to Elm Rock is late again in spring, and who pays</p>`, "", ReasonTeaser, "ALSO READ"},
+		{"a picture's agency", `<p>QUAY: The pilots of Port Elm wait for the first boat of the day to arrive [GETTY]</p>`, "", ReasonCaption, "QUAY"},
+		{"an announced article and where it stands", `<p><a href="/ferry">the ferry to Elm Rock is late again in spring, and nobody in the harbour of Port Elm knows why</a> (Tide Wire)</p>`, "", ReasonTeaser, "the ferry"},
 		{"who wrote what follows", `<p><b>Tom Reed, harbour correspondent</b></p>`, "", ReasonByline, "Tom Reed"},
 	}
 	for _, test := range tests {

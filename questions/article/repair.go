@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
 	"golang.org/x/text/encoding/charmap"
 )
 
@@ -48,6 +49,22 @@ func readAgain(text string) string {
 		mended.WriteString(text[start:at])
 	}
 	return mended.String()
+}
+
+var (
+	entity     = regexp.MustCompile(`&(?:#\d{2,5}|amp|quot|apos|nbsp|[lr]squo|[lr]dquo|[mn]dash|hellip|pound|euro);`)
+	noEntity   = regexp.MustCompile(`\b(\p{Lu}&\p{Lu}s?);`) // "A&E;", which a program took for one
+	apostrophe = regexp.MustCompile(`(\pL)¿(\pL)`)
+)
+
+// withoutEntities resolves character references that a text was left with:
+// "&#151;", "A&amp;E". An inverted question mark inside a word was an apostrophe.
+func withoutEntities(s string) string {
+	if !strings.Contains(s, "&") {
+		return s
+	}
+	s = entity.ReplaceAllStringFunc(s, html.UnescapeString)
+	return clean(apostrophe.ReplaceAllString(noEntity.ReplaceAllString(s, "$1"), "$1’$2"))
 }
 
 // gluedLabel finds a year label behind the end of a sentence, where it was

@@ -257,7 +257,7 @@ var goesOn = regexp.MustCompile(`^(?:He|She|It|They|We|His|Her|Its|Their|This|Th
 func number(a *Article, texts []string) {
 	cutFootnotes(texts)
 	for _, text := range texts {
-		if text = strings.TrimSpace(text); text != "" { // it was nothing but a reference
+		if text = strings.TrimSpace(withoutEntities(text)); text != "" { // it was nothing but a reference
 			a.Paragraphs = append(a.Paragraphs, Paragraph{Number: len(a.Paragraphs) + 1, Text: text})
 		}
 	}
