@@ -56,7 +56,7 @@ func (p *pool) numbersLike(f *questions.Fact, s questions.Span, text string, id 
 	if unattended(f) {
 		rest = shape.after + rest
 		low, high = possible(f.Statement, lead+shape.before, rest)
-		least = least || inARow.MatchString(rest)
+		least = least || holdsForLess(lead+shape.before, rest)
 		if strings.HasPrefix(rest, " years") && ofAge.MatchString(f.Statement) {
 			low = hardlyYounger * shape.value
 			if ofMany.MatchString(f.Statement) {
@@ -70,9 +70,9 @@ func (p *pool) numbersLike(f *questions.Fact, s questions.Span, text string, id 
 			}
 		}
 		if other, ok := otherEnd(lead+shape.before, rest); ok && other < shape.value {
-			low = max(low, other)
+			low, high = max(low, other), min(high, other+farther*(shape.value-other))
 		} else if ok {
-			high = min(high, other)
+			low, high = max(low, other-farther*(other-shape.value)), min(high, other)
 		}
 		below, above := amongLike(lead+shape.before, rest, shape)
 		low, high = max(low, below), min(high, above)
@@ -115,8 +115,9 @@ func (p *pool) numbersLike(f *questions.Fact, s questions.Span, text string, id 
 }
 
 var (
-	listed = regexp.MustCompile(`^(?: [\pL-]+){1,4}(?:,|:|, namely|, called|,? (?:named|such as)) [\pL .'’-]+(?:, [\pL .'’-]+)*,? and \pL`) // " brothers, Ada and Tom"
-	inARow = regexp.MustCompile(`^ (?:(?:consecutive|straight|successive)\b|[\pL ]+ (?:in a row|running)\b)`)                               // six in a row include three
+	listed  = regexp.MustCompile(`^(?: [\pL-]+){1,4}(?:,|:|, namely|, called|,? (?:named|such as)) [\pL .'’-]+(?:, [\pL .'’-]+)*,? and \pL`) // " brothers, Ada and Tom"
+	inARow  = regexp.MustCompile(`^ (?:(?:consecutive|straight|successive)\b|[\pL ]+ (?:in a row|running)\b)`)                               // six in a row include three
+	mostFor = pattern.MustCompile(`(?i)\b(?:highest|lowest|biggest|largest|smallest|worst|best|strongest|weakest|fastest|slowest|first|longest|busiest|hottest|coldest) (?:[\pL-]+ ){0,3}(?:for|in) (?:the (?:past|last) )?(?:about |around |nearly |almost |some )?$`)
 	// namedByNumber finds words that a number behind them tells apart and does not
 	// count, clockTime what follows the hour of a day.
 	namedByNumber = pattern.MustCompile(`(?i)\b(?:number|no\.|room|chapter|page|channel|route|highway|section|article|title|type|grade|phase|stage|version|season|episode|volume|part|figure|table|level) $`)
@@ -156,7 +157,9 @@ func otherEnd(before, after string) (float64, bool) {
 	case behindFrom.MatchString(before):
 		m = toNumber.FindStringSubmatch(after)
 	case behindTo.MatchString(before):
-		m = fromNumber.FindStringSubmatch(before)
+		if m = fromNumber.FindStringSubmatch(before); m == nil {
+			m = fromNumber.FindStringSubmatch(after) // "rose to 310 in 1904 from 287"
+		}
 	}
 	if m == nil || yearFormat.MatchString(m[1]) {
 		return 0, false
@@ -176,6 +179,7 @@ const (
 	hardlyYounger = 0.7  // of an age, which is believed
 	hardlyOlder   = 1.3  // of a mean age
 	half          = 50   // percent
+	farther       = 4    // times as far as a number rose or fell: what rises from 287 to 310 does not rise to 560
 	aboutOff      = 0.25 // of the right number: what is nearer may be "about" it
 )
 
@@ -226,7 +230,14 @@ func oneSided(f *questions.Fact, s questions.Span) bool {
 	if shape, ok := shapeOf(s.Text); ok {
 		lead, rest = lead+shape.before, shape.after+rest
 	}
-	return s.Kind == questions.Number && (atLeast.MatchString(lead) || atMost.MatchString(lead) || inARow.MatchString(rest))
+	return s.Kind == questions.Number && (atLeast.MatchString(lead) || atMost.MatchString(lead) || holdsForLess(lead, rest))
+}
+
+// holdsForLess reports whether what a statement says of a number that stands between
+// two texts holds of every smaller one as well: six in a row include three, and the
+// highest for five months is the highest for three.
+func holdsForLess(before, after string) bool {
+	return inARow.MatchString(after) || mostFor.MatchString(before)
 }
 
 // contradicted keeps of the wrong numbers for a span those that a statement

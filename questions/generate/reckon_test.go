@@ -18,6 +18,8 @@ func TestANumberFitsTheOthersOfItsSentence(t *testing.T) {
 		{"In Brenk, 50 of the 53 keepers of the harbour are sailors.", "53", 50, 1000},
 		{"The lamp oil of Brenk fell by 20 percent, compared with 30 percent in Vell.", "20 percent", 0, 30},
 		{"The lamp of Brenk cost $500 million in the end, as Ada Lark says.", "$500 million", 0, 999e6},
+		{"Trust in the lamps of Brenk is at its highest for five months, as Ada Lark says.", "five", 5, 1000},
+		{"The number of lamps in Brenk rose to 310 in 1904 from 287.", "310", 287, 379},
 		{"Turning 65 was a reason to leave the lamp of Brenk to others.", "65", 45, 85},
 	}
 	for _, test := range tests {

@@ -1,6 +1,7 @@
 package generate
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -26,7 +27,7 @@ func whoSaidShape(f *questions.Fact, p *pool) (*questions.Question, []string) {
 		}
 		q := p.begin(f, questions.WhoSaid)
 		q.Stem, q.Key = s.Ask, []string{f.Claimant}
-		candidates := slices.Clone(s.Wrong)
+		candidates := slices.DeleteFunc(slices.Clone(s.Wrong), func(w string) bool { return unattended(f) && manyPeople.MatchString(w) })
 		if len(candidates) < distractorCount && s.Kind == questions.Quotation && !unattended(f) {
 			candidates = p.fill(candidates, p.speakers(f), f, questions.Person, s.Ask, f.Claimant)
 		}
@@ -34,6 +35,9 @@ func whoSaidShape(f *questions.Fact, p *pool) (*questions.Question, []string) {
 	}
 	return nil, nil
 }
+
+// manyPeople finds a group: "Labour MPs" is no option beside a person.
+var manyPeople = regexp.MustCompile(`\b(?:\p{Lu}{2,}s|\p{Ll}+s)$`)
 
 // claimed reports whether a span is the claimant of a fact, to be asked for among
 // others who could have claimed it.

@@ -419,13 +419,13 @@ func answered(text, before, after string, tokens []token) bool {
 			return true // "the 20-largest"
 		}
 		if strings.HasSuffix(text, "st") {
-			return false
+			return roughlyThe.MatchString(before) || ofAll.MatchString(after)
 		}
 		return limits.MatchString(before+after) || dashed.MatchString(before) || standsAs[text] == asMuch && pluralThan.MatchString(after)
 	case asShare:
 		return limits.MatchString(before+after) || goesOnAbout.MatchString(after)
 	case asMeasure:
-		return kept.MatchString(before) || shareNext.MatchString(after) && strings.Count(before+after, "$") > 1
+		return kept.MatchString(before) || boasts.MatchString(before) && text == "more than" || enabled.MatchString(before) && text == "less than" || shareNext.MatchString(after) && strings.Count(before+after, "$") > 1
 	}
 	return false
 }
@@ -444,8 +444,16 @@ var (
 	asPreposition = set("including following regarding concerning according during pending excluding involving")
 	// goesOnAbout finds a second thing that most do.
 	goesOnAbout = regexp.MustCompile(`, and |, which `)
-	dashed      = regexp.MustCompile(` [-–—] |[–—]|--`)
-	pluralThan  = regexp.MustCompile(`^ \pL+ \pL+s than\b`)
+	// roughlyThe finds what is one of the first, but not which, and ofAll what has no
+	// second or only a label before a name: "the biggest prize of all", "the biggest phone firm Vell".
+	roughlyThe = regexp.MustCompile(`\b(?:about|among|almost|nearly|perhaps|probably|arguably|possibly) the $`)
+	ofAll      = regexp.MustCompile(`^ (?:\p{Ll}[\pL-]+ ){1,3}(?:of all\b|\p{Lu})`)
+	// boasts finds words behind which a number is told for being large, and enabled
+	// such as say what is possible, of which another amount does not say the contrary.
+	boasts     = pattern.MustCompile(`\b(?:with|boast\w*|notch\w*|amass\w*|garner\w*|attract\w*|rack\w* up) $`)
+	enabled    = pattern.MustCompile(`\b(?:can|could|able to|allow\w*|lets?|enabl\w+|possible)\b`)
+	dashed     = regexp.MustCompile(` [-–—] |[–—]|--`)
+	pluralThan = regexp.MustCompile(`^ \pL+ \pL+s than\b`)
 	// kept finds what something is kept from, "stop it from rising more than", and
 	// shareNext finds a share, which two amounts beside it tell.
 	shareNext = regexp.MustCompile(`^ \d+(?:\.\d+)?(?:%| ?per ?cent) of\b`)

@@ -20,7 +20,7 @@ func (f *finder) withoutSettled() {
 			case questions.Number:
 				return settled(fact.Statement, s.Text)
 			case questions.DateSpan:
-				return perfectAsked.MatchString(s.Ask)
+				return perfectAsked.MatchString(s.Ask) || ownDecade(fact.Statement, s.Text)
 			}
 			return false
 		})
@@ -44,7 +44,11 @@ var (
 	// always finds what everybody says for all the time.
 	always = regexp.MustCompile(`^(?:24 hours(?: a day)?(?:,| a day)|(?:7|seven) days a week|365 days a year|24/7)`)
 	// theRest finds words for what is left of a whole.
-	theRest = pattern.MustCompile(`\b(?:other|others|rest|remaining|remainder|total|altogether|combined|balance|of (?:which|whom|them))\b`)
+	theRest = pattern.MustCompile(`\b(?:other|others|rest|remaining|remainder|total|altogether|combined|balance|of (?:which|whom|them)|points? (?:more|less|fewer|higher|lower|ahead|behind))\b`)
+	// apart finds words for what lies between things, of which there is one less.
+	apart = pattern.MustCompile(`\b(?:divided|separated|interrupted|parted|punctuated) by\b`)
+	// decade finds one.
+	decade = regexp.MustCompile(`\b(?:1\d|20)\d0s\b`)
 	// listsWhat finds what begins a list of what was counted.
 	listsWhat = regexp.MustCompile(`^(?: [\pL\d'’-]+){1,9}?(?:: | – | — |—|–| - |,? namely |,? (?:is|are|were|was|include|included|includes|including|being|called|named|known as|such as):? |, )`)
 	// between finds what stands between the parts of a list.
@@ -70,8 +74,12 @@ func settled(statement, number string) bool {
 		return true
 	}
 	others := questions.Numbers(before + " . " + after)
-	rest := theRest.MatchString(statement)
+	rest := theRest.MatchString(statement) || strings.HasPrefix(after, " years") // from one year to another
+	gaps := apart.MatchString(statement)
 	for k, a := range others {
+		if gaps && (a == value+1 || a == value-1) {
+			return true // "four acts, divided by three breaks"
+		}
 		if percent && value+a == 100 {
 			return true
 		}
@@ -82,6 +90,24 @@ func settled(statement, number string) bool {
 		}
 	}
 	return !percent && value <= 12 && lists(after, int(value))
+}
+
+// longAfter is how many years behind the beginning of a decade another year of the
+// sentence still tells it.
+const longAfter = 13
+
+// ownDecade reports whether a year of a statement tells its decade: "a venture in the
+// late 1990s left it with debts by 2002".
+func ownDecade(statement, date string) bool {
+	from := decade.FindString(date)
+	if from == "" {
+		return false
+	}
+	begins := questions.Numbers(strings.TrimSuffix(from, "s"))
+	return len(begins) == 1 && slices.ContainsFunc(yearOf.FindAllString(strings.Replace(statement, date, "", 1), -1), func(y string) bool {
+		year := questions.Numbers(y)
+		return len(year) == 1 && year[0] >= begins[0] && year[0] <= begins[0]+longAfter
+	})
 }
 
 // lists reports whether n things follow that a colon, a verb or a comma

@@ -27,10 +27,26 @@ func TestANumberThatIsCountedOffIsNotAsked(t *testing.T) {
 		{"Of the keepers 40 percent burn oil and 50 percent burn gas.", "40 percent", false},
 		{"Of 12 lamps 5 were lit and the other 7 stayed dark.", "7", true},
 		{"Of 12 lamps 5 were lit and 3 were sold.", "5", false},
+		{"In Vell 7 percentage points more keepers burn gas (17 percent versus 10 percent).", "7", true},
+		{"In Vell 7 percentage points more keepers burn gas (17 percent versus 10 percent).", "10 percent", true},
+		{"The guild of Brenk (1250-1517) burned its lamps for 267 years.", "267", true},
+		{"The guild of Brenk (1250-1517) burned its lamps for 200 years.", "200", false},
+		{"The feast of Brenk has three acts, divided by two breaks.", "three", true},
+		{"The feast of Brenk has three acts and two breaks.", "three", false},
 	}
 	for _, test := range tests {
 		if got := settled(test.statement, test.number); got != test.want {
 			t.Errorf("%s: %v, want %v", test.statement, got, test.want)
+		}
+	}
+	for statement, want := range map[string]bool{
+		"A venture in the late 1890s left Brenk with debts by 1902.":          true,
+		"By the 1890s Brenk had lamps, as Ada Lark wrote in 1896.":            true,
+		"A venture in the late 1890s left Brenk with debts until 1931.":       false,
+		"A venture that Brenk began in 1871 left it with debts in the 1890s.": false,
+	} {
+		if got := ownDecade(statement, "1890s"); got != want {
+			t.Errorf("%s: %v, want %v", statement, got, want)
 		}
 	}
 	f := &finder{facts: []questions.Fact{{
