@@ -294,6 +294,7 @@ func (f *finder) claim(s *sentence, r report) {
 		f.drop("claim", s, reasonLength, "")
 		return
 	}
+	body, stood := f.nounsNamed(s, body)
 	kind := m.kind
 	refers := kind // what a pronoun in the claim may stand for
 	if kind == questions.Term {
@@ -315,6 +316,13 @@ func (f *finder) claim(s *sentence, r report) {
 	if !ok {
 		f.drop("claim", s, reasonSurname, "")
 		return
+	}
+	for _, a := range stood {
+		e, ok := f.evidence(a.sentence, strings.TrimPrefix(a.name, "the "))
+		if !ok {
+			return
+		}
+		more = append(more, e)
 	}
 	if strings.Contains(text, claimant) || strings.Count(text, `"`)%2 == 1 || strings.Contains(text, `""`) {
 		f.drop("claim", s, reasonNested, claimant)

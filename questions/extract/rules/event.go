@@ -570,6 +570,7 @@ func (f *finder) treeOf(s *sentence) *tree {
 			s.tree.resolve(means, called)
 		}
 		f.nameHeaded(s)
+		f.nameNouns(s)
 	}
 	return s.tree
 }
@@ -594,7 +595,7 @@ func (f *finder) nameHeaded(s *sentence) {
 			called = "the " + called
 		}
 		s.tree.resolve(func(other string) bool { return other == noun }, called)
-		s.stood = append(s.stood, antecedent{called, h.first})
+		s.stood = append(s.stood, antecedent{name: called, sentence: h.first})
 	}
 }
 
@@ -1091,6 +1092,11 @@ func (f *finder) subjectOf(s *sentence, c *clause, names []name) name {
 	first, last := c.subject[0], c.subject[len(c.subject)-1]
 	if len(c.subject) == 1 && first.tag == "PRP" && s.he != nil && (strings.EqualFold(first.text, "he") || strings.EqualFold(first.text, "she")) {
 		return name{text: s.he.full, kind: questions.Person, person: s.he, pronoun: true}
+	}
+	for _, a := range s.stood {
+		if a.who != nil && len(c.subject) == 1 && first.text == a.name && s.he == nil {
+			return name{text: a.name, kind: questions.Person, person: a.who, pronoun: true}
+		}
 	}
 	if len(c.subject) == 1 && first.tag == "PRP" && c.own && s.he == nil {
 		// "Ada Lark was born in Oslo, and she died in Brenk."

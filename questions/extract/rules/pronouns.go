@@ -346,6 +346,7 @@ func (d *document) mostNamed(p *person) bool {
 type antecedent struct {
 	name     string // with its article: "the Harbour Trust"
 	sentence *sentence
+	who      *person // where it is somebody
 }
 
 // follow notes what "It" would mean in the next sentence, and what it means in
@@ -387,7 +388,7 @@ func (f *finder) follow(s *sentence) {
 			called := before.name
 			t.stands[subject] = token{text: called, tag: "NNP", start: s.tokens[subject].start, end: s.tokens[subject].end}
 			if others == 0 {
-				f.last = &antecedent{before.name, before.sentence}
+				f.last = &antecedent{name: before.name, sentence: before.sentence}
 			}
 		}
 		return
@@ -401,7 +402,7 @@ func (f *finder) follow(s *sentence) {
 	if own.kind == "" && !strings.Contains(own.text, " ") && !f.names.withThe[own.text] {
 		return // it may be somebody
 	}
-	f.last = &antecedent{own.text, s}
+	f.last = &antecedent{name: own.text, sentence: s}
 }
 
 // headed is the one thing of an article whose name ends with a noun: what "the

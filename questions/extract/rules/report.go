@@ -202,6 +202,17 @@ func (f *finder) speakerAt(s *sentence, tokens []token, i, end int) (r report, k
 			return report{claimant: m.text, who: name{kind: questions.Term, text: m.text}}, true
 		}
 	}
+	if word == "it" && len(phrase) == 1 {
+		if a := f.itSpeaks(s, phrase[0]); a != nil {
+			return report{claimant: a.name, who: name{kind: questions.Term, text: phrase[0].text}, named: a.sentence}, true
+		}
+		return r, false
+	}
+	if word == "the" {
+		if r, known := f.nounSpeaks(s, phrase); known {
+			return r, true
+		}
+	}
 	// "the company"
 	if len(phrase) == 2 && word == "the" {
 		noun := phrase[1].text
@@ -250,7 +261,7 @@ func (f *finder) speaksAsBody(s *sentence, n name, withThe bool) bool {
 	if calledSo(last) || personTitles[last] || offices[last] || weekdays[last] || months[last] || never[words[0]] && !newNames[words[0]] {
 		return false
 	}
-	if len(words) > 1 {
+	if len(words) > 1 || f.calledBody(n.text) {
 		return true
 	}
 	if f.names.surname[n.text] != nil || f.names.lastWords[n.text] || firstNames[n.text] || statesmenNames[n.text] {

@@ -11,22 +11,27 @@ import (
 
 // document is an article prepared for the rules.
 type document struct {
-	article    *article.Article
-	language   language
-	paragraphs []paragraph
-	names      *names
-	topic      topic
-	bodies     map[bodyKind][]string // of names, in their order; nil = not sorted yet
-	settings   map[string]string     // see setting; nil = not looked for
-	opinion    bool                  // what it states is its author's view
-	leans      bool                  // may be its author's view, though it does not argue
-	headings   map[string]*headed    // see headedBy; nil = not looked for
-	said       map[string]*sentence  // see saidFirst; nil = not looked for
-	topical    map[string]bool       // see topics; nil = not counted
-	relays     bool                  // mostly passes on what others wrote
-	relayed    int                   // the first paragraph that announces another's words; 0 = none
-	labels     map[string]int        // speakers before a colon, by how often
-	firsts     map[string]*person    // see calledByFirst; nil = not looked for
+	article      *article.Article
+	language     language
+	paragraphs   []paragraph
+	names        *names
+	topic        topic
+	bodies       map[bodyKind][]string // of names, in their order; nil = not sorted yet
+	settings     map[string]string     // see setting; nil = not looked for
+	opinion      bool                  // what it states is its author's view
+	leans        bool                  // may be its author's view, though it does not argue
+	headings     map[string]*headed    // see headedBy; nil = not looked for
+	called       map[string][]nounFor  // see findCalled; nil = not looked for
+	uncalled     map[string]bool       // nouns that stand for somebody or something else as well
+	bodiesCalled map[string]bool       // names that are called by a noun for a body
+	peopleCalled map[*person]bool      // who is called by a noun
+	mostPlaces   map[string]string     // see mostNamedPlace
+	said         map[string]*sentence  // see saidFirst; nil = not looked for
+	topical      map[string]bool       // see topics; nil = not counted
+	relays       bool                  // mostly passes on what others wrote
+	relayed      int                   // the first paragraph that announces another's words; 0 = none
+	labels       map[string]int        // speakers before a colon, by how often
+	firsts       map[string]*person    // see calledByFirst; nil = not looked for
 }
 
 // paragraph is a paragraph as the tagger sees it, with the way back to the

@@ -778,6 +778,9 @@ func (f *finder) withNames(s *sentence, t *tree) (tokens []token, who *person, m
 		}
 		tokens[i] = stands
 		in := f.topic.sentence
+		if at := slices.IndexFunc(s.stood, func(a antecedent) bool { return a.name == stands.text }); at >= 0 {
+			in = s.stood[at].sentence
+		}
 		if s.it != nil && stands.text == s.it.name {
 			in = s.it.sentence
 		} else if i > 0 && strings.EqualFold(tokens[i-1].text, "the") {
