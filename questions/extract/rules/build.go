@@ -30,8 +30,8 @@ func (d *document) fullNames(s *sentence, tokens []token, statement string) (str
 	var more []questions.Evidence
 	done := map[string]bool{}
 	for _, m := range d.in(s) {
-		if m.kind != questions.Person || m.person == nil || strings.Contains(m.text, " ") || done[m.text] {
-			continue
+		if m.kind != questions.Person || m.person == nil || strings.Contains(m.text, " ") || done[m.text] || s.tokens[m.from].quoted {
+			continue // what is quoted stays as it was said
 		}
 		if !slices.ContainsFunc(tokens, func(t token) bool { return t.start == s.tokens[m.from].start }) {
 			continue
@@ -51,7 +51,7 @@ func (d *document) fullNames(s *sentence, tokens []token, statement string) (str
 				statement = strings.Replace(statement, title+m.text, m.text, 1)
 			}
 		}
-		statement = replaceWord(statement, m.text, m.person.full)
+		statement = replaceWord(statement, surnameIn(statement, m), m.person.full)
 		if m.person.sentence != s {
 			e, ok := d.evidence(m.person.sentence, m.person.full)
 			if !ok {
@@ -61,6 +61,25 @@ func (d *document) fullNames(s *sentence, tokens []token, statement string) (str
 		}
 	}
 	return statement, more, true
+}
+
+// surnameIn returns a person's surname as a statement has it, with the particles
+// before it: "de Lark", and "De Lark" at its beginning.
+func surnameIn(statement string, m name) string {
+	surname := m.text
+	for _, word := range slices.Backward(strings.Fields(strings.TrimSuffix(m.person.full, m.text))) {
+		if !particles[word] {
+			break
+		}
+		surname = word + " " + surname
+	}
+	switch {
+	case strings.HasPrefix(statement, upper(surname)):
+		return upper(surname)
+	case countWord(statement, surname) == 1:
+		return surname
+	}
+	return m.text
 }
 
 // kinWords stand before a surname that two of a family have.

@@ -284,7 +284,11 @@ func (n *names) phrases(s *sentence) []name {
 		for j < len(tokens) {
 			t := tokens[j].text
 			switch {
-			case tokens[j].quoted != tokens[j-1].quoted:
+			case tokens[j].quoted != tokens[j-1].quoted || splitInitial(tokens, j):
+				if surname := behindNickname(tokens, j); surname > 0 {
+					j = surname + 1
+					continue
+				}
 			case nameToken(tokens, j) && (tokens[j].tag != "NNP" || t != "Image"):
 				j++
 				continue
@@ -317,6 +321,29 @@ func (n *names) phrases(s *sentence) []name {
 		i = j
 	}
 	return found
+}
+
+// behindNickname returns the token of the surname behind a nickname in quotation
+// marks that begins at token i, as in `Ada M. "Gull" Lark`; 0 where there is none.
+func behindNickname(tokens []token, i int) int {
+	given := tokens[i-1].text
+	if splitInitial(tokens, i) {
+		given, i = tokens[i].text+".", i+2
+	}
+	k := i
+	for k < len(tokens) && k < i+2 && tokens[k].quoted && nameToken(tokens, k) {
+		k++
+	}
+	if k == i || k == len(tokens) || tokens[i-1].quoted || tokens[k].quoted || !nameToken(tokens, k) || !firstNames[given] && !isInitial(given) {
+		return 0
+	}
+	return k
+}
+
+// splitInitial reports whether an initial stands at token i that was taken for
+// the end of a sentence, as a quotation mark follows.
+func splitInitial(tokens []token, i int) bool {
+	return i+2 < len(tokens) && isInitial(tokens[i].text+tokens[i+1].text) && tokens[i+2].quoted && !tokens[i].quoted
 }
 
 // nameToken reports whether a token can go on a name.
@@ -443,7 +470,7 @@ func (n *names) trim(tokens []token, i, j int, text string) (name, bool) {
 	}
 	m.text = text[tokens[m.from].start:tokens[m.to-1].end]
 	for _, r := range m.text {
-		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !strings.ContainsRune(" .'-&", r) && !unicode.IsDigit(r) {
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !strings.ContainsRune(" .'-&\"", r) && !unicode.IsDigit(r) {
 			return m, false
 		}
 	}
@@ -659,10 +686,11 @@ func (n *names) orgAcronym(text string) bool { return wellKnownBodies[text] }
 
 // personShaped reports whether words look like the name of one person.
 func personShaped(words []string) bool {
-	if len(words) > 4 {
+	if len(words) > 4 && !(len(words) == 5 && strings.HasPrefix(words[2], `"`)) {
 		return false
 	}
 	for i, w := range words {
+		w = strings.Trim(w, `"`) // a nickname
 		if particles[w] && i > 0 && i < len(words)-1 || i > 0 && (strings.HasPrefix(w, "d'") || strings.HasPrefix(w, "al-") || strings.HasPrefix(w, "el-")) {
 			continue
 		}
@@ -685,6 +713,9 @@ func personShaped(words []string) bool {
 		}
 	}
 	last := words[len(words)-1]
+	if strings.HasSuffix(last, ".") && !generations[last] && len(last) > 2 && !initials(last) {
+		return false // "Commanding No." of "Commanding No. 1 Squadron"
+	}
 	return len(last) > 2 && last != "III" && last != "Jr." || len(words) > 2
 }
 

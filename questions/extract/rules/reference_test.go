@@ -248,12 +248,34 @@ func TestNamesOfPeopleThatNoListHas(t *testing.T) {
 		{"The prize went to Thorvi Brandeln in 1950. The town sold the prize in 1951.", "Thorvi Brandeln", false},
 		{"Senators Ada Lark and Bo Finn lit the lamp of Brenk.", "Ada Lark", true},
 		{"Dame Ada Lark DBE (born 3 May 1920) is a writer.", "Ada Lark", true},
+		{"Ada Mary \"Gull\" Lark (born 3 May 1920) is a writer.", `Ada Mary "Gull" Lark`, true},
+		{"Ada M. \"Gull\" Lark (born 3 May 1920) is a writer.", `Ada M. "Gull" Lark`, true},
+		{"Ada Mary \"Gull\" Lark (born 3 May 1920) is a writer.", "Ada Mary", false},
+		{"The officer Commanding No. 1 Squadron lit the lamp.", "Commanding No.", false},
 	}
 	for _, tt := range tests {
 		a := read(t, "lamps.txt", "The prizes of the coast\n\n"+tt.text+"\n")
 		d := prepare(&a, lang)
 		if got := d.names.full[tt.name] != nil; got != tt.person {
 			t.Errorf("%q: %s is a person: %v, want %v", tt.text, tt.name, got, tt.person)
+		}
+	}
+}
+
+func TestSurnamesGiveWayToNamesInFull(t *testing.T) {
+	tests := []struct {
+		text string
+		want []string
+	}{
+		{"Ada de Lark drew the Brenk lighthouse in 1880. De Lark sold the Brenk lighthouse to Karl Moll in 1890.",
+			[]string{"Ada de Lark drew the Brenk lighthouse in 1880.", "Ada de Lark sold the Brenk lighthouse to Karl Moll in 1890."}},
+		// What is quoted stays as it was said, and a surname alone does not say who is meant.
+		{"Ada Lark drew the Brenk lighthouse in 1880. Karl Moll said that the lighthouse of Brenk was a \"triumph of Lark and of the coast\".",
+			[]string{"Ada Lark drew the Brenk lighthouse in 1880."}},
+	}
+	for _, tt := range tests {
+		if got := statements(t, "The coast", tt.text); !slices.Equal(got, tt.want) {
+			t.Errorf("%q: states %q, want %q", tt.text, got, tt.want)
 		}
 	}
 }

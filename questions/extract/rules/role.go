@@ -255,6 +255,9 @@ func (f *finder) role(s *sentence, m name, role []token) bool {
 	}
 	when := ""
 	if verb == "was" && f.article.Published.Day > 0 {
+		if slices.ContainsFunc(yearsIn(s.paragraph.plain), func(year int) bool { return year < f.article.Published.Year-1 }) {
+			return false // it may tell of another time
+		}
 		when = upToWhen(f.article.Published) // since when and until when it does not say
 	}
 	statement := sentenceOf(who.full + " " + verb + " " + text)

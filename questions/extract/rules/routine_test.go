@@ -65,6 +65,7 @@ func TestAnOfficeOfOnePerson(t *testing.T) {
 	day := questions.Date{Year: 2019, Month: 11, Day: 20}
 	for _, test := range []struct{ title, text, want string }{
 		{"The North", "Norwegian Trade Secretary Otto Askel opened a pier. Otto Askel said he was glad. Askel sailed home.", "As of November 2019, Otto Askel was the Norwegian Trade Secretary."},
+		{"The North", "The pier of 1986 was opened by Norwegian Trade Secretary Otto Askel. Otto Askel said he was glad. Askel sailed home.", ""}, // as of when?
 		{"Norwegian trade secretary opens pier", "Norwegian Trade Secretary Otto Askel opened a pier. Otto Askel said he was glad. Askel sailed home.", ""},
 	} {
 		a := article.Article{Source: questions.Source{Title: test.title, Language: "en", Published: day},
