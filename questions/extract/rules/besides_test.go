@@ -14,6 +14,7 @@ func TestWhoDoesSomethingAndSaysSo(t *testing.T) {
 		`Ada Lark praised the sailors and they left, saying: ` + said:                            "",
 		said[:len(said)-2] + `," said oil official Sergei Larkness.`:                             "Sergei Larkness",
 		said[:len(said)-2] + `," said Sergei Larkness, one of the founders of the Brenk Museum.`: "Sergei Larkness",
+		said[:len(said)-2] + `," said Ada Lark's agent, Brenk. Mayor Ada Lark left.`:             "",
 		said[:len(said)-2] + `," said rock group Sergei Larkness.`:                               "",
 	} {
 		if who, _ := saidBy(t, "lost 14 houses", text); who != want {

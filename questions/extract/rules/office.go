@@ -103,7 +103,7 @@ func (f *finder) notesOffice(who *person, p *paragraph, at place) {
 func (f *finder) officeIn(s *sentence, who *person) introduced {
 	names := f.in(s)
 	for _, m := range names {
-		if m.person != who || s.tokens[m.from].quoted {
+		if who.titled || m.person != who || s.tokens[m.from].quoted {
 			continue
 		}
 		var role []token

@@ -383,6 +383,9 @@ func attributedBehind(s *sentence, names []name, behind []int) *person {
 	if says(tokens[start].text) {
 		// said [the mayor] Ada Lark
 		for _, m := range names {
+			if m.to < end && tokens[m.to].tag == "POS" {
+				continue // "said Ada Lark's agent"
+			}
 			if m.kind == questions.Person && m.person != nil && m.title > start && m.from < end && plainOffice(tokens[start+1:m.called(tokens)]) {
 				return m.person
 			}
@@ -495,17 +498,20 @@ func (f *finder) namesOther(s *sentence, who *person) bool {
 var spokespeople = set("spokesman spokeswoman spokesperson")
 
 // saidByBody makes the fact that a body said something, or somebody who speaks for
-// one: `," the Harbour Trust said`, `," said a spokesman for the Harbour Trust`. It
-// reports whether that stands behind a quotation.
+// one: `," the Harbour Trust said`, `," said a spokesman for the Harbour Trust`, `The
+// Harbour Trust said: "`. It reports whether that stands beside a quotation.
 func (f *finder) saidByBody(p *paragraph, s *sentence, q quoteSpan, words string) bool {
 	at := slices.IndexFunc(p.sentences, func(s sentence) bool { return s.start <= q.to && s.end > q.to })
-	if at < 0 {
-		return false
-	}
-	in := &p.sentences[at]
-	i := slices.IndexFunc(in.tokens, func(t token) bool { return in.start+t.start > q.to })
-	if i >= 0 && in.tokens[i].text == "," {
-		i++
+	in, i, verb := s, 0, announces(s, q)
+	if verb < 0 {
+		if at < 0 {
+			return false
+		}
+		in = &p.sentences[at]
+		i = slices.IndexFunc(in.tokens, func(t token) bool { return in.start+t.start > q.to })
+		if i >= 0 && in.tokens[i].text == "," {
+			i++
+		}
 	}
 	if i < 0 || i+2 > len(in.tokens) || in.tokens[i].quoted {
 		return false
@@ -516,7 +522,7 @@ func (f *finder) saidByBody(p *paragraph, s *sentence, q quoteSpan, words string
 	}
 	from := i
 	article := func() {
-		if i < len(in.tokens) && (strings.EqualFold(in.tokens[i].text, "the") || in.tokens[i].text == "a") {
+		if i < len(in.tokens) && (strings.EqualFold(in.tokens[i].text, "the") || strings.EqualFold(in.tokens[i].text, "a") || strings.EqualFold(in.tokens[i].text, "an")) {
 			i++
 		}
 	}
@@ -524,23 +530,34 @@ func (f *finder) saidByBody(p *paragraph, s *sentence, q quoteSpan, words string
 	if n := i + 1; from < i && n < len(in.tokens) && !spokespeople[in.tokens[i].text] {
 		// "a Harbour Trust spokesman said"
 		for _, m := range f.in(in) {
-			if m.title == i && m.from == i && m.to < len(in.tokens) && spokespeople[in.tokens[m.to].text] && m.person == nil && (m.kind == questions.Organisation || m.kind == "" && !demonyms[m.text]) {
+			if m.title == i && m.from == i && (verb < 0 || m.to+1 == verb) && m.to < len(in.tokens) && spokespeople[in.tokens[m.to].text] && m.person == nil && (m.kind == questions.Organisation || m.kind == "" && !demonyms[m.text]) {
 				return f.bodySaid(p, s, in, q, words, name{text: m.text, kind: m.kind, from: from, to: m.to + 1}, behind)
 			}
 		}
 	}
-	if i+1 < len(in.tokens) && spokespeople[in.tokens[i].text] && in.tokens[i+1].text == "for" {
+	if i+1 < len(in.tokens) && spokespeople[strings.ToLower(in.tokens[i].text)] && in.tokens[i+1].text == "for" {
 		i += 2
 		article()
 	}
 	for _, m := range f.in(in) {
-		if m.title != i || m.from != m.title || m.kind != questions.Organisation || isMedium(m.text) {
+		if m.title != i || m.from != m.title || m.kind != questions.Organisation || isMedium(m.text) || verb >= 0 && m.to != verb {
 			continue
 		}
 		m.from = from
 		return f.bodySaid(p, s, in, q, words, m, behind)
 	}
 	return false
+}
+
+// announces returns the verb of speech that stands with a colon before a quotation, of
+// the sentence in which it begins: `The Harbour Trust said: "`; -1 where none does.
+func announces(s *sentence, q quoteSpan) int {
+	for i := 2; i < len(s.tokens) && s.start+s.tokens[i].start < q.from; i++ {
+		if s.tokens[i].text == ":" && saying[s.tokens[i-1].text] && s.start+s.tokens[i].end+len(` "`) == q.from {
+			return i - 1
+		}
+	}
+	return -1
 }
 
 // bodySaid makes the fact that the body m said the quotation q; the words from

@@ -364,11 +364,22 @@ func TestWhoSpeaksBehindAnOfficeOrAClause(t *testing.T) {
 }
 
 func TestASpokesmanOfABodySpeaksForIt(t *testing.T) {
-	found := false
-	for _, f := range titled(t, "The North", `"The keepers of Brenk lost their homes," said a Harbour Trust spokesman.`).Facts {
-		found = found || f.Statement == `A Harbour Trust spokesman said: "The keepers of Brenk lost their homes."`
-	}
-	if !found {
-		t.Error("no fact of what the spokesman said")
+	const words = `"The keepers of Brenk lost their homes.`
+	for text, want := range map[string]string{
+		`"The keepers of Brenk lost their homes," said a Harbour Trust spokesman.`: "A Harbour Trust spokesman",
+		`A Harbour Trust spokesman said: ` + words + `"`:                           "A Harbour Trust spokesman",
+		`A spokesman for the Harbour Trust said: ` + words + `"`:                   "A spokesman for the Harbour Trust",
+		`The Harbour Trust said: ` + words + `"`:                                   "The Harbour Trust",
+		`The Harbour Trust paid a guide, who said: ` + words + `"`:                 "",
+	} {
+		got := ""
+		for _, f := range titled(t, "The North", text).Facts {
+			if who, found := strings.CutSuffix(f.Statement, ` said: `+words+`"`); found {
+				got = who
+			}
+		}
+		if got != want {
+			t.Errorf("%s\n  said by %q, want %q", text, got, want)
+		}
 	}
 }
