@@ -222,6 +222,9 @@ func dependent(f *questions.Fact) string {
 		}
 	}
 	unquoted := quotation.ReplaceAllString(f.Statement, "“”")
+	if f.Claimant != "" && !strings.HasPrefix(f.Claimant, "the ") && strings.HasPrefix(f.Statement, "According to "+f.Claimant+", ") {
+		unquoted = atLarge.ReplaceAllString(unquoted, "people") // as whoever is named says
+	}
 	if w := speaking.FindString(unquoted); w != "" {
 		return w
 	}
@@ -238,6 +241,9 @@ var (
 	quotation = pattern.MustCompile(`[“"][^“”"]*[”"]`)
 	// Words that point at the writer, the reader or the moment of writing.
 	speaking = pattern.MustCompile(`\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Uu]s|[Yy]our|me|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|ago|the (?:former|latter)|(?:[Ll]ast|[Tt]his|[Nn]ext) (?:year|month|week|weekend|summer|winter|spring|fall|autumn|night|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))\b`)
+
+	// Words for people at large, or for who writes and some others.
+	atLarge = pattern.MustCompile(`\b(?:we|our|us)\b`)
 
 	// A cue that puts what follows, or what stands before it, into a mouth.
 	cue = pattern.MustCompile(`(?i)\b(?:says?|said|saying|told|claim(?:s|ed|ing)?|alleg(?:es?|ed|edly|ing)|accus(?:es?|ed|ing)|argu(?:es?|ed|ing)|insist(?:s|ed|ing)?|den(?:y|ies|ied)|believ(?:es?|ed)|according to|reported(?:ly)?|suggest(?:s|ed)?|warn(?:s|ed)?|contend(?:s|ed)?|maintain(?:s|ed) that|supposedly|apparently|rumou?red|purported(?:ly)?)\b`)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"quizbot/questions"
+	"quizbot/questions/pattern"
 )
 
 // Whose voice a text is: that of nobody in particular, of an author who argues,
@@ -412,13 +413,13 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 	if n := len(s.tokens); n < minViewWords || strings.HasPrefix(s.text, "'") || n > maxViewWords+4 || s.tokens[n-1].text != "." && (s.tokens[n-1].text != ";" || listBehind(s)) || refersOn(s) || f.pitches(s.paragraph) {
 		return
 	}
-	t := f.treeOf(s)
+	t, all := f.treeOf(s), f.meansUsAll(s)
 	if t == nil && !f.mayTell(s) {
 		if own := ownBelief(s.tokens); own > 0 {
 			s.asCut = false // the part may mend tags of the whole
 			s = &sentence{paragraph: s.paragraph, start: s.start, end: s.end, text: s.text, tokens: s.tokens[own:]}
 		}
-		if !slices.ContainsFunc(withoutLinks(s.tokens), addresses) {
+		if all || !slices.ContainsFunc(withoutLinks(s.tokens), addresses) {
 			t = f.parsed(s) // "There is ...", "If ..."
 		}
 	}
@@ -456,7 +457,7 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 			open--
 		case t.tag == ":" && t.text != "-":
 			dashes++
-		case addresses(t):
+		case addresses(t) && !all:
 			return
 		case word == "according", spoken[word]:
 			return // another's words
@@ -917,8 +918,11 @@ func strange(t *tree, subject int) bool {
 // pitches reports whether a paragraph asks its reader to pay or to join.
 func (f *finder) pitches(p *paragraph) bool {
 	text := strings.ToLower(p.plain)
-	return strings.Contains(text, "you") && (strings.Contains(text, "this article") || strings.Contains(text, "subscri") || strings.Contains(text, "newsletter") || strings.Contains(text, "donat"))
+	return reader.MatchString(text) && (strings.Contains(text, "this article") || strings.Contains(text, "subscri") || strings.Contains(text, "newsletter") || strings.Contains(text, "donat"))
 }
+
+// reader finds whom a writer speaks to; "young" is nobody.
+var reader = pattern.MustCompile(`\byou(?:r|rs|rself)?\b`)
 
 // namesAny reports whether a name stands among the tokens of a sentence, other
 // than a first word that has its capital from there.
@@ -1051,7 +1055,7 @@ func ownPronouns(names []name, s *sentence, tokens []token, who *person) []token
 			word == "so" && i > 0 && tokens[i-1].text == "," && i+1 < len(kept) && (tokens[i+1].tag == "DT" || isNoun(tokens[i+1].tag)),
 			word == "then" && i > 0 && strings.EqualFold(tokens[0].text, "if"),
 			word == "other" && i > 0 && i+1 < len(kept) && tokens[i+1].tag == "NNS" && (strings.EqualFold(tokens[i-1].text, "all") || strings.EqualFold(tokens[i-1].text, "various")),
-			word == "once" && next("and", "a", "every"), pointsAhead(tokens, i), harmless[word]:
+			word == "once" && next("and", "a", "every"), pointsAhead(tokens, i), harmless[word], addresses(tokens[i]): // see [finder.meansUsAll]
 			kept[i].text, kept[i].tag = "-", ""
 		case word == "their" && somebody && !many:
 			kept[i].text = "them" // of a single person's name nothing is "theirs"

@@ -1,0 +1,89 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+)
+
+// Who "we" are in an essay: people at large, or its author and others whom only
+// its readers know.
+
+// meansUsAll reports whether "we", "us" and "our" in a sentence of a signed essay
+// stand for people at large, so that what is said of them is understood under
+// "According to" its author: "we learn by watching others". It is not when the
+// author tells what happened to them, speaks of the essay itself, asks or urges,
+// speaks as one of a body or of a country that is not named, or also says "I" or
+// "you". Where nobody has signed, "we" is the paper.
+func (f *finder) meansUsAll(s *sentence) bool {
+	if f.speaker != nil || !f.opinion || f.relays || len(f.article.Authors) != 1 {
+		return false
+	}
+	tokens := s.tokens
+	country := f.namesAny(tokens) || slices.ContainsFunc(strings.Fields(f.article.Title), func(w string) bool { return demonyms[w] || placeGrain(w) != "" })
+	found := false
+	for i, t := range tokens {
+		word := strings.ToLower(t.text)
+		if t.text == "I" {
+			return false
+		}
+		if t.quoted || !addresses(t) {
+			continue
+		}
+		found = true
+		switch word {
+		case "we":
+			if !weAtLarge(tokens, i) {
+				return false
+			}
+		case "our":
+			noun := nounPhrase(tokens, i)
+			if noun <= i+1 {
+				return false
+			}
+			if head := stem(strings.ToLower(tokens[noun-1].text)); closeToAuthor[head] || ofCountry[head] && !country {
+				return false
+			}
+		case "us":
+			if i > 0 && strings.EqualFold(tokens[i-1].text, "let") || i > 2 && tokens[i-2].text == "rest" {
+				return false
+			}
+		case "ours", "ourselves":
+		default:
+			return false // "me", "you"
+		}
+	}
+	return found
+}
+
+// weAtLarge reports whether the verb of "we" at i tells how people are or what
+// they do or ought to do, rather than what some of them did or what the essay does.
+func weAtLarge(tokens []token, i int) bool {
+	k := i + 1
+	for k < len(tokens) && (tokens[k].tag == "RB" || tokens[k].text == "all" || tokens[k].text == "humans" || tokens[k].text == "people") {
+		k++
+	}
+	if k >= len(tokens) || tokens[k].tag != "VBP" && tokens[k].tag != "MD" {
+		return false
+	}
+	if now := tokens[k-1].text; now == "now" || now == "then" {
+		return false
+	}
+	if tokens[k].text == "'d" || tokens[k].text == "would" || tokens[k].text == "could" || tokens[k].text == "might" || tokens[k].text == "will" || tokens[k].text == "'ll" || tokens[k].text == "shall" {
+		return false // in a case that was supposed before, or further on in the essay
+	}
+	verb := k
+	for verb+1 < len(tokens) && (auxiliary[tokens[verb].text] != "" || tokens[verb].tag == "RB" || tokens[verb].text == "have") && (strings.HasPrefix(tokens[verb+1].tag, "VB") || tokens[verb+1].tag == "RB") {
+		verb++
+	}
+	return !ofEssay[strings.ToLower(tokens[verb].text)]
+}
+
+var (
+	// ofEssay are verbs of what a writer does in writing, asks or urges, when the
+	// subject is "we".
+	ofEssay = set("find finding see seen look turn come return mention mentioned note noted discuss discussed speak spoken say said call urge hope ask wish believe support welcome applaud endorse expect thank regret wonder suspect trust told tell met visited read heard hear")
+	// closeToAuthor are nouns of what is a writer's own and not everybody's.
+	closeToAuthor = set("reader paper newspaper editorial column page website site reporter correspondent view opinion story article essay guest family house home street neighbourhood neighborhood neighbor neighbour town village city county university company firm team group member office project study research book author friend author wife husband father mother son daughter subject point argument case discussion example question hero task concern purpose")
+	// ofCountry are nouns of what each country has.
+	ofCountry = set("country nation government state president congress senate parliament constitution army navy troop soldier police minister court law border flag politician leader democracy republic founder forefather ancestor ally enemy")
+)
