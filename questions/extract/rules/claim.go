@@ -322,7 +322,9 @@ func (f *finder) claim(s *sentence, r report) {
 		if !ok {
 			return
 		}
-		more = append(more, e)
+		if !slices.ContainsFunc(more, func(o questions.Evidence) bool { return o.Quote == e.Quote }) {
+			more = append(more, e)
+		}
 	}
 	if strings.Contains(text, claimant) || strings.Count(text, `"`)%2 == 1 || strings.Contains(text, `""`) {
 		f.drop("claim", s, reasonNested, claimant)
@@ -337,7 +339,9 @@ func (f *finder) claim(s *sentence, r report) {
 		if !ok {
 			return
 		}
-		more = append(more, e)
+		if !slices.ContainsFunc(more, func(o questions.Evidence) bool { return o.Quote == e.Quote }) {
+			more = append(more, e)
+		}
 	}
 	if kind == questions.Person && !strings.Contains(s.text, claimant) && !(r.named != nil && strings.Contains(r.named.text, claimant)) {
 		e, ok := f.evidence(m.person.sentence, claimant)

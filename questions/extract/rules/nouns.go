@@ -288,6 +288,16 @@ func (d *document) someoneBefore(s *sentence, i int, noun string) *antecedent {
 	return &antecedent{name: r.who.full, sentence: r.named, who: r.who}
 }
 
+// isCut reports whether a name is perhaps the end of a longer one: "Queen's Gardens
+// Station", "the Lamp and Boat Programme".
+func isCut(s *sentence, m name) bool {
+	if m.title < 2 {
+		return false
+	}
+	before := s.tokens[m.title-1]
+	return before.tag == "POS" && placeGrain(s.tokens[m.title-2].text) == "" || (before.text == "and" || before.text == "&") && capitalised(s.tokens[m.title-2].text)
+}
+
 // mayBeBody reports whether a name may denote a body.
 func (d *document) mayBeBody(m name) bool {
 	return m.person == nil && (m.kind == questions.Organisation || m.kind == "") && !demonyms[m.text] && !months[m.text] && !weekdays[m.text]

@@ -425,7 +425,7 @@ func (d *document) findHeaded() map[string]*headed {
 			s := &d.paragraphs[i].sentences[k]
 			for _, m := range d.in(s) {
 				last := m.text[strings.LastIndexByte(m.text, ' ')+1:]
-				if m.person != nil || last == m.text || !orgWords[last] && !placeWords[last] || grains[last] {
+				if m.person != nil || isCut(s, m) || last == m.text || !orgWords[last] && !placeWords[last] || grains[last] {
 					continue
 				}
 				h := found[strings.ToLower(last)]
