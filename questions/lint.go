@@ -15,7 +15,7 @@ import (
 // Limits of a question's texts.
 const (
 	maxStemWords     = 35 // of a question or a true/false statement
-	maxLongStemWords = 45 // of a gap sentence and of who said it
+	maxLongStemWords = 45 // of a gap sentence, of who said it, and of what somebody holds
 	maxKeyLength     = 1.5
 )
 
@@ -204,7 +204,7 @@ func (l *linter) stem() {
 	words := strings.Fields(stem)
 
 	limit := maxStemWords
-	if q.Form == Gap || q.Form == WhoSaid {
+	if q.Form == Gap || q.Form == WhoSaid || q.Form == TrueFalse && credited.MatchString(unquoted) {
 		limit = maxLongStemWords
 	}
 	if len(words) > limit {

@@ -133,6 +133,9 @@ func TestLintNamesTheFlaw(t *testing.T) {
 		{"gratuitous-stem",
 			ask("Which fish"+strings.Repeat(", as is well known,", 10)+" lives between the arms of sea anemones?", "clownfish", "herring", "mackerel", "plaice"),
 			ask(fish, "clownfish", "herring", "mackerel", "plaice")},
+		{"gratuitous-stem", // what somebody holds may be longer: it says who, too
+			of(TrueFalse, "The tide"+strings.Repeat(" of the wide grey sea", 7)+" rises twice a day.", "True", "False"),
+			of(TrueFalse, "According to Ada Lark, the tide"+strings.Repeat(" of the wide grey sea", 7)+" rises twice a day.", "True", "False")},
 		{"several-keys",
 			ask("Where does the tide rise twice a day?", "Scotland", "northern Scotland", "Malta", "Estonia"),
 			ask("Where does the tide rise twice a day?", "Scotland", "northern Estonia", "Malta", "Cyprus")},
