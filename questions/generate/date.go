@@ -226,6 +226,9 @@ func (p *pool) yearsLike(before, after string, own int, salt string, about, nobo
 	step, reach := 1, maxYearsAway
 	if after == "s" {
 		step, reach = 10, 3
+		if own%100 == 0 && own < 2000 {
+			step, reach = 100, 2 // "the late 1800s" are of a century
+		}
 	}
 	least := 1
 	if step == 1 && about {

@@ -122,6 +122,13 @@ var (
 	// count, clockTime what follows the hour of a day.
 	namedByNumber = pattern.MustCompile(`(?i)\b(?:number|no\.|room|chapter|page|channel|route|highway|section|article|title|type|grade|phase|stage|version|season|episode|volume|part|figure|table|level) $`)
 	clockTime     = regexp.MustCompile(`^ ?(?:[ap]\.?m\b|o['’]clock)`)
+	// feet finds that inches of a height follow, of which there are twelve.
+	feet = regexp.MustCompile(`\b(?:feet|foot|ft) $`)
+	// oneOf and amongFirst find how many of a rank there are, to which one belongs:
+	// so it does where there are more of them.
+	oneOf      = pattern.MustCompile(`(?i)\b(?:one of|among|amongst|ranks? in|ranked in|in) the `)
+	amongFirst = regexp.MustCompile(`\b(?:first|top|last|final|best|original) $`)
+	rankBehind = pattern.MustCompile(`^ (?:[\pL-]+est|most|best|worst|top)\b`)
 	// orLess finds that a number is a bound, of which others hold as well.
 	orLess = regexp.MustCompile(`^(?: [\pL-]+)? or (?:less|fewer|more|older|younger|higher|lower|above|below)\b`)
 	// compound finds the rest of a word that a number begins: "two thousand-year".
@@ -195,8 +202,10 @@ func possible(statement, before, after string) (low, high float64) {
 		return none, all
 	case strings.HasSuffix(before, " per ") || orLess.MatchString(after) || compound.MatchString(after):
 		return none, all
-	case strings.HasPrefix(after, " sets"):
+	case strings.HasPrefix(after, " sets") || strings.HasPrefix(after, " inches") && feet.MatchString(before):
 		return none, all // two or three, three to five: one cannot tell
+	case oneOf.MatchString(before) && (amongFirst.MatchString(before) || rankBehind.MatchString(after)):
+		return none, all // one of the ten largest is one of the twelve largest
 	case namedByNumber.MatchString(before) || clockTime.MatchString(after):
 		return none, all // "a number 9 jersey": nothing is counted
 	case strings.HasPrefix(after, " years") && ofAge.MatchString(statement):

@@ -44,6 +44,9 @@ func TestAFalseNumberIsOneThatTheRightOneExcludes(t *testing.T) {
 		{"Ada Lark lit about 400 lamps in the harbour of Brenk.", "400", func(n float64) bool { return n < 240 || n > 670 }},
 		{"Ada Lark lit nearly five thousand lamps in Brenk.", "five thousand", func(n float64) bool { return n < 3000 || n > 8400 }},
 		{"Ada Lark lit the lamp in six consecutive nights.", "six", func(n float64) bool { return n > 6 }}, // six include three
+		{"Ada Lark was one of the first six sailors of Brenk.", "six", no},                                 // one of the first seven, too
+		{"Brenk is one of the six largest harbours of Norway.", "six", no},
+		{"Ada Lark is 5 feet 10 inches tall in Brenk.", "10", no},
 		{"Ada Lark lit the lamp six times in a row.", "six", func(n float64) bool { return n > 6 }},
 	}
 	for _, test := range tests {

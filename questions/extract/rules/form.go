@@ -3,6 +3,8 @@ package rules
 import (
 	"slices"
 	"strings"
+
+	"quizbot/questions/pattern"
 )
 
 // A last look at the words of statements and questions, however they were made.
@@ -57,10 +59,45 @@ func beforeItsEnd(s *sentence, told []token) bool {
 		if s.tokens[next].text == "," && next+1 < len(s.tokens) && s.tokens[next+1].text == "that" {
 			return true
 		}
+		if titled := next+2 < len(s.tokens) && s.tokens[next].text == "," && firstNames[s.tokens[next+1].text] && capitalised(s.tokens[next+2].text); titled && (capitalised(told[n-1].text) || roleNouns[told[n-1].text]) {
+			for next++; next < len(s.tokens) && capitalised(s.tokens[next].text); next++ {
+			}
+			if next+1 < len(s.tokens) && s.tokens[next].text == "," && s.tokens[next+1].tag == "IN" {
+				return true // "worked with the director, Ada Lark, on the lamp"
+			}
+		}
 		if isDash(s.tokens, next) {
 			for next++; next < len(s.tokens) && !isDash(s.tokens, next); next++ {
 			}
 			if next++; next < len(s.tokens) && isFinite(s.tokens[next].tag) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// partLost finds a statement that lost a part of it: what a link at its end goes on
+// with, the main clause behind a condition, the number of years between a comma
+// and "later".
+var partLost = pattern.MustCompile(`\b(?:and|or|but), (?:in|on|by|at|after|from|until|since) [\pL\d ]+\.$|\b(?:said|wrote|argued|held|thought|believed|claimed|found|noted) that even if [^,]+\.$|^(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d+) (?:days|weeks|months|years), |^(?:Son|Daughter|Mother|Father|Wife|Husband|Brother|Sister) (?:[\pL]+ed|left|went|came|was|took|had) `)
+
+// relativeCut reports whether a statement is the clause behind a noun whose object
+// that noun is: "the crew bought in 1905 from Ada Lark" of "the boat the crew bought".
+func relativeCut(s *sentence, told []token) bool {
+	verb := 0
+	for verb < len(told) && told[verb].tag != "VBD" {
+		verb++
+	}
+	if verb == 0 || verb+1 >= len(told) || told[verb+1].tag != "IN" {
+		return false
+	}
+	for i := 2; i+verb < len(s.tokens); i++ {
+		if s.tokens[i+verb].start != told[verb].start && s.tokens[i+verb].text != told[verb].text || !isNoun(s.tokens[i-1].tag) || capitalised(s.tokens[i-1].text) || spans[s.tokens[i-1].text] || !strings.EqualFold(s.tokens[i].text, told[0].text) {
+			continue
+		}
+		for k := i - 2; k >= 0 && !isMark(s.tokens[k].text) && s.tokens[k].tag != "CC"; k-- {
+			if isFinite(s.tokens[k].tag) || s.tokens[k].tag == "VBN" {
 				return true
 			}
 		}

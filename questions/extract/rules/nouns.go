@@ -173,7 +173,7 @@ func (d *document) nounMeans(s *sentence, i int) (a *antecedent, end int) {
 	}
 	end = i + 2
 	noun := tokens[i+1].text
-	if end < len(tokens) && isNoun(tokens[end].tag) {
+	if end < len(tokens) && isNoun(tokens[end].tag) && !(i == 1 && endNames[noun] && capitalised(tokens[end].text)) { // "On the island Lark found"
 		noun, end = strings.ToLower(noun+" "+tokens[end].text), end+1
 		if !officeOfTwo[noun] {
 			return nil, 0
@@ -181,7 +181,7 @@ func (d *document) nounMeans(s *sentence, i int) (a *antecedent, end int) {
 	} else if tokens[i+1].tag != "NN" && !strings.HasSuffix(noun, "-year-old") || capitalised(noun) {
 		return nil, 0
 	}
-	if end < len(tokens) && (isNoun(tokens[end].tag) || strings.HasPrefix(tokens[end].tag, "JJ") || tokens[end].tag == "VBN" || tokens[end].tag == "CD" || tokens[end].tag == "VBG" || tokens[end].text == "of" || tokens[end].text == "that" || tokens[end].text == "who" || tokens[end].text == "which" || tokens[end].text == "-") {
+	if end < len(tokens) && (isNoun(tokens[end].tag) && !(i == 1 && endNames[noun]) || strings.HasPrefix(tokens[end].tag, "JJ") || tokens[end].tag == "VBN" || tokens[end].tag == "CD" || tokens[end].tag == "VBG" || tokens[end].text == "of" || tokens[end].text == "that" || tokens[end].text == "who" || tokens[end].text == "which" || tokens[end].text == "-") {
 		return nil, 0
 	}
 	if d.called == nil {
@@ -194,6 +194,8 @@ func (d *document) nounMeans(s *sentence, i int) (a *antecedent, end int) {
 		a = d.bodyCalled(s, i, noun)
 	case sort == somewhere:
 		a = d.placeCalled(s, i, noun)
+	case endNames[noun]:
+		a = d.nameEnding(s, i, noun)
 	}
 	if a != nil && d.topic.nouns[noun] && strings.TrimPrefix(a.name, "the ") != d.topic.name {
 		return nil, 0 // see meansTopic
@@ -440,8 +442,8 @@ func (d *document) placeCalled(s *sentence, i int, noun string) *antecedent {
 		})
 		return one, several
 	}
-	if one, _ := places(s); one != "" {
-		return nil
+	if one, _ := places(s); one != "" || slices.ContainsFunc(s.tokens, func(t token) bool { return strings.EqualFold(t.text, "any") || strings.EqualFold(t.text, "every") }) {
+		return nil // "any harbour depends on the rules of the country"
 	}
 	var found *antecedent
 	d.back(s, func(before *sentence) bool {

@@ -35,6 +35,10 @@ func TestDefiniteNounsMeanTheOneThatMayBeCalledSo(t *testing.T) {
 		{"Norway built many lamps. Norway is long. The country lit 40 shops.", "country", "Norway"},
 		{"Sweden built many lamps. Sweden is long. Norway is long as well. The country lit 40 shops.", "country", ""},
 		{"Norway built many lamps for the Swedish king. The country lit 40 shops.", "country", ""},
+		{"Norway built many lamps. Norway is long. Any harbour of the country lit 40 shops.", "country", ""},
+		{"Ada Lark landed at Skarn Island in 1905. On the island Lark found a lamp.", "island", "Skarn Island"},
+		{"Ada Lark landed at Skarn Island and Moll Island in 1905. The island had a lamp.", "island", ""},
+		{"Ada Lark landed at Skarn Island in 1905. She left for an island of Norway. The island had a lamp.", "island", ""},
 		{"Norway built many lamps. Norway is long. The country's mayors lit 40 shops in Norway.", "country", ""},
 	}
 	for _, tt := range tests {

@@ -143,7 +143,7 @@ func (f *finder) found(family string, s *sentence, fact questions.Fact, focus st
 		f.drop(family, s, reason, fact.Statement)
 		return false
 	}
-	if f.torso(fact.Statement) || plainFamilies[fact.FoundBy] && beforeItsEnd(s, f.tokensOf(plain(fact.Statement))) {
+	if told := plain(fact.Statement); f.torso(fact.Statement) || partLost.MatchString(told) || plainFamilies[fact.FoundBy] && (beforeItsEnd(s, f.tokensOf(told)) || relativeCut(s, f.tokensOf(told))) {
 		f.drop(family, s, reasonCutOff, fact.Statement)
 		return false
 	}

@@ -55,7 +55,7 @@ func (f *finder) standalone(s *sentence, fact *questions.Fact) (reason, detail s
 		st.small[i] = strings.ToLower(t.text)
 	}
 	st.dated = isDated(st.tokens)
-	for _, check := range []func() (reason, detail string){st.counted, st.acts, st.kinds, st.persons, st.ofADay, st.places, st.owners, st.again, st.news, st.definites, st.slight, st.routine, st.carried} {
+	for _, check := range []func() (reason, detail string){st.counted, st.acts, st.kinds, st.persons, st.ofADay, st.places, st.owners, st.again, st.news, st.definites, st.slight, st.routine, st.carried, st.occasions} {
 		if reason, detail := check(); reason != "" {
 			return reason, detail
 		}

@@ -1,0 +1,42 @@
+package rules
+
+import (
+	"strings"
+
+	"quizbot/questions/pattern"
+)
+
+// occasions finds what a history tells of one of many: a performance in a match
+// or contest whose season and name are only in the sentence before, an example of what
+// was argued there, what followed from it.
+func (st *standing) occasions() (reason, detail string) {
+	if !st.stated {
+		return "", ""
+	}
+	text := plain(st.text)
+	if what := leansBack.FindString(text); what != "" {
+		return reasonPointing, strings.TrimSpace(what)
+	}
+	if what := given.FindString(text); what != "" && !st.title[stem(strings.Fields(strings.ToLower(what))[1])] {
+		return reasonAct, strings.TrimSpace(what)
+	}
+	if st.dated || st.titleShared(st.tokens) && !st.names.life {
+		return "", ""
+	}
+	if what := performed.FindString(text); what != "" && !lifelong.MatchString(text) {
+		return reasonOccasion, what
+	}
+	return "", ""
+}
+
+var (
+	// leansBack finds the first words of a statement that is an example of the
+	// sentence before or goes on with it.
+	leansBack = pattern.MustCompile(`^(?:(?:A|Another|One) (?:case in point|(?:good |notable |typical |recent |famous |striking )?example|exception|reason) (?:is|was|were|are) |Immediately (?:following|afterwards?|after|before), |Subsequent \pL+ (?:followed|came|took place)\b)`)
+	// given finds what followed of something that is not named.
+	given = pattern.MustCompile(`^The (?:consequences?|effects?|impact|results?|outcome|aftermath|implications|repercussions) (?:for|on|in|was|were|became|had|came|is|are) `)
+	// lifelong finds what is told of a whole life.
+	lifelong = pattern.MustCompile(`\b(?:maiden|record|career)\b`)
+	// performed finds what somebody did in a game, match or vote that is one of many.
+	performed = pattern.MustCompile(`\b(?:\d+ ?/ ?\d+ (?:from|in|against|off|as|on)\b|(?:from|in) (?:\pL+|\d+) overs\b|\d[\d.]*(?:[\pL ]+)? wickets? (?:at|for|in)\b|(?:played|appeared) in (?:the )?(?:\pL+|\d+) (?:games|matches|innings)\b|unbeaten (?:on )?\d+|scored (?:a |an |\d+ )?(?:\pL+ )?(?:runs?|in (?:his|her|their|the) (?:next|first|second|third|last|final))|(?:his|her|their) (?:first|next|second|third|last|final) (?:\pL+ )?(?:matches|games)\b|runs (?:scored|in (?:\pL+|\d+) (?:overs|innings))|in an? \pL+ (?:win|victory|draw|defeat|loss)\b|(?:retained|dropped|recalled|omitted|selected|picked|included|left out) (?:in|from|for|by|of) the (?:\p{Lu}\pL+ )?(?:team|squad|side|final|match|tour)\b|was the (?:oldest|last|only|youngest) (?:living|surviving|serving)\b|in (?:a|the) (?:[\pL-]+ )?(?:tour match|run-?off|primary)\b)`)
+)

@@ -1,0 +1,65 @@
+package rules
+
+import (
+	"testing"
+
+	"quizbot/questions"
+)
+
+func TestWhatHappenedOnOneOfManyOccasionsIsNotStatedWithoutIt(t *testing.T) {
+	const before = "Ada Lark played for Brenk in Norway. Otto Winther led the team."
+	tests := []struct{ name, text, reason string }{
+		{"wickets", "Ada Lark took 3/35 from ten overs as Sweden lost to Norway.", reasonOccasion},
+		{"wickets of a year", "Ada Lark took 3/35 from ten overs as Sweden lost to Norway in 1905.", ""},
+		{"a first of a life", "Ada Lark hit a maiden fifty, an unbeaten 67, against Norway.", ""},
+		{"a team", "Ada Lark was dropped from the Norway team.", reasonOccasion},
+		{"a vote", "Otto Winther was neutral in the eight-man primary that Ada Lark won.", reasonOccasion},
+		{"the oldest at one time", "Ada Lark was the oldest living captain of Norway.", reasonOccasion},
+		{"an example", "A case in point is the lamp of Ada Lark in Norway.", reasonPointing},
+		{"what came next", "Immediately following, storms took place in Norway and Sweden.", reasonPointing},
+		{"followed of what", "The consequences for Norway became more obvious in 1906.", reasonAct},
+		{"followed of a war", "The consequences of the lamp war for Norway became more obvious in 1906.", ""},
+	}
+	for _, test := range tests {
+		fact := questions.Fact{Statement: test.text, FoundBy: "rules/subject"}
+		if reason, detail := asShown(t, "Brenk", fact, before, test.text); reason != test.reason {
+			t.Errorf("%s: %s\n  got %q (%s), want %q", test.name, test.text, reason, detail, test.reason)
+		}
+	}
+}
+
+func TestAStatementHasAllItsParts(t *testing.T) {
+	for text, lost := range map[string]bool{
+		"Ada Lark moved in 1868 to Oslo and, in 1873.":                        true,
+		"Ada Lark moved in 1868 to Oslo and, in 1873, to Brenk.":              false,
+		"Ada Lark wrote that even if the lamp was lit or the harbour closed.": true,
+		"Ada Lark wrote that even if the lamp was lit, ships were lost.":      false,
+		"Two years, Ada Lark was elected captain of Brenk.":                   true,
+		"Two years later, Ada Lark was elected captain of Brenk.":             false,
+		"Son left Norway for Brenk on 29 May 1895.":                           true,
+	} {
+		if got := partLost.MatchString(text); got != lost {
+			t.Errorf("%s: %t, want %t", text, got, lost)
+		}
+	}
+}
+
+func TestTheObjectOfAClauseIsNotTheNounBeforeIt(t *testing.T) {
+	english, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		source, told string
+		cut          bool
+	}{
+		{"The new harbour was built on land the sailors bought in 1821 from the village of Brenk.", "The sailors bought in 1821 from the village of Brenk.", true},
+		{"In a storm the sailors landed in 1821 near the village of Brenk.", "The sailors landed in 1821 near the village of Brenk.", false},
+	}
+	for _, test := range tests {
+		s := &sentence{text: test.source, tokens: english.tokens(test.source)}
+		if got := relativeCut(s, english.tokens(test.told)); got != test.cut {
+			t.Errorf("%q of %q: %t, want %t", test.told, test.source, got, test.cut)
+		}
+	}
+}
