@@ -1,8 +1,10 @@
 package generate
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"quizbot/questions"
 	"quizbot/questions/pattern"
@@ -14,7 +16,9 @@ type life struct{ born, died int }
 // Sentences that tell of a birth or a death, with the name before it.
 var (
 	wasBorn = regexp.MustCompile(`^((?:\p{Lu}[\pL'’.-]+ )+)(?:was )?born\b[^.;]*?\b((?:1[0-9]|20)\d\d)\b`)
-	died    = regexp.MustCompile(`^((?:\p{Lu}[\pL'’.-]+ )+)died\b[^.;]*?\b((?:1[0-9]|20)\d\d)\b`)
+	// lived finds the years behind the name at the head of an article.
+	lived = regexp.MustCompile(`^([^()]{3,80}?),? \((?:[^()]*?\b)?(?:born (?:[^()]*? )?((?:1[0-9]|20)\d\d)|[^()]*?\b((?:1[0-9]|20)\d\d)\b[^()]*? ?[–-] ?[^()]*?\b((?:1[0-9]|20)\d\d))\)`)
+	died  = regexp.MustCompile(`^((?:\p{Lu}[\pL'’.-]+ )+)died\b[^.;]*?\b((?:1[0-9]|20)\d\d)\b`)
 )
 
 // livesOf returns the lives that the statements of facts tell of, by name.
@@ -28,6 +32,23 @@ func livesOf(facts []questions.Fact) map[string]life {
 		if m := died.FindStringSubmatch(facts[i].Statement); m != nil {
 			name := strings.TrimSpace(m[1])
 			lives[name] = life{born: lives[name].born, died: atoi(m[2])}
+		}
+	}
+	for i := range facts {
+		for _, e := range facts[i].Evidence[min(1, len(facts[i].Evidence)):] { // what says who "he" is
+			m := lived.FindStringSubmatch(e.Quote)
+			if m == nil {
+				continue
+			}
+			surname := ""
+			for w := range strings.FieldsSeq(m[1]) {
+				if w = strings.Trim(w, ",\""); strings.ToUpper(w) != w && unicode.IsUpper([]rune(w)[0]) {
+					surname = w
+				}
+			}
+			if born := atoi(cmp.Or(m[2], m[3])); surname != "" && born > 0 {
+				lives[surname] = life{born: born, died: atoi(cmp.Or(m[4], "0"))}
+			}
 		}
 	}
 	return lives

@@ -45,6 +45,21 @@ func TestWrongYearsArePossibleInALife(t *testing.T) {
 	}
 }
 
+func TestALifeIsReadFromTheHeadOfItsArticle(t *testing.T) {
+	for quote, want := range map[string]life{
+		"Ada Lark (1 May 1840 – 3 June 1890) was a sailor.":                 {1840, 1890},
+		"Captain Ada Lark KBE, CB (1840-1890) was a sailor.":                {1840, 1890},
+		"Ada Lark (born May 1, 1940) is a sailor.":                          {1940, 0},
+		"Ada Lark (Danish: [lɑːk]; 1 May 1840 – 3 June 1890) was a sailor.": {1840, 1890},
+		"Ada Lark (sailor) was born.":                                       {},
+	} {
+		f := questions.Fact{Evidence: []questions.Evidence{{Quote: "She rowed."}, {Quote: quote}}}
+		if got := livesOf([]questions.Fact{f})["Lark"]; got != want {
+			t.Errorf("%s: %+v, want %+v", quote, got, want)
+		}
+	}
+}
+
 func TestElectionsAreFourYearsApart(t *testing.T) {
 	b := found("Ada Lark won the seat of Brenk in the 1996 council election.", "Tom Reed left Brenk in 2012.")
 	got := newPool(b, 1).dates(&b.Facts[0], b.Facts[0].Spans[0], "When?", "q")

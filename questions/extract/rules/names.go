@@ -31,6 +31,7 @@ type person struct {
 	quoted    bool     // stands as who speaks beside a verb of speech
 	described bool     // see describes
 	titled    bool     // the article has no given name, and full begins with an office: "President Lark"
+	apart     bool     // nobody to take for somebody else: a role that is played, half a name
 	pronoun   string   // "he" or "she", as the article refers to them; "" = not known
 }
 

@@ -209,6 +209,14 @@ func (d *document) nounMeans(s *sentence, i int) (a *antecedent, end int) {
 // officeOfTwo are offices of two words that are titles before a name.
 var officeOfTwo = map[string]bool{"prime minister": true, "home secretary": true, "foreign secretary": true, "foreign minister": true, "finance minister": true, "defence minister": true, "interior minister": true, "vice president": true, "attorney general": true, "health secretary": true, "education secretary": true}
 
+// ofAny reports whether a sentence tells what holds of all things of a kind: "any
+// harbour depends on the rules of the country" means no country.
+func ofAny(s *sentence) bool {
+	return slices.ContainsFunc(s.tokens, func(t token) bool {
+		return t.tag == "DT" && (strings.EqualFold(t.text, "any") || strings.EqualFold(t.text, "every"))
+	})
+}
+
 // maxBack is how many sentences a noun points back at most.
 const maxBack = 5
 
@@ -442,8 +450,8 @@ func (d *document) placeCalled(s *sentence, i int, noun string) *antecedent {
 		})
 		return one, several
 	}
-	if one, _ := places(s); one != "" || slices.ContainsFunc(s.tokens, func(t token) bool { return strings.EqualFold(t.text, "any") || strings.EqualFold(t.text, "every") }) {
-		return nil // "any harbour depends on the rules of the country"
+	if one, _ := places(s); one != "" || ofAny(s) {
+		return nil
 	}
 	var found *antecedent
 	d.back(s, func(before *sentence) bool {

@@ -20,6 +20,9 @@ func (st *standing) occasions() (reason, detail string) {
 	if what := given.FindString(text); what != "" && !st.title[stem(strings.Fields(strings.ToLower(what))[1])] {
 		return reasonAct, strings.TrimSpace(what)
 	}
+	if m := soleName.FindStringSubmatch(text); m != nil && !st.title[strings.ToLower(m[1])] && st.names.full[m[1]] == nil {
+		return reasonSurname, m[1]
+	}
 	if st.dated || st.titleShared(st.tokens) && !st.names.life {
 		return "", ""
 	}
@@ -35,8 +38,10 @@ var (
 	leansBack = pattern.MustCompile(`^(?:(?:A|Another|One) (?:case in point|(?:good |notable |typical |recent |famous |striking )?example|exception|reason) (?:is|was|were|are) |Immediately (?:following|afterwards?|after|before), |Subsequent \pL+ (?:followed|came|took place)\b)`)
 	// given finds what followed of something that is not named.
 	given = pattern.MustCompile(`^The (?:consequences?|effects?|impact|results?|outcome|aftermath|implications|repercussions) (?:for|on|in|was|were|became|had|came|is|are) `)
+	// soleName finds a date of the life of somebody by one name.
+	soleName = pattern.MustCompile(`^(\p{Lu}\pL+) (?:died|was born|married|remarried|drowned|gave birth) `)
 	// lifelong finds what is told of a whole life.
 	lifelong = pattern.MustCompile(`\b(?:maiden|record|career)\b`)
 	// performed finds what somebody did in a game, match or vote that is one of many.
-	performed = pattern.MustCompile(`\b(?:\d+ ?/ ?\d+ (?:from|in|against|off|as|on)\b|(?:from|in) (?:\pL+|\d+) overs\b|\d[\d.]*(?:[\pL ]+)? wickets? (?:at|for|in)\b|(?:played|appeared) in (?:the )?(?:\pL+|\d+) (?:games|matches|innings)\b|unbeaten (?:on )?\d+|scored (?:a |an |\d+ )?(?:\pL+ )?(?:runs?|in (?:his|her|their|the) (?:next|first|second|third|last|final))|(?:his|her|their) (?:first|next|second|third|last|final) (?:\pL+ )?(?:matches|games)\b|runs (?:scored|in (?:\pL+|\d+) (?:overs|innings))|in an? \pL+ (?:win|victory|draw|defeat|loss)\b|(?:retained|dropped|recalled|omitted|selected|picked|included|left out) (?:in|from|for|by|of) the (?:\p{Lu}\pL+ )?(?:team|squad|side|final|match|tour)\b|was the (?:oldest|last|only|youngest) (?:living|surviving|serving)\b|in (?:a|the) (?:[\pL-]+ )?(?:tour match|run-?off|primary)\b)`)
+	performed = pattern.MustCompile(`\b(?:\d+ ?/ ?\d+ (?:from|in|against|off|as|on)\b|(?:from|in) (?:\pL+|\d+) overs\b|\d[\d.]*(?:[\pL ]+)? wickets? (?:at|for|in)\b|(?:played|appeared) in (?:the )?(?:\pL+|\d+) (?:games|matches|innings)\b|unbeaten (?:on )?\d+|scored (?:a |an |\d+ )?(?:\pL+ )?(?:runs?|in (?:his|her|their|the) (?:next|first|second|third|last|final))|(?:his|her|their) (?:first|next|second|third|last|final) (?:\pL+ )?(?:matches|games)\b|runs (?:scored|in (?:\pL+|\d+) (?:overs|innings))|in an? \pL+ (?:win|victory|draw|defeat|loss)\b|(?:retained|dropped|recalled|omitted|selected|picked|included|left out) (?:in|from|for|by|of) the (?:\p{Lu}\pL+ )?(?:team|squad|side|final|match|tour)\b|was the (?:oldest|last|only|youngest) (?:living|surviving|serving)\b|by a (?:vote|margin|score) of|in (?:a|the) (?:[\pL-]+ )?(?:tour match|run-?off|primary)\b)`)
 )

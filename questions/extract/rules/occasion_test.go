@@ -15,6 +15,9 @@ func TestWhatHappenedOnOneOfManyOccasionsIsNotStatedWithoutIt(t *testing.T) {
 		{"a team", "Ada Lark was dropped from the Norway team.", reasonOccasion},
 		{"a vote", "Otto Winther was neutral in the eight-man primary that Ada Lark won.", reasonOccasion},
 		{"the oldest at one time", "Ada Lark was the oldest living captain of Norway.", reasonOccasion},
+		{"a count of votes", "Ada Lark was elected over Nora Quill of Norway by a vote of 426 to 353.", reasonOccasion},
+		{"one name", "Marit died on 4 April 1867 in Norway.", reasonSurname},
+		{"the name of the title", "Brenk died on 4 April 1867 in Norway.", ""},
 		{"an example", "A case in point is the lamp of Ada Lark in Norway.", reasonPointing},
 		{"what came next", "Immediately following, storms took place in Norway and Sweden.", reasonPointing},
 		{"followed of what", "The consequences for Norway became more obvious in 1906.", reasonAct},
@@ -25,6 +28,27 @@ func TestWhatHappenedOnOneOfManyOccasionsIsNotStatedWithoutIt(t *testing.T) {
 		if reason, detail := asShown(t, "Brenk", fact, before, test.text); reason != test.reason {
 			t.Errorf("%s: %s\n  got %q (%s), want %q", test.name, test.text, reason, detail, test.reason)
 		}
+	}
+}
+
+func TestALifeNamesItsPeopleWhole(t *testing.T) {
+	lang, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const life = `Skarnby Otto Lark or Otto Lark (1840-1890) was a sailor and actor of Brenk. Lark was the son of Karl Moll and Eva (Winther) Lark. In 1870 he married Marie Quill. Marie sailed in 1872. He played Tom Finn in the film The Gull, and his roles include Carl Vane.`
+	a := read(t, "lark.txt", "Otto Lark\n\n"+life+"\n")
+	d := prepare(&a, lang)
+	if main := d.names.main; main == nil || main.full != "Skarnby Otto Lark" {
+		t.Errorf("the life is of %+v", main)
+	}
+	for name, apart := range map[string]bool{"Karl Moll": true, "Marie Quill": false, "Tom Finn": true, "Carl Vane": true} {
+		if p := d.names.full[name]; p == nil || p.apart != apart {
+			t.Errorf("%s: %+v, want apart %t", name, p, apart)
+		}
+	}
+	if p := d.names.surname["Marie"]; p == nil || p.full != "Marie Quill" {
+		t.Errorf("Marie is %+v", p)
 	}
 }
 

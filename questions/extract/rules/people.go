@@ -70,6 +70,7 @@ func (d *document) know() {
 				if m.person != nil {
 					m.person.learn(s.tokens, m)
 					late := m.title > 1 && s.tokens[m.title-1].text == "late" && s.tokens[m.title-2].tag == "DT"
+					m.person.apart = m.person.apart || isPlayed(s.tokens, m)
 					m.person.described = m.person.described || describes(s.tokens, m)
 					m.person.quoted = m.person.quoted || !s.tokens[m.from].quoted && (spoke(s.tokens, m.to) || saidBefore(s.tokens, m.title))
 					m.person.dead = m.person.dead || late || m.to < len(s.tokens) && dies(s.tokens[m.to:])
@@ -86,6 +87,35 @@ func (d *document) know() {
 		}
 	}
 }
+
+// isPlayed reports whether a name is that of a role: "played Ada Lark", "his roles
+// include the sailor Ada Lark", "his performance as Ada Lark".
+func isPlayed(tokens []token, m name) bool {
+	plays, as := false, false
+	for i := m.title - 1; i >= 0 && i >= m.title-roleBefore && !isMark(tokens[i].text); i-- {
+		word := strings.ToLower(tokens[i].text)
+		plays = plays || acting[word]
+		if word == "as" {
+			as = true
+		}
+		if acted[word] && (as || i == m.title-1) || plays && strings.HasPrefix(word, "role") || i == m.title-1 && (word == "portrayed" || word == "portraying" || word == "voiced" || (word == "played" || word == "plays" || word == "playing") && slices.ContainsFunc(tokens[m.to:], func(t token) bool { return screens[strings.ToLower(t.text)] })) {
+			return true
+		}
+	}
+	return false
+}
+
+// roleBefore is how many words before its name a role is called one at most.
+const roleBefore = 4
+
+// screens are what roles are played in.
+var screens = set("film movie series serial sitcom comedy drama thriller musical production adaptation show tv television bbc play biopic")
+
+// acting are words between "role" and who is played, acted those before "as".
+var (
+	acting = set("include included including of as")
+	acted  = set("performance performances role roles starred stars cast appeared portrayal portrayals voiced")
+)
 
 // genderOfName is what most people of a given name are called, "he" or "she"; ""
 // for a name that is not known.
@@ -182,7 +212,7 @@ func genderOf(statement string) string {
 // two of whom the article tells none; named alike, and of the gender that the
 // statement has.
 func (p *person) alike(q *person, statement string) bool {
-	if p.titled != q.titled || statesmen[q.full] != "" && statesmen[p.full] == "" {
+	if q.apart || p.titled != q.titled || statesmen[q.full] != "" && statesmen[p.full] == "" {
 		return false // everybody knows what a head of state was, and what not
 	}
 	if gender := genderOf(statement); gender != "" && q.pronoun != gender {

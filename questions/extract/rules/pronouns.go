@@ -20,6 +20,10 @@ func (d *document) findMain() {
 			n.main, n.life = p, opens || d.lifeOf(p)
 			n.surname[p.surname] = p
 			d.byGivenName(p)
+			d.wholeName(p)
+			if n.life {
+				d.family(p)
+			}
 			return
 		}
 	}
@@ -75,6 +79,63 @@ func (d *document) byGivenName(p *person) {
 		}
 	}
 	d.names.surname[given] = p
+}
+
+// wholeName puts the first of the names of the person whom the article is about
+// before the others where it begins the article and is not known as a name: "Skarn
+// Ada Lark or Ada Lark was a sailor".
+func (d *document) wholeName(p *person) {
+	tokens := p.sentence.tokens
+	if p.sentence.start != 0 || p.sentence.paragraph.number > 2 || len(tokens) < 3 || !strings.HasPrefix(p.full, tokens[1].text+" ") {
+		return
+	}
+	first := tokens[0]
+	if !isNoun(first.tag) || !capitalised(first.text) || never[first.text] || personTitles[first.text] || sortOf(strings.ToLower(first.text)) != 0 || d.names.lower[strings.ToLower(first.text)] || demonyms[first.text] || strings.ToUpper(first.text) == first.text {
+		return
+	}
+	p.full = first.text + " " + p.full
+	d.names.full[p.full], p.aliases[p.full] = p, true
+}
+
+// family looks at how the article of a life names the family: a given name alone
+// means whom it introduces so ("married Eva Moll"), and of a couple the first is
+// named without the surname ("Otto Moll and Eva (Winther) Lark").
+func (d *document) family(main *person) {
+	for _, p := range d.names.people {
+		if p == main || p.titled {
+			continue
+		}
+		for _, m := range d.in(p.sentence) {
+			if m.person != p || m.text != p.full {
+				continue
+			}
+			before := p.sentence.tokens[max(0, m.title-2):m.title]
+			if slices.ContainsFunc(before, func(t token) bool { return kin[strings.ToLower(t.text)] || strings.HasPrefix(t.text, "marr") }) {
+				d.byGivenName(p)
+			}
+			p.apart = p.apart || halfOfCouple(p.sentence.tokens, m.to, main.surname)
+			break
+		}
+	}
+}
+
+var kin = set("wife husband son daughter father mother brother sister")
+
+// halfOfCouple reports whether the name before token i has its surname behind that
+// of somebody else: "and Eva (Winther) Lark".
+func halfOfCouple(tokens []token, i int, surname string) bool {
+	if i+2 >= len(tokens) || tokens[i].text != "and" || tokens[i-1].text == surname {
+		return false
+	}
+	for k := i + 1; k < len(tokens) && k < i+7; k++ {
+		switch t := tokens[k]; {
+		case t.text == surname:
+			return k > i+1
+		case !capitalised(t.text) && t.text != "(" && t.text != ")":
+			return false
+		}
+	}
+	return false
 }
 
 // findKnownByOneName makes a person of a name of one word that begins
@@ -253,7 +314,7 @@ func definedAs(tokens []token, behind int) map[string]bool {
 // sentence: not where another thing that may be called so has been named in the
 // paragraph since the topic was. It is nil when there is nothing to ask.
 func (d *document) meansTopic(s *sentence) func(noun string) bool {
-	if d.topic.name == "" || s == d.topic.sentence {
+	if d.topic.name == "" || s == d.topic.sentence || ofAny(s) {
 		return nil
 	}
 	return func(noun string) bool {
