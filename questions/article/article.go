@@ -21,8 +21,9 @@ type Article struct {
 
 // Paragraph is one paragraph of the body.
 type Paragraph struct {
-	Number int    `json:"number"` // from 1, without gaps
-	Text   string `json:"text"`   // one line, never empty, single spaces, quotation marks as printed
+	Number int    `json:"number"`           // from 1, without gaps
+	Text   string `json:"text"`             // one line, never empty, single spaces, quotation marks as printed
+	Quoted bool   `json:"quoted,omitempty"` // the page sets it apart as the words of somebody else
 }
 
 // Dropped is a line that is not part of the body.
@@ -96,7 +97,7 @@ func readAs(file, mediaType, label string, data []byte) (Article, error) {
 	if err != nil {
 		return Article{}, err
 	}
-	a.Title = strings.TrimRight(withoutEntities(a.Title), " ,;:")
+	a.Title = strings.TrimRight(withoutEntities(unescaped(a.Title)), " ,;:")
 	for i, name := range a.Authors {
 		a.Authors[i] = withoutCapitals(name)
 	}

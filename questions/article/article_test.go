@@ -442,9 +442,9 @@ func TestLanguageIsThatOfTheText(t *testing.T) {
 
 func TestFindComparesWholeWordsAndFoldsMarks(t *testing.T) {
 	a := Article{Paragraphs: []Paragraph{
-		{1, "“They are calm people,” said the pilot’s mate — and left."},
-		{2, "The mole fell. The mole fell again."},
-		{3, "They are calm people in the bay; the cats were not."},
+		{Number: 1, Text: "“They are calm people,” said the pilot’s mate — and left."},
+		{Number: 2, Text: "The mole fell. The mole fell again."},
+		{Number: 3, Text: "They are calm people in the bay; the cats were not."},
 	}}
 	tests := []struct {
 		paragraph int

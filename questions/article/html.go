@@ -35,6 +35,9 @@ func readHTML(text string) (Article, error) {
 	p.choose(&a, root)
 	p.joinBroken()
 	for i := range p.blocks {
+		if p.blocks[i].node.quotes() {
+			p.blocks[i].quote = 1
+		}
 		p.blocks[i].node = nil // lets go of the tree, which is larger than the page
 	}
 	a, err = finish(&a, p.blocks, errNoArticle)
@@ -57,7 +60,7 @@ type block struct {
 	linked int    // words of it that are links
 	reason string // why it is no paragraph of the article; "" = it is one
 	node   *node
-	quote  int  // of Markdown: number of the quotation it stands in, from 1; 0 = none
+	quote  int  // of Markdown: number of the quotation it stands in, from 1; of HTML 1; 0 = none
 	bold   bool // all of it is
 }
 
@@ -809,6 +812,7 @@ func finish(a *Article, blocks []block, none error) (Article, error) {
 	markBio(a, body, why)
 	pulled, isNew := repeats(a.Title, body)
 	var kept []string
+	var quoted []bool // of each that is kept: it stands in a quotation
 	for i, l := range body {
 		switch {
 		case why[i] != "":
@@ -824,6 +828,7 @@ func finish(a *Article, blocks []block, none error) (Article, error) {
 		blocks[at[i]].reason = why[i]
 		if why[i] == "" {
 			kept = append(kept, withoutLegal(l.text))
+			quoted = append(quoted, blocks[at[i]].quote > 0)
 		}
 	}
 	for _, b := range blocks {
@@ -834,7 +839,7 @@ func finish(a *Article, blocks []block, none error) (Article, error) {
 	if !slices.ContainsFunc(body, func(l line) bool { return l.kind == prose }) {
 		return Article{}, none
 	}
-	number(a, kept)
+	number(a, kept, quoted)
 	if len(a.Paragraphs) == 0 {
 		return Article{}, none
 	}

@@ -151,3 +151,38 @@ func TestNotesOfLawyersAreCutFromAParagraphThatLostItsBreaks(t *testing.T) {
 		}
 	}
 }
+
+func TestTitlesAreReadAsPeopleWriteThem(t *testing.T) {
+	for written, want := range map[string]string{
+		"Georges V%C3%A9ron":   "Georges Véron",
+		"Prices rise 50%":      "Prices rise 50%",
+		"A 50%1 rise in Brenk": "A 50%1 rise in Brenk",
+		"Rowing %FF in Brenk":  "Rowing %FF in Brenk",
+	} {
+		a, err := Read("a.md", []byte("# "+written+"\n\nAda Lark lit the lamp in the harbour of Brenk, and many came to see it.\n"))
+		if err != nil || a.Title != want {
+			t.Errorf("%q is read as %q (%v), want %q", written, a.Title, err, want)
+		}
+	}
+}
+
+func TestWordsThatAPageSetsApartAreMarked(t *testing.T) {
+	const own, other, last = "Ada Lark lit the lamp in the harbour of Brenk, and many came to see it.", "The lamp of Brenk is much too small for a town of sailors.", "That is what somebody wrote to the paper of Brenk in the winter."
+	for name, text := range map[string]string{
+		"a.md":   "# A lamp\n\n" + own + "\n\n> " + other + "\n\n" + last + "\n",
+		"a.html": "<html><head><title>A lamp</title></head><body><article><h1>A lamp</h1><p>" + own + "</p><blockquote><p>" + other + "</p></blockquote><p>" + last + "</p></article></body></html>",
+	} {
+		a, err := Read(name, []byte(text))
+		if err != nil || len(a.Paragraphs) != 3 {
+			t.Fatalf("%s: %v %v", name, a.Paragraphs, err)
+		}
+		for i, p := range a.Paragraphs {
+			if p.Quoted != (i == 1) {
+				t.Errorf("%s, paragraph %d: quoted %t", name, p.Number, p.Quoted)
+			}
+		}
+	}
+	if a, err := Read("a.md", []byte("# A lamp\n\n> "+own+"\n\n> "+other+"\n\n"+last+"\n")); err != nil || a.Paragraphs[0].Quoted {
+		t.Errorf("how the page looks is taken for a quotation: %v %v", a.Paragraphs, err)
+	}
+}

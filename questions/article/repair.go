@@ -1,6 +1,7 @@
 package article
 
 import (
+	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -263,4 +264,20 @@ func (f *footnotes) take(word, mark, digits string) bool {
 	}
 	f.afterWord = f.afterWord || behindWord
 	return true
+}
+
+// percented finds a character as an address writes it.
+var percented = regexp.MustCompile(`%[0-9A-Fa-f]{2}`)
+
+// unescaped returns a title that is written as addresses write it, "Georges
+// V%C3%A9ron", as people do. Others stay: "A 50% 1C rise".
+func unescaped(title string) string {
+	if !percented.MatchString(title) {
+		return title
+	}
+	read, err := url.PathUnescape(title)
+	if err != nil || !utf8.ValidString(read) || strings.ContainsFunc(read, unicode.IsControl) {
+		return title
+	}
+	return read
 }

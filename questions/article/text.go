@@ -94,7 +94,7 @@ func readText(text string) (Article, error) {
 		about = reason == ReasonBio
 		a.Dropped = append(a.Dropped, Dropped{reason, l.text})
 	}
-	number(&a, kept)
+	number(&a, kept, nil)
 	if len(a.Paragraphs) == 0 {
 		return Article{}, errors.New("every line of this is a byline, a heading, a repetition or another part of a page, so there is no article: give the text of an article, a paragraph a line")
 	}
@@ -253,12 +253,25 @@ func sentenceTitle(lines []line) bool {
 // goesOn finds the words with which a paragraph goes on from the one above.
 var goesOn = regexp.MustCompile(`^(?:He|She|It|They|We|His|Her|Its|Their|This|That|These|Those|There|Such|But|And|Or|So|Yet|Nor|Then|Still|However|Instead|Now|Not|No|Yes|Here)\b`)
 
-// number makes the texts the article's paragraphs, without footnote digits.
-func number(a *Article, texts []string) {
+// number makes the texts the article's paragraphs, without footnote digits. Quoted
+// says which of them a page sets apart as somebody else's; nil = none. Where most
+// are, it is how the page looks.
+func number(a *Article, texts []string, quoted []bool) {
 	cutFootnotes(texts)
-	for _, text := range texts {
-		if text = strings.TrimSpace(withoutEntities(text)); text != "" { // it was nothing but a reference
-			a.Paragraphs = append(a.Paragraphs, Paragraph{Number: len(a.Paragraphs) + 1, Text: text})
+	apart := 0
+	for i, text := range texts {
+		if text = strings.TrimSpace(withoutEntities(text)); text == "" {
+			continue // it was nothing but a reference
+		}
+		q := Paragraph{Number: len(a.Paragraphs) + 1, Text: text, Quoted: quoted != nil && quoted[i]}
+		if q.Quoted {
+			apart++
+		}
+		a.Paragraphs = append(a.Paragraphs, q)
+	}
+	if 2*apart > len(a.Paragraphs) {
+		for i := range a.Paragraphs {
+			a.Paragraphs[i].Quoted = false
 		}
 	}
 }

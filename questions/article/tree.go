@@ -297,3 +297,15 @@ func (n *node) words(limit int) string {
 }
 
 var errNoArticle = errors.New("no paragraph of this page reads like an article, perhaps it is a page of links or one that a script fills in: open it, copy the article's text and save it as plain text (.txt)")
+
+// quotes reports whether a page sets what stands in a node apart as somebody else's
+// words. The quotation is near: pages put a paragraph, hardly more, into it.
+func (n *node) quotes() bool {
+	for level := 0; n != nil && level < 4; level++ {
+		if n.tag == "blockquote" {
+			return true
+		}
+		n = n.parent
+	}
+	return false
+}

@@ -109,10 +109,11 @@ func (p *pool) whoIsMeant(f *questions.Fact, quote string) string {
 	for _, e := range f.Evidence[1:] {
 		for _, s := range f.Spans {
 			if s.Kind == questions.Person && !strings.Contains(quote, s.Text) && strings.Contains(f.Statement, s.Text) && strings.Contains(e.Quote, s.Text) {
+				name := strings.TrimSuffix(s.Text, ".") // of "Jr."
 				if e.Paragraph == f.Evidence[0].Paragraph {
-					return fmt.Sprintf(" The same paragraph names %s.", s.Text)
+					return fmt.Sprintf(" The same paragraph names %s.", name)
 				}
-				return fmt.Sprintf(" Paragraph %d names %s.", e.Paragraph, s.Text)
+				return fmt.Sprintf(" Paragraph %d names %s.", e.Paragraph, name)
 			}
 		}
 	}

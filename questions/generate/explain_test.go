@@ -130,3 +130,23 @@ func TestWhoClaimsSomethingIsAskedForAsASpeaker(t *testing.T) {
 		}
 	}
 }
+
+func TestAnExplanationEndsWithOneFullStop(t *testing.T) {
+	f := lampLit()
+	for i, s := range f.Spans {
+		f.Spans[i].Text = strings.Replace(s.Text, "Ada Lark", "Ada Lark Jr.", 1)
+	}
+	f.Statement = strings.Replace(f.Statement, "Ada Lark", "Ada Lark Jr.", 1)
+	for i, e := range f.Evidence {
+		f.Evidence[i].Quote = strings.Replace(e.Quote, "Ada Lark", "Ada Lark Jr.", 1)
+	}
+	made, _, _ := generate.Bank(found(questions.Source{Title: "A lamp"}, f), generate.DefaultSeed)
+	if len(made) == 0 {
+		t.Fatal("no question of the fact")
+	}
+	for _, q := range made {
+		if !strings.HasSuffix(q.Explanation, "names Ada Lark Jr.") {
+			t.Errorf("%s: %q", q.Form, q.Explanation)
+		}
+	}
+}

@@ -46,9 +46,10 @@ func (d *document) fullNames(s *sentence, tokens []token, statement string) (str
 		if countWord(statement, m.text) != 1 || strings.Contains(statement, m.person.full) {
 			continue // named in full in the same statement, or twice
 		}
-		if strings.Contains(statement, "Mr. "+m.text) || strings.Contains(statement, "Mrs. "+m.text) || strings.Contains(statement, "Ms. "+m.text) {
-			for _, title := range []string{"Mr. ", "Mrs. ", "Ms. "} {
-				statement = strings.Replace(statement, title+m.text, m.text, 1)
+		for _, title := range [...]string{"Mr. ", "Mrs. ", "Ms. ", "Mr ", "Mrs ", "Ms "} {
+			if at := strings.Index(statement, title+m.text); at >= 0 && wordEdge(statement, at) {
+				statement = statement[:at] + statement[at+len(title):]
+				break
 			}
 		}
 		statement = replaceWord(statement, surnameIn(statement, m), m.person.full)

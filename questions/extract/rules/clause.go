@@ -276,6 +276,8 @@ func (c *clause) setFront(front []token) string {
 	switch {
 	case slices.ContainsFunc(c.front, func(t token) bool { return scopes[t.text] }), word == "by":
 		return reasonFront
+	case stretches[head] && slices.ContainsFunc(front, func(t token) bool { return demonstratives[t.text] }):
+		return reasonFront // what was so "during this time" was not so always
 	case stretches[head] || timely[word] && word != "throughout":
 		c.front = nil // what follows holds without it
 	case !c.parsed:

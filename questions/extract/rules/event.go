@@ -159,6 +159,10 @@ func (f *finder) event(s *sentence, c *clause, label []token) bool {
 		worked = f.tellYears(s, c)
 		f.tellUpTo(s, c)
 	}
+	if halfOfTwo(s, c) {
+		f.drop("event", s, reasonCutOff, "one of two who did it")
+		return false
+	}
 	all := c.tokens()
 	if author != "" && f.pitches(s.paragraph) {
 		f.drop("view", s, reasonTrivial, "asks its reader to join")

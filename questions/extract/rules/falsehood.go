@@ -34,7 +34,7 @@ func (f *finder) falsehoods() {
 			}
 			switch span.Kind {
 			case questions.Person, questions.Organisation, questions.Place, questions.Term:
-				exclusive := byOne.MatchString(fact.Statement)
+				exclusive := didAlone(fact.Statement, span.Text)
 				if span.Kind == questions.Place {
 					exclusive = atOne.MatchString(fact.Statement)
 				}
@@ -98,6 +98,37 @@ var (
 	// atOne finds what is or happened at one place and no other.
 	atOne = pattern.MustCompile(`\b(?:born|died|buried|held|took place|located|lies|stands|based|headquartered|graduated|signed|established|founded|crowned|inaugurated|hosted|capital)\b`)
 )
+
+// didAlone reports whether what a statement says that only one can have done is told
+// of a name: it stands right before the verb, "Ada Lark also founded", or behind it,
+// "founded by Ada Lark", "elected Ada Lark". That a rower was neutral in the race
+// that another one won may be told of many.
+func didAlone(statement, name string) bool {
+	before, after, found := strings.Cut(statement, name)
+	if !found {
+		return false
+	}
+	near := func(words []string) bool {
+		return !slices.ContainsFunc(words, func(w string) bool {
+			return capitalised(w) && !months[w] || strings.ContainsAny(w, ",;:") || beginsRelative[w]
+		})
+	}
+	for _, at := range byOne.FindAllStringIndex(after, -1) {
+		if words := strings.Fields(after[:at[0]]); len(words) <= maxBetween && near(words) {
+			return true
+		}
+	}
+	for _, at := range byOne.FindAllStringIndex(before, -1) {
+		if words := strings.Fields(before[at[1]:]); len(words) <= maxBetween && near(words) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxBetween is how many words stand between a verb and who does it or is meant:
+// "was elected in May by".
+const maxBetween = 6
 
 // taken reports whether a place of the statement belongs to a span that is
 // asked for, or stands in quotation marks.

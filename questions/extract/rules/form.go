@@ -135,3 +135,13 @@ func (f *finder) asksTwo(ask string) bool {
 	}
 	return false
 }
+
+// halfOfTwo reports whether the subject of a clause is the second of two nouns that
+// share their verb: "son" of "mother and son left".
+func halfOfTwo(s *sentence, c *clause) bool {
+	if len(c.subject) == 0 || !isNoun(c.subject[0].tag) || capitalised(c.subject[0].text) {
+		return false
+	}
+	i := slices.IndexFunc(s.tokens, func(t token) bool { return t.start == c.subject[0].start })
+	return i > 1 && (s.tokens[i-1].text == "and" || s.tokens[i-1].text == "or") && isNoun(s.tokens[i-2].tag)
+}

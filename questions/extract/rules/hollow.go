@@ -106,7 +106,7 @@ func ofSeveral(tokens []token) string {
 			return first
 		}
 	case first == "the" && (ordinal[second] || second == "final") && second != "first":
-		if noun := tokens[2]; isNoun(noun.tag) && (isFinite(tokens[3].tag) || tokens[3].tag == "WDT") {
+		if end := nounPhrase(tokens, 0); end > 2 && end < len(tokens) && (isFinite(tokens[end].tag) || tokens[end].tag == "WDT") && !slices.ContainsFunc(tokens[1:end], func(t token) bool { return t.tag == "NNP" || t.tag == "CD" || demonyms[t.text] }) {
 			return second
 		}
 	}
@@ -193,6 +193,8 @@ func incomplete(tokens []token) string {
 		return first
 	case first == "not" && isNoun(tokens[1].tag):
 		return first
+	case first == "do" && (tokens[1].text == "not" || strings.HasPrefix(tokens[1].tag, "VB")):
+		return first // "Do take a boat"
 	case first == "just" && tokens[1].text == "as" && !comma:
 		return "just as"
 	case first == "for" && everyOne[tokens[1].text] && !comma:

@@ -14,6 +14,9 @@ func TestAViewHasAllOfItsSentence(t *testing.T) {
 	}
 	f := &finder{document: prepare(&article.Article{Source: questions.Source{Title: "Boats", Language: "en"}}, lang)}
 	tests := []struct{ view, reason string }{
+		{"do plan to row to the harbours of Norway in winter", reasonCutOff},
+		{"the third large harbour was the one in Brenk", reasonCounted},
+		{"the third harbour of Norway was the one in Brenk", ""},
 		{"just as the canal of Brenk was a promise of peace and trade", reasonCutOff},
 		{"just as the canal of Brenk was a promise, the bridge is one", ""},
 		{"almost six years after Ada Lark signed an order to dig the canal", reasonCutOff},

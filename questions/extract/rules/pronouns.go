@@ -16,6 +16,12 @@ func (d *document) findMain() {
 		inTitle := questions.HoldsWords(d.article.Title, p.full) || questions.HoldsWords(d.article.Title, p.surname)
 		early := p.sentence.paragraph.number <= 3
 		opens := p.sentence.paragraph.number <= 2 && p.sentence.start == 0 && introduces(p)
+		if !opens && d.entitlesRelative(p) {
+			if n.surname[p.surname] == p {
+				delete(n.surname, p.surname)
+			}
+			continue
+		}
 		if early && (opens || inTitle && d.mostNamed(p)) {
 			n.main, n.life = p, opens || d.lifeOf(p)
 			n.surname[p.surname] = p
@@ -34,6 +40,15 @@ func (d *document) findMain() {
 		}
 	}
 	d.findKnownByOneName()
+}
+
+// entitlesRelative reports whether the title has a given name before a person's
+// surname that is not theirs: "Ada Lark" is not about Tom Lark, her father.
+func (d *document) entitlesRelative(p *person) bool {
+	words := strings.Fields(d.article.Title)
+	i := slices.IndexFunc(words, func(w string) bool { return strings.Trim(w, ",.:;?!'\"’”") == p.surname })
+	given, _, _ := strings.Cut(p.full, " ")
+	return i > 0 && firstNames[words[i-1]] && firstNames[given] && !questions.HoldsWords(p.full, words[i-1]) && !questions.HoldsWords(d.article.Title, given)
 }
 
 // lifeOf reports whether an article tells somebody's life: it names them from

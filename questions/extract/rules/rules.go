@@ -55,12 +55,12 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 		p := &f.paragraphs[i]
 		f.joined = quoteSpan{}
 		f.quotations(p)
-		if !f.hear(p) || credited(p) {
+		if !f.hear(p) || credited(p) || p.apart {
 			continue // a caption, a question of an interview, or nobody knows whose words
 		}
 		for k := range p.sentences {
 			s := &p.sentences[k]
-			if len(s.tokens) == 0 || !proseLike(s) || refersOn(s) {
+			if len(s.tokens) == 0 || !proseLike(s) || refersOn(s) || ofPicture(s) {
 				continue
 			}
 			f.parses, f.cut = f.parses[:0], f.cut[:0]
@@ -68,6 +68,10 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 				before := len(f.facts)
 				f.events(s)
 				f.views(s, before)
+				continue
+			}
+			if f.refutes() {
+				f.claims(s)
 				continue
 			}
 			f.roles(s)

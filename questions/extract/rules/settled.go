@@ -18,7 +18,7 @@ func (f *finder) withoutSettled() {
 		fact.Spans = slices.DeleteFunc(fact.Spans, func(s questions.Span) bool {
 			switch s.Kind {
 			case questions.Number:
-				return settled(fact.Statement, s.Text)
+				return settled(fact.Statement, s.Text) || f.addedUp(fact)
 			case questions.DateSpan:
 				return perfectAsked.MatchString(s.Ask) || ownDecade(fact.Statement, s.Text)
 			}

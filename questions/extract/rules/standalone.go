@@ -142,6 +142,8 @@ func (st *standing) counted() (reason, detail string) {
 			if end := st.at(nounPhrase(st.tokens, i)); end != "of" && end != "on" {
 				return reasonRelative, next
 			}
+		case word == "that" && i > 0 && singleTimes[next] && !st.dated && !st.spoken && !st.completed(i+2) && st.at(i+2) != "when" && !isNoun(st.tagAt(i+2)):
+			return reasonRelative, "that " + next
 		case word == "affected" && st.tagAt(i+1) == "NNS" && !st.title[stem(next)]:
 			return reasonPointing, word
 		}
@@ -158,6 +160,9 @@ func (st *standing) tagAt(i int) string {
 
 // numbered are parts of a whole that is not named.
 var numbered = set("phase part step stage point item option rule reason round section chapter number level tier")
+
+// singleTimes are times of which "that" means the one that was told before.
+var singleTimes = set("year month week decade season summer winter spring autumn")
 
 // partitive are words behind which "that" is a thing, not a link.
 var partitive = set("of than like despite")

@@ -42,6 +42,7 @@ type paragraph struct {
 	plain     string // printed, with straight marks and plain spaces
 	at        places // of the bytes of plain in printed
 	quoted    []bool // for each byte of plain: it stands inside quotation marks
+	apart     bool   // all of it is somebody else's, as the page shows
 	sentences []sentence
 }
 
@@ -164,7 +165,7 @@ func prepare(a *article.Article, lang language) *document {
 	d := &document{article: a, language: lang, paragraphs: make([]paragraph, len(a.Paragraphs))}
 	for i, p := range a.Paragraphs {
 		q := &d.paragraphs[i]
-		q.number, q.printed = p.Number, p.Text
+		q.number, q.printed, q.apart = p.Number, p.Text, p.Quoted
 		q.plain, q.at = plainMarks(p.Text)
 		q.quoted = markQuotes(p.Text, q.plain, q.at)
 		spans := parts(q, lang.sentences(q.plain))

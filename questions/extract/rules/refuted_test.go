@@ -1,0 +1,108 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"quizbot/questions"
+	"quizbot/questions/article"
+)
+
+func TestWhatIsSeenInAPictureIsNotSo(t *testing.T) {
+	english, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		before, text string
+		of           bool
+	}{
+		{"In a Norwegian cartoon of the time, the vote is a boat race.", "Lark stands on the quay.", true},
+		{"In this scenario, the harbour closes.", "Brenk has no ferry.", true},
+		{"In a cartoon of 1904, the vote is a boat race.", "Lark bought the cartoon in Oslo.", false},
+		{"In the town of Brenk, the vote is a boat race.", "Lark stands on the quay.", false},
+		{"", "Lark stands on the quay.", false},
+	}
+	for _, test := range tests {
+		p := &paragraph{plain: strings.TrimSpace(test.before + " " + test.text)}
+		start := strings.Index(p.plain, test.text)
+		s := &sentence{paragraph: p, start: start, end: len(p.plain), text: test.text, tokens: english.tokens(test.text)}
+		if got := ofPicture(s); got != test.of {
+			t.Errorf("%q behind %q: %t, want %t", test.text, test.before, got, test.of)
+		}
+	}
+}
+
+func TestAListOfFalsehoodsTellsNoFacts(t *testing.T) {
+	const text = "\n\nBy Tom Reed\n\nAda Lark sank 13 ferries in the harbour of Brenk in 1994. She said so at the quay in Brenk.\n\nThe council of Brenk knows of only two ferries.\n"
+	for title, want := range map[string]bool{"A Week of Falsehoods From the Harbour": false, "A Week at the Harbour of Brenk": true} {
+		found := run(t, read(t, "a.md", "# "+title+text))
+		got := slices.ContainsFunc(found.Facts, func(f questions.Fact) bool { return strings.Contains(f.Statement, "13 ferries") })
+		if got != want {
+			t.Errorf("%s: told as a fact: %t, want %t", title, got, want)
+		}
+	}
+}
+
+func TestWordsSetApartAreNotTheAuthors(t *testing.T) {
+	const text = "# Why boats must come before cars\n\nBy Tom Reed\n\nI think that the harbours of Norway should be free of cars. We must never forget that the boats of Brenk were there first. My view is really simple.\n\nVIEW\n\nI have never heard anything so wrong. I must say that this person should see the boats of Brenk.\n"
+	const view = "Cars are better for the trade of Norway than the old boats of Brenk."
+	for mark, want := range map[string]bool{"> ": false, "": true} {
+		found := run(t, read(t, "a.md", strings.Replace(text, "VIEW", mark+view, 1)))
+		got := slices.ContainsFunc(found.Facts, func(f questions.Fact) bool { return strings.Contains(f.Statement, "old boats") })
+		if got != want {
+			t.Errorf("%q: told as the author's view: %t, want %t (%v)", mark, got, want, found.Dropped)
+		}
+	}
+}
+
+func TestOnlyWhoDidItAloneIsExchanged(t *testing.T) {
+	tests := []struct {
+		statement, name string
+		alone           bool
+	}{
+		{"Ada Lark founded the Brenk Lamp Trust.", "Ada Lark", true},
+		{"The trust was founded in May by Ada Lark.", "Ada Lark", true},
+		{"Bo Berg was neutral in the race that Ada Lark won.", "Bo Berg", false},
+		{"Bo Berg was neutral in the race that Ada Lark won.", "Ada Lark", true},
+		{"Bo Berg, who won, likes Ada Lark.", "Ada Lark", false},
+		{"Bo Berg likes lamps.", "Ada Lark", false},
+	}
+	for _, test := range tests {
+		if got := didAlone(test.statement, test.name); got != test.alone {
+			t.Errorf("%q of %q: %t, want %t", test.name, test.statement, got, test.alone)
+		}
+	}
+}
+
+func TestWhatIsAddedUpMayBeAnotherNumber(t *testing.T) {
+	f := &finder{document: &document{article: &article.Article{}, paragraphs: []paragraph{
+		{plain: "Ada Lark lit 11 lamps in Brenk. She lit two more in Oslo."},
+		{plain: "Ada Lark lit 11 lamps in Brenk. She likes Oslo."},
+	}}}
+	for n, want := range map[int]bool{1: true, 2: false, 3: false} {
+		fact := &questions.Fact{Statement: "Ada Lark lit 11 lamps.", Evidence: []questions.Evidence{{Paragraph: n, Quote: "Ada Lark lit 11 lamps in Brenk."}}}
+		if got := f.addedUp(fact); got != want {
+			t.Errorf("paragraph %d: %t, want %t", n, got, want)
+		}
+	}
+}
+
+func TestHalfOfTwoWhoDidItIsNoSubject(t *testing.T) {
+	for _, s := range statements(t, "Percy Lark", "Percy Lark was born in Brenk. A concert was held in Oslo, after which mother and son left Norway for Sweden on 29 May 1895.") {
+		if strings.HasPrefix(s, "Son ") {
+			t.Errorf("told: %q", s)
+		}
+	}
+}
+
+func TestARelativeOfWhomTheTitleNamesIsNotMeant(t *testing.T) {
+	for _, s := range statements(t, "Ada Lark",
+		"Lark kept the lamp of Brenk. She was born in 1887 in Oslo to Tom Lark, a baker, and his wife.",
+		"In 1910, Lark joined the Brenk Lamp Trust. In 1915, Lark won the Golden Lamp of Norway.") {
+		if strings.HasPrefix(s, "In 19") && strings.Contains(s, "Tom Lark") {
+			t.Errorf("told of her father: %q", s)
+		}
+	}
+}
