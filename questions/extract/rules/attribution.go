@@ -190,16 +190,38 @@ func (p *person) maybe(pronoun string) bool { return p.pronoun == "" || p.pronou
 // pronounMeans returns who "he" or "she" must be that speaks a quotation of the
 // sentence s, whose words stand at a place of the paragraph; nil where two can be meant.
 func (f *finder) pronounMeans(p *paragraph, s *sentence, at int, pronoun string) *person {
-	if who := f.pronounPerson(p, s, at, pronoun); f.maySpeakOn(p, who) {
+	if who := f.pronounPerson(p, s, at, pronoun); f.maySpeakOn(p, at, who) {
 		return who
 	}
 	return nil
 }
 
-// maySpeakOn reports whether a pronoun can be somebody's in a paragraph: it is
-// certain that the name is a person's, and whoever was quoted last is known.
-func (f *finder) maySpeakOn(p *paragraph, who *person) bool {
-	return who != nil && (f.unheard == 0 || p.number-f.unheard > 1) && (who.pronoun != "" || f.surely(who))
+// maySpeakOn reports whether a pronoun at a place of a paragraph can be somebody's: it
+// is certain that the name is a person's, and whoever was quoted last is known or
+// somebody else has been told of since.
+func (f *finder) maySpeakOn(p *paragraph, at int, who *person) bool {
+	return who != nil && (f.unheard.paragraph == 0 || p.number-f.unheard.paragraph > 1 || f.toldSince(f.unheard, p, at, who)) && (who.pronoun != "" || f.surely(who))
+}
+
+// unheard is where a quotation of somebody who is not known ends.
+type unheard struct{ paragraph, at int }
+
+// toldSince reports whether a sentence behind a quotation and before a place of the
+// paragraph p has somebody's name as its subject, or tells what they say.
+func (f *finder) toldSince(q unheard, p *paragraph, at int, who *person) bool {
+	for n := q.paragraph; n <= p.number; n++ {
+		in := &f.paragraphs[n-1]
+		for k := range in.sentences {
+			s := &in.sentences[k]
+			if n == q.paragraph && s.start < q.at || n == p.number && s.end > at || !slices.ContainsFunc(f.in(s), func(m name) bool { return m.person == who && !s.tokens[m.from].quoted }) {
+				continue
+			}
+			if subject, own := f.subjectPerson(s); subject == who && own < 0 || f.reporter(s) == who {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (f *finder) pronounPerson(p *paragraph, s *sentence, at int, pronoun string) *person {

@@ -139,3 +139,26 @@ func TestQuotationsWithoutAnEndAreRead(t *testing.T) {
 		}
 	}
 }
+
+func TestAPronounBehindSomebodyWhoIsNotKnown(t *testing.T) {
+	const (
+		somebody = `"The lamp of the harbour was sold for a song." `
+		homes    = `"The keepers of Brenk lost their homes within a week," she said.`
+	)
+	tests := []struct{ name, between, want string }{
+		{"told of since", "Julia Askel said the council was to blame. ", "Julia Askel"},
+		{"told of before only", "The council was to blame. ", ""},
+		{"not the subject", "The council was to blame for Julia Askel. ", ""},
+	}
+	for _, test := range tests {
+		got := ""
+		for _, said := range saidIn(t, "Julia Askel keeps the lamp of Brenk.", somebody+test.between+homes) {
+			if who, what, _ := strings.Cut(said, ":"); strings.Contains(what, "homes") {
+				got = who
+			}
+		}
+		if got != test.want {
+			t.Errorf("%s: %q said it, want %q", test.name, got, test.want)
+		}
+	}
+}

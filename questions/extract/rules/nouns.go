@@ -113,6 +113,11 @@ func anyOne(tokens []token, j int) bool {
 // nounsBeside notes the nouns that a name is called by in a sentence, and at which
 // tokens they stand.
 func (d *document) nounsBeside(s *sentence, m name, taken map[int]bool) {
+	call := func(c nounFor, noun string) {
+		if !slices.ContainsFunc(d.called[noun], func(o nounFor) bool { return o.name == c.name }) {
+			d.called[noun] = append(d.called[noun], c)
+		}
+	}
 	note := func(at int, noun string) {
 		taken[at] = true
 		c := nounFor{name: m.text, who: m.person, first: s}
@@ -135,9 +140,9 @@ func (d *document) nounsBeside(s *sentence, m name, taken map[int]bool) {
 		if sortOf(noun) == someBody {
 			d.bodiesCalled[c.name] = true
 		}
-		noun = asNoun(noun)
-		if !slices.ContainsFunc(d.called[noun], func(o nounFor) bool { return o.name == c.name }) {
-			d.called[noun] = append(d.called[noun], c)
+		call(c, asNoun(noun))
+		if office := whoseOffice(s.tokens, at); office != "" && m.person != nil {
+			call(c, office)
 		}
 	}
 	if at := m.title - 1; at >= 0 && s.tokens[at].tag == "NN" && !capitalised(s.tokens[at].text) {
@@ -175,7 +180,7 @@ func (d *document) nounMeans(s *sentence, i int) (a *antecedent, end int) {
 	noun := tokens[i+1].text
 	if end < len(tokens) && isNoun(tokens[end].tag) && !(i == 1 && endNames[noun] && capitalised(tokens[end].text)) { // "On the island Lark found"
 		noun, end = strings.ToLower(noun+" "+tokens[end].text), end+1
-		if !officeOfTwo[noun] {
+		if !officeOfTwo[noun] && whoseOffice(tokens, i+2) == "" {
 			return nil, 0
 		}
 	} else if tokens[i+1].tag != "NN" && !strings.HasSuffix(noun, "-year-old") || capitalised(noun) {
@@ -188,6 +193,8 @@ func (d *document) nounMeans(s *sentence, i int) (a *antecedent, end int) {
 		d.findCalled()
 	}
 	switch sort := sortOf(noun); {
+	case end == i+3 && !officeOfTwo[noun]:
+		a = d.oneCalled(s, noun)
 	case sort == someone, officeOfTwo[noun]:
 		a = d.someoneCalled(s, i, noun)
 	case sort == someBody:

@@ -102,9 +102,9 @@ func (f *finder) quotation(p *paragraph, s *sentence, q quoteSpan, now *turn) {
 	}
 	if speaker != nil {
 		f.heard = heard{source: by, paragraph: p.number, at: q.to, behind: after, open: q.to == len(p.plain)}
-		f.unheard = 0
+		f.unheard = unheard{}
 	} else if len(strings.Fields(words)) >= minQuoteWords {
-		f.unheard = p.number
+		f.unheard = unheard{p.number, q.to}
 	}
 	if speaker != nil || len(strings.Fields(words)) >= minQuoteWords {
 		now.hears(by)
@@ -341,7 +341,7 @@ func (f *finder) speakerOf(p *paragraph, q quoteSpan) (who *person, at place, af
 				return who, place{s.start, s.end}, false
 			}
 			// "She said: ...", "Of the lamp, she said: ..."
-			if before[0] == 0 && pronounSpeaks(s.tokens, before) && f.maySpeakOn(p, s.he) {
+			if before[0] == 0 && pronounSpeaks(s.tokens, before) && f.maySpeakOn(p, q.from, s.he) {
 				return s.he, place{s.start, s.end}, false
 			}
 		}

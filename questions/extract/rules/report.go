@@ -188,14 +188,14 @@ func (f *finder) speakerAt(s *sentence, tokens []token, i, end int) (r report, k
 		}
 		return report{claimant: who.full, who: name{kind: questions.Person, text: phrase[0].text, person: who, pronoun: true}, named: named}, true
 	}
-	if c, m, next := f.officeAndClaimant(s, tokens, i); c != "" && !(m.title > 0 && (strings.EqualFold(s.tokens[m.title-1].text, "a") || s.tokens[m.title-1].text == "an")) && (next == end || m.kind == questions.Person && next < end && joining[tokens[next].text]) {
+	if c, m, next := f.officeAndClaimant(s, tokens, i); c != "" && !isArticle(s.tokens, m.title-1) && (next == end || m.kind == questions.Person && next < end && joining[tokens[next].text]) {
 		if m.kind == questions.Person && !f.surely(m.person) && !m.person.quoted && !strings.Contains(m.text, " ") {
 			return r, false
 		}
 		return report{claimant: c, who: m}, true
 	}
 	for _, m := range f.in(s) {
-		if m.kind == questions.Person && m.person != nil && strings.Contains(m.text, " ") && s.tokens[m.to-1].end == phrase[len(phrase)-1].end && (nounPhrase(tokens[:end], i) == end || plainOffice(s.beforeName(m, phrase))) && (f.surely(m.person) || m.person.quoted) {
+		if m.kind == questions.Person && m.person != nil && strings.Contains(m.text, " ") && s.tokens[m.to-1].end == phrase[len(phrase)-1].end && (nounPhrase(tokens[:end], i) == end || plainOffice(s.beforeName(m, phrase))) && (f.surely(m.person) || m.person.quoted) && !isArticle(s.tokens, m.title-1) {
 			return report{claimant: m.person.full, who: m}, true // "study co-author Ada Lark"
 		}
 		if m.kind == questions.Place && len(phrase) == 1 && m.from == m.title && s.tokens[m.from].start == phrase[0].start && countries[m.text] != "" {
@@ -249,6 +249,12 @@ func (f *finder) speakerAt(s *sentence, tokens []token, i, end int) (r report, k
 		return report{claimant: head, who: name{kind: questions.Term, text: head}}, true
 	}
 	return r, false
+}
+
+// isArticle reports whether "a" or "an" stands at i: what follows is one of many, "a
+// Brenk Liberal".
+func isArticle(tokens []token, i int) bool {
+	return i >= 0 && (strings.EqualFold(tokens[i].text, "a") || strings.EqualFold(tokens[i].text, "an"))
 }
 
 // speaksAsBody reports whether a name of unknown kind that stands before a verb of

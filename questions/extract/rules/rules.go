@@ -110,7 +110,7 @@ type finder struct {
 	speaker       *person                         // who speaks in the paragraph of an interview; nil = the article itself
 	label         *sentence                       // the label's sentence
 	heard         heard                           // who spoke the last quotation
-	unheard       int                             // the paragraph in which the last quotation is of somebody who is not known
+	unheard       unheard                         // the last quotation, where it is of somebody who is not known
 	turn          turn                            // who was heard in the last paragraph
 	spoke         lastSpoke                       // who spoke without being quoted
 	joined        quoteSpan                       // the part of a quotation that was told with the part before

@@ -134,7 +134,7 @@ func (f *finder) standsQuoted(tokens []token) (reason, detail string) {
 			return reasonPointing, t.text // "such phone calls": like those told of before
 		case word == "ones", word == "same" && i > 0 && strings.EqualFold(tokens[i-1].text, "that"):
 			return reasonPointing, t.text
-		case word == "there" && t.tag == "RB":
+		case word == "there" && t.tag == "RB", amountBack(tokens, i):
 			return reasonPointing, t.text
 		}
 		if isNoun(t.tag) {
@@ -150,6 +150,19 @@ func (f *finder) standsQuoted(tokens []token) (reason, detail string) {
 		return reasonTrivial, ""
 	}
 	return "", ""
+}
+
+// amountBack reports whether "the" stands at i with an amount and nothing that it is of:
+// "the £12bn", "the two".
+func amountBack(tokens []token, i int) bool {
+	if !strings.EqualFold(tokens[i].text, "the") || i+1 >= len(tokens) {
+		return false
+	}
+	end := i + 1
+	for end < len(tokens) && (tokens[end].tag == "CD" || tokens[end].tag == "$" || tokens[end].text[0] >= utf8.RuneSelf) {
+		end++
+	}
+	return end > i+1 && (end == len(tokens) || isMark(tokens[end].text) || isFinite(tokens[end].tag) || tokens[end].tag == "MD" || strings.HasPrefix(tokens[end].tag, "PRP")) && !isYear(strings.TrimSuffix(tokens[i+1].text, "s"))
 }
 
 // half reports whether a sentence is a clause like "If the lamp burns" and nothing
