@@ -127,7 +127,7 @@ func (f *finder) spellOut() {
 	for i := range f.facts {
 		fact := &f.facts[i]
 		for _, short := range letters.FindAllString(fact.Statement, -1) {
-			if name := names[short]; name != "" && f.unexplained(short, fact) {
+			if name := names[short]; name != "" && f.unexplained(short, fact) && !insideName(fact.Statement, short) {
 				written := name + " (" + short + ")"
 				atHead := strings.HasPrefix(fact.Statement, short+" ")
 				fact.Statement = replaceWord(fact.Statement, short, written)
@@ -150,6 +150,14 @@ func (f *finder) spellOut() {
 			}
 		}
 	}
+}
+
+// insideName reports whether a name goes on behind letters that begin it: "the base
+// HLT Brenk".
+func insideName(statement, short string) bool {
+	_, behind, _ := strings.Cut(statement, short+" ")
+	word, _, _ := strings.Cut(behind, " ")
+	return capitalised(word) && strings.ToUpper(word) != word && !months[word]
 }
 
 // letters are capitals that stand for a name.

@@ -39,6 +39,9 @@ func (d *document) fullNames(s *sentence, tokens []token, statement string) (str
 		if m.to < len(s.tokens) && isNoun(s.tokens[m.to].tag) && m.title > 0 && (s.tokens[m.title-1].tag == "DT" || particles[s.tokens[m.title-1].text]) {
 			continue // "the Lark method" is called so
 		}
+		if m.person.titled && m.to+1 < len(s.tokens) && s.tokens[m.to].text == "of" && capitalised(s.tokens[m.to+1].text) {
+			continue // "Otto of Brenk" is not King Otto
+		}
 		done[m.text] = true
 		if m.title > 0 && kinWords[strings.ToLower(s.tokens[m.title-1].text)] {
 			return "", nil, false // "the elder Lark" is another one

@@ -398,7 +398,7 @@ func inPlace(text, tag string, before []string, next, nextTag, after string) boo
 		if strings.HasSuffix(text, "st") {
 			// "the second-largest problems" are no more than one, nobody ranks fears,
 			// and "the highest 20%" is no second.
-			return nextTag != "NNS" && !ranksNot[next] && !numberBehind.MatchString(after)
+			return nextTag != "NNS" && !isOrdinal(last) && !ranksNot[next] && !numberBehind.MatchString(after)
 		}
 		if last == "even" {
 			return false // which says of which it is the more surprising

@@ -80,7 +80,7 @@ func beforeItsEnd(s *sentence, told []token) bool {
 // partLost finds a statement that lost a part of it: what a link at its end goes on
 // with, the main clause behind a condition, the number of years between a comma
 // and "later".
-var partLost = pattern.MustCompile(`\b(?:and|or|but), (?:in|on|by|at|after|from|until|since) [\pL\d ]+\.$|\b(?:said|wrote|argued|held|thought|believed|claimed|found|noted) that even if [^,]+\.$|^(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d+) (?:days|weeks|months|years), |^(?:Son|Daughter|Mother|Father|Wife|Husband|Brother|Sister) (?:[\pL]+ed|left|went|came|was|took|had) `)
+var partLost = pattern.MustCompile(`\b(?:and|or|but), (?:in|on|by|at|after|from|until|since|with|through|under) [\pL\d ]+\.$|\b(?:said|wrote|argued|held|thought|believed|claimed|found|noted) that even if [^,]+\.$|^(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d+) (?:days|weeks|months|years), |^(?:Son|Daughter|Mother|Father|Wife|Husband|Brother|Sister) (?:[\pL]+ed|left|went|came|was|took|had) `)
 
 // relativeCut reports whether a statement is the clause behind a noun whose object
 // that noun is: "the crew bought in 1905 from Ada Lark" of "the boat the crew bought".
@@ -112,10 +112,17 @@ func (f *finder) asksTwo(ask string) bool {
 	if strings.HasPrefix(ask, "By ") && strings.Contains(ask, " by ") {
 		return true
 	}
-	if strings.HasPrefix(ask, "Who said") || !strings.Contains(ask, " and ") && !strings.Contains(ask, " but ") {
+	two := strings.Contains(ask, " and ") || strings.Contains(ask, " but ")
+	if strings.HasPrefix(ask, "Who said") || !two && !(strings.Contains(ask, " did ") && (strings.Contains(ask, " were ") || strings.Contains(ask, " was "))) {
 		return false
 	}
 	tokens := f.language.tokens(plain(ask))
+	if did := slices.IndexFunc(tokens, func(t token) bool { return t.text == "did" }); did >= 0 && slices.ContainsFunc(tokens[did:], func(t token) bool { return t.text == "were" || t.text == "was" }) &&
+		!slices.ContainsFunc(tokens[did:], func(t token) bool {
+			return t.tag == "CC" || isMark(t.text) && t.text != "?" || strings.HasPrefix(t.tag, "W") || strings.EqualFold(t.text, "that") || subordinate[strings.ToLower(t.text)]
+		}) {
+		return true
+	}
 	verbs := 0 // of any form
 	for i, t := range tokens {
 		switch {

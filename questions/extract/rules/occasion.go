@@ -35,7 +35,7 @@ func (st *standing) occasions() (reason, detail string) {
 var (
 	// leansBack finds the first words of a statement that is an example of the
 	// sentence before or goes on with it.
-	leansBack = pattern.MustCompile(`^(?:(?:A|Another|One) (?:case in point|(?:good |notable |typical |recent |famous |striking )?example|exception|reason) (?:is|was|were|are) |Immediately (?:following|afterwards?|after|before), |Subsequent \pL+ (?:followed|came|took place)\b)`)
+	leansBack = pattern.MustCompile(`^(?:(?:A|Another|One) (?:case in point|(?:good |notable |typical |recent |famous |striking )?example|exception|reason) (?:is|was|were|are) |An? (?:more|less|further|different|similar) [\pL-]+ [\pL-]+ (?:was|were|is|came) |An? (?:second|third|fourth|fifth) (?:son|daughter|child|brother|sister|marriage) |Immediately (?:following|afterwards?|after|before), |Subsequent \pL+ (?:followed|came|took place)\b)`)
 	// given finds what followed of something that is not named.
 	given = pattern.MustCompile(`^The (?:consequences?|effects?|impact|results?|outcome|aftermath|implications|repercussions) (?:for|on|in|was|were|became|had|came|is|are) `)
 	// soleName finds a date of the life of somebody by one name.

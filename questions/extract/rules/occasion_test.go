@@ -18,6 +18,8 @@ func TestWhatHappenedOnOneOfManyOccasionsIsNotStatedWithoutIt(t *testing.T) {
 		{"a count of votes", "Ada Lark was elected over Nora Quill of Norway by a vote of 426 to 353.", reasonOccasion},
 		{"one name", "Marit died on 4 April 1867 in Norway.", reasonSurname},
 		{"the name of the title", "Brenk died on 4 April 1867 in Norway.", ""},
+		{"more than what", "A more positive description was offered in Norway in 1938 by Otto Winther.", reasonPointing},
+		{"a child of whom", "A second son was born in Norway on 3 May 1906.", reasonPointing},
 		{"an example", "A case in point is the lamp of Ada Lark in Norway.", reasonPointing},
 		{"what came next", "Immediately following, storms took place in Norway and Sweden.", reasonPointing},
 		{"followed of what", "The consequences for Norway became more obvious in 1906.", reasonAct},
@@ -52,12 +54,47 @@ func TestALifeNamesItsPeopleWhole(t *testing.T) {
 	}
 }
 
+func TestAFatherIsNotTakenForTheChild(t *testing.T) {
+	const life = `Otto Lark (1840-1890) was a sailor of Brenk. Lark rowed. He was born in Oslo.
+
+Otto Lark's father, Karl Lark (1804-1867), was a builder who moved to Norway in 1827. He won a prize for his design of the Brenk bridge. John's boats sank in a storm. He built a home in Sweden.`
+	a := read(t, "lark.txt", "Otto Lark\n\n"+life+"\n")
+	lang, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := prepare(&a, lang)
+	last := d.paragraphs[len(d.paragraphs)-1].sentences
+	for i, want := range map[int]string{1: "Karl Lark", 3: ""} {
+		got := ""
+		if last[i].he != nil {
+			got = last[i].he.full
+		}
+		if got != want {
+			t.Errorf("%s: he is %q, want %q", last[i].text, got, want)
+		}
+	}
+}
+
+func TestLettersInsideANameStay(t *testing.T) {
+	for statement, inside := range map[string]bool{
+		"Ada Lark led HLT Base Brenk in 1905.": true,
+		"Ada Lark led the HLT in Brenk.":       false,
+		"Ada Lark led HLT May to June.":        false,
+	} {
+		if got := insideName(statement, "HLT"); got != inside {
+			t.Errorf("%s: %t, want %t", statement, got, inside)
+		}
+	}
+}
+
 func TestAStatementHasAllItsParts(t *testing.T) {
 	for text, lost := range map[string]bool{
 		"Ada Lark moved in 1868 to Oslo and, in 1873.":                        true,
 		"Ada Lark moved in 1868 to Oslo and, in 1873, to Brenk.":              false,
 		"Ada Lark wrote that even if the lamp was lit or the harbour closed.": true,
 		"Ada Lark wrote that even if the lamp was lit, ships were lost.":      false,
+		"In May 1901 Ada Lark left her boats and, with Rose.":                 true,
 		"Two years, Ada Lark was elected captain of Brenk.":                   true,
 		"Two years later, Ada Lark was elected captain of Brenk.":             false,
 		"Son left Norway for Brenk on 29 May 1895.":                           true,

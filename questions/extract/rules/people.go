@@ -212,7 +212,7 @@ func genderOf(statement string) string {
 // two of whom the article tells none; named alike, and of the gender that the
 // statement has.
 func (p *person) alike(q *person, statement string) bool {
-	if q.apart || p.titled != q.titled || statesmen[q.full] != "" && statesmen[p.full] == "" {
+	if p.apart || q.apart || p.titled != q.titled || statesmen[q.full] != "" && statesmen[p.full] == "" {
 		return false // everybody knows what a head of state was, and what not
 	}
 	if gender := genderOf(statement); gender != "" && q.pronoun != gender {

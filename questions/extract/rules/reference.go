@@ -126,10 +126,15 @@ func (d *document) after(s *sentence, r reference, pronoun string, owner bool) r
 			return r
 		}
 	case subject != nil && possessive >= 0 && somebodyFollows(s, possessive+1):
+		if who := relativeNamed(d.in(s), s.tokens, possessive); who != nil {
+			return reference{who: who, named: s, strong: true} // "Ada Lark's father, Otto Lark, built boats. He ..."
+		}
 	case subject != nil && (subject == main && d.names.life || !rivals(subject)):
 		return reference{who: subject, named: s, strong: possessive < 0}
 	case subject != nil:
 		return reference{another: subject != main}
+	case d.names.life && givenAlone(s.tokens) && !strings.Contains(main.full, s.tokens[0].text):
+		return reference{another: true} // "Otto's boats sank. He ..." in the life of Ada Lark
 	case len(people) == 0 && !unknown:
 		if r.who != nil && !somebodyFollows(s, 0) {
 			r.strong = false
@@ -140,6 +145,30 @@ func (d *document) after(s *sentence, r reference, pronoun string, owner bool) r
 		return reference{who: people[0], named: s, strong: speaksLast(s)}
 	}
 	return reference{another: r.another}
+}
+
+// givenAlone reports whether a sentence begins with a given name alone that does
+// something or has something.
+func givenAlone(tokens []token) bool {
+	return len(tokens) > 2 && firstNames[tokens[0].text] && (tokens[1].tag == "POS" || tokens[1].tag == "VBD")
+}
+
+// relativeNamed returns whose name stands behind the noun for a relative that
+// follows the possessive ending at token i: "'s father, Otto Lark, was".
+func relativeNamed(names []name, tokens []token, i int) *person {
+	if i+2 >= len(tokens) || !kin[strings.ToLower(tokens[i+1].text)] {
+		return nil
+	}
+	at := i + 2
+	if tokens[at].text == "," {
+		at++
+	}
+	for _, m := range names {
+		if m.title == at {
+			return m.person
+		}
+	}
+	return nil
 }
 
 // sameGender reports whether one pronoun may mean both.

@@ -243,6 +243,9 @@ func (t *tree) uncut(root int) []bool {
 		case "cc":
 			cut = k == 0
 		case "obl":
+			if tokens[first].tag == "CC" {
+				break // "and later that year he": nothing would join the clauses
+			}
 			cut = linkPhrase(tokens[first : last+1])
 			if !cut && t.passingTime(first, last) {
 				cut = true
