@@ -105,12 +105,18 @@ func relativeCut(s *sentence, told []token) bool {
 	return false
 }
 
+// twoTimes finds that the time of one thing stands behind that of another.
+var twoTimes = pattern.MustCompile(`\b\d{4} (?:in|on) (?:\pL+ )?(?:\d{1,2}, )?\d{4}\?$`)
+
 // asksTwo reports whether a question has a second statement of its sentence left in
 // it: "In which year was the quay built and the lamp was lit?", "By whom was the
 // quay followed by a lamp?"
 func (f *finder) asksTwo(ask string) bool {
 	if strings.HasPrefix(ask, "By ") && strings.Contains(ask, " by ") {
 		return true
+	}
+	if twoTimes.MatchString(ask) {
+		return true // "that was finished in 1907 in 1905?"
 	}
 	two := strings.Contains(ask, " and ") || strings.Contains(ask, " but ")
 	if strings.HasPrefix(ask, "Who said") || !two && !(strings.Contains(ask, " did ") && (strings.Contains(ask, " were ") || strings.Contains(ask, " was "))) {

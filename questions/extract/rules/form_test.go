@@ -71,6 +71,7 @@ func TestAQuestionAsksForOneStatement(t *testing.T) {
 		{"In which year did Ada Lark and Bo Finn found the harbour?", false},
 		{"In which year was the harbour closed when storms broke the lamp and the council sold the quay?", false},
 		{"By whom was the harbour built in 1905?", false},
+		{"Which town voted to leave the council, a move that was completed in 1907 in 1905?", true},
 		{"In which year did the lamp Ada Lark leave with the council were shown in Oslo?", true},
 		{"In which year did Ada Lark say that the lamps were lit?", false},
 		{"Who said: “The harbour is closed and the council has sold the quay”?", false},

@@ -10,10 +10,13 @@ import (
 // or contest whose season and name are only in the sentence before, an example of what
 // was argued there, what followed from it.
 func (st *standing) occasions() (reason, detail string) {
+	text := plain(st.text)
+	if what := ofThisBook.FindString(text); what != "" && !st.spoken {
+		return reasonTrivial, what
+	}
 	if !st.stated {
 		return "", ""
 	}
-	text := plain(st.text)
 	if what := leansBack.FindString(text); what != "" {
 		return reasonPointing, strings.TrimSpace(what)
 	}
@@ -33,6 +36,8 @@ func (st *standing) occasions() (reason, detail string) {
 }
 
 var (
+	// ofThisBook finds what a book says of its own parts.
+	ofThisBook = pattern.MustCompile(`\b(?:Chapter \d+: |(?:in|of) Part [IVX]+\b|^Part [IVX]+ |(?:[Tt]his|[Tt]he (?:last|next|first|final|previous|following)) (?:chapter|section|unit|module) (?:in Part|explores|examines|discusses|covers|looks|introduces|describes|focuses|deals|begins))`)
 	// leansBack finds the first words of a statement that is an example of the
 	// sentence before or goes on with it.
 	leansBack = pattern.MustCompile(`^(?:(?:A|Another|One) (?:case in point|(?:good |notable |typical |recent |famous |striking )?example|exception|reason) (?:is|was|were|are) |An? (?:more|less|further|different|similar) [\pL-]+ [\pL-]+ (?:was|were|is|came) |An? (?:second|third|fourth|fifth) (?:son|daughter|child|brother|sister|marriage) |Immediately (?:following|afterwards?|after|before), |Subsequent \pL+ (?:followed|came|took place)\b)`)

@@ -20,6 +20,8 @@ func TestWhatHappenedOnOneOfManyOccasionsIsNotStatedWithoutIt(t *testing.T) {
 		{"the name of the title", "Brenk died on 4 April 1867 in Norway.", ""},
 		{"more than what", "A more positive description was offered in Norway in 1938 by Otto Winther.", reasonPointing},
 		{"a child of whom", "A second son was born in Norway on 3 May 1906.", reasonPointing},
+		{"the book itself", "The last chapter in Part II explores the harbours of Norway.", reasonTrivial},
+		{"a chapter of history", "The last chapter of the lamp war began in Norway in 1905.", ""},
 		{"an example", "A case in point is the lamp of Ada Lark in Norway.", reasonPointing},
 		{"what came next", "Immediately following, storms took place in Norway and Sweden.", reasonPointing},
 		{"followed of what", "The consequences for Norway became more obvious in 1906.", reasonAct},

@@ -1039,6 +1039,9 @@ func (t *tree) passingTime(first, last int) bool {
 	if len(tokens) > 6 || slices.Contains([]string{"to", "into", "under"}, strings.ToLower(tokens[0].text)) {
 		return false // "came to light last week"
 	}
+	if len(tokens) > 2 && strings.EqualFold(tokens[0].text, "during") && demonstratives[tokens[1].text] {
+		return false // what was so "during this time" was not so always
+	}
 	told := false
 	for i, x := range tokens {
 		word := strings.ToLower(x.text)
