@@ -49,6 +49,8 @@ func TestASpeakerSpeaksOn(t *testing.T) {
 		{"behind two who report", []string{keeps + " Julia Askel said Peter Vane claimed the lamp. " + homes}, ""},
 		{"behind what is no report", []string{keeps + " Julia Askel paid the council of Brenk. " + homes}, ""},
 		{"answered by another", []string{"Julia Askel said the council was to blame.", homes, `"The council of Brenk paid for the glass," said Peter Vane.`}, ""},
+		{"another says that", []string{keeps + " They had not lost it alone, as Julia Askel wrote: " + homes + " Harbour master Peter Vane said that the council was to blame."}, "Julia Askel"},
+		{"on the other hand", []string{askel + ` "On the other hand, the keepers of Brenk lost their homes within a week."`}, "Julia Askel"},
 		{"asked", []string{askel + ` "Did the keepers of Brenk lose their homes within a week?" Peter Vane asked.`}, ""},
 	}
 	for _, test := range tests {

@@ -27,6 +27,8 @@ func (st *standing) ofADay() (reason, detail string) {
 		case st.dated:
 		case (changed[word] || quoted[word] && numbers) && slices.ContainsFunc(subject, func(t token) bool { return prices[strings.ToLower(t.text)] }):
 			return reasonRate, word
+		case (changed[word] || quoted[word]) && priced.MatchString(st.text):
+			return reasonRate, word
 		}
 		played := plays[word] || word == "added" && (st.tagAt(verb+1) == "CD" && (st.at(verb+2) == "points" || playWords[st.at(verb+2)]) || st.tagAt(verb+1) == "PRP$" && isOrdinal(st.at(verb+2))) || slices.ContainsFunc(rest, func(t token) bool {
 			return beats[word] && score.MatchString(t.text) || tallied[word] && playWords[t.text]
@@ -99,6 +101,7 @@ var zones = set("GMT BST UTC CET EST EDT ET PST PDT hours hrs local")
 var (
 	marketed  = pattern.MustCompile(`(?i)\b(shares?|stocks?|index|dollar|yen|euro|rupee|rand|crude|brent|futures|yields?|the dow|nasdaq|s&p|ftse|sensex|nifty|bitcoin|gold|silver|iron ore|steel rebar)\b`)
 	rated     = pattern.MustCompile(`(?i)\b(traded|trading|closed|opened|rose|fell|gained|slipped|dropped|climbed|jumped|surged|sank|settled|ended|inched|edged|weakened|strengthened|was (?:down|up)|were (?:down|up)|is (?:down|up)|are (?:down|up)|(?:has|have|had) (?:risen|fallen|sunk|climbed|dropped|jumped|slipped))\b`)
+	priced    = pattern.MustCompile(`(?i)(%|\bper ?cent) to ([$£€][0-9]|[0-9][0-9.,]* ?(pence|p|euros?|cents?|yen|dollars?|rupees?|francs?)\b)`)
 	scoreLine = pattern.MustCompile(`\b[0-9]{1,3}[-–][0-9]{1,3}\b`)
 	outcome   = pattern.MustCompile(`\b(beat|beats|defeated|defeats|won|lost|loss|victory|win|wins|drew|edged|routed|trailing|leading|led|trailed|skid|slump|streak|start)\b`)
 	inGames   = pattern.MustCompile(`^In [0-9a-z]+ (games|matches|starts|innings|appearances)\b`)

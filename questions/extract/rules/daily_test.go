@@ -12,6 +12,8 @@ func TestWhatNobodyCanDateIsNotStated(t *testing.T) {
 	tests := []struct{ name, text string }{
 		{"a price", "The Brenk Harbour Index rose 0.9 percent to 2,232 points in Norway."},
 		{"a price that stood", "Shares of Brenk Lamps closed at 73 dollars in Norway, up 2 percent."},
+		{"the price of what has a name", "In Norway, Brenkmart shed 2.1% to 17.58 euros."},
+		{"what is recent", "Norway's recent economic growth was offset by the debt of Sweden."},
 		{"a play", "Otto Lark scored twice for Norway and Ada Quill stopped 22 shots."},
 		{"how a game stood", "The Brenk Pilots led 14-7 at halftime before an hour of rain in Norway."},
 		{"how a game ended", "Norway defeated Sweden 5-3 in front of a crowd of 78,672."},

@@ -403,12 +403,19 @@ func attributedBehind(s *sentence, names []name, behind []int) *person {
 		if !plainOffice(office) && !(m.title < m.from && nominal(office)) {
 			return nil
 		}
-		if spoke(tokens, m.to) {
+		if spoke(tokens, m.to) && !goesOnWithThat(tokens[m.to:]) {
 			return m.person
 		}
 		return nil
 	}
 	return nil
+}
+
+// goesOnWithThat reports whether "that" stands behind the first verb of speech: who
+// says that says something else than what is quoted before.
+func goesOnWithThat(tokens []token) bool {
+	verb := slices.IndexFunc(tokens, func(t token) bool { return says(t.text) && !t.quoted })
+	return verb >= 0 && verb+1 < len(tokens) && tokens[verb+1].text == "that" && !tokens[verb+1].quoted
 }
 
 // plainOffice reports whether what stands between the verb and the name is

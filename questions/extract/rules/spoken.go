@@ -61,6 +61,9 @@ func withoutLink(part string) string {
 			part = upper(rest)
 			continue
 		}
+		if rest, found := strings.CutPrefix(part, "On the other hand, "); found {
+			return upper(rest)
+		}
 		word, rest, found := strings.Cut(part, " ")
 		bare := strings.TrimSuffix(word, ",")
 		if !found || !spokenLinks[bare] || bare != word && bare+"," != word {

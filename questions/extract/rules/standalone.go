@@ -142,6 +142,8 @@ func (st *standing) counted() (reason, detail string) {
 			if end := st.at(nounPhrase(st.tokens, i)); end != "of" && end != "on" {
 				return reasonRelative, next
 			}
+		case next == "recent" && !st.dated && !st.spoken && (st.tagAt(i) == "NNP" || st.tagAt(i) == "POS" || st.tagAt(i) == "PRP$"):
+			return reasonRelative, next // "Brenk's recent trade"
 		case word == "that" && i > 0 && singleTimes[next] && !st.dated && !st.spoken && !st.completed(i+2) && st.at(i+2) != "when" && !isNoun(st.tagAt(i+2)):
 			return reasonRelative, "that " + next
 		case word == "affected" && st.tagAt(i+1) == "NNS" && !st.title[stem(next)]:
