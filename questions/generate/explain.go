@@ -108,7 +108,7 @@ func spokenByAnother(f *questions.Fact, s questions.Source) bool {
 func (p *pool) whoIsMeant(f *questions.Fact, quote string) string {
 	for _, e := range f.Evidence[1:] {
 		for _, s := range f.Spans {
-			if s.Kind == questions.Person && !strings.Contains(quote, s.Text) && strings.Contains(f.Statement, s.Text) && strings.Contains(e.Quote, s.Text) {
+			if s.Kind == questions.Person && !strings.Contains(quote, s.Text) && strings.Contains(f.Statement, s.Text) && holdsAll(e.Quote, s.Text) {
 				name := strings.TrimSuffix(s.Text, ".") // of "Jr."
 				if e.Paragraph == f.Evidence[0].Paragraph {
 					return fmt.Sprintf(" The same paragraph names %s.", name)
@@ -118,6 +118,16 @@ func (p *pool) whoIsMeant(f *questions.Fact, quote string) string {
 		}
 	}
 	return ""
+}
+
+// holdsAll reports whether a quotation has a name or all of its words: "Ada Maria Lark"
+// names Ada Lark.
+func holdsAll(quote, name string) bool {
+	if strings.Contains(quote, name) {
+		return true
+	}
+	words := questions.Words(quote)
+	return !slices.ContainsFunc(questions.Words(name), func(w string) bool { return !slices.Contains(words, w) })
 }
 
 // innerQuotes turns the quotation marks of a text that comes to stand in

@@ -3,6 +3,8 @@ package rules
 import (
 	"slices"
 	"strings"
+
+	"quizbot/questions/pattern"
 )
 
 // Who "we" are in an essay: people at large, or its author and others whom only
@@ -15,7 +17,7 @@ import (
 // speaks as one of a body or of a country that is not named, or also says "I" or
 // "you". Where nobody has signed, "we" is the paper.
 func (f *finder) meansUsAll(s *sentence) bool {
-	if f.speaker != nil || !f.opinion || f.relays || len(f.article.Authors) != 1 {
+	if f.speaker != nil || !f.opinion || f.relays || len(f.article.Authors) != 1 || f.speaksForBody() {
 		return false
 	}
 	tokens := s.tokens
@@ -54,6 +56,19 @@ func (f *finder) meansUsAll(s *sentence) bool {
 	}
 	return found
 }
+
+// speaksForBody reports whether an article speaks of "our office" or "our customers":
+// its "we" is whoever keeps them.
+func (f *finder) speaksForBody() bool {
+	if f.body == nil {
+		speaks := slices.ContainsFunc(f.paragraphs, func(p paragraph) bool { return ourBody.MatchString(p.plain) })
+		f.body = &speaks
+	}
+	return *f.body
+}
+
+// ourBody finds what only a body calls its own.
+var ourBody = pattern.MustCompile(`\b[Oo]ur (?:\pL+ )?(?:[Oo]ffice|[Bb]ureau|[Aa]gency|[Dd]ivision|[Dd]epartment|organi[sz]ation|company|firm|team|staff|customers|clients|website|toolkit|newsletter|blog|platform|products?|employees)\b`)
 
 // weAtLarge reports whether the verb of "we" at i tells how people are or what
 // they do or ought to do, rather than what some of them did or what the essay does.

@@ -52,3 +52,33 @@ func TestYoungIsNoReader(t *testing.T) {
 		}
 	}
 }
+
+func TestABodySpeaksOfItsOwn(t *testing.T) {
+	for text, want := range map[string]bool{
+		"We learn by watching others. Our Office for Older Sailors lends boats.": true,
+		"We learn by watching others. Our harbours are full of boats.":           false,
+	} {
+		f := &finder{document: &document{paragraphs: []paragraph{{plain: text}}}}
+		if got := f.speaksForBody(); got != want {
+			t.Errorf("%q: %t, want %t", text, got, want)
+		}
+	}
+}
+
+func TestWhatIsOnlySuggestedGoesOnBehindASemicolon(t *testing.T) {
+	english, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for before, want := range map[string]bool{
+		"Her letter suggests that she will not row;": true,
+		"She does not row;":                          false,
+	} {
+		const part = "instead, she will sail to Norway."
+		p := &paragraph{plain: before + " " + part}
+		s := &sentence{paragraph: p, start: len(before) + 1, end: len(p.plain), text: part, tokens: english.tokens(part)}
+		if got := refersOn(s); got != want {
+			t.Errorf("behind %q: %t, want %t", before, got, want)
+		}
+	}
+}

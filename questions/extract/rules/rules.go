@@ -96,6 +96,7 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 	f.spellOut()
 	f.rank()
 	f.introduce()
+	f.asEntitled()
 	return f.facts, f.dropped, nil
 }
 
@@ -126,6 +127,7 @@ type finder struct {
 	crafts        map[*pattern.Pattern]*craftSeen // see besideCraft; nil = nobody asked yet
 	counts        map[string]int                  // how often the article has a word, where it was asked for; nil = nowhere yet
 	title         map[string]bool                 // see titleStems; nil = nobody asked yet
+	body          *bool                           // see speaksForBody; nil = nobody asked yet
 	labelYears    map[string]int                  // times at the head of lines, by how often; nil = not counted yet
 }
 

@@ -845,12 +845,21 @@ func inserted(tokens []token, i int) bool {
 // author uses without saying whose it is.
 const maxScareWords = 4
 
+// supposed finds words behind which something is somebody's view or guess.
+var supposed = pattern.MustCompile(`\b(?:suggests?|suggested|means|meant|impl(?:y|ies|ied)|indicates?|says?|said|argues?|argued|believes?|claims?|claimed|hopes?|thinks?|promised|promises) that\b`)
+
 // refersOn reports whether a sentence is the part behind a semicolon that hangs
 // on the one before: "that the harbour would close", "with which it is paid".
 // Whether it is said, supposed or denied stands there.
 func refersOn(s *sentence) bool {
 	if s.start == 0 || len(s.tokens) == 0 || capitalised(s.tokens[0].text) {
 		return false
+	}
+	if s.tokens[0].text == "instead" || s.tokens[0].text == "rather" {
+		before := s.paragraph.plain[:s.start]
+		if supposed.MatchString(before[strings.LastIndex(before, ". ")+1:]) {
+			return true // "It suggests that she will not row; instead, she will sail"
+		}
 	}
 	for i, t := range s.tokens[:min(3, len(s.tokens))] {
 		word := strings.ToLower(t.text)

@@ -1,0 +1,39 @@
+package rules
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestATitleCallsPeopleByTheirUsualName(t *testing.T) {
+	tests := []struct{ title, full, want string }{
+		{"Percy Lark", "George Percy Alfred Lark", "Percy Lark"},
+		{"The life of Percy Lark, keeper", "George Percy Alfred Lark", "Percy Lark"},
+		{"Happy Lark", `Albert Benjamin "Happy" Lark`, "Happy Lark"},
+		{"George Percy Alfred Lark", "George Percy Alfred Lark", ""},
+		{"Lark", "George Percy Alfred Lark", ""},
+		{"Tom Lark", "George Percy Alfred Lark", ""},
+		{"Alfred Percy Lark", "George Percy Alfred Lark", "Percy Lark"},
+		{"Percy Lark", "Percy Lark", ""},
+		{"", "George Percy Alfred Lark", ""},
+	}
+	for _, test := range tests {
+		who := &person{full: test.full, surname: "Lark"}
+		if got := inTitle(test.title, who); got != test.want {
+			t.Errorf("%q of %q: %q, want %q", test.title, test.full, got, test.want)
+		}
+	}
+}
+
+func TestFactsCallPeopleAsTheTitleDoes(t *testing.T) {
+	told := statements(t, "Percy Lark",
+		"George Percy Alfred Lark (8 July 1882 – 20 February 1961) was a Norwegian composer. In 1914, Lark moved to Sweden. He founded the Brenk Lamp Museum in 1932.")
+	if len(told) == 0 {
+		t.Fatal("nothing is told")
+	}
+	for _, s := range told {
+		if strings.Contains(s, "Alfred") {
+			t.Errorf("told: %q", s)
+		}
+	}
+}
