@@ -88,6 +88,9 @@ func (p *pool) numbersLike(f *questions.Fact, s questions.Span, text string, id 
 		if roughly.MatchString(lead + shape.before) {
 			nearOff = aboutOff
 		}
+		if shape.value >= 100 && shape.value < 1000 && yearBefore.MatchString(lead+shape.before) && clauseBehind.MatchString(rest) {
+			return nil // "after 211 became the capital": a year
+		}
 		if listed.MatchString(rest) {
 			return nil // "three brothers, Ada and Tom" contradicts itself
 		}
@@ -115,8 +118,12 @@ func (p *pool) numbersLike(f *questions.Fact, s questions.Span, text string, id 
 }
 
 var (
-	listed  = regexp.MustCompile(`^(?: [\pL-]+){1,4}(?:,|:|, namely|, called|,? (?:named|such as)) [\pL .'’-]+(?:, [\pL .'’-]+)*,? and \pL`) // " brothers, Ada and Tom"
-	inARow  = regexp.MustCompile(`^ (?:(?:consecutive|straight|successive)\b|[\pL ]+ (?:in a row|running)\b)`)                               // six in a row include three
+	listed = regexp.MustCompile(`^(?: [\pL-]+){1,4}(?:,|:|, namely|, called|,? (?:named|such as)) [\pL .'’-]+(?:, [\pL .'’-]+)*,? and \pL`) // " brothers, Ada and Tom"
+	// yearBefore and clauseBehind find a year of three figures.
+	yearBefore   = regexp.MustCompile(`\b(?i:after|since|before|until|by|in) $`)
+	clauseBehind = regexp.MustCompile(`^(?:,|\.$|$| (?:became|was|were|had|it|the|he|she|they)\b)`)
+
+	inARow  = regexp.MustCompile(`^ (?:(?:consecutive|straight|successive)\b|[\pL ]+ (?:in a row|running)\b)`) // six in a row include three
 	mostFor = pattern.MustCompile(`(?i)\b(?:highest|lowest|biggest|largest|smallest|worst|best|strongest|weakest|fastest|slowest|first|longest|busiest|hottest|coldest) (?:[\pL-]+ ){0,3}(?:for|in) (?:the (?:past|last) )?(?:about |around |nearly |almost |some )?$`)
 	// namedByNumber finds words that a number behind them tells apart and does not
 	// count, clockTime what follows the hour of a day.

@@ -46,6 +46,7 @@ func TestAFalseNumberIsOneThatTheRightOneExcludes(t *testing.T) {
 		{"Ada Lark lit the lamp in six consecutive nights.", "six", func(n float64) bool { return n > 6 }}, // six include three
 		{"Ada Lark was one of the first six sailors of Brenk.", "six", no},                                 // one of the first seven, too
 		{"Brenk is one of the six largest harbours of Norway.", "six", no},
+		{"Brenk was a port and after 211 became the capital of Norway.", "211", no},
 		{"Ada Lark is 5 feet 10 inches tall in Brenk.", "10", no},
 		{"Ada Lark lit the lamp six times in a row.", "six", func(n float64) bool { return n > 6 }},
 	}

@@ -144,6 +144,9 @@ func (d *document) lowerFirst(s string, first token) string {
 	if len(w) > 1 && placeGrain(w[0]+" "+strings.TrimSuffix(strings.TrimRight(w[1], ",."), "'s")) != "" {
 		return s // "New Zealand's"
 	}
+	if cities[word] != "" && isNoun(first.tag) && !never[word] && !d.names.lower[strings.ToLower(word)] {
+		return s
+	}
 	if len(w) > 3 && !never[word] && (capitalised(w[2]) || capitalised(w[3])) && strings.Contains(plain(d.article.Title), strings.Join(w[:3], " ")) {
 		return s // a work: "Ghost in the Shell"
 	}

@@ -126,3 +126,17 @@ func TestTheObjectOfAClauseIsNotTheNounBeforeIt(t *testing.T) {
 		}
 	}
 }
+
+func TestACityKeepsItsCapital(t *testing.T) {
+	lang, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := read(t, "lark.txt", "The lamps\n\nNaples lit 40 lamps in 1905. Lamps burn oil.\n")
+	d := prepare(&a, lang)
+	for word, want := range map[string]string{"Naples": "Naples", "Lamps": "lamps"} {
+		if got := d.lowerFirst(word, token{text: word, tag: "NNS"}); got != want {
+			t.Errorf("%s within a sentence: %q", word, got)
+		}
+	}
+}
