@@ -49,8 +49,7 @@ func TestASpeakerSpeaksOn(t *testing.T) {
 		{"behind two who report", []string{keeps + " Julia Askel said Peter Vane claimed the lamp. " + homes}, ""},
 		{"behind what is no report", []string{keeps + " Julia Askel paid the council of Brenk. " + homes}, ""},
 		{"answered by another", []string{"Julia Askel said the council was to blame.", homes, `"The council of Brenk paid for the glass," said Peter Vane.`}, ""},
-		{"another says that", []string{keeps + " They had not lost it alone, as Julia Askel wrote: " + homes + " Harbour master Peter Vane said that the council was to blame."}, "Julia Askel"},
-		{"on the other hand", []string{askel + ` "On the other hand, the keepers of Brenk lost their homes within a week."`}, "Julia Askel"},
+		{"another says that", []string{keeps + ` "The keepers of Brenk lost their homes within a week." Harbour master Peter Vane said that the council was to blame.`}, ""},
 		{"asked", []string{askel + ` "Did the keepers of Brenk lose their homes within a week?" Peter Vane asked.`}, ""},
 	}
 	for _, test := range tests {
@@ -162,5 +161,12 @@ func TestAPronounBehindSomebodyWhoIsNotKnown(t *testing.T) {
 		if got != test.want {
 			t.Errorf("%s: %q said it, want %q", test.name, got, test.want)
 		}
+	}
+}
+
+func TestTheOtherHandIsLeftOut(t *testing.T) {
+	const want = "Julia Askel: The keepers of Brenk lost their homes within a week."
+	if got := saidIn(t, `"On the other hand, the keepers of Brenk lost their homes within a week," said Julia Askel.`); !slices.Contains(got, want) {
+		t.Errorf("said %q, want %q", got, want)
 	}
 }
