@@ -170,3 +170,18 @@ func TestTheOtherHandIsLeftOut(t *testing.T) {
 		t.Errorf("said %q, want %q", got, want)
 	}
 }
+
+func TestATitleMayShortenAGivenName(t *testing.T) {
+	const want = "Joseph R. Askel Jr.: The keepers of Brenk lost their homes within a week."
+	var got []string
+	for _, f := range titled(t, "Joe Askel speaks of lamps", "Former Vice President Joseph R. Askel Jr. came to the harbour of Brenk.", `"The keepers of Brenk lost their homes within a week," Mr. Askel said.`).Facts {
+		for _, s := range f.Spans {
+			if s.Kind == questions.Quotation {
+				got = append(got, f.Claimant+": "+s.Text)
+			}
+		}
+	}
+	if !slices.Contains(got, want) {
+		t.Errorf("said %q, want %q", got, want)
+	}
+}

@@ -43,12 +43,13 @@ func (d *document) findMain() {
 }
 
 // entitlesRelative reports whether the title has a given name before a person's
-// surname that is not theirs: "Ada Lark" is not about Tom Lark, her father.
+// surname that is not theirs: "Ada Lark" is not about Tom Lark, her father. One with
+// the same letter may be short for theirs, "Joe" for Joseph.
 func (d *document) entitlesRelative(p *person) bool {
 	words := strings.Fields(d.article.Title)
 	i := slices.IndexFunc(words, func(w string) bool { return strings.Trim(w, ",.:;?!'\"’”") == p.surname })
 	given, _, _ := strings.Cut(p.full, " ")
-	return i > 0 && firstNames[words[i-1]] && firstNames[given] && !questions.HoldsWords(p.full, words[i-1]) && !questions.HoldsWords(d.article.Title, given)
+	return i > 0 && firstNames[words[i-1]] && firstNames[given] && words[i-1][0] != given[0] && !questions.HoldsWords(p.full, words[i-1]) && !questions.HoldsWords(d.article.Title, given)
 }
 
 // lifeOf reports whether an article tells somebody's life: it names them from
