@@ -16,8 +16,8 @@ func (f *finder) asEntitled() {
 		return
 	}
 	usual := inTitle(f.article.Title, who)
-	if other, known := f.names.full[usual]; usual == "" || known && other != who {
-		return
+	if other, known := f.names.full[usual]; usual == "" || known && other != who && !strings.Contains(who.sentence.text, "known as "+usual) {
+		return // a namesake
 	}
 	call := func(text string) string { return strings.ReplaceAll(text, who.full, usual) }
 	for i := range f.facts {

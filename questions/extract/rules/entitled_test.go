@@ -26,14 +26,16 @@ func TestATitleCallsPeopleByTheirUsualName(t *testing.T) {
 }
 
 func TestFactsCallPeopleAsTheTitleDoes(t *testing.T) {
-	told := statements(t, "Percy Lark",
-		"George Percy Alfred Lark (8 July 1882 – 20 February 1961) was a Norwegian composer. In 1914, Lark moved to Sweden. He founded the Brenk Lamp Museum in 1932.")
-	if len(told) == 0 {
-		t.Fatal("nothing is told")
-	}
-	for _, s := range told {
-		if strings.Contains(s, "Alfred") {
-			t.Errorf("told: %q", s)
+	for _, known := range []string{"", ", known as Percy Lark,"} {
+		told := statements(t, "Percy Lark",
+			"George Percy Alfred Lark (8 July 1882 – 20 February 1961)"+known+" was a Norwegian composer. In 1914, Lark moved to Sweden. He founded the Brenk Lamp Museum in 1932.")
+		if len(told) == 0 {
+			t.Fatal("nothing is told")
+		}
+		for _, s := range told {
+			if strings.Contains(s, "Alfred") && !strings.Contains(s, "known as") {
+				t.Errorf("told: %q", s)
+			}
 		}
 	}
 }
