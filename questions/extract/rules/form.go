@@ -41,8 +41,9 @@ var beginsRelative = set("that which who")
 
 // beforeItsEnd reports whether a statement ends where its sentence goes on with
 // what it cannot do without: a verb behind an aside between dashes, "after the lamp"
-// of "after the lamp -- lit by Ada Lark -- fell", or what somebody was told, "assured
-// the public in Brenk" of "assured the public in Brenk, a harbour, that".
+// of "after the lamp -- lit by Ada Lark -- fell", what somebody was told, "assured
+// the public in Brenk" of "assured the public in Brenk, a harbour, that", or what two
+// did, "planned" of "the town planned and Ada Lark built the lamp".
 func beforeItsEnd(s *sentence, told []token) bool {
 	n := len(told)
 	for n > 0 && isMark(told[n-1].text) {
@@ -64,6 +65,11 @@ func beforeItsEnd(s *sentence, told []token) bool {
 			}
 			if next+1 < len(s.tokens) && s.tokens[next].text == "," && s.tokens[next+1].tag == "IN" {
 				return true // "worked with the director, Ada Lark, on the lamp"
+			}
+		}
+		if last := told[n-1].tag; (last == "VBD" || last == "VBN") && (s.tokens[next].text == "and" || s.tokens[next].text == "or") {
+			if verb := nounPhrase(s.tokens, next+1); verb > next+1 && verb < len(s.tokens) && isFinite(s.tokens[verb].tag) {
+				return true // "the town planned and Ada Lark built the lamp"
 			}
 		}
 		if isDash(s.tokens, next) {

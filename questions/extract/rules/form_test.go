@@ -46,6 +46,8 @@ func TestAStatementDoesNotEndBeforeItsSentence(t *testing.T) {
 		{"The council assured the town in Brenk, a small harbour, that the lamp was lit.", "The council assured the town in Brenk, a small harbour.", true},
 		{"In 1997, a sailor sold the Brenk lamp -- a heavy one.", "In 1997, a sailor sold the Brenk lamp.", false},
 		{"A sailor sold the lamp -- ", "lamp.", false},
+		{"In 1997, the council planned and Ada Lark built a lamp in Brenk.", "In 1997, the council planned.", true},
+		{"In 1997, the council planned and built a lamp in Brenk.", "In 1997, the council planned and built a lamp in Brenk.", false},
 		{"A sailor worked with the Lamp Director, Ada Lark, on a plan.", "A sailor worked with the Lamp Director.", true},
 	}
 	for _, test := range tests {

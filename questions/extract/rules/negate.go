@@ -21,7 +21,7 @@ var unclear = set(`every each all many most some few several any both much no no
 	often sometimes usually always never generally mostly largely partly frequently increasingly rarely hardly seldom perhaps probably likely may might can could
 	because since although though while whereas unless if when until till yet already almost nearly about instead rather but or other another again so as
 	whether however therefore thus least half one either ever anymore not n't n’t cannot without nonetheless else especially particularly necessarily except even
-	anything anyone anybody anywhere whatsoever little bit lot quite turn`)
+	anything anyone anybody anywhere something someone somebody everything everyone everybody whatsoever little bit lot quite turn`)
 
 // condemned are things of which everybody says the same: that they are, or are
 // not, acceptable is asked of nobody.

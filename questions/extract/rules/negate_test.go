@@ -20,6 +20,7 @@ func TestAStatementIsDeniedByItsVerbAlone(t *testing.T) {
 		{"According to Ada Lark, Brenk is a pioneer in the care of lamps.", "Ada Lark", ""},
 		{"According to Ada Lark, the lamp is a small entry into the world of lamps.", "Ada Lark", ""},
 		{"According to Ada Lark, the council needs to repair the lamp.", "Ada Lark", ""},
+		{"Ada Lark said that something was amiss in the tower of Brenk.", "Ada Lark", ""}, // "something was not amiss"
 		{"According to Ada Lark, the lamp came to represent the town.", "Ada Lark", ""},
 		{"According to Ada Lark, the council sent a ship that failed to find the lamp.", "Ada Lark", ""},
 		{"According to Ada Lark, the keepers stood before the town, proud of their lamp.", "Ada Lark", ""},
