@@ -67,6 +67,7 @@ func readLabels(file string) ([]label, error) {
 			}
 			l.Features[name] = x
 		}
+		accept.Cross(l.Features)
 		labels = append(labels, l)
 	}
 	return labels, nil

@@ -53,6 +53,25 @@ func TestFeaturesCanBeRead(t *testing.T) {
 	}
 }
 
+func TestAViewAmongManyNamesIsMarked(t *testing.T) {
+	a, f := lighthouse(t), built()
+	f.FoundBy = "rules/view"
+	for _, test := range []struct {
+		more string // words of the article that are no names
+		want float64
+	}{{"", 1}, {strings.Repeat(" and the sea goes on", 20), 0}} {
+		a.Paragraphs[0].Text += test.more
+		if got := At(&a).Fact(&f)["family rules/view among names"]; got != test.want {
+			t.Errorf("with %d more words: %v, want %v", len(strings.Fields(test.more)), got, test.want)
+		}
+	}
+	event := built()
+	b := lighthouse(t)
+	if got := At(&b).Fact(&event)["family rules/view among names"]; got != 0 {
+		t.Errorf("an event: %v", got)
+	}
+}
+
 func TestQuestionFeatures(t *testing.T) {
 	a := lighthouse(t)
 	q := questions.Question{Form: questions.SingleChoice, Stem: "Who built the lighthouse of Brenk?", Key: []string{"Ada Lark"}, Distractors: []string{"Tom Reed", "Mina Holt", "Bo"}}

@@ -120,7 +120,20 @@ func (l *Look) Fact(f *questions.Fact) Features {
 			x["span last"] = 1
 		}
 	}
+	Cross(x)
 	return x
+}
+
+// manyNames is the share of an article's words that are names from which on it is
+// rather a report than an essay.
+const manyNames = 0.1
+
+// Cross adds the features that follow from two others: a view in a report is seldom
+// one that its author argues for.
+func Cross(x Features) {
+	if x["family rules/view"] > 0 && x["article names"] > manyNames {
+		x["family rules/view among names"] = 1
+	}
 }
 
 // place tells of where a fact stands.
