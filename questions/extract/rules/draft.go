@@ -307,38 +307,33 @@ func (f *finder) asking(t *draft) *refusal {
 		}
 		t.family = "event"
 		t.spans = append(t.spans, questions.Span{Kind: questions.DateSpan, Text: s.render(t.label), Ask: "In which " + grain + " did this happen: " + strings.TrimSuffix(happened, ".") + "?"})
-	} else if span, ok := f.dateSpan(s, c, t.statement); ok {
-		t.spans, t.family = append(t.spans, span), "event"
+	} else if t.ask(f.dateSpan(s, c, t.statement)) {
+		t.family = "event"
 	}
-	if span, ok := f.numberSpan(s, c, t.statement); ok {
-		t.spans = append(t.spans, span)
-		if t.family == "subject" {
-			t.family = "quantity"
-		}
+	if t.ask(f.numberSpan(s, c, t.statement)) && t.family == "subject" {
+		t.family = "quantity"
 	}
-	if span, ok := f.subjectSpan(s, c, t.subject, t.statement); ok {
-		t.spans = append(t.spans, span)
-	}
+	t.ask(f.subjectSpan(s, c, t.subject, t.statement))
 	t.spans = append(t.spans, f.partSpans(s, c, t.names, t.statement)...)
-	if span, ok := f.causeSpan(s, c, t.statement); ok {
-		t.spans = append(t.spans, span)
-		if t.family == "subject" {
-			t.family = "cause"
-		}
+	if t.ask(f.causeSpan(s, c, t.statement)) && t.family == "subject" {
+		t.family = "cause"
 	}
-	if span, ok := f.objectSpan(s, c, t.statement, t.spans); ok {
-		t.spans = append(t.spans, span)
-		if c.copular && t.family == "subject" {
-			t.family = "definition"
-		}
+	if t.ask(f.objectSpan(s, c, t.statement, t.spans)) && c.copular && t.family == "subject" {
+		t.family = "definition"
 	}
-	if span, ok := f.thingSpan(s, c, t.subject, t.statement, t.spans); ok {
-		t.spans = append(t.spans, span)
-	}
+	t.ask(f.thingSpan(s, c, t.subject, t.statement, t.spans))
 	if len(t.spans) == 0 && t.author == "" && !(c.whole && (c.told() >= minWholeTold || f.falsifiable(t.statement))) { // whether it is somebody's view can always be asked
 		return &refusal{"event", reasonTrivial, "nothing to ask for"}
 	}
 	return nil
+}
+
+// ask adds a span, if it is one, and reports whether it is.
+func (t *draft) ask(span questions.Span, ok bool) bool {
+	if ok {
+		t.spans = append(t.spans, span)
+	}
+	return ok
 }
 
 // worthTelling refuses what says too little for those who have only the title.

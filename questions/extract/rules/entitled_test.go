@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -36,6 +37,23 @@ func TestFactsCallPeopleAsTheTitleDoes(t *testing.T) {
 			if strings.Contains(s, "Alfred") && !strings.Contains(s, "known as") {
 				t.Errorf("told: %q", s)
 			}
+		}
+	}
+}
+
+func TestATitleThatHasAnotherGivenNameMayBeShort(t *testing.T) {
+	tests := []struct {
+		title, text, told string
+		want              bool
+	}{
+		// "Bill" is short for it: nobody else of the name is told of.
+		{"Bill Lark in Brenk", "In 1990, William Lark opened the Brenk Lamp Museum. In 1995, Lark sold the museum to the Skarn Harbour Trust.", "In 1995, William Lark sold the Brenk Lamp Museum to the Skarn Harbour Trust.", true},
+		// The father of whom the title names.
+		{"Georges Lark", "Jacques Lark moved to Brenk in 1880. His son Georges Lark was born there. In 1910, Lark opened the Brenk Lamp Museum.", "In 1910, Jacques Lark opened the Brenk Lamp Museum.", false},
+	}
+	for _, test := range tests {
+		if got := statements(t, test.title, test.text); slices.Contains(got, test.told) != test.want {
+			t.Errorf("%s: told %q", test.title, got)
 		}
 	}
 }

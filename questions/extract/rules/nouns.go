@@ -73,7 +73,7 @@ type nounFor struct {
 	first *sentence // that calls it so
 }
 
-// calledBy collects the names of the article by the nouns beside them, and the
+// findCalled collects the names of the article by the nouns beside them, and the
 // nouns that also stand for somebody or something without a name.
 func (d *document) findCalled() {
 	d.called, d.uncalled, d.bodiesCalled, d.peopleCalled = map[string][]nounFor{}, map[string]bool{}, map[string]bool{}, map[*person]bool{}
@@ -345,9 +345,12 @@ func (d *document) bodyCalled(s *sentence, i int, noun string) *antecedent {
 			}
 		}
 		if len(bodies) == 0 {
-			return !slices.ContainsFunc(before.tokens, func(t token) bool {
-				return asNoun(stem(t.text)) == asNoun(noun) && anyOne(before.tokens, slices.Index(before.tokens, t))
-			})
+			for k, t := range before.tokens {
+				if asNoun(stem(t.text)) == asNoun(noun) && anyOne(before.tokens, k) {
+					return false
+				}
+			}
+			return true
 		}
 		if one := bodies[0]; (len(bodies) == 1 || d.heads(before, one)) && d.isCalled(one, noun) && !slices.ContainsFunc(bodies[1:], func(b string) bool { return d.names.kinds[b] == questions.Organisation || d.isCalled(b, noun) }) {
 			found = &antecedent{name: d.withArticle(one), sentence: before}

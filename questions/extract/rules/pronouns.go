@@ -42,14 +42,36 @@ func (d *document) findMain() {
 	d.findKnownByOneName()
 }
 
-// entitlesRelative reports whether the title has a given name before a person's
-// surname that is not theirs: "Ada Lark" is not about Tom Lark, her father. One with
-// the same letter may be short for theirs, "Joe" for Joseph.
+// entitlesRelative reports whether the title names somebody else of a person's
+// surname: "Ada Lark" is not about Tom Lark, her father. That one is told of in full,
+// or by the surname before Tom is; a given name of nobody else is short for theirs,
+// "Bill" for William.
 func (d *document) entitlesRelative(p *person) bool {
 	words := strings.Fields(d.article.Title)
 	i := slices.IndexFunc(words, func(w string) bool { return strings.Trim(w, ",.:;?!'\"’”") == p.surname })
-	given, _, _ := strings.Cut(p.full, " ")
-	return i > 0 && firstNames[words[i-1]] && firstNames[given] && words[i-1][0] != given[0] && !questions.HoldsWords(p.full, words[i-1]) && !questions.HoldsWords(d.article.Title, given)
+	if i < 1 || !firstNames[words[i-1]] || questions.HoldsWords(p.full, words[i-1]) {
+		return false
+	}
+	return d.namedBefore(p) || slices.ContainsFunc(d.names.people, func(q *person) bool {
+		return q != p && q.surname == p.surname && questions.HoldsWords(q.full, words[i-1])
+	})
+}
+
+// namedBefore reports whether a sentence before the one that names a person in full
+// has their surname.
+func (d *document) namedBefore(p *person) bool {
+	for i := range d.paragraphs {
+		for k := range d.paragraphs[i].sentences {
+			s := &d.paragraphs[i].sentences[k]
+			if s == p.sentence {
+				return false
+			}
+			if slices.ContainsFunc(s.tokens, func(t token) bool { return t.text == p.surname }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // lifeOf reports whether an article tells somebody's life: it names them from
