@@ -60,7 +60,11 @@ func (p *pool) quoted(f *questions.Fact) (quote, lead string) {
 		return "", ""
 	}
 	e := f.Evidence[0]
-	quote = inner(strings.Join(strings.Fields(e.Quote), " "))
+	source := inner(strings.Join(strings.Fields(e.Quote), " "))
+	quote = source
+	if part := strings.TrimRight(source, ";:,"); part != source { // of a longer sentence
+		quote = part + "."
+	}
 	if utf8.RuneCountInString(quote) > longestQuote {
 		quote = inner(f.Statement)
 	}
@@ -87,7 +91,7 @@ func (p *pool) quoted(f *questions.Fact) (quote, lead string) {
 		says = "say"
 	}
 	lead = fmt.Sprintf("%s %s in paragraph %d%s:", who, says, e.Paragraph, according)
-	if quote == inner(f.Statement) && inner(strings.Join(strings.Fields(e.Quote), " ")) != quote {
+	if quote == inner(f.Statement) && source != quote {
 		return "", ""
 	}
 	return quote, lead
@@ -109,7 +113,7 @@ func (p *pool) whoIsMeant(f *questions.Fact, quote string) string {
 	for _, e := range f.Evidence[1:] {
 		for _, s := range f.Spans {
 			if s.Kind == questions.Person && !strings.Contains(quote, s.Text) && strings.Contains(f.Statement, s.Text) && holdsAll(e.Quote, s.Text) {
-				name := strings.TrimSuffix(s.Text, ".") // of "Jr."
+				name := strings.TrimRight(s.Text, ".,") // of "Jr.", and behind an office between commas
 				if e.Paragraph == f.Evidence[0].Paragraph {
 					return fmt.Sprintf(" The same paragraph names %s.", name)
 				}

@@ -61,6 +61,24 @@ func TestAnExplanationQuotesWhatTheAnswerRestsOn(t *testing.T) {
 	}
 }
 
+func TestAnExplanationEndsAsSentencesDo(t *testing.T) {
+	f := lampLit()
+	f.Statement = "Ada Lark, keeper of Brenk, lit the lamp of Brenk in 1893."
+	f.Spans[1].Text = "Ada Lark, keeper of Brenk,"
+	f.Evidence[0].Quote = "In 1893 Lark lit the lamp of Brenk;"
+	f.Evidence[1].Quote = "Ada Lark, keeper of Brenk, was born there."
+	const want = "“In 1893 Lark lit the lamp of Brenk.” Paragraph 1 names Ada Lark, keeper of Brenk."
+	made, _, _ := generate.Bank(found(questions.Source{Title: "A lamp"}, f), generate.DefaultSeed)
+	if len(made) == 0 {
+		t.Fatal("no question of the fact")
+	}
+	for _, q := range made {
+		if !strings.HasSuffix(q.Explanation, want) {
+			t.Errorf("%s: %q, want %q", q.Form, q.Explanation, want)
+		}
+	}
+}
+
 func TestAnExplanationWithoutTheWordsIsTheFact(t *testing.T) {
 	f := lampLit()
 	f.Evidence[0].Quote = ""
