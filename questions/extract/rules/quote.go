@@ -93,9 +93,18 @@ func (f *finder) quotation(p *paragraph, s *sentence, q quoteSpan, now *turn) {
 	}
 	speaker, at, after := f.speakerOf(p, q)
 	by := source{speaker, p, at}
+	var body report // a body that speaks
+	var beside *sentence
 	if speaker == nil {
-		by = f.continued(p, q, s)
-		speaker, after = by.who, true
+		if r, in, behind, known := f.ascribed(p, q); known && r.who.person != nil {
+			by = source{r.who.person, p, place{in.start, in.end}}
+			speaker, after = by.who, behind
+		} else if known {
+			body, beside = r, in
+		} else {
+			by = f.continued(p, q, s)
+			speaker, after = by.who, true
+		}
 	}
 	if speaker != nil && speaker.spokenOf(words) && (by.in != p || !strings.Contains(strings.ReplaceAll(p.plain[by.at.start:by.at.end], words, ""), speaker.surname)) {
 		speaker, by.who = nil, nil // nobody calls themselves by name: "he" is another
@@ -127,7 +136,9 @@ func (f *finder) quotation(p *paragraph, s *sentence, q quoteSpan, now *turn) {
 		return
 	}
 	if speaker == nil {
-		if !f.saidByBody(p, s, q, words) {
+		if body.claimant != "" {
+			f.bodySaid(p, s, beside, q, words, body)
+		} else {
 			f.drop("quote", s, "no speaker beside the quotation", "")
 		}
 		return
@@ -330,7 +341,11 @@ func (f *finder) speakerOf(p *paragraph, q quoteSpan) (who *person, at place, af
 		}
 		if s.end > q.to && len(behind) > 0 && s.start <= q.to {
 			if pronoun := pronounSpoke(s.tokens, behind, p.plain[q.to-1] == ','); pronoun != "" {
-				return f.pronounMeans(p, s, q.from, pronoun), place{s.start, s.end}, true
+				who := f.pronounMeans(p, s, q.from, pronoun)
+				if who == nil && s.start == q.from-1 {
+					who = f.toldBefore(p, s, pronoun)
+				}
+				return who, place{s.start, s.end}, true
 			}
 			if who := attributedBehind(s, names, behind); who != nil {
 				return who, place{s.start, s.end}, true
@@ -343,6 +358,11 @@ func (f *finder) speakerOf(p *paragraph, q quoteSpan) (who *person, at place, af
 			// "She said: ...", "Of the lamp, she said: ..."
 			if before[0] == 0 && pronounSpeaks(s.tokens, before) && f.maySpeakOn(p, q.from, s.he) {
 				return s.he, place{s.start, s.end}, false
+			}
+			if pronoun := strings.ToLower(s.tokens[before[0]].text); pronounSpeaks(s.tokens, before) && before[0] == 0 && (pronoun == "he" || pronoun == "she") {
+				if who := f.toldBefore(p, s, pronoun); who != nil {
+					return who, place{s.start, s.end}, false
+				}
 			}
 		}
 	}
@@ -501,91 +521,32 @@ func (f *finder) namesOther(s *sentence, who *person) bool {
 	})
 }
 
-// spokespeople speak for a body without being named.
-var spokespeople = set("spokesman spokeswoman spokesperson")
-
-// saidByBody makes the fact that a body said something, or somebody who speaks for
-// one: `," the Harbour Trust said`, `," said a spokesman for the Harbour Trust`, `The
-// Harbour Trust said: "`. It reports whether that stands beside a quotation.
-func (f *finder) saidByBody(p *paragraph, s *sentence, q quoteSpan, words string) bool {
-	at := slices.IndexFunc(p.sentences, func(s sentence) bool { return s.start <= q.to && s.end > q.to })
-	in, i, verb := s, 0, announces(s, q)
-	if verb < 0 {
-		if at < 0 {
-			return false
-		}
-		in = &p.sentences[at]
-		i = slices.IndexFunc(in.tokens, func(t token) bool { return in.start+t.start > q.to })
-		if i >= 0 && in.tokens[i].text == "," {
-			i++
-		}
-	}
-	if i < 0 || i+2 > len(in.tokens) || in.tokens[i].quoted {
-		return false
-	}
-	behind := saying[in.tokens[i].text]
-	if behind {
-		i++
-	}
-	from := i
-	article := func() {
-		if i < len(in.tokens) && (strings.EqualFold(in.tokens[i].text, "the") || strings.EqualFold(in.tokens[i].text, "a") || strings.EqualFold(in.tokens[i].text, "an")) {
-			i++
-		}
-	}
-	article()
-	if n := i + 1; from < i && n < len(in.tokens) && !spokespeople[in.tokens[i].text] {
-		// "a Harbour Trust spokesman said"
-		for _, m := range f.in(in) {
-			if m.title == i && m.from == i && (verb < 0 || m.to+1 == verb) && m.to < len(in.tokens) && spokespeople[in.tokens[m.to].text] && m.person == nil && (m.kind == questions.Organisation || m.kind == "" && !demonyms[m.text]) {
-				return f.bodySaid(p, s, in, q, words, name{text: m.text, kind: m.kind, from: from, to: m.to + 1}, behind)
-			}
-		}
-	}
-	if i+1 < len(in.tokens) && spokespeople[strings.ToLower(in.tokens[i].text)] && in.tokens[i+1].text == "for" {
-		i += 2
-		article()
-	}
-	for _, m := range f.in(in) {
-		if m.title != i || m.from != m.title || m.kind != questions.Organisation || isMedium(m.text) || verb >= 0 && m.to != verb {
-			continue
-		}
-		m.from = from
-		return f.bodySaid(p, s, in, q, words, m, behind)
-	}
-	return false
-}
-
-// announces returns the verb of speech that stands with a colon before a quotation, of
-// the sentence in which it begins: `The Harbour Trust said: "`; -1 where none does.
-func announces(s *sentence, q quoteSpan) int {
-	for i := 2; i < len(s.tokens) && s.start+s.tokens[i].start < q.from; i++ {
-		if s.tokens[i].text == ":" && saying[s.tokens[i-1].text] && s.start+s.tokens[i].end+len(` "`) == q.from {
-			return i - 1
-		}
-	}
-	return -1
-}
-
-// bodySaid makes the fact that the body m said the quotation q; the words from
-// m.from to m.to call it or who speaks for it. Behind says that the verb of speech
-// stands before them.
-func (f *finder) bodySaid(p *paragraph, s, in *sentence, q quoteSpan, words string, m name, behind bool) bool {
-	if m.to < len(in.tokens) && !(behind && (isMark(in.tokens[m.to].text) || in.tokens[m.to].text == "when" || prepositions[in.tokens[m.to].text]) || !behind && saying[in.tokens[m.to].text]) {
-		return false
-	}
+// bodySaid makes the fact that a body said the quotation q, which begins in s, or
+// somebody who speaks for it: what stands in the sentence in says so.
+func (f *finder) bodySaid(p *paragraph, s, in *sentence, q quoteSpan, words string, r report) {
 	parts, reason := f.sayable(words)
 	if len(parts) == 0 {
 		f.drop("quote", s, reason, "")
-		return true
+		return
 	}
 	said := parts[0]
-	called := in.render(in.tokens[m.from:m.to])
+	m, called := r.who, r.claimant
+	if m.kind == questions.Organisation && m.from > 0 && strings.EqualFold(in.tokens[m.from-1].text, "the") {
+		called = "the " + called
+	}
 	whole := sentence{paragraph: p, start: min(s.start, in.start), end: max(s.end, in.end)}
 	whole.text = p.plain[whole.start:whole.end]
 	if !strings.Contains(whole.text, behindFirst(strings.TrimRight(said, ".,!?"))) {
 		f.drop("quote", s, reasonNested, "")
-		return true
+		return
+	}
+	var more []questions.Evidence
+	if r.named != nil && !strings.Contains(whole.text, r.claimant) {
+		e, ok := f.evidence(r.named, strings.TrimPrefix(r.claimant, "the "))
+		if !ok {
+			return
+		}
+		more = append(more, e)
 	}
 	statement := upper(called) + ` said: "` + said + `"`
 	fact := questions.Fact{
@@ -593,11 +554,10 @@ func (f *finder) bodySaid(p *paragraph, s, in *sentence, q quoteSpan, words stri
 		Claimant:  called,
 		Spans:     []questions.Span{{Kind: questions.Quotation, Text: said, Forms: onlyStatement}},
 	}
-	if wrong := f.wrong(questions.Organisation, m.text, statement, &whole); len(wrong) > 0 && strings.Count(statement, m.text) == 1 {
+	if wrong := f.wrong(m.kind, m.text, statement, &whole); m.kind == questions.Organisation && len(wrong) > 0 && strings.Count(statement, m.text) == 1 {
 		fact.Spans = append(fact.Spans, questions.Span{Kind: questions.Organisation, Text: m.text, Wrong: wrong, Forms: onlyStatement})
 	}
-	f.found("quote", &whole, fact, said)
-	return true
+	f.found("quote", &whole, fact, said, more...)
 }
 
 // heard is who spoke a quotation, and where it ends.
