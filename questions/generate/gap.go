@@ -154,7 +154,7 @@ var (
 	// alongIt finds another place beside one or in it: "Indonesia on the islands of Java".
 	alongIt = regexp.MustCompile(`^ (?:on|off|near|along) (?:the )?(?:\p{Ll}+ ){0,3}\p{Lu}`)
 	// neighbour finds words that tell which place it is.
-	neighbour = pattern.MustCompile(`(?i)\b(?:neighbou?ring|nearby|rest of) (?:the )?$`)
+	neighbour = pattern.MustCompile(`(?i)\b(?:neighbou?ring|nearby|rest of) (?:the )?$|\b(?:post|pre|ex)[-–](?:\pL+ )?$`)
 	// timeBefore finds words that say that a date is told, and not that it is part
 	// of a name: "in 1979", but "the 1979 energy crisis".
 	timeBefore = pattern.MustCompile(`(?i)\b(?:(?:in|on|since|from|until|till|to|during|by|around|about|circa|between|of|after|before)(?: the)?(?: (?:early|late|mid))?|early|late|mid|summer|spring|autumn|fall|winter|season) $|\b(?:early|late|mid)-$`)

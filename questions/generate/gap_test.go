@@ -48,6 +48,7 @@ func TestAGapIsWhatTheStatementTells(t *testing.T) {
 		{"Ada Lark carried the lamp from Brenk to Kell.", questions.Place, "Kell", towns, true},
 		{"Ada Lark gave the lamp of Brenk to King Olaf of Kell.", questions.Place, "Kell", towns, false},
 		{"Ada Lark carried the lamp from Brenk to neighbouring Kell.", questions.Place, "Kell", towns, false},
+		{"Ada Lark brought post-Soviet Kell into the guild of Brenk.", questions.Place, "Kell", towns, false},
 		{"Ada Lark gave the lamp of Brenk to the shah of Kell.", questions.Place, "Kell", towns, false},
 		{"Ada Lark carried the lamp from Brenk to northern Kell.", questions.Place, "Kell", towns, false},
 		{"Ada Lark carried the lamps from Brenk to Kell on the islands of Moss and Finn.", questions.Place, "Kell", towns, false}, // which tell it

@@ -128,7 +128,8 @@ var eras = []struct {
 	{pattern.MustCompile(`\b(?:ISIS|ISIL)\b`), 2013, 0},
 	{pattern.MustCompile(`\b(?:Iraq [Ww]ar|invasion of Iraq|deployed to Iraq)\b`), 2003, 0},
 	{pattern.MustCompile(`\b(?:President (?:Barack )?Obama|Obama administration)\b`), 2009, 2017},
-	{pattern.MustCompile(`\b(?:President (?:Donald )?Trump|Trump administration)\b`), 2017, 0},
+	{pattern.MustCompile(`\bcandidate (?:Donald )?Trump (?:won|carried|lost)\b`), 2016, 2016},
+	{pattern.MustCompile(`\b(?:President (?:Donald )?Trump|Trump administration)\b`), 2017, 2021}, // the first time
 	{pattern.MustCompile(`\b(?:President (?:Joe )?Biden|Biden administration)\b`), 2021, 2025},
 	{pattern.MustCompile(`\bKim Jong[- ][Uu]n\b`), 2010, 0},
 	{pattern.MustCompile(`\bSoviet Union\b`), 1917, 1991},

@@ -94,6 +94,7 @@ func TestWrongYearsLieInTheTimeOfWhatIsNamed(t *testing.T) {
 		{"Brenk sent ships to Britain in 1941, during World War II.", 1939, 1945},
 		{"Brenk was visited in 2014 by President Barack Obama.", 2009, 2017},
 		{"John F. Kennedy came to Brenk in 1962 as president.", 1961, 1963},
+		{"The Trump administration sold the port of Brenk in 2020.", 2017, 2021},
 		{"Under President Reagan, Brenk was closed in 1985.", 1981, 1989},
 	} {
 		b := found(test.statement)

@@ -163,7 +163,7 @@ func (d *document) lowerFirst(s string, first token) string {
 		r, n := utf8.DecodeRuneInString(s)
 		return string(unicode.ToLower(r)) + s[n:]
 	}
-	if first.tag == "NNP" || first.tag == "NNPS" || word == "I" || demonyms[word] || strings.ToUpper(word) == word && len(word) > 1 || firstNames[word] || countries[word] != "" {
+	if first.tag == "NNP" || first.tag == "NNPS" || word == "I" || demonyms[word] || demonyms[strings.TrimSuffix(word, "s")] || strings.ToUpper(word) == word && len(word) > 1 || firstNames[word] || countries[word] != "" {
 		if !never[word] {
 			return s
 		}

@@ -224,7 +224,7 @@ func (f *finder) accordingBehind(s *sentence, tokens []token, i int) {
 		body = body[:len(body)-1]
 	}
 	if finite := func(t token) bool { return isFinite(t.tag) || t.tag == "MD" }; next+1 < len(tokens) && tokens[next].text == "," && tokens[i-1].text == "," && len(body) > 0 &&
-		(finite(tokens[next+1]) && !slices.ContainsFunc(body, finite) || finite(body[len(body)-1])) {
+		(finite(tokens[next+1]) && !slices.ContainsFunc(body, finite) || finite(body[len(body)-1]) && !endsCompared(body)) {
 		body = slices.Concat(body, tokens[next+1:]) // "The lamp, according to Ada Lark, burned."
 	}
 	r.body = body

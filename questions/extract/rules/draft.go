@@ -89,6 +89,9 @@ func (f *finder) ofWhom(t *draft) *refusal {
 	if halfOfTwo(s, c) {
 		return &refusal{"event", reasonCutOff, "one of two who did it"}
 	}
+	if behindPreposition(s, c) {
+		return &refusal{"event", reasonCutOff, "when or where it was is no subject"}
+	}
 	t.all = c.tokens()
 	return nil
 }

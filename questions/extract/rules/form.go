@@ -22,6 +22,9 @@ func bareSubject(tokens []token) bool {
 			for k > 0 && tokens[k].tag == "RB" {
 				k--
 			}
+			if opened && k > 0 && tokens[k].tag == "PRP" && isNoun(tokens[k-1].tag) {
+				continue // "the place it had held"
+			}
 			if k < 1 || !beginsRelative[tokens[k].text] || !isNoun(tokens[k-1].tag) && tokens[k-1].text != "," {
 				return false
 			}

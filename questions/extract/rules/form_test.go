@@ -18,6 +18,7 @@ func TestWhatIsOnlyASubjectIsNoStatement(t *testing.T) {
 	}{
 		{"A harbour that should not be closed by storm, ice or fog.", true},
 		{"A lamp built by Ada Lark which was lit in Oslo.", true},
+		{"The old lamp of Norway, the Brenk Lamp which was lit in Oslo, losing the place it had held.", true},
 		{"A harbour that should not be closed is narrow.", false},
 		{"The lamp that was lit in Oslo fell.", false},
 		{"For Ada Lark, with her belief that Norway's at the end of every road, the lamp is narrow.", false},

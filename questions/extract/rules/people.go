@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -60,6 +61,9 @@ Xi Jinping,Mao Zedong,Shinzo Abe,Narendra Modi,Mahatma Gandhi,Indira Gandhi,Imra
 	return all
 }()
 
+// twoJoined finds two names that a hyphen joins: "the Ada Lark-Tom Moll lamp".
+var twoJoined = regexp.MustCompile(`^\p{Lu}\pL+ \p{Lu}[\pL'’]+[-–]\p{Lu}\pL+ \p{Lu}\pL+$`)
+
 // know notes of every person of an article what they are called beside their
 // names, and whether the article calls them he or she.
 func (d *document) know() {
@@ -70,7 +74,7 @@ func (d *document) know() {
 				if m.person != nil {
 					m.person.learn(s.tokens, m)
 					late := m.title > 1 && s.tokens[m.title-1].text == "late" && s.tokens[m.title-2].tag == "DT"
-					m.person.apart = m.person.apart || isPlayed(s.tokens, m)
+					m.person.apart = m.person.apart || isPlayed(s.tokens, m) || twoJoined.MatchString(m.person.full)
 					m.person.described = m.person.described || describes(s.tokens, m)
 					m.person.quoted = m.person.quoted || !s.tokens[m.from].quoted && (spoke(s.tokens, m.to) || saidBefore(s.tokens, m.title))
 					m.person.dead = m.person.dead || late || m.to < len(s.tokens) && dies(s.tokens[m.to:])

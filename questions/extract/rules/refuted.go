@@ -33,6 +33,38 @@ var factCheck = pattern.MustCompile(`(?i)\b(?:fact[ -]?check(?:ing|ed|er|ers|s)?
 // is not so. Which of it is which its sentences do not say.
 func (f *finder) refutes() bool { return factCheck.MatchString(f.article.Title) }
 
+var (
+	// ofFalsehoods finds what announces a list of what is not so.
+	ofFalsehoods = pattern.MustCompile(`(?i)\b(?:conspiracy theories|falsehoods|untruths|myths|misconceptions|(?:false|baseless|debunked|unfounded|untrue) (?:claims|statements|theories|rumou?rs|stories|assertions)|hoaxes)\b[^.]*:$`)
+	// takenBackNext finds a sentence in brackets that denies the one before it: "(He was
+	// not.)"
+	takenBackNext = pattern.MustCompile(`^ ?\((?:He|She|It|They|That|This|There|We|No|Not|Actually)\b[^)]*(?:n't|\bnot|\bnever|\bfalse|\bno)\b[^)]*\)`)
+)
+
+// longestItem is how many bytes an item of a list has at most.
+const longestItem = 300
+
+// denied reports whether a sentence is one of a list of what is not so, or the one
+// behind it takes it back.
+func (f *finder) denied(s *sentence) bool {
+	p := s.paragraph
+	if takenBackNext.MatchString(p.plain[s.end:]) {
+		return true
+	}
+	for i := p.number - 1; i > 0 && i <= len(f.paragraphs); i-- { // paragraphs count from 1
+		switch before := f.paragraphs[i-1].plain; {
+		case strings.HasSuffix(before, ":"):
+			return ofFalsehoods.MatchString(before)
+		case len(before) > longestItem || p.number-i > maxItems:
+			return false
+		}
+	}
+	return false
+}
+
+// maxItems is how many items of a list are looked back over.
+const maxItems = 12
+
 // addedTo finds a number that is told beside what was counted before: "two more",
 // "another two".
 var addedTo = pattern.MustCompile(`\b(?:another (?:\d+|two|three|four|five|six|seven|eight|nine|ten)|(?:\d+|two|three|four|five|six|seven|eight|nine|ten) (?:more|others|additional|further))\b`)

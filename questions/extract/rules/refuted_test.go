@@ -45,6 +45,25 @@ func TestAListOfFalsehoodsTellsNoFacts(t *testing.T) {
 	}
 }
 
+func TestWhatAListOrTheNextSentenceDeniesIsNoFact(t *testing.T) {
+	const text = "# A Week at the Harbour of Brenk\n\nBy Tom Reed\n\nThe council of Brenk met on Monday for an hour.\n\nLEAD\n\n* Ada Lark sank 13 ferries in the harbour of Brenk in 1994.BEHIND\n"
+	for _, test := range []struct {
+		lead, behind string
+		told         bool
+	}{
+		{"Among the conspiracy theories of the town:", "", false},
+		{"Among the news of the town:", "", true},
+		{"Among the news of the town:", " (She did not.)", false},
+		{"Among the news of the town:", " (Tom Reed was there.)", true},
+	} {
+		found := run(t, read(t, "a.md", strings.NewReplacer("LEAD", test.lead, "BEHIND", test.behind).Replace(text)))
+		got := slices.ContainsFunc(found.Facts, func(f questions.Fact) bool { return strings.Contains(f.Statement, "13 ferries") })
+		if got != test.told {
+			t.Errorf("%q, %q: told as a fact: %t, want %t", test.lead, test.behind, got, test.told)
+		}
+	}
+}
+
 func TestWordsSetApartAreNotTheAuthors(t *testing.T) {
 	const text = "# Why boats must come before cars\n\nBy Tom Reed\n\nI think that the harbours of Norway should be free of cars. We must never forget that the boats of Brenk were there first. My view is really simple.\n\nVIEW\n\nI have never heard anything so wrong. I must say that this person should see the boats of Brenk.\n"
 	const view = "Cars are better for the trade of Norway than the old boats of Brenk."

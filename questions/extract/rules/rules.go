@@ -70,7 +70,7 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 				f.views(s, before)
 				continue
 			}
-			if f.refutes() {
+			if f.refutes() || f.denied(s) {
 				f.claims(s)
 				continue
 			}
@@ -149,7 +149,7 @@ func (f *finder) found(family string, s *sentence, fact questions.Fact, focus st
 		f.drop(family, s, reason, fact.Statement)
 		return false
 	}
-	if told := plain(fact.Statement); f.torso(fact.Statement) || partLost.MatchString(told) || plainFamilies[fact.FoundBy] && (beforeItsEnd(s, f.tokensOf(told)) || relativeCut(s, f.tokensOf(told))) {
+	if told := plain(fact.Statement); f.torso(fact.Statement) || partLost.MatchString(told) || clauseWithoutVerb(f.tokensOf(told)) || objectless(f.tokensOf(told)) || plainFamilies[fact.FoundBy] && (beforeItsEnd(s, f.tokensOf(told)) || relativeCut(s, f.tokensOf(told))) {
 		f.drop(family, s, reasonCutOff, fact.Statement)
 		return false
 	}

@@ -50,7 +50,7 @@ var (
 	// decade finds one.
 	decade = regexp.MustCompile(`\b(?:1\d|20)\d0s\b`)
 	// listsWhat finds what begins a list of what was counted.
-	listsWhat = regexp.MustCompile(`^(?: [\pL\d'’-]+){1,9}?(?:: | – | — |—|–| - |,? namely |,? (?:is|are|were|was|include|included|includes|including|being|called|named|known as|such as):? |, )`)
+	listsWhat = regexp.MustCompile(`^(?: [\pL\d'’-]+){1,9}?(?:: | – | — |—|–| - |,? namely |,? (?:is|are|were|was|include|included|includes|including|being|called|named|labell?ed|titled|entitled|known as|such as):? |, )`)
 	// between finds what stands between the parts of a list.
 	between = regexp.MustCompile(`, (?:and|or|&) |, | and | or | & |; (?:and )?`)
 )

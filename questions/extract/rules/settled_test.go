@@ -15,6 +15,7 @@ func TestANumberThatIsCountedOffIsNotAsked(t *testing.T) {
 		{"The two most widely used lamps are the gas lamp and the oil lamp.", "two", true},
 		{"Ada Lark had two brothers, Tom and Bo.", "two", true},
 		{"Brenk has two main islands—the North Island, and the South Island.", "two", true},
+		{"The map shows three flat islands labeled Brenk, Vell and Oslo.", "three", true},
 		{"Ada Lark had five brothers, Tom and Bo among them.", "five", false},
 		{"Ada Lark lit three lamps in Brenk and Oslo.", "three", false},
 		{"The lamp has two parts that keepers light.", "two", false},

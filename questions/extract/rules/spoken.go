@@ -149,7 +149,7 @@ func (f *finder) standsQuoted(tokens []token) (reason, detail string) {
 			verbs-- // its verb is not the main one
 		}
 	}
-	if verbs <= 0 || half(tokens) || !tellsMuch(tokens) {
+	if verbs <= 0 || half(tokens) || !tellsMuch(tokens) || clauseWithoutVerb(tokens) {
 		return reasonTrivial, ""
 	}
 	return "", ""

@@ -1,0 +1,81 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+)
+
+// What is left of a sentence when a part of it was taken for another.
+
+// endsCompared reports whether what somebody holds ends with a comparison that is
+// whole with its verb: "as most lamps are". Behind any other verb at the end the
+// sentence goes on.
+func endsCompared(body []token) bool {
+	verb := len(body) - 1
+	for i := verb - 1; i > 0; i-- {
+		switch {
+		case body[i].text == "as" || body[i].text == "than":
+			return true
+		case isFinite(body[i].tag) || isMark(body[i].text):
+			return false
+		}
+	}
+	return false
+}
+
+// behindPreposition reports whether the subject of a clause begins with what tells
+// where or when it was: "the 1905 fair Ada Lark's lamp" of "and at the 1905 fair Ada
+// Lark's lamp was lit", "board" of "Also on board was Ada Lark".
+func behindPreposition(s *sentence, c *clause) bool {
+	if len(c.subject) == 0 {
+		return false
+	}
+	i := slices.IndexFunc(s.tokens, func(t token) bool { return t.start == c.subject[0].start })
+	if i < 1 || !placing[strings.ToLower(s.tokens[i-1].text)] || s.tokens[i-1].tag != "IN" {
+		return false
+	}
+	return i == 1 || s.tokens[i-2].text == "and" || s.tokens[i-2].text == "but" || s.tokens[i-2].text == "," || s.tokens[i-2].text == "Also"
+}
+
+// placing are prepositions that begin no clause.
+var placing = set("at in on by from with during under near inside outside behind above below")
+
+// objectless reports whether a statement or question ends with a verb that needs an
+// object and has none: "In 1905, the council repealed.", "did the council repeal?"
+// Of a passive the object is the subject.
+func objectless(told []token) bool {
+	n := len(told)
+	for n > 0 && isMark(told[n-1].text) {
+		n--
+	}
+	if n < 3 || !needsObject[strings.ToLower(told[n-1].text)] {
+		return false
+	}
+	for i := n - 2; i >= 0; i-- {
+		switch word := strings.ToLower(told[i].text); {
+		case word == "did":
+			return true
+		case word == "to", isFinite(told[i].tag), told[i].tag[0] == 'W', subordinate[word]:
+			return false // "was repealed", "sold the lamp that the council repealed"
+		}
+	}
+	return told[n-1].tag == "VBD" || told[n-1].tag == "VBN"
+}
+
+// needsObject are verbs of which nobody leaves the object out.
+var needsObject = set("pass passed repeal repealed enact enacted ratify ratified approve approved adopt adopted establish established acquire acquired purchase purchased introduce introduced create created obtain obtained defeat defeated receive received publish published")
+
+// clauseWithoutVerb reports whether what somebody says, thinks or imagines "that" is
+// only a subject with clauses about it: "You could imagine that the lamps that are
+// being built in Oslo."
+func clauseWithoutVerb(told []token) bool {
+	for i := 1; i+4 < len(told); i++ {
+		if told[i].text == "that" && strings.HasPrefix(told[i-1].tag, "VB") && !slices.ContainsFunc(told[i+1:], func(t token) bool { return isMark(t.text) && t.text != "." && t.text != "'" && t.text != `"` }) {
+			clause := slices.DeleteFunc(slices.Clone(told[i+1:]), func(t token) bool {
+				return t.text == "'" || t.text == `"` || t.tag == "POS" && !isNoun(t.tag) && t.text == "'"
+			})
+			return bareSubject(clause)
+		}
+	}
+	return false
+}

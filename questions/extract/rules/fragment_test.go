@@ -1,0 +1,105 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"quizbot/questions"
+)
+
+func TestAComparisonEndsWithItsVerb(t *testing.T) {
+	const behind = "The lamp of the Brenk Museum has not been sold as most old lamps are"
+	for text, want := range map[string]string{
+		behind + ", according to Ada Lark, a keeper.":                                        "as most old lamps are.",
+		"The lamp of the Brenk Museum was, according to Ada Lark, sold to a keeper in Oslo.": "was sold to a keeper in Oslo.",
+	} {
+		found := one(t, text)
+		if !slices.ContainsFunc(found.Facts, func(f questions.Fact) bool { return strings.HasSuffix(f.Statement, want) }) {
+			t.Errorf("%s\n  not told: %s\n  %+v %+v", text, want, found.Facts, found.Dropped)
+		}
+	}
+}
+
+func TestWhatTellsThePlaceIsNoSubject(t *testing.T) {
+	english, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		text    string
+		subject string // its first word
+		behind  bool
+	}{
+		{"Oslo fell in 1989, and at the 1905 Fair Brenk was sold to the sailors.", "the", true},
+		{"Also on board was Ada Lark from the Brenk Museum.", "board", true},
+		{"On board was Ada Lark from the Brenk Museum.", "board", true},
+		{"In Oslo the lamp was sold to the sailors.", "the", false},
+		{"The lamp was sold to the sailors of Oslo.", "The", false},
+	}
+	for _, test := range tests {
+		s := &sentence{text: test.text, tokens: english.tokens(test.text)}
+		i := slices.IndexFunc(s.tokens, func(t token) bool { return t.text == test.subject })
+		if got := behindPreposition(s, &clause{subject: s.tokens[i:]}); got != test.behind {
+			t.Errorf("%q of %q: %t, want %t", test.subject, test.text, got, test.behind)
+		}
+	}
+	if behindPreposition(&sentence{}, &clause{}) {
+		t.Error("a clause without a subject has one that is none")
+	}
+}
+
+func TestAVerbThatNeedsAnObjectHasOne(t *testing.T) {
+	english, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		text       string
+		objectless bool
+	}{
+		{"In 2003, the Council passed.", true},
+		{"In which year did the Council pass?", true},
+		{"In 1905, the Council of Brenk repealed.", true},
+		{"In 2003, the lamp law was passed.", false},
+		{"In which year was the lamp law passed?", false},
+		{"Ada Lark sold the lamp that the council acquired.", false},
+		{"In 2003, the Council passed the lamp law.", false},
+		{"Ada Lark voted for what the Council passed.", false},
+		{"Passed.", false},
+	}
+	for _, test := range tests {
+		if got := objectless(english.tokens(test.text)); got != test.objectless {
+			t.Errorf("%q: %t, want %t", test.text, got, test.objectless)
+		}
+	}
+}
+
+func TestWhatSomebodyImaginesHasAVerb(t *testing.T) {
+	english, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		text string
+		cut  bool
+	}{
+		{"You could imagine that the many 'lamp banks' that are being built to keep lamps sold by keepers of the islands.", true},
+		{"You could imagine that the many lamps that are being built in Oslo are of glass.", false},
+		{"Ada Lark said that the lamp which was lit in Oslo fell.", false},
+		{"Ada Lark said that the lamp was sold.", false},
+	}
+	for _, test := range tests {
+		if got := clauseWithoutVerb(english.tokens(test.text)); got != test.cut {
+			t.Errorf("%q: %t, want %t", test.text, got, test.cut)
+		}
+	}
+}
+
+func TestTwoNamesThatAHyphenJoinsAreNobody(t *testing.T) {
+	for name, two := range map[string]bool{"Ada Lark-Tom Moll": true, "Ada Lark-Moll": false, "Anna-Maria Lark": false, "Ada Lark": false} {
+		if got := twoJoined.MatchString(name); got != two {
+			t.Errorf("%s: %t, want %t", name, got, two)
+		}
+	}
+}
