@@ -34,10 +34,6 @@ func (f *finder) hollow(s *sentence, view string) (reason, detail string) {
 		}
 		switch {
 		case tokens[i].quoted:
-		case word == "that" && i > 0 && thatOfBefore(tokens, i):
-			return reasonPointing, word
-		case word == "following" && i > 0 && strings.EqualFold(tokens[i-1].text, "the") && isNoun(next(1).tag) && !slices.ContainsFunc(tokens[i:], func(t token) bool { return t.text == ":" }):
-			return reasonPointing, word
 		case word == "contrary" && i > 1 && tokens[i-1].text == "the" && (strings.EqualFold(tokens[i-2].text, "to") || strings.EqualFold(tokens[i-2].text, "on")):
 			return reasonPointing, word
 		case word == "one" && i > 1 && strings.HasPrefix(tokens[i-1].tag, "JJ") && tokens[i-2].text == "the" && isMark(next(1).text):

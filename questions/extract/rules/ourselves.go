@@ -42,7 +42,11 @@ func (f *finder) meansUsAll(s *sentence) bool {
 			if noun <= i+1 {
 				return false
 			}
-			if head := stem(strings.ToLower(tokens[noun-1].text)); closeToAuthor[head] || ofCountry[head] && !country {
+			head := stem(strings.ToLower(tokens[noun-1].text))
+			if duties[head] && (noun == len(tokens) || tokens[noun].text != "must" && tokens[noun].text != "should") {
+				return false // of which body?
+			}
+			if closeToAuthor[head] || ofCountry[head] && !country {
 				return false
 			}
 		case "us":
@@ -61,7 +65,7 @@ func (f *finder) meansUsAll(s *sentence) bool {
 // its "we" is whoever keeps them.
 func (f *finder) speaksForBody() bool {
 	if f.body == nil {
-		speaks := slices.ContainsFunc(f.paragraphs, func(p paragraph) bool { return ourBody.MatchString(p.plain) })
+		speaks := titleOfBody.MatchString(f.article.Title) || slices.ContainsFunc(f.paragraphs, func(p paragraph) bool { return ourBody.MatchString(p.plain) })
 		f.body = &speaks
 	}
 	return *f.body
@@ -69,6 +73,9 @@ func (f *finder) speaksForBody() bool {
 
 // ourBody finds what only a body calls its own.
 var ourBody = pattern.MustCompile(`\b[Oo]ur (?:\pL+ )?(?:[Oo]ffice|[Bb]ureau|[Aa]gency|[Dd]ivision|[Dd]epartment|organi[sz]ation|company|firm|team|staff|customers|clients|website|toolkit|newsletter|blog|platform|products?|employees)\b`)
+
+// titleOfBody finds a body in a title: "How the harbour team works".
+var titleOfBody = pattern.MustCompile(`\b(?:[Tt]eam|[Cc]ompany|[Ff]irm|[Oo]ffice|[Bb]ureau|[Aa]gency|[Dd]epartment|[Ss]tartup)(?:['’]s)? `)
 
 // weAtLarge reports whether the verb of "we" at i tells how people are or what
 // they do or ought to do, rather than what some of them did or what the essay does.
@@ -90,15 +97,85 @@ func weAtLarge(tokens []token, i int) bool {
 	for verb+1 < len(tokens) && (auxiliary[tokens[verb].text] != "" || tokens[verb].tag == "RB" || tokens[verb].text == "have") && (strings.HasPrefix(tokens[verb+1].tag, "VB") || tokens[verb+1].tag == "RB") {
 		verb++
 	}
+	if tokens[verb].tag == "VBG" {
+		return false // what some of them are about
+	}
 	return !ofEssay[strings.ToLower(tokens[verb].text)]
 }
+
+// asPeople puts people for the "we" of an essay, as who reports a view does: "we learn
+// by watching others" is "people learn by watching others", "how we treat our
+// neighbours" is "how people treat their neighbours". Where a word for the writer is left
+// that nothing can be put for, all stay as they are.
+func asPeople(tokens []token) []token {
+	kept := make([]token, 0, len(tokens))
+	told := false // "people" stands before
+	if slices.ContainsFunc(tokens, func(t token) bool { return t.text == "people" }) {
+		return tokens
+	}
+	for i := 0; i < len(tokens); i++ {
+		t := tokens[i]
+		if t.quoted || !addresses(t) {
+			kept = append(kept, t)
+			continue
+		}
+		put := func(word, tag string) {
+			kept = append(kept, token{text: word, tag: tag, start: t.start, end: t.end, made: true})
+		}
+		switch word := strings.ToLower(t.text); {
+		case word == "we":
+			put("people", "NNS")
+			told = true
+			if i+1 < len(tokens) && whole[tokens[i+1].text] != "" {
+				verb := tokens[i+1]
+				verb.text, verb.made = whole[verb.text], true
+				kept = append(kept, verb)
+				i++
+			}
+		case word == "us" && i > 0 && (tokens[i-1].text == "of" || tokens[i-1].text == "let"):
+			return tokens
+		case word == "us" && told:
+			put("them", "PRP")
+		case word == "us":
+			put("people", "NNS")
+			told = true
+		case word == "our" && told:
+			put("their", "PRP$")
+		case word == "our":
+			end := nounPhrase(tokens, i)
+			if end <= i+1 {
+				return tokens
+			}
+			if head := tokens[end-1]; everybodys[head.text] || duties[head.text] || ofCountry[head.text] && head.tag == "NN" {
+				put("the", "DT")
+			} else if head.tag != "NNS" {
+				return tokens
+			}
+		case word == "ourselves" && told:
+			put("themselves", "PRP")
+		default:
+			return tokens
+		}
+	}
+	return kept
+}
+
+var (
+	// duties are nouns of what somebody is to do.
+	duties = set("job goal task mission duty")
+	// everybodys are nouns of what all have one of.
+	everybodys = set("economy infrastructure planet society democracy climate environment constitution world future")
+)
+
+// whole are the verbs that "'re" stands for.
+var whole = map[string]string{"'re": "are", "’re": "are"}
 
 var (
 	// ofEssay are verbs of what a writer does in writing, asks or urges, when the
 	// subject is "we".
-	ofEssay = set("find finding see seen look turn come return mention mentioned note noted discuss discussed speak spoken say said call urge hope ask wish believe support welcome applaud endorse expect thank regret wonder suspect trust told tell met visited read heard hear")
+	ofEssay = set("find finding get see seen look turn come return mention mentioned note noted discuss discussed speak spoken say said call urge hope ask wish believe support welcome applaud endorse expect thank regret wonder suspect trust told tell met visited read heard hear")
 	// closeToAuthor are nouns of what is a writer's own and not everybody's.
-	closeToAuthor = set("reader paper newspaper editorial column page website site reporter correspondent view opinion story article essay guest family house home street neighbourhood neighborhood neighbor neighbour town village city county university company firm team group member office project study research book author friend author wife husband father mother son daughter subject point argument case discussion example question hero task concern purpose")
+	closeToAuthor = set("reader paper newspaper editorial column page website site reporter correspondent view opinion story article essay guest family house home street neighbourhood neighborhood neighbor neighbour town village city county university company firm team group member office project study research book author friend author wife husband father mother son daughter subject point argument case discussion example question hero concern purpose role")
 	// ofCountry are nouns of what each country has.
 	ofCountry = set("country nation government state president congress senate parliament constitution army navy troop soldier police minister court law border flag politician leader democracy republic founder forefather ancestor ally enemy")
 )

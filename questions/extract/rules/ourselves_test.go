@@ -25,6 +25,8 @@ func TestWeOfAnEssay(t *testing.T) {
 		{"We sailed to Brenk with nine boats and a broken mast.", true, false},
 		{"We urge the harbour trust to repair the old lamp.", true, false},
 		{"Our government has neglected the harbours of the north.", true, false},
+		{"Our job must be to repair the old boats of the north.", true, true},
+		{"Our job is to repair the old boats of the north.", true, false},
 		{"I know that we learn sailing by watching older sailors.", true, false},
 		{"Sailors learn the craft by watching others at work.", true, false},
 	} {
@@ -58,7 +60,7 @@ func TestABodySpeaksOfItsOwn(t *testing.T) {
 		"We learn by watching others. Our Office for Older Sailors lends boats.": true,
 		"We learn by watching others. Our harbours are full of boats.":           false,
 	} {
-		f := &finder{document: &document{paragraphs: []paragraph{{plain: text}}}}
+		f := &finder{document: &document{article: &article.Article{}, paragraphs: []paragraph{{plain: text}}}}
 		if got := f.speaksForBody(); got != want {
 			t.Errorf("%q: %t, want %t", text, got, want)
 		}
@@ -79,6 +81,29 @@ func TestWhatIsOnlySuggestedGoesOnBehindASemicolon(t *testing.T) {
 		s := &sentence{paragraph: p, start: len(before) + 1, end: len(p.plain), text: part, tokens: english.tokens(part)}
 		if got := refersOn(s); got != want {
 			t.Errorf("behind %q: %t, want %t", before, got, want)
+		}
+	}
+}
+
+// TestAReportSpeaksOfPeople: what a writer says of "us" is told of people.
+func TestAReportSpeaksOfPeople(t *testing.T) {
+	lang, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"we learn the craft by watching others":                    "people learn the craft by watching others",
+		"we have learned how our neighbours sail to us":            "people have learned how their neighbours sail to them",
+		"fear of storms shapes our habits":                         "fear of storms shapes habits",
+		"fear of storms shapes our view of Norway":                 "fear of storms shapes our view of Norway",
+		"we should accept that people do not sail":                 "we should accept that people do not sail",
+		"our duty must be to mend our economy with oars":           "the duty must be to mend the economy with oars",
+		"older sailors are slow":                                   "older sailors are slow",
+		"each of us learns the craft by watching others at a pier": "each of us learns the craft by watching others at a pier",
+	} {
+		s := &sentence{text: text, tokens: lang.tokens(text)}
+		if got := s.render(asPeople(s.tokens)); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
 	}
 }

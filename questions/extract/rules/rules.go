@@ -144,6 +144,12 @@ func (f *finder) found(family string, s *sentence, fact questions.Fact, focus st
 		return false
 	}
 	fact.FoundBy = "rules/" + family
+	whom, ok := f.whoElse(s, &fact)
+	if !ok {
+		f.drop(family, s, reasonPronoun, fact.Statement)
+		return false
+	}
+	more = append(more, whom...)
 	f.reword(&fact)
 	if reason := reasonWording(fact.Statement); reason != "" {
 		f.drop(family, s, reason, fact.Statement)

@@ -25,7 +25,7 @@ func (f *finder) withoutSettled() {
 			return false
 		})
 		for k, s := range fact.Spans {
-			if twoVerbs.MatchString(s.Ask) || f.asksTwo(s.Ask) {
+			if twoVerbs.MatchString(s.Ask) || asksWithoutObject.MatchString(s.Ask) || f.asksTwo(s.Ask) {
 				fact.Spans[k].Ask = ""
 			}
 		}

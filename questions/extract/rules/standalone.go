@@ -55,7 +55,7 @@ func (f *finder) standalone(s *sentence, fact *questions.Fact) (reason, detail s
 		st.small[i] = strings.ToLower(t.text)
 	}
 	st.dated = isDated(st.tokens)
-	for _, check := range []func() (reason, detail string){st.counted, st.acts, st.kinds, st.persons, st.ofADay, st.places, st.owners, st.again, st.news, st.definites, st.slight, st.routine, st.carried, st.occasions} {
+	for _, check := range []func() (reason, detail string){st.counted, st.acts, st.kinds, st.persons, st.ofADay, st.places, st.owners, st.again, st.news, st.definites, st.slight, st.routine, st.carried, st.occasions, st.missing} {
 		if reason, detail := check(); reason != "" {
 			return reason, detail
 		}
@@ -144,7 +144,7 @@ func (st *standing) counted() (reason, detail string) {
 			}
 		case next == "recent" && !st.dated && !st.spoken && (st.tagAt(i) == "NNP" || st.tagAt(i) == "POS" || st.tagAt(i) == "PRP$"):
 			return reasonRelative, next // "Brenk's recent trade"
-		case word == "that" && i > 0 && singleTimes[next] && !st.dated && !st.spoken && !st.completed(i+2) && st.at(i+2) != "when" && !isNoun(st.tagAt(i+2)):
+		case word == "that" && i > 0 && singleTimes[next] && !st.dated && !st.spoken && (!st.completed(i+2) || st.tagAt(i+3) == "PRP$") && st.at(i+2) != "when" && !isNoun(st.tagAt(i+2)):
 			return reasonRelative, "that " + next
 		case word == "affected" && st.tagAt(i+1) == "NNS" && !st.title[stem(next)]:
 			return reasonPointing, word

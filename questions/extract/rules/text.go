@@ -28,6 +28,7 @@ type document struct {
 	mostPlaces   map[string]string     // see mostNamedPlace
 	said         map[string]*sentence  // see saidFirst; nil = not looked for
 	topical      map[string]bool       // see topics; nil = not counted
+	ofMatch      bool                  // see tellsMatch
 	relays       bool                  // mostly passes on what others wrote
 	relayed      int                   // the first paragraph that announces another's words; 0 = none
 	labels       map[string]int        // speakers before a colon, by how often
@@ -193,6 +194,9 @@ func prepare(a *article.Article, lang language) *document {
 	}
 	d.labels = countLabels(d)
 	d.opinion = d.argues()
+	if d.opinion && d.narrates() {
+		d.opinion, d.leans, d.ofMatch = false, true, d.tellsMatch()
+	}
 	d.relays = d.passesOn()
 	d.names = findNames(d)
 	d.findMain()

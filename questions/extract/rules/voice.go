@@ -530,6 +530,9 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 		f.drop("view", s, reasonSurname, "")
 		return
 	}
+	if all {
+		tokens = asPeople(tokens)
+	}
 	text, named, ok := f.fullNames(s, tokens, f.lowerFirst(s.render(tokens), tokens[0]))
 	if !ok {
 		f.drop("view", s, reasonSurname, "")
@@ -743,8 +746,9 @@ func withoutDegree(tokens []token) []token {
 
 // addresses reports whether a word means who speaks or who listens.
 func addresses(t token) bool {
-	word := strings.ToLower(t.text)
-	return firstPersons[word] && t.text != "US" || word == "you" || word == "your"
+	who := strings.TrimSuffix(t.text, "'ve") // which is not cut off
+	word := strings.ToLower(who)
+	return firstPersons[who] || firstPersons[word] && t.text != "US" || word == "you" || word == "your"
 }
 
 // withNames returns the tokens of a sentence with the names that its pronouns

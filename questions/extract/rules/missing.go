@@ -1,0 +1,218 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"quizbot/questions"
+	"quizbot/questions/pattern"
+)
+
+// What a finished statement leaves out or points at, whatever family found it:
+// the argument of its verb, what a noun is one to, of what something is a few, whom
+// a pronoun means.
+
+// missing returns why a statement cannot be understood by who reads nothing before
+// it. Words that are quoted are not looked at.
+func (st *standing) missing() (reason, detail string) {
+	if st.spoken {
+		return "", ""
+	}
+	if what := st.withoutObject(); what != "" {
+		return reasonCutOff, what
+	}
+	if st.stated && st.ofMatch && !st.dated && !st.titleShared(st.tokens) {
+		return reasonOccasion, "a match"
+	}
+	if st.stated && st.fewOfBefore() {
+		return reasonCounted, st.at(0)
+	}
+	for i, t := range st.tokens {
+		if t.quoted {
+			continue
+		}
+		word, next := st.at(i), st.at(i+1)
+		switch {
+		case word == "that" && i > 0 && thatOfBefore(st.tokens[:st.lastWord()], i), word == "that" && st.demonstrative(i):
+			return reasonPointing, word
+		case word == "following" && st.at(i-1) == "the" && isNoun(st.tagAt(i+1)) && !slices.Contains(st.small[i:], ":"):
+			return reasonPointing, word
+		case accompanying[word] && i == 1 && st.at(0) == "the" && !st.title[word]:
+			return reasonPointing, word
+		case (word == "added" || word == "additional" || word == "extra") && i > 2 && i < 5 && st.tagAt(0) == "EX":
+			return reasonPointing, word // "there is an added bonus"
+		case (next == "that" || next == "this" || next == "so") && doing[word] && i < 4 && st.verbOfBefore(i):
+			return reasonPointing, word + " " + next
+		case relativeTo[word] && st.besideNothing(i):
+			return reasonPointing, word
+		case i == 0 && outcomes[word] && (st.tagAt(1) == "MD" || next == "means" || next == "meant"):
+			return reasonAct, word
+		}
+	}
+	return "", ""
+}
+
+// lastWord returns where the mark at the end of the statement stands, or its end.
+func (st *standing) lastWord() int {
+	if n := len(st.tokens); isMark(st.tokens[n-1].text) {
+		return n - 1
+	}
+	return len(st.tokens)
+}
+
+// accompanying are adjectives of what happens beside or behind something else.
+var accompanying = set("concurrent simultaneous accompanying ensuing attendant")
+
+// doing are the forms of the verb that stands for another one: "do that".
+var doing = set("do does did done doing")
+
+// verbOfBefore reports whether no verb stands before the one at i that it could stand
+// for, and nothing behind says what is done.
+func (st *standing) verbOfBefore(i int) bool {
+	if next := i + 2; next < st.lastWord() && st.tagAt(next) != "IN" && st.tagAt(next) != "RB" && !isMark(st.at(next)) {
+		return false // "did this work", "did so many"
+	}
+	return !slices.ContainsFunc(st.tokens[:i], func(t token) bool {
+		return strings.HasPrefix(t.tag, "VB") && auxiliary[strings.ToLower(t.text)] == ""
+	})
+}
+
+// demonstrative reports whether "that" at i is the subject of the main clause behind
+// a phrase of place or manner: "in Oslo, that means", "in Oslo that's true".
+func (st *standing) demonstrative(i int) bool {
+	if i < 2 || i > 5 || st.tagAt(0) != "IN" || slices.ContainsFunc(st.tokens[:i], func(t token) bool { return strings.HasPrefix(t.tag, "VB") || t.tag == "MD" }) {
+		return false
+	}
+	next := st.at(i + 1)
+	return next == "'s" || next == "is" || next == "was" || next == "means" || next == "meant"
+}
+
+// fewOfBefore reports whether a statement begins with some of those who were told
+// of: "A few came from Oslo".
+func (st *standing) fewOfBefore() bool {
+	i := 0
+	if st.at(0) == "a" && st.at(1) == "few" {
+		i = 1
+	}
+	return some[st.at(i)] && isFinite(st.tagAt(i+1))
+}
+
+// some are words for a part of a number of people or things.
+var some = set("few several others many most some another")
+
+// relativeTo are nouns of what is one only to something else.
+var relativeTo = set("replacement replacements substitute substitutes alternative alternatives exception exceptions counterpart counterparts equivalent equivalents analogy parallel successor successors predecessor predecessors culprit culprits remedy antidote")
+
+// besideNothing reports whether the noun at i ends a statement that calls something so,
+// without saying to what it is one: "has become a popular replacement".
+func (st *standing) besideNothing(i int) bool {
+	if i+1 < st.lastWord() {
+		return false
+	}
+	k := i - 1
+	for k > 0 && (strings.HasPrefix(st.tagAt(k), "JJ") || st.tagAt(k) == "RB" || articles[st.at(k)] && st.at(k) != "the") {
+		k--
+	}
+	return isCopula(st.at(k)) || st.at(k) == "become" || st.at(k) == "became" || st.at(k) == "becomes"
+}
+
+// outcomes are nouns of what becomes of a matter, of which matter somebody has to say.
+var outcomes = set("victory defeat success failure approval rejection passage adoption withdrawal resignation acceptance")
+
+// withoutObject returns the verb of a statement that has lost what was done: "In
+// 2003, Congress passed."
+func (st *standing) withoutObject() string {
+	verb := st.mainVerb()
+	if verb < 1 || !doneTo[st.at(verb)] {
+		return ""
+	}
+	if k := verb + 1; k >= st.lastWord() || (st.at(k) == "in" || st.at(k) == "on") && timeFollows(st.tokens, k) && st.untilTime(k) || st.at(k) == "but" {
+		return st.at(verb)
+	}
+	return ""
+}
+
+// untilTime reports whether nothing but a time follows to the end.
+func (st *standing) untilTime(k int) bool {
+	return !slices.ContainsFunc(st.tokens[k+1:st.lastWord()], func(t token) bool {
+		return t.tag != "CD" && !months[t.text] && t.text != "," && t.tag != "DT" && !timesOfYear[t.text] && t.text != "of" && t.tag != "RB" && t.tag != "JJ"
+	})
+}
+
+// doneTo are verbs in the past of what is done to something that has to be named.
+var doneTo = set("passed signed adopted approved published released created introduced bought sold established founded acquired received completed issued ratified repealed enacted joined appointed elected defeated captured awarded named built wrote")
+
+// asksWithoutObject finds a question that has lost what was done: "In which year did
+// Congress pass?"
+var asksWithoutObject = pattern.MustCompile(`\bdid (?:[\pL\d'’.&-]+ ){1,6}(?:pass|sign|adopt|approve|publish|release|create|introduce|buy|sell|establish|found|acquire|receive|complete|issue|ratify|repeal|enact|join|appoint|elect|defeat|capture|award|name|build)\?$`)
+
+// whoElse puts the name of whom the article of a life is about for a pronoun that
+// none of those named before it can mean, and returns the evidence for it: "Otto
+// Lark made an offer to her". It reports false where nobody can be put there.
+func (f *finder) whoElse(s *sentence, fact *questions.Fact) (more []questions.Evidence, ok bool) {
+	told := uncredited(fact.Statement)
+	if genderOf(told) == "" {
+		return nil, true
+	}
+	tokens := f.statedTokens(s, told)
+	at := f.ofOtherGender(tokens)
+	if at < 0 || strings.Contains(fact.Statement, ` said: "`) {
+		return nil, true
+	}
+	main := f.names.main
+	if main == nil || !f.names.life || main.sentence == nil || main.pronoun != genderOf(tokens[at].text) || fact.Claimant != "" || questions.HoldsWords(fact.Statement, main.surname) {
+		return nil, false
+	}
+	name := main.full
+	if at+1 < len(tokens) && (isNoun(tokens[at+1].tag) || strings.HasPrefix(tokens[at+1].tag, "JJ")) {
+		name += "'s"
+	}
+	word, named := " "+tokens[at].text+" ", " "+name+" "
+	if strings.Count(fact.Statement, word) != 1 || slices.ContainsFunc(tokens[at+1:], func(t token) bool { return genderOf(t.text) != "" }) {
+		return nil, false
+	}
+	e, ok := f.evidence(main.sentence, main.full)
+	if !ok {
+		return nil, false
+	}
+	fact.Statement = strings.Replace(fact.Statement, word, named, 1)
+	for i := range fact.Spans {
+		fact.Spans[i].Ask = strings.Replace(strings.Replace(fact.Spans[i].Ask, word, named, 1), strings.TrimRight(word, " ")+"?", strings.TrimRight(named, " ")+"?", 1)
+	}
+	return []questions.Evidence{e}, true
+}
+
+// ofOtherGender returns where a pronoun stands behind the verb when all that are
+// named before it are people of the other gender; -1 otherwise.
+func (f *finder) ofOtherGender(tokens []token) int {
+	verb := slices.IndexFunc(tokens, func(t token) bool { return isFinite(t.tag) })
+	if verb < 1 {
+		return -1
+	}
+	at := slices.IndexFunc(tokens[verb:], func(t token) bool {
+		return !t.quoted && strings.HasPrefix(t.tag, "PRP") && !strings.HasSuffix(t.text, "self") && genderOf(t.text) != ""
+	})
+	if at < 0 {
+		return -1
+	}
+	at += verb
+	gender := genderOf(tokens[at].text)
+	before := joinWords(tokens[:at])
+	found := false
+	for _, p := range f.names.people {
+		if !questions.HoldsWords(before, p.surname) {
+			continue
+		}
+		if p.pronoun == "" || p.pronoun == gender {
+			return -1
+		}
+		before, found = strings.ReplaceAll(strings.ReplaceAll(before, p.full, ""), p.surname, ""), true
+	}
+	if !found || slices.ContainsFunc(tokens[:at], func(t token) bool {
+		word := stem(t.text)
+		return genderOfName(t.text) == gender || isNoun(t.tag) && (people[word] || roleNouns[word] || relatives[word] || kin[word])
+	}) {
+		return -1
+	}
+	return at
+}
