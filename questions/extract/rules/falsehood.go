@@ -38,7 +38,7 @@ func (f *finder) falsehoods() {
 				if span.Kind == questions.Place {
 					exclusive = atOne.MatchString(fact.Statement)
 				}
-				if allowed := span.Allows(questions.TrueFalse); allowed && !exclusive && fact.FoundBy != "rules/role" && span.Text != fact.Claimant {
+				if allowed := span.Allows(questions.TrueFalse); allowed && !exclusive && fact.FoundBy != "rules/role" && !(span.Kind == questions.Term && fact.FoundBy == "rules/definition" && slices.Equal(span.Forms, onlyStatement)) && span.Text != fact.Claimant {
 					*span = withoutStatement(*span)
 				}
 			}

@@ -76,6 +76,7 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 			}
 			f.roles(s)
 			f.acronyms(s)
+			f.defines(s)
 			if f.claims(s) {
 				continue
 			}
@@ -89,6 +90,7 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 			p.sentences[k].tree = nil // nobody looks back at it, and the trees of a long article are large
 		}
 	}
+	f.definitions()
 	f.dropDoubles()
 	f.falsehoods()
 	f.withoutSettled()
@@ -106,6 +108,8 @@ type finder struct {
 	facts   []questions.Fact
 	dropped []extract.Drop
 
+	terms         []defined              // that the article explains
+	recurring     map[termShape][]string // see findRecurring; nil = not looked for
 	acronymsFound int
 	interview     bool                            // a speaker's label has been read
 	speaker       *person                         // who speaks in the paragraph of an interview; nil = the article itself
