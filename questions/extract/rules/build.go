@@ -460,6 +460,9 @@ func (d *document) placesLike(key string) []string {
 		return far
 	}
 	var known []string
+	if key == "England" || key == "Scotland" || key == "Wales" {
+		return slices.Concat(homeNations, pool) // who plays against Wales is not Switzerland
+	}
 	if grain == "country" {
 		known = slices.DeleteFunc(slices.Clone(inRegion[region(key)]), func(c string) bool { return seldom[c] })
 	} else {
@@ -470,6 +473,10 @@ func (d *document) placesLike(key string) []string {
 	start := int(key[0]) % max(1, len(known))
 	return append(append(pool, known[start:]...), known[:start]...)
 }
+
+// homeNations are the countries of one kingdom, and those that play against them:
+// whoever reads of one takes another for it.
+var homeNations = []string{"England", "Scotland", "Wales", "Ireland", "France", "Italy"}
 
 // seldom are countries that hardly anybody thinks of where an article does not name
 // them.

@@ -33,6 +33,10 @@ func (f *finder) contemporaries(fact *questions.Fact) {
 			continue
 		}
 		own := yearsIn(fact.Statement)
+		if term, known := terms[key]; known && slices.ContainsFunc(own, func(y int) bool { return y >= term[0] && y <= term[1] }) {
+			span.Wrong = nil // who was president then tells itself
+			continue
+		}
 		if len(own) == 0 {
 			own = f.yearsOf(key)
 		}
@@ -57,6 +61,13 @@ func (f *finder) contemporaries(fact *questions.Fact) {
 			span.Forms = []questions.Form{} // nobody fills up with those who were taken
 		}
 	}
+}
+
+// terms are the years in which presidents of whom all know were in office.
+var terms = map[string][2]int{
+	"Franklin D. Roosevelt": {1933, 1945}, "Roosevelt": {1933, 1945}, "John F. Kennedy": {1961, 1963}, "Lyndon Johnson": {1963, 1969}, "Richard Nixon": {1969, 1974},
+	"Jimmy Carter": {1977, 1981}, "Ronald Reagan": {1981, 1989}, "Bill Clinton": {1993, 2001}, "George W. Bush": {2001, 2009}, "Barack Obama": {2009, 2017},
+	"Donald Trump": {2017, 2021}, "Joe Biden": {2021, 2025},
 }
 
 // datedText is a sentence that tells years.

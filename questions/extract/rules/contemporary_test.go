@@ -36,6 +36,8 @@ func TestNobodyOfAnotherAgeIsOffered(t *testing.T) {
 		{questions.Fact{Statement: "Dora Vane lit the lamp.", Spans: []questions.Span{{Kind: questions.Person, Text: "Dora Vane"}}}, []string{"Bo Finn", "Carl Moss", "Dora Vane"}}, // nobody knows
 		{questions.Fact{Statement: "“Light!”", Claimant: "Ada Lark", Spans: []questions.Span{{Kind: questions.Quotation, Text: "Light!"}}}, []string{"Carl Moss", "Dora Vane"}},
 		{questions.Fact{Statement: "“More!”", Claimant: "Dora Vane", Spans: []questions.Span{{Kind: questions.Quotation, Text: "More!"}}}, []string{"Carl Moss", "Dora Vane"}}, // when it was written
+		{questions.Fact{Statement: "Barack Obama lit the lamp in 2012.", Spans: []questions.Span{{Kind: questions.Person, Text: "Barack Obama"}}}, nil},                        // everybody knows who was president
+		{questions.Fact{Statement: "Barack Obama lit the lamp in 1990.", Spans: []questions.Span{{Kind: questions.Person, Text: "Barack Obama"}}}, []string{"Dora Vane"}},
 		{questions.Fact{Statement: "The lamp of Brenk was lit in 1893.", Spans: []questions.Span{{Kind: questions.Place, Text: "Brenk"}}}, []string{"Bo Finn", "Carl Moss", "Dora Vane"}},
 	}
 	for _, test := range tests {

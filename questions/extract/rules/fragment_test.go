@@ -96,6 +96,14 @@ func TestWhatSomebodyImaginesHasAVerb(t *testing.T) {
 	}
 }
 
+func TestANameThatGoesOnWithAPlaceIsNobody(t *testing.T) {
+	for name, goesOn := range map[string]bool{"Tim Moll Denver Lamps": true, "Tim Moll Norway Lamps": true, "Ada Lark London": false, "Denver Moll": false, "": false} {
+		if got := withTeam(name); got != goesOn {
+			t.Errorf("%q: %t, want %t", name, got, goesOn)
+		}
+	}
+}
+
 func TestTwoNamesThatAHyphenJoinsAreNobody(t *testing.T) {
 	for name, two := range map[string]bool{"Ada Lark-Tom Moll": true, "Ada Lark-Moll": false, "Anna-Maria Lark": false, "Ada Lark": false} {
 		if got := twoJoined.MatchString(name); got != two {

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"quizbot/questions/pattern"
 )
 
 // callings groups role nouns so that people of one group can be taken for each
@@ -61,6 +63,16 @@ Xi Jinping,Mao Zedong,Shinzo Abe,Narendra Modi,Mahatma Gandhi,Indira Gandhi,Imra
 	return all
 }()
 
+// couples finds words for who lives with whom: of a couple, most are a man and a woman.
+var couples = pattern.MustCompile(`\b(?:marr(?:y|ies|ied)|wed|wedded|divorced?|engaged to|(?:in a )?relationship with|widow(?:er)?|fianc[eé]e?|wife|husband|spouse)\b`)
+
+// withTeam reports whether what was taken for a person's name goes on with a place:
+// "Tom Moll Oslo Rovers".
+func withTeam(full string) bool {
+	words := strings.Fields(full)
+	return len(words) > 3 && slices.ContainsFunc(words[2:len(words)-1], func(w string) bool { return cities[w] != "" || isState(w) || countries[w] != "" })
+}
+
 // twoJoined finds two names that a hyphen joins: "the Ada Lark-Tom Moll lamp".
 var twoJoined = regexp.MustCompile(`^\p{Lu}\pL+ \p{Lu}[\pL'’]+[-–]\p{Lu}\pL+ \p{Lu}\pL+$`)
 
@@ -74,7 +86,7 @@ func (d *document) know() {
 				if m.person != nil {
 					m.person.learn(s.tokens, m)
 					late := m.title > 1 && s.tokens[m.title-1].text == "late" && s.tokens[m.title-2].tag == "DT"
-					m.person.apart = m.person.apart || isPlayed(s.tokens, m) || twoJoined.MatchString(m.person.full)
+					m.person.apart = m.person.apart || isPlayed(s.tokens, m) || twoJoined.MatchString(m.person.full) || withTeam(m.person.full)
 					m.person.described = m.person.described || describes(s.tokens, m)
 					m.person.quoted = m.person.quoted || !s.tokens[m.from].quoted && (spoke(s.tokens, m.to) || saidBefore(s.tokens, m.title))
 					m.person.dead = m.person.dead || late || m.to < len(s.tokens) && dies(s.tokens[m.to:])
@@ -220,6 +232,9 @@ func (p *person) alike(q *person, statement string) bool {
 		return false // everybody knows what a head of state was, and what not
 	}
 	if gender := genderOf(statement); gender != "" && q.pronoun != gender {
+		return false
+	}
+	if couples.MatchString(statement) && (p.pronoun == "" || q.pronoun != p.pronoun) {
 		return false
 	}
 	if len(p.callings) == 0 {
