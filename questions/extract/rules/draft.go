@@ -111,6 +111,8 @@ func (f *finder) asView(t *draft) *refusal {
 	switch {
 	case grants(s.tokens):
 		return &refusal{"view", reasonWhose, "granted, to be answered"}
+	case salutation(s.tokens) > 0:
+		return &refusal{"view", reasonCutOff, "whom a letter is written to"}
 	case f.aboutAuthor(s):
 		return &refusal{"view", reasonTrivial, "about its author"}
 	case s.tree != nil && hearsay(s.tree):

@@ -809,7 +809,10 @@ func (f *finder) looseSurname(s *sentence, names []name, all []token) bool {
 			return false // letters
 		}
 		attributive := m.to < len(s.tokens) && isNoun(s.tokens[m.to].tag) && !capitalised(s.tokens[m.to].text) // "the Kannada film industry"
-		many := m.title > 0 && strings.EqualFold(s.tokens[m.title-1].text, "the") && !f.names.speaks[m.text]   // "the Pirates"
+		if m.person == nil && f.commonNoun(s, m) {
+			return false
+		}
+		many := m.title > 0 && strings.EqualFold(s.tokens[m.title-1].text, "the") && !f.names.speaks[m.text] // "the Pirates"
 		loose := m.person == nil && !attributive && !many && !demonyms[m.text] && m.kind != questions.Place && m.kind != questions.Organisation && f.names.lastWords[m.text] && !unique[strings.ToLower(m.text)] && !questions.HoldsWords(f.article.Title, m.text)
 		// "the Moll and Lark inquiries": who is meant is not said
 		loose = loose || m.person != nil && m.from > 1 && s.tokens[m.from-1].tag == "CC" && capitalised(s.tokens[m.from-2].text) && m.to < len(s.tokens) && isNoun(s.tokens[m.to].tag) && !strings.Contains(m.text, " ")

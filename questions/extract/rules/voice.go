@@ -375,7 +375,9 @@ func (f *finder) views(s *sentence, before int) {
 	}
 	whole, more, ok := f.wholeView(s)
 	if !ok {
-		f.confirmRest()
+		if f.confirmRest(); len(f.facts) == before {
+			f.shorterView(s)
+		}
 		return
 	}
 	words := len(strings.Fields(whole.Statement))
@@ -410,10 +412,10 @@ func (f *finder) confirmRest() {
 // wholeView makes a view of a sentence as it stands, if it is understood by
 // itself and its author's own.
 func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.Evidence, ok bool) {
-	if n := len(s.tokens); n < minViewWords || strings.HasPrefix(s.text, "'") || n > maxViewWords+4 || s.tokens[n-1].text != "." && (s.tokens[n-1].text != ";" || listBehind(s)) || refersOn(s) || f.pitches(s.paragraph) {
+	if n := len(s.tokens); n < minViewWords || strings.HasPrefix(s.text, "'") || n > maxViewWords+4 || s.tokens[n-1].text != "." && (s.tokens[n-1].text != ";" || listBehind(s)) || refersOn(s) || f.pitches(s.paragraph) || salutation(s.tokens) > 0 {
 		return
 	}
-	t, all := f.treeOf(s), f.meansUsAll(s)
+	t, all := f.treeOf(s), f.meansUsAll(s) || f.meansAnyone(s)
 	if t == nil && !f.mayTell(s) {
 		if own := ownBelief(s.tokens); own > 0 {
 			s.asCut = false // the part may mend tags of the whole
@@ -431,7 +433,7 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 		return
 	}
 	tokens, who, more, ok := f.withNames(s, t)
-	tokens = withoutPassing(withoutLinks(withoutDegree(withoutLinks(tokens))))
+	tokens = withoutPassing(withoutAssurance(withoutLinks(withoutDegree(withoutLinks(tokens)))))
 	n := len(tokens) - 1
 	if !ok || n < minViewWords || n > maxViewWords {
 		return fact, nil, false
@@ -462,7 +464,7 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 		case word == "according", spoken[word]:
 			return // another's words
 		}
-		if word == "that" && (i == 0 || i == n-1 || t.tag == "DT" && !isNoun(tokens[i+1].tag) || tokens[i-1].text == "of" && isFinite(tokens[i+1].tag)) || elliptic(tokens, i) || i == 0 && (word == "it" && !impersonal(tokens) || word == "what" || word == "there" && !exists(tokens) || word == "yes" || word == "well") {
+		if word == "that" && (i == 0 && !tellsBehind(tokens) || i == n-1 || t.tag == "DT" && !isNoun(tokens[i+1].tag) || tokens[i-1].text == "of" && isFinite(tokens[i+1].tag)) || elliptic(tokens, i) || i == 0 && !tellsBehind(tokens) && (word == "it" && !impersonal(tokens) || word == "what" || word == "there" && !exists(tokens) || word == "yes" || word == "well") {
 			return // what stood before
 		}
 		if t.tag == "NNP" && i > 0 || t.tag == "CD" {
@@ -506,10 +508,12 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 	if !finite || subject < 0 || subject > root {
 		// The tree is wrong; nothing is cut, so that a subject and its verb will do.
 		if subject, root = plainSubject(s.tokens); subject < 0 {
-			return
+			if subject, root = missedVerb(s.tokens); subject < 0 {
+				return
+			}
 		}
 	}
-	if supposes(t, subject, root) || hearsay(t) || strange(t, subject) || planned(s.tokens, subject, root) {
+	if supposes(t, subject, root) || voicesOthers(t) || strange(t, subject) || planned(s.tokens, subject, root) {
 		return
 	}
 	if past := happened(t, root); past && !f.namesAny(tokens) {
@@ -835,8 +839,8 @@ func hearsay(t *tree) bool {
 // inserted reports whether a verb of saying at i stands between commas with who
 // says it: "The canal, Ada Lark proclaimed, was wide".
 func inserted(tokens []token, i int) bool {
-	if i+1 >= len(tokens) || tokens[i+1].text != "," {
-		return false
+	if i+1 >= len(tokens) || tokens[i+1].text != "," || strings.EqualFold(tokens[i-min(i, 1)].text, "no") {
+		return false // or ", no doubt,"
 	}
 	k := i - 1
 	for k >= 0 && (isNoun(tokens[k].tag) || tokens[k].tag == "DT" || tokens[k].tag == "PRP") {
@@ -917,7 +921,7 @@ func comes(t *tree, who, root int) bool {
 // need canals", but not "For people with boats, they are narrow".
 func strange(t *tree, subject int) bool {
 	tokens := t.sentence.tokens
-	if word := strings.ToLower(tokens[subject].text); word != "they" && word != "it" || t.relations[subject] == "expl" || t.stands[subject].text != "" || impersonal(tokens[subject:]) {
+	if word := strings.ToLower(tokens[subject].text); word != "they" && word != "it" || t.relations[subject] == "expl" || t.stands[subject].text != "" || impersonal(tokens[subject:]) || tellsBehind(tokens[subject:]) {
 		return false
 	}
 	for k := range subject {
@@ -1062,13 +1066,17 @@ func ownPronouns(names []name, s *sentence, tokens []token, who *person) []token
 			if strings.HasSuffix(word, "self") || strings.HasSuffix(word, "selves") {
 				kept[i].text = "-"
 			}
-		case kept[i].tag == "EX", word == "it" && impersonal(kept[i:]) && (i == 0 || one),
+		case kept[i].tag == "EX", word == "it" && impersonal(kept[i:]) && (i == 0 || one), i == 0 && tellsBehind(tokens),
 			word == "others" && some, word == "such" && (followedBy(kept, i, "that") && i+1 < len(kept) && kept[i+1].tag != "NNS" || suchAs(kept, i)),
 			word == "so" && (next("many", "much", "long") || followedBy(kept, i, "that") || followedBy(kept, i, "as") || i > 0 && kept[i-1].text == "and" && i+1 < len(kept) && isFinite(kept[i+1].tag)),
 			word == "so" && i > 0 && tokens[i-1].text == "," && i+1 < len(kept) && (tokens[i+1].tag == "DT" || isNoun(tokens[i+1].tag)),
 			word == "then" && i > 0 && strings.EqualFold(tokens[0].text, "if"),
 			word == "other" && i > 0 && i+1 < len(kept) && tokens[i+1].tag == "NNS" && (strings.EqualFold(tokens[i-1].text, "all") || strings.EqualFold(tokens[i-1].text, "various")),
-			word == "once" && next("and", "a", "every"), pointsAhead(tokens, i), harmless[word], addresses(tokens[i]): // see [finder.meansUsAll]
+			word == "once" && next("and", "a", "every"), pointsAhead(tokens, i), harmless[word] && (word != "various" || i == 0 || !strings.EqualFold(tokens[i-1].text, "the")), addresses(tokens[i]): // see [finder.meansUsAll]
+			kept[i].text, kept[i].tag = "-", ""
+		case word == "various":
+			kept[i].text = "many" // "the various modes" are told apart as "the modes" are
+		case word == "the" && abstractOf(tokens, i):
 			kept[i].text, kept[i].tag = "-", ""
 		case word == "their" && somebody && !many:
 			kept[i].text = "them" // of a single person's name nothing is "theirs"
@@ -1102,10 +1110,19 @@ func pointsAhead(tokens []token, i int) bool {
 		if next.text == "come" || next.text == "become" {
 			return false // "many of those come from Brenk"
 		}
+		if next.tag == "TO" && i+2 < len(tokens) && tokens[i+2].tag == "WP" {
+			return true // "those to whom they pay"
+		}
 		if next.tag == "WP" || next.tag == "WDT" || next.tag == "WP$" || next.tag == "VBN" || next.tag == "VBG" || next.text == "that" || next.text == "of" || next.text == "in" || next.text == "with" || next.text == "least" || next.text == "most" {
 			return true
 		}
-		return isNoun(next.tag) && i+2 < len(tokens) && (tokens[i+2].tag == "WP" || tokens[i+2].tag == "WDT" || tokens[i+2].text == "that" || tokens[i+2].text == "who")
+		who := i + 2
+		if who+1 < len(tokens) && tokens[who].tag == "CC" && isNoun(tokens[who+1].tag) {
+			who += 2 // "those sailors and fishers who"
+		}
+		return isNoun(next.tag) && who < len(tokens) && (tokens[who].tag == "WP" || tokens[who].tag == "WDT" || tokens[who].text == "that" || tokens[who].text == "who")
+	case "either":
+		return next.text == "of" && i > 1 && slices.ContainsFunc(tokens[:i], func(t token) bool { return t.text == "several" || t.text == "two" || t.text == "both" })
 	case "too":
 		return strings.HasPrefix(next.tag, "JJ") || next.tag == "RB" && i+2 < len(tokens) && next.text != "," // "too often"
 	case "former":

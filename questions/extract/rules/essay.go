@@ -1,0 +1,288 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"quizbot/questions/pattern"
+)
+
+// How essays put what their author holds: with a verb that the tagger takes for a
+// noun, with what others want and fear, to "you" who are anybody, and with what
+// comes first told behind it.
+
+// missedVerb finds the subject and the verb of a main clause in which the tagger
+// took the verb for a noun, or for a form that is none of a sentence: "Evidence
+// shows that", "immigrants enhance the country", "the sector relies on loans". The
+// word behind it tells: no noun stands before an article or "that". Both are -1
+// when there is none.
+func missedVerb(tokens []token) (subject, verb int) {
+	below, aside := false, false
+	for i := range tokens {
+		t := tokens[i]
+		word := strings.ToLower(t.text)
+		if isDash(tokens, i) {
+			aside = !aside
+		}
+		switch {
+		case t.quoted, aside:
+			continue
+		case isMark(t.text):
+			below = false
+			continue
+		case below:
+			continue
+		case strings.HasPrefix(t.tag, "W"), word == "that", word == "than", t.tag == "TO", subordinate[word]:
+			below = true // "to let users check"
+			continue
+		case t.tag == "PRP", t.tag == "MD", t.tag == "VBZ", t.tag == "VBP":
+			return -1, -1
+		}
+		subject := i - 1
+		if subject > 0 && tokens[subject].tag == "RB" {
+			subject--
+		}
+		if subject < 0 || i+1 == len(tokens) || !isNoun(tokens[subject].tag) || capitalised(t.text) || tokens[subject].quoted {
+			continue
+		}
+		several := tokens[subject].tag == "NNS" || tokens[subject].tag == "NNPS"
+		switch t.tag {
+		case "VB":
+			if several {
+				return subject, i
+			}
+		case "NNS":
+			if base, ok := presentBase(word); ok && base != "" && !several && followsVerb(tokens, i+1) {
+				return subject, i
+			}
+		case "NN", "JJ":
+			if several && followsVerb(tokens, i+1) {
+				return subject, i
+			}
+		}
+	}
+	return -1, -1
+}
+
+// followsVerb reports whether the word at i stands behind a verb and not behind a
+// noun: an article, an owner, "that", "to" do something, "how".
+func followsVerb(tokens []token, i int) bool {
+	t := tokens[i]
+	switch word := strings.ToLower(t.text); {
+	case t.tag == "DT" && word != "all" && word != "both", t.tag == "PRP$", t.tag == "PRP" && word != "they" && word != "we" && word != "he" && word != "she" && word != "you" && word != "it":
+		return true
+	case word == "that" && t.tag == "IN", word == "how", word == "what":
+		return true
+	case t.tag == "TO":
+		return i+1 < len(tokens) && tokens[i+1].tag == "VB"
+	}
+	return false
+}
+
+// voicesOthers reports whether a sentence that is told uncut puts something into
+// the mouth of somebody whom it does not name: with "he says", with a verb of
+// saying between commas, or as what is said by nobody. What the sentence itself
+// says that others want, fear or hold is told as that: "sailors fear that".
+func voicesOthers(t *tree) bool {
+	if !hearsay(t) {
+		return false
+	}
+	tokens := t.sentence.tokens
+	for i, x := range tokens {
+		word := strings.ToLower(x.text)
+		if !credits[word] && !claiming[word] && !saying[word] && !asserting[word] || x.quoted {
+			continue
+		}
+		if inserted(tokens, i) {
+			return true
+		}
+		if !strings.HasPrefix(x.tag, "VB") {
+			continue
+		}
+		who := t.subjectOf(i)
+		if t.child(i, "ccomp", "xcomp", "parataxis") < 0 && t.relations[i] != "parataxis" && (who <= 0 || !strings.EqualFold(tokens[who-1].text, "as")) {
+			continue
+		}
+		if !wishes[word] && (!credits[word] || x.tag == "VBN" || t.relations[i] == "root" || base(t.relations[i]) == "conj" || t.child(i, "mark") >= 0) {
+			return true
+		}
+		if who < 0 {
+			if t.relations[i] == "parataxis" || t.relations[i] == "root" {
+				return true
+			}
+			continue // "can claim to", "people who want"
+		}
+		if strings.EqualFold(tokens[max(who-1, 0)].text, "as") || t.relations[i] == "parataxis" {
+			return true
+		}
+		if tokens[who].tag == "PRP" && !slices.ContainsFunc(tokens[:who], func(y token) bool { return isNoun(y.tag) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// wishes are verbs of what somebody would have or knows how to do: nothing is
+// said with them.
+var wishes = set("want wants hope hopes know knows feel feels claim expect expected")
+
+// meansAnyone reports whether "you" and "your" in a sentence of a column stand for
+// anybody, so that what is said is understood without its readers: "anything that
+// makes you wait takes your attention". They do not where the writer also says "I"
+// or "we", asks or tells the reader to do something, or speaks of what the reader
+// has read, sees or will be shown.
+func (f *finder) meansAnyone(s *sentence) bool {
+	if f.speaker != nil || !f.opinion || f.relays || len(s.tokens) == 0 {
+		return false
+	}
+	tokens := s.tokens
+	if tag := tokens[0].tag; tag == "VB" || strings.EqualFold(tokens[0].text, "please") || instructs.MatchString(s.text) {
+		return false
+	}
+	found := false
+	for i, t := range tokens {
+		word := strings.ToLower(t.text)
+		if word != "you" && word != "your" && word != "yourself" && addresses(t) {
+			return false
+		}
+		if t.quoted || word != "you" && word != "your" {
+			continue
+		}
+		found = true
+		if word == "you" && i+1 < len(tokens) && tokens[i+1].tag == "VBD" {
+			return false // what a reader did
+		}
+	}
+	return found
+}
+
+// instructs finds what is said to a reader rather than of anybody: "if you want to
+// see", "you'll notice", "you may have heard", "as you can see", "your comments".
+var instructs = pattern.MustCompile(`\b(?:[Yy]ou(?:'ll|'d|'ve|'re)?(?: (?:will|may|might|can|should|could|probably|would|have|must|also|never|now|already|first|then|just|still))* (?:see|seen|saw|notice|noticed|hear|heard|read|reading|find|guess|guessed|remember|recall|imagine|think|thought|wonder|wondering|agree|disagree|know|knew|ask|asked|asking|say|tell|call|look|take|click|download|install|visit|subscribe|consider|note|believe|mean)\b|[Yy]our (?:comments?|email|emails|questions?|feedback|support|thoughts|question|opinion)\b|[Ww]ould you|[Dd]o you|[Tt]hank|[Ww]elcome|[Dd]on't)`)
+
+// tellsBehind reports whether a sentence that begins with "it", "what" or "that"
+// says itself what is meant: "It was Lark who built the pier", "It is a misfortune
+// of republics that ...", "What sank the boat was a rope", "That boats sink is a
+// truth".
+func tellsBehind(tokens []token) bool {
+	if len(tokens) < minViewWords {
+		return false
+	}
+	first, second := strings.ToLower(tokens[0].text), strings.ToLower(tokens[1].text)
+	switch first {
+	case "it":
+		at := 1
+		if tokens[1].tag == "MD" && strings.EqualFold(tokens[2].text, "be") {
+			at = 2
+			for k := at + 1; k < len(tokens) && k < at+8; k++ {
+				if tokens[k].tag == "TO" && k+1 < len(tokens) && tokens[k+1].tag == "VB" {
+					return strings.HasPrefix(tokens[at+1].tag, "JJ") || tokens[at+1].tag == "RB" && strings.HasPrefix(tokens[at+2].tag, "JJ")
+				}
+			}
+			return false
+		}
+		if second != "is" && second != "was" && second != "'s" {
+			return false
+		}
+		for at++; at < len(tokens) && tokens[at].tag == "RB"; at++ {
+		}
+		end := nounPhrase(tokens, at)
+		if end <= at || tokens[at].tag == "PRP" || tokens[at].tag == "DT" && (strings.EqualFold(tokens[at].text, "this") || strings.EqualFold(tokens[at].text, "that")) {
+			return false
+		}
+		// the first clause behind the noun, with its commas
+		for k := end; k+1 < len(tokens); k++ {
+			word := tokens[k].text
+			if word == "that" && (tokens[k-1].text == "," || isNoun(tokens[k-1].tag)) {
+				named := tokens[at].tag == "NNP" || k > end && tokens[k-1].text == ","
+				return named && (isFinite(tokens[k+1].tag) || tokens[k+1].tag == "DT" || isNoun(tokens[k+1].tag) || tokens[k+1].text == "those")
+			}
+			if isFinite(tokens[k].tag) || tokens[k].tag == "WDT" || word == ";" {
+				return tokens[at].tag == "NNP" && word == "who"
+			}
+		}
+	case "what":
+		if tokens[1].tag != "VBZ" && tokens[1].tag != "VBD" || isCopula(second) || isAuxiliary(second) {
+			return false
+		}
+		for k := 2; k+2 < len(tokens); k++ {
+			if isMark(tokens[k].text) || strings.HasPrefix(tokens[k].tag, "W") || tokens[k].tag == "PRP" {
+				return false
+			}
+			if isCopula(tokens[k].text) && tokens[k].text != "be" {
+				return tokens[k+1].tag == "DT" || isNoun(tokens[k+1].tag) || strings.HasPrefix(tokens[k+1].tag, "JJ")
+			}
+		}
+	case "that":
+		if tokens[0].tag != "IN" || isFinite(tokens[1].tag) {
+			return false
+		}
+		finite := 0
+		for k := 1; k < len(tokens) && k < 25; k++ {
+			if isFinite(tokens[k].tag) {
+				if finite++; finite == 2 {
+					return isCopula(tokens[k].text)
+				}
+			}
+		}
+	}
+	return false
+}
+
+// withoutAssurance leaves out words with which a writer only says that what follows
+// is so: "The truth is that", "The fact remains that", "There is no doubt that".
+func withoutAssurance(tokens []token) []token {
+	lower := make([]string, min(len(tokens), 11))
+	for i := range lower {
+		lower[i] = strings.ToLower(tokens[i].text)
+	}
+	if end := assurance.FindStringIndex(strings.Join(lower, " ") + " "); end != nil {
+		n := strings.Count(strings.Join(lower, " ")[:min(end[1], len(strings.Join(lower, " ")))], " ")
+		if n > 0 && n+minViewWords < len(tokens) {
+			return tokens[n:]
+		}
+	}
+	return tokens
+}
+
+// assurance finds them, in small letters and with a space behind every word.
+var assurance = pattern.MustCompile(`^(?:the (?:(?:simple|sad|plain|hard|harsh|unfortunate|grim) )?(?:truth|reality|fact|point) (?:of the matter )?(?:is|remains) (?:, )?that |(?:the|simple|sad|plain) (?:truth|reality) is , |there is no (?:doubt|question|denying) (?:, )?that |make no mistake , |` +
+	`it (?:is|must be|will be|may be|can ?not be|should be) (?:not |as |equally |also |perfectly |quite |very |therefore |well |to be |readily |easily |generally |hardly )?(?:clear|obvious|undeniable|a fact|evident|manifest|plain|apparent|agreed|remarked|observed|admitted|confessed|denied|doubted|disputed|remembered|recollected|noted)(?: on all hands)? (?:, )?that )`)
+
+// abstractOf reports whether "the" at i begins a quality with whose it is, or one
+// of the powers that every state has: "the mutability in public councils", "the
+// legislature".
+func abstractOf(tokens []token, i int) bool {
+	end := nounPhrase(tokens, i)
+	if end <= i+1 || end >= len(tokens) || slices.ContainsFunc(tokens[i+1:end], func(t token) bool { return capitalised(t.text) && t.tag != "NNP" }) {
+		return false
+	}
+	noun := strings.ToLower(tokens[end-1].text)
+	if end == i+2 && powers[noun] && tokens[end].text != "'s" {
+		return true
+	}
+	switch tokens[end].text {
+	case "of", "in", "between", "among", "for", "to":
+	default:
+		return false
+	}
+	return strings.HasSuffix(noun, "ity") && !noQuality[noun] || strings.HasSuffix(noun, "ness") && noun != "business" && noun != "witness"
+}
+
+// commonNoun reports whether what looks like a name is a noun that a writer gives a
+// capital at times, with an article or an adjective before it: "the Executive",
+// "larger States".
+func (f *finder) commonNoun(s *sentence, m name) bool {
+	if m.from == 0 || m.to != m.from+1 || !f.names.lower[strings.ToLower(m.text)] {
+		return false
+	}
+	before := s.tokens[m.from-1]
+	return before.tag == "DT" || strings.HasPrefix(before.tag, "JJ")
+}
+
+var (
+	// powers are what there is one of in every state, in what is said of states.
+	powers = set("legislature executive judiciary community electorate clergy nobility bourgeoisie proletariat aristocracy citizenry")
+	// noQuality are words that end like qualities and are none.
+	noQuality = set("city university facility community entity authority activity amenity charity opportunity quantity celebrity deity variety security")
+)

@@ -1,0 +1,79 @@
+package rules
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"quizbot/questions"
+	"quizbot/questions/article"
+)
+
+// column is a signed piece that argues, about boats, with one sentence more.
+func column(sentence string) *article.Article {
+	a := &article.Article{Source: questions.Source{Title: "Why boats should be cheap", Language: "en", Authors: []string{"Ada Lark"}}}
+	text := "I believe that boats should be cheap in every harbour. Perhaps we never had worse boats than now, and surely we must ask why.\n\n" +
+		sentence + "\n\nMy own harbour should really never have sold its boats. I must say that better boats are clearly the best answer."
+	for i, p := range strings.Split(text, "\n\n") {
+		a.Paragraphs = append(a.Paragraphs, article.Paragraph{Number: i + 1, Text: p})
+	}
+	return a
+}
+
+// viewsOf returns what the column's author is said to hold in the sentence.
+func viewsOf(t *testing.T, sentence string) string {
+	t.Helper()
+	facts, _, err := New().Extract(context.Background(), column(sentence))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var held []string
+	for _, fact := range facts {
+		if fact.FoundBy == "rules/view" && strings.Contains(sentence, fact.Evidence[0].Quote) {
+			held = append(held, fact.Statement)
+		}
+	}
+	return strings.Join(held, " | ")
+}
+
+func TestWhatAnEssayHolds(t *testing.T) {
+	for _, c := range []struct{ about, sentence, want string }{
+		{"what others want", "Most harbours in Norway want to keep large boats away from small fishing villages.", "According to Ada Lark, most harbours in Norway want to keep large boats away from small fishing villages."},
+		{"what he says", "He says that most harbours in Norway want to keep large boats away.", ""},
+		{"a plain assurance", "The truth is that cheap boats help every fishing village in Norway and Denmark.", "According to Ada Lark, cheap boats help every fishing village in Norway and Denmark."},
+		{"what is evident", "It is evident, that cheap boats help every fishing village in Norway and Denmark.", "According to Ada Lark, cheap boats help every fishing village in Norway and Denmark."},
+		{"what comes first told behind", "What ruined the fishing villages of Norway was competition from larger boats of Denmark.", "According to Ada Lark, what ruined the fishing villages of Norway was competition from larger boats of Denmark."},
+		{"a remark in brackets", "Cheap boats help every fishing village in Norway and Denmark (as I said in that other column).", "According to Ada Lark, cheap boats help every fishing village in Norway and Denmark."},
+		{"a clause that adds", "Cheap boats help every fishing village in Norway and Denmark, which is what this shows me.", "According to Ada Lark, cheap boats help every fishing village in Norway and Denmark."},
+		{"the second of two statements", "I know this well, but cheap boats help every fishing village in Norway and Denmark.", ""},
+		{"in the writer's experience", "In my experience, cheap boats help every fishing village in Norway and Denmark.", "According to Ada Lark, cheap boats help every fishing village in Norway and Denmark."},
+		{"a condition that stays", "If this is so, and boats are cheap, fishing villages in Norway and Denmark will grow.", ""},
+		{"a letter", "To the People of Norway: Cheap boats help every fishing village in Norway and Denmark.", "According to Ada Lark, cheap boats help every fishing village in Norway and Denmark."},
+	} {
+		if got := viewsOf(t, c.sentence); got != c.want {
+			t.Errorf("%s: %q gives\n got %q\nwant %q", c.about, c.sentence, got, c.want)
+		}
+	}
+}
+
+func TestMissedVerb(t *testing.T) {
+	for _, c := range []struct {
+		words, tags string
+		verb        int
+	}{
+		{"Evidence shows that boats sink", "NN NNS IN NNS VBP", 1},
+		{"immigrants enhance the country", "NNS VB DT NN", 1},
+		{"boats to let users check ropes", "NNS TO VB NNS VB NNS", -1},
+		{"a list of boats", "DT NN IN NNS", -1},
+		{"they views the boat", "PRP NNS DT NN", -1},
+	} {
+		var tokens []token
+		tags := strings.Fields(c.tags)
+		for i, w := range strings.Fields(c.words) {
+			tokens = append(tokens, token{text: w, tag: tags[i]})
+		}
+		if _, got := missedVerb(tokens); got != c.verb {
+			t.Errorf("missedVerb(%q) = %d, want %d", c.words, got, c.verb)
+		}
+	}
+}

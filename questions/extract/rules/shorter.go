@@ -1,0 +1,215 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"quizbot/questions/pattern"
+)
+
+// A sentence of a column that cannot be told as it stands may be told without
+// what hangs on it: a remark in brackets or behind a dash, a relative clause that
+// only adds something, the other of two statements that a conjunction joins, or
+// words about the writer in front. What is left was said as it is told.
+
+// minShorter is how many words a shorter sentence has at least, with its full stop.
+const minShorter = 9
+
+// shorter returns what is left of a sentence without what hangs on it, the
+// longest first; nil where nothing does.
+func shorter(s *sentence) []*sentence {
+	n := len(s.tokens)
+	if n < minShorter+3 || s.tokens[n-1].text != "." {
+		return nil
+	}
+	stop := s.tokens[n-1]
+	var found []*sentence
+	add := func(tokens []token, head bool) {
+		if len(tokens)+1 < minShorter || !balanced(tokens) {
+			return
+		}
+		v := &sentence{paragraph: s.paragraph, start: s.start, end: s.end, text: s.text, tokens: append(slices.Clone(tokens), stop)}
+		if head {
+			v.he, v.named, v.it = s.he, s.named, s.it
+		}
+		found = append(found, v)
+	}
+	tokens := s.tokens[:n-1]
+	if plainer := withoutBrackets(tokens); len(plainer) < len(tokens) {
+		add(plainer, true)
+		tokens = plainer
+	}
+	if end := salutation(tokens); end > 0 {
+		tokens = slices.Clone(tokens[end:])
+		if len(tokens) > 0 && strings.ToUpper(tokens[0].text) == tokens[0].text {
+			tokens[0].text = strings.ToLower(tokens[0].text) // "To the People: THE harbour"
+		}
+		add(tokens, false)
+	}
+	if end := aboutWriter(tokens); end > 0 {
+		tokens = tokens[end:]
+		add(tokens, false)
+	}
+	head := len(tokens) > 0 && tokens[0].start == s.tokens[0].start
+	if k := trailing(tokens); k > 0 {
+		add(tokens[:k], head)
+	}
+	if k := joint(tokens); k > 0 {
+		if tokens[k+1].text == "and" {
+			add(tokens[:k], head)
+		}
+		add(tokens[k+2:], false)
+	}
+	return found
+}
+
+// shorterView tells what an author holds in a sentence without what hangs on it,
+// where it cannot be told whole.
+func (f *finder) shorterView(s *sentence) {
+	dropped := len(f.dropped)
+	for _, v := range shorter(s) {
+		if fact, more, ok := f.wholeView(v); ok && f.found("view", v, fact, "", more...) {
+			f.dropped = f.dropped[:dropped]
+			return
+		}
+		f.dropped = f.dropped[:dropped] // the whole says why
+	}
+}
+
+// balanced reports whether every quotation mark and bracket that tokens open is
+// closed among them.
+func balanced(tokens []token) bool {
+	return !tokens[0].quoted && !tokens[len(tokens)-1].quoted && !slices.ContainsFunc(tokens, func(t token) bool { return t.text == "(" || t.text == ")" })
+}
+
+// withoutBrackets leaves out what stands in round brackets.
+func withoutBrackets(tokens []token) []token {
+	var kept []token
+	open := 0
+	for i, t := range tokens {
+		switch {
+		case t.text == "(":
+			open++
+		case t.text == ")":
+			if open--; open < 0 {
+				return tokens
+			}
+		case open == 0:
+			kept = append(kept, tokens[i])
+		}
+	}
+	if open != 0 {
+		return tokens
+	}
+	return kept
+}
+
+// aboutWriter returns where a sentence goes on behind words in front that only say
+// that its writer has said, seen or holds it: "In my experience, ", "As I have
+// argued, "; 0 where none stand there.
+func aboutWriter(tokens []token) int {
+	comma := slices.IndexFunc(withoutHead(tokens), func(t token) bool { return t.text == "," })
+	if comma < 2 || comma > 9 {
+		return 0
+	}
+	skipped := len(tokens) - len(withoutHead(tokens))
+	words := make([]string, comma)
+	for i := range words {
+		words[i] = strings.ToLower(tokens[skipped+i].text)
+	}
+	if !ofWriter.MatchString(strings.Join(words, " ")) {
+		return 0
+	}
+	return skipped + comma + 1
+}
+
+// salutation returns where a letter begins behind whom it is written to: "To the
+// Editor: ", "To the People of Brenk: "; 0 where it does not.
+func salutation(tokens []token) int {
+	const longest = 14
+	if len(tokens) == 0 || !strings.EqualFold(tokens[0].text, "to") || tokens[0].start > 0 {
+		return 0
+	}
+	colon := slices.IndexFunc(tokens[:min(len(tokens), longest)], func(t token) bool { return t.text == ":" })
+	if colon < 3 || slices.ContainsFunc(tokens[:colon], func(t token) bool { return isFinite(t.tag) || t.tag == "VB" }) {
+		return 0
+	}
+	return colon + 1
+}
+
+// withoutHead leaves out a conjunction at the head of a sentence, with its comma.
+func withoutHead(tokens []token) []token {
+	if len(tokens) > 2 && tokens[0].tag == "CC" {
+		tokens = tokens[1:]
+		if tokens[0].text == "," {
+			tokens = tokens[1:]
+		}
+	}
+	return tokens
+}
+
+// ofWriter finds them, in small letters.
+var ofWriter = pattern.MustCompile(`^(?:(?:at least )?in my (?:own )?(?:experience|view|opinion|judge?ment|mind)|as (?:i|we)(?: have|'ve)?(?: (?:already|just|often|also))? (?:argued|said|noted|mentioned|wrote|written|explained|pointed out|discussed|saw|seen|described|explain|noted|know|all know)(?: \pL+){0,5}|for (?:this|that|these|those) (?:\pL+ )?reasons?|because of (?:this|that)|partly (?:as a result|because of (?:this|that))|of course|needless to say|in this (?:sense|respect|regard)|i think|i believe|i suspect|to me|for me)$`)
+
+// trailing returns where the last part of a sentence begins that only adds
+// something: behind the only dash, or a relative clause behind its last comma;
+// 0 where there is none.
+func trailing(tokens []token) int {
+	dash, dashes, comma := 0, 0, 0
+	for i, t := range tokens {
+		switch {
+		case t.quoted:
+		case t.text == ":":
+			return 0 // a part of a list
+		case isDash(tokens, i):
+			dash = i
+			dashes++
+		case t.text == ",":
+			comma = i
+		}
+	}
+	if dashes == 1 && dash > 0 {
+		return dash
+	}
+	if dashes > 0 || comma == 0 || comma+2 >= len(tokens) {
+		return 0
+	}
+	if next := tokens[comma+1]; next.tag == "WDT" && next.text == "which" || next.text == "who" || next.text == "whose" || next.text == "where" && tokens[comma-1].tag == "NNP" {
+		return comma
+	}
+	return 0
+}
+
+// joint returns the comma behind which a conjunction joins a second statement to
+// the first, which is none that the second depends on: "Boats are cheap, and ropes
+// hold them"; 0 where there is none.
+func joint(tokens []token) int {
+	if len(tokens) == 0 || subordinate[strings.ToLower(tokens[0].text)] || slices.ContainsFunc(tokens, func(t token) bool { return t.text == ":" }) {
+		return 0
+	}
+	for k := 5; k+6 < len(tokens); k++ {
+		if tokens[k].text != "," || tokens[k].quoted {
+			continue
+		}
+		word := tokens[k+1].text
+		if word != "and" && word != "but" && word != "yet" {
+			continue
+		}
+		behind := tokens[k+2:]
+		if behind[0].tag == "VBN" || behind[0].tag == "VBG" || strings.HasPrefix(behind[0].tag, "W") || subordinate[strings.ToLower(behind[0].text)] {
+			continue
+		}
+		comma := slices.IndexFunc(behind, func(t token) bool { return t.text == "," || t.tag == "CC" })
+		if comma < 0 {
+			comma = len(behind)
+		}
+		if _, verb := plainSubject(behind[:comma]); verb < 0 && (behind[0].tag != "PRP" || len(behind) < 2 || !isFinite(behind[1].tag)) {
+			continue
+		}
+		if _, verb := plainSubject(tokens[:k]); verb < 0 {
+			return 0
+		}
+		return k
+	}
+	return 0
+}
