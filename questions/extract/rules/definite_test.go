@@ -20,6 +20,10 @@ func TestADefiniteThingIsToldApart(t *testing.T) {
 		{"the state of the title", "Lamps of Ohio", "Ada Lark spoke with sailors on the border of the state after Nora Quill left.", ""},
 		{"words and where they stood", "Lamps", "A mission of Norway answered the comments in a report to Nora Quill.", reasonAct},
 		{"words and what they are about", "Lamps", "A mission of Norway answered the comments on lamps by Nora Quill.", ""},
+		{"one of several by name", "Brenk", "Ada Lark brought one Falcke down in Norway.", reasonCounted},
+		{"a bank called so", "Brenk", "Ada Lark brought Falcke One Bank down in Norway.", ""},
+		{"a cup of several", "Brenk", "The Otters of Norway went on to claim the Cup.", reasonOneOf},
+		{"a cup by its name", "Brenk", "The Otters of Norway went on to claim the Falcke Cup.", ""},
 	}
 	for _, test := range tests {
 		fact := questions.Fact{Statement: test.text, FoundBy: "rules/subject"}

@@ -216,11 +216,7 @@ func (f *finder) treeOf(s *sentence) *tree {
 		}
 		f.follow(s)
 		if means := f.meansTopic(s); means != nil && s.tree != nil {
-			called := f.topic.name
-			if f.names.withThe[called] && f.names.kinds[called] == questions.Organisation && strings.Contains(called, " ") {
-				called = "the " + called
-			}
-			s.tree.resolve(means, called)
+			s.tree.resolve(means, f.topicCalled())
 		}
 		f.nameHeaded(s)
 		f.nameNouns(s)

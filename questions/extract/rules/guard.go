@@ -383,6 +383,8 @@ func dangling(tokens []token, i int, introduced map[string]bool) string {
 		switch {
 		case isOrdinal(word) && j+1 < len(tokens) && stages[strings.ToLower(tokens[j+1].text)]:
 			return tokens[j+1].text // of which match?
+		case isOrdinal(word) && j+1 < len(tokens) && rounds[strings.ToLower(tokens[j+1].text)] && (j+2 >= len(tokens) || isMark(tokens[j+2].text) || isFinite(tokens[j+2].tag)) && !slices.ContainsFunc(tokens, func(t token) bool { return contests[strings.ToLower(t.text)] }):
+			return tokens[j+1].text // of which contest?
 		case months[t.text] && j+1 < len(tokens) && isNoun(tokens[j+1].tag):
 			return tokens[j+1].text // of which year?
 		case firstOrdinal[word] && (j+1 >= len(tokens) || isFinite(tokens[j+1].tag) || isMark(tokens[j+1].text)):
@@ -499,6 +501,9 @@ func tellsMore(tokens []token, i int) bool {
 
 // stages are parts of a game or talk that nobody knows without it.
 var stages = set("half quarter minute period inning set leg round stage")
+
+// rounds are parts of a contest that are known by its name.
+var rounds = set("game match test heat race leg bout frame run")
 
 // timeFollows reports whether the preposition at i begins a time.
 func timeFollows(tokens []token, i int) bool {

@@ -35,8 +35,9 @@ func TestWhatASentenceSaysItselfNeedsNoSentenceBefore(t *testing.T) {
 }
 
 func TestWhatWasToldBeforeIsStillMissed(t *testing.T) {
-	const before = "A storm broke a mast in Norway."
+	const before = "A storm broke a mast in Norway before a game."
 	tests := []struct{ name, text string }{
+		{"a game of some contest", "Clara Winther came to the Brenk Museum in Norway on the night of the fifth game."},
 		{"the former of two", "Clara Winther bought the former in Norway from the Brenk Museum."},
 		{"this without its noun", "Clara Winther paid for this with a lamp of the Brenk Museum in Norway."},
 		{"the country of two", "Clara Winther sailed from Norway to Sweden and left the country in 1905."},

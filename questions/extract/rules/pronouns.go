@@ -221,6 +221,8 @@ func (d *document) findKnownByOneName() {
 // sentence calls it by: "Brenk is a harbour town in ..." gives town.
 type topic struct {
 	name     string
+	the      bool // the article has "the" before it
+	whole    bool // it is what the whole title says
 	nouns    map[string]bool
 	sentence *sentence
 }
@@ -228,6 +230,9 @@ type topic struct {
 // findTopic finds the place, body or thing that the title names and the first
 // paragraphs define.
 func (d *document) findTopic() {
+	if d.titled() {
+		return
+	}
 	for i := range d.paragraphs[:min(3, len(d.paragraphs))] {
 		for k := range d.paragraphs[i].sentences[:min(2, len(d.paragraphs[i].sentences))] {
 			s := &d.paragraphs[i].sentences[k]
@@ -365,8 +370,13 @@ func (d *document) meansTopic(s *sentence) func(noun string) bool {
 			if before.start > s.start {
 				break
 			}
+			end := len(before.tokens)
+			if before == s {
+				end = max(slices.IndexFunc(s.tokens, func(t token) bool { return t.text == noun }), 0)
+			}
+			other = other || d.anotherOf(before, noun, end)
 			for _, m := range d.in(before) {
-				if before == s && m.from > slices.IndexFunc(s.tokens, func(t token) bool { return t.text == noun }) {
+				if m.from > end {
 					break // behind the noun
 				}
 				if m.text == d.topic.name {
@@ -390,6 +400,8 @@ func (d *document) mayBe(m name, noun string, s *sentence) bool {
 		return false
 	case strings.EqualFold(last, noun):
 		return true
+	case d.topic.whole && nounSorts[noun] != someBody && nounSorts[noun] != somewhere:
+		return works[asNoun(noun)] && m.kind == "" && !d.placeLike(s, m) // perhaps another film
 	case m.kind == questions.Place && (noun == "city" || noun == "town" || noun == "village" || noun == "capital"):
 		grain := placeGrain(m.text)
 		return grain == "city" || grain == "" && !placeWords[last]

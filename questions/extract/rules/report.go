@@ -217,11 +217,7 @@ func (f *finder) speakerAt(s *sentence, tokens []token, i, end int) (r report, k
 	if len(phrase) == 2 && word == "the" {
 		noun := phrase[1].text
 		if means := f.meansTopic(s); means != nil && means(noun) && f.names.kinds[f.topic.name] != questions.Place {
-			called := f.topic.name
-			if f.names.withThe[called] && strings.Contains(called, " ") {
-				called = "the " + called
-			}
-			return report{claimant: called, who: name{kind: questions.Term, text: s.render(phrase)}, named: f.topic.sentence}, true
+			return report{claimant: f.topicCalled(), who: name{kind: questions.Term, text: s.render(phrase)}, named: f.topic.sentence}, true
 		}
 		if h := f.headedBy(s, noun); h != nil && noun != "company" && f.names.kinds[h.name] == questions.Organisation && !isMedium(h.name) {
 			called := h.name

@@ -136,6 +136,10 @@ func (st *standing) counted() (reason, detail string) {
 			if end := nounPhrase(st.tokens, i+1); end > i+2 && !st.saidFirst(st.source, stem(st.tokens[end-1].text)) {
 				return reasonCounted, "such " + next
 			}
+		case word == "that" && st.spoken && i > 0 && thatOfBefore(st.tokens, i) && !st.introduced(i, next):
+			return reasonPointing, word
+		case word == "one" && (i == 0 || !capitalised(st.tokens[i].text)) && st.stated && st.tagAt(i+1) == "NNP" && !isNoun(st.tagAt(i+2)) && !demonyms[st.tokens[i+1].text] && !months[st.tokens[i+1].text]:
+			return reasonCounted, "one " + next // "brought one Brenk down"
 		case (word == "that" || word == "this") && i > 0 && partitive[st.at(i-1)] && (next == "" || isMark(next) || st.tagAt(i+1) == "IN"):
 			return reasonPointing, st.at(i-1) + " " + word
 		case word == "the" && next == "recent" && !st.dated:
@@ -256,6 +260,8 @@ func (st *standing) kinds() (reason, detail string) {
 			continue
 		}
 		switch {
+		case len(mods) == 0 && prizes[last.text] && st.stated && !st.introduced(i, noun) && !capitalised(st.tokens[min(end, len(st.tokens)-1)].text):
+			return reasonOneOf, last.text
 		case len(mods) == 0 && papers[last.text] && !(st.at(end) == "and" && capitalised(st.tokens[min(end+1, len(st.tokens)-1)].text)):
 			return reasonOneOf, last.text
 		case len(mods) > 0 && months[mods[0].text] && !capitalised(last.text):
@@ -338,6 +344,9 @@ var actNouns = set("ban snub decision session move attack arrest ruling statemen
 // papers are nouns with a capital that are a name only with what stands before
 // or behind them.
 var papers = set("Bill Act Order Society Treaty Agreement Commission Committee Council Board Agency Authority Union Association Foundation Institute Ministry Department Report Request Plan Company Club Group Trust Fund Programme Program Project Tribunal Convention")
+
+// prizes are nouns with a capital for what is played for, likewise.
+var prizes = set("Cup Trophy Bowl Shield Championship Championships League Finals Final Medal Prize Award Tournament Festival")
 
 // oneOfMany are nouns of people, bodies and places of which a nation has many.
 var oneOfMany = set("base force duo pair trio team side squad crew group camp unit ship vessel boat jet plane delegation firm company giant carrier maker outfit club town city village region province man woman boy girl child player striker defender midfielder goalkeeper captain coach singer actor actress writer author director driver rider runner swimmer scientist researcher soldier officer official politician lawmaker journalist businessman billionaire tourist student worker victim suspect teenager star service site plant factory bank newspaper network channel hospital school university")

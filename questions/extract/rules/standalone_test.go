@@ -71,6 +71,8 @@ func TestAQuotationStandsAloneBesideItsTitle(t *testing.T) {
 	const before = "Ada Lark spoke of a session of captains in Norway. They had a plan."
 	tests := []struct{ name, words, reason string }{
 		{"an event as the subject", "The session reviewed the storms and opened two harbours.", reasonAct},
+		{"that of before", "Keepers rejected that lamp by rowing to the harbours of Norway.", reasonPointing},
+		{"that of the same words", "The Brenk lamp was old, but nobody in Norway threw away that lamp at noon.", ""},
 		{"an event beside others", "We have learned from the session to keep two lamps in each harbour.", ""},
 		{"both of what", "The floors at both places are used for boats.", reasonCounted},
 		{"such a thing as was told of", "In the absence of such a plan, birds would be lost.", reasonCounted},
