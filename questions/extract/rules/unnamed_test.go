@@ -39,6 +39,8 @@ func TestWhatAStatementLeavesUnnamed(t *testing.T) {
 		{"below a picture", "Lamps", "Members of an old guild carry the lamp of Ada Lark at the harbour in Brenk.", reasonTrivial},
 		{"nothing is said yet", "Lamps", "Ada Lark has a long history on lamps.", reasonTrivial},
 		{"a list that is not there", "Lamps", "Keepers in Norway use the following lamps to warn boats.", reasonTrivial},
+		{"many things without them", "Lamps", "Lamps can serve a variety of roles for keepers of Norway.", reasonTrivial},
+		{"with them", "Lamps", "Lamps of Norway offer a variety of signs, such as light and smoke.", ""},
 		{"details without them", "Lamps", "According to the author, the report of Norway adds some new chilling details.", reasonTrivial},
 		{"what they are", "Lamps", "According to the author, the report of Norway adds some details of the lamps, such as their oil.", ""},
 		{"a survey of no year", "Lamps", "According to the author, a new Brenk Research survey finds that sailors like lamps.", reasonRelative},
