@@ -57,24 +57,29 @@ func outsideAsides(tokens []token) []token {
 	return kept
 }
 
-// quotesInside reports whether all that a sentence quotes is one part of what it
-// reports in words of its own: `Ada Lark said the lamp was "old and not worth the
+// quotesInside reports whether all that a sentence quotes are one or two parts of what
+// it reports in words of its own: `Ada Lark said the lamp was "old" and "not worth the
 // oil".` What stands behind a comma or a colon is spoken by itself.
 func quotesInside(tokens []token) bool {
-	from := slices.IndexFunc(tokens, func(t token) bool { return t.quoted })
-	if from < 4 || isMark(tokens[from-1].text) || tokens[from-1].tag == ":" {
-		return false
+	parts, words := 0, 0
+	for i, t := range tokens {
+		switch begins := i > 0 && !tokens[i-1].quoted; {
+		case !t.quoted:
+			continue
+		case i == 0, begins && (i < 4 || isMark(tokens[i-1].text) || tokens[i-1].tag == ":" || claiming[tokens[i-1].text] || capitalised(t.text) != (t.tag == "NNP")):
+			return false
+		case begins:
+			parts++
+		}
+		words++
 	}
-	to := from
-	for to < len(tokens) && tokens[to].quoted {
-		to++
-	}
-	return !slices.ContainsFunc(tokens[to:], func(t token) bool { return t.quoted }) && to-from <= maxQuotedPart &&
-		slices.ContainsFunc(tokens, func(t token) bool {
-			return !t.quoted && (claiming[t.text] || t.text == "told" || t.text == "according")
-		}) &&
-		!claiming[tokens[from-1].text] && (capitalised(tokens[from].text) == (tokens[from].tag == "NNP"))
+	return parts > 0 && parts <= maxQuotedParts && words <= maxQuotedPart && slices.ContainsFunc(tokens, func(t token) bool {
+		return !t.quoted && (claiming[t.text] || t.text == "told" || t.text == "according")
+	})
 }
+
+// maxQuotedParts is how many parts of a claim may be quoted.
+const maxQuotedParts = 2
 
 // maxQuotedPart is how many words of a claim may be quoted.
 const maxQuotedPart = 22
