@@ -167,31 +167,39 @@ func (f *finder) named(s *sentence, tokens []token, i, end int) (r report, known
 	return r, slices.ContainsFunc(strings.Fields(r.claimant), capitalised)
 }
 
-// toldBefore returns who the sentence before a quotation is told of, or tells to have
-// said something, where "he" or "she" beside the quotation may mean them: "Ada Lark
-// praised Otto Lark's keeper. "He never slept," she said." The subject goes on
-// speaking, whoever else is named, but not who asks.
-func (f *finder) toldBefore(p *paragraph, s *sentence, pronoun string) *person {
-	before := sentenceBefore(s)
+// toldBefore returns who the sentence before s, which it returns as well, is told of or
+// tells to have said something, where "he" or "she" who says something in s may mean
+// them: "Ada Lark praised Otto Lark's keeper. "He never slept," she said." The subject
+// goes on speaking, whoever else is named, but not who asks.
+func (f *finder) toldBefore(p *paragraph, s *sentence, pronoun string) (who *person, before *sentence) {
+	if f.lookingBack {
+		return nil, nil // one sentence back, not on and on
+	}
+	f.lookingBack = true
+	defer func() { f.lookingBack = false }()
+	before = sentenceBefore(s)
 	if before == nil && p.number > 1 && len(p.sentences) > 0 && s.start == p.sentences[0].start {
 		if all := f.paragraphs[p.number-2].sentences; len(all) > 0 {
 			before = &all[len(all)-1]
 		}
 	}
 	if before == nil || len(before.tokens) < 5 || strings.HasPrefix(before.text, `"`) {
-		return nil
+		return nil, nil
 	}
 	spoke := f.spoke // what is noted of reports is noted when they are told
 	r, _, _ := f.reporting(before, withoutLinks(outsideAsides(before.tokens)))
 	f.spoke = spoke
-	who := r.who.person
+	who = r.who.person
+	if who == nil && spoke.sentence == before {
+		who = spoke.who
+	}
 	if subject, own := f.subjectPerson(before); who == nil && own < 0 && !slices.ContainsFunc(before.tokens, func(t token) bool { return questioning[t.text] && !t.quoted }) {
 		who = subject
 	}
 	if who == nil || !who.maybe(pronoun) || !f.surely(who) || f.heardBy(before, who) {
-		return nil
+		return nil, nil
 	}
-	return who
+	return who, before
 }
 
 // heardBy reports whether a sentence names whom it was told of the same gender as who:

@@ -13,6 +13,7 @@ func TestWhoIsAscribedAQuotationWithMoreBesideTheName(t *testing.T) {
 		`Julia Askel mends boats. Martha Dahl, the mayor, thanked Julia Askel. ` + words + `she said.`:                     "Martha Dahl",
 		`Martha Dahl, the mayor, was questioned by Julia Askel. ` + words + `she said.`:                                    "",
 		`Martha Dahl, the mayor, told Julia Askel to go. ` + words + `she said.`:                                           "",
+		`Vell lost the keeper Lord Wester. Lord Wester said Julia Askel should go. ` + words + `he said.`:                  "Lord Wester",
 		`Mayor Julia Askel wants to stay. The mayor Martha Dahl said Julia Askel should go. She added: ` + spoken:          "Martha Dahl",
 		`Mayor Julia Askel wants to stay. Martha Dahl, the keeper, took the lamp. A nurse came. ` + words + `she said.`:    "",
 		`Mayor Julia Askel wants to stay. Martha Dahl, the keeper, praised her. The boat was late. ` + words + `she said.`: "",

@@ -152,7 +152,7 @@ func findNames(d *document) *names {
 }
 
 // titles are offices that tell together with a surname who somebody is.
-var titles = set("President Chancellor Minister Premier Senator Governor Mayor Judge Justice General Colonel Captain Admiral King Queen Prince Princess Pope Bishop Archbishop Cardinal Ambassador Sheriff Detective Sultan Emperor Emir")
+var titles = set("President Chancellor Minister Premier Senator Governor Mayor Judge Justice General Colonel Captain Admiral King Queen Prince Princess Pope Bishop Archbishop Cardinal Ambassador Sheriff Detective Sultan Emperor Emir Lord Lady Baroness Viscount")
 
 // addTitled makes people of those whom the article never names in full, but calls
 // by one and the same office: "President Lark". Somebody else of the name, or with
@@ -456,7 +456,7 @@ func (n *names) trim(tokens []token, i, j int, text string) (name, bool) {
 			m.from = last + 1
 		}
 	}
-	for m.from < m.to-1 && m.from == m.title && demonyms[tokens[m.from].text] && firstNames[tokens[m.from+1].text] {
+	for m.from < m.to-2 && m.from == m.title && (demonyms[tokens[m.from].text] || roleNouns[strings.ToLower(tokens[m.from].text)] && !firstNames[tokens[m.from].text]) && firstNames[tokens[m.from+1].text] || m.from == m.to-2 && m.from == m.title && demonyms[tokens[m.from].text] && firstNames[tokens[m.from+1].text] {
 		m.from++
 		m.title = m.from
 	}

@@ -343,7 +343,7 @@ func (f *finder) speakerOf(p *paragraph, q quoteSpan) (who *person, at place, af
 			if pronoun := pronounSpoke(s.tokens, behind, p.plain[q.to-1] == ','); pronoun != "" {
 				who := f.pronounMeans(p, s, q.from, pronoun)
 				if who == nil && s.start == q.from-1 {
-					who = f.toldBefore(p, s, pronoun)
+					who, _ = f.toldBefore(p, s, pronoun)
 				}
 				return who, place{s.start, s.end}, true
 			}
@@ -360,7 +360,7 @@ func (f *finder) speakerOf(p *paragraph, q quoteSpan) (who *person, at place, af
 				return s.he, place{s.start, s.end}, false
 			}
 			if pronoun := strings.ToLower(s.tokens[before[0]].text); pronounSpeaks(s.tokens, before) && before[0] == 0 && (pronoun == "he" || pronoun == "she") {
-				if who := f.toldBefore(p, s, pronoun); who != nil {
+				if who, _ := f.toldBefore(p, s, pronoun); who != nil {
 					return who, place{s.start, s.end}, false
 				}
 			}

@@ -184,7 +184,9 @@ func (f *finder) speakerAt(s *sentence, tokens []token, i, end int) (r report, k
 	if word == "he" || word == "she" {
 		who, named := f.speaksOn(s, tokens, i, word)
 		if who == nil {
-			return r, false
+			if who, named = f.toldBefore(s.paragraph, s, word); who == nil || f.another(s, who, s.start+tokens[i].start, true) {
+				return r, false
+			}
 		}
 		return report{claimant: who.full, who: name{kind: questions.Person, text: phrase[0].text, person: who, pronoun: true}, named: named}, true
 	}

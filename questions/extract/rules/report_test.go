@@ -19,6 +19,8 @@ func TestAReportKeepsWhatWasSaidWhole(t *testing.T) {
 			"Julia Askel said that the lamp of Brenk burned oil in 1994."},
 		{"whom it was told", "The lamp of Brenk burned oil in 1994, Julia Askel told the Oslo Post.",
 			"Julia Askel said that the lamp of Brenk burned oil in 1994."},
+		{"two of her own words", `Julia Askel said that the lamp of Brenk was "old and dear" in 1994 and "not worth the oil of Norway".`,
+			`Julia Askel said that the lamp of Brenk was "old and dear" in 1994 and "not worth the oil of Norway".`},
 		{"what she has said", "Julia Askel has said that the lamp of Brenk burned oil in 1994.",
 			"Julia Askel has said that the lamp of Brenk burned oil in 1994."},
 		{"a day", "Julia Askel said Tuesday in a statement that the lamp of Brenk burned oil in 1994.",

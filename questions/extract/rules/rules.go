@@ -118,6 +118,7 @@ type finder struct {
 	unheard       unheard                         // the last quotation, where it is of somebody who is not known
 	turn          turn                            // who was heard in the last paragraph
 	spoke         lastSpoke                       // who spoke without being quoted
+	lookingBack   bool                            // see toldBefore
 	joined        quoteSpan                       // the part of a quotation that was told with the part before
 	last          *antecedent                     // what an "It" would mean in the next sentence; nil = nothing for certain
 	parses        []parsing                       // of the sentence that is looked at, and of statements made of it
