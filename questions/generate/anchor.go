@@ -60,26 +60,11 @@ func vague(stem string) bool {
 	return anchors(stem) < fewAnchors
 }
 
-// twoStatements finds questions in which a second statement of the sentence has
-// been left: "Which country plays Japan and Britain meets Chile?", "By whom was
-// it found in Oslo and Bo Finn in Vell?", "When did Ada leave and many ships
-// reached the harbour?"
-var twoStatements = pattern.MustCompile(`\b(?:and|but) (?:\p{Lu}[\pL.'’-]+ )+\p{Ll}{3,}(?:s|ed) (?:the |a |an |his |her |its |their |\p{Lu})|\b(?:and|but) (?:has|have|had) \p{Ll}|, while |^Who .* and .* all \p{Ll}+(?:ed|ld|re) |, and (?:he|she|it|they|we|named|called|given|awarded) |^(?:In|On) which .* did .* and (?:the |many |some |its |their )?(?:\p{Ll}+ ){1,2}\p{Ll}+ed (?:a|an|the) |, \p{Lu}\pL+ \d[\d.]*(?:%| per ?cent)|^In which (?:country|city|state|town|place) .* where\b|^By whom .* and (?:\p{Lu}[\pL.'’-]+ ){2,}(?:at|in|for|of) `)
-
-// stitched reports whether a question that nobody has read asks for one
-// statement and tells another.
-func stitched(f *questions.Fact, ask string) bool {
-	return unattended(f) && (twoStatements.MatchString(ask) || joined(f, ask) || endless.MatchString(ask))
-}
-
-// endless finds questions that end where the date or number was: "a grant beginning?"
-var endless = regexp.MustCompile(`\b(?:beginning|starting|ending|of|in|from|since|until|and|or|the|an?)\?$`)
-
-// joined reports whether a question has lost a comma of its statement together
-// with a date before it: "was granted 40 patents, more than any other" tells
-// something else without it.
+// joined reports whether a question that nobody has read has lost a comma of its
+// statement together with a date before it: "was granted 40 patents, more than any
+// other" tells something else without it.
 func joined(f *questions.Fact, ask string) bool {
-	return slices.ContainsFunc(f.Spans, func(s questions.Span) bool {
+	return unattended(f) && slices.ContainsFunc(f.Spans, func(s questions.Span) bool {
 		before, after, found := strings.Cut(f.Statement, s.Text)
 		words := strings.Fields(before)
 		rest, comma := strings.CutPrefix(after, ", ")

@@ -38,30 +38,6 @@ func TestAQuestionThatAnythingCouldAnswerIsVague(t *testing.T) {
 	}
 }
 
-func TestAQuestionAsksForOneStatement(t *testing.T) {
-	for ask, want := range map[string]bool{
-		"Which town was 5.9 percent below its peak, Vell 4.1 percent and Oslo 2 percent?": true,
-		"In which country did Ada Lark spend the war where she played to sailors?":        true,
-		"In which year did the council pay for lamps through a grant beginning?":          true,
-		"Which town takes on Vell and Oslo plays the Rays?":                               true,
-		"By whom were the first lamps lit at Brenk and Bo Finn at Vell?":                  true,
-		"In which year did Ada Lark come to Brenk but has lived in Oslo since?":           true,
-		"Who spoke with Ada Lark and the keepers of Vell all held talks?":                 true,
-		"Which town takes on Vell and Oslo in the finals?":                                false,
-		"By whom were the lamps of Brenk and Vell lit in 1893?":                           false,
-		"Who lit the lamps of Brenk and Vell?":                                            false,
-		"In which year did Ada Lark and Bo Finn light the lamp?":                          false,
-		"Who said that Brenk and Oslo had lamps?":                                         false,
-	} {
-		if got := stitched(&questions.Fact{FoundBy: "rules/event"}, ask); got != want {
-			t.Errorf("%s: %t", ask, got)
-		}
-		if stitched(&questions.Fact{FoundBy: "editor"}, ask) {
-			t.Errorf("%s: an editor has read it", ask)
-		}
-	}
-}
-
 func TestNobodyIsOfferedWhoseNameTheQuestionHas(t *testing.T) {
 	tests := []struct {
 		person, text string
@@ -86,7 +62,7 @@ func TestAQuestionKeepsTheCommaBehindADate(t *testing.T) {
 		"In which year did Brenk light 3,248 lamps, more than any other town?": false,
 		"In which year did Brenk light 3,248 lamps?":                           false,
 	} {
-		if stitched(f, ask) != want {
+		if joined(f, ask) != want {
 			t.Errorf("%s: %t, want %t", ask, !want, want)
 		}
 	}

@@ -20,7 +20,7 @@ func card(f *questions.Fact, p *pool) (questions.Card, bool) {
 		return c.Back != "" && !questions.HoldsWords(c.Front, c.Back) && (!unattended(f) || sound(f, c, kind, form) && !p.told(f, c.Back))
 	}
 	for _, s := range f.Spans {
-		if s.Ask == "" || stitched(f, s.Ask) {
+		if s.Ask == "" || joined(f, s.Ask) {
 			continue
 		}
 		c.Front, c.Back = s.Ask, s.Text

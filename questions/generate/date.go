@@ -15,7 +15,7 @@ import (
 // date asks for the first date span that has a question.
 func date(f *questions.Fact, p *pool) (*questions.Question, *Drop) {
 	for _, s := range f.Spans {
-		if s.Kind != questions.DateSpan || s.Ask == "" || !s.Allows(questions.DateChoice) || p.given(f, s) || stitched(f, s.Ask) || unattended(f) && (anchors(s.Ask) == 0 || p.round(s.Text) || lasting.MatchString(s.Ask)) {
+		if s.Kind != questions.DateSpan || s.Ask == "" || !s.Allows(questions.DateChoice) || p.given(f, s) || joined(f, s.Ask) || unattended(f) && (anchors(s.Ask) == 0 || p.round(s.Text) || lasting.MatchString(s.Ask)) {
 			continue
 		}
 		q := p.begin(f, questions.DateChoice)

@@ -15,7 +15,7 @@ import (
 // number asks for the first number span that has a question.
 func number(f *questions.Fact, p *pool) (*questions.Question, *Drop) {
 	for _, s := range f.Spans {
-		if s.Kind != questions.Number || s.Ask == "" || !s.Allows(questions.NumberChoice) || p.given(f, s) || stitched(f, s.Ask) || unattended(f) && (oneSided(f, s) || anchors(s.Ask) < fewAnchors || tangled.MatchString(s.Ask)) {
+		if s.Kind != questions.Number || s.Ask == "" || !s.Allows(questions.NumberChoice) || p.given(f, s) || joined(f, s.Ask) || unattended(f) && (oneSided(f, s) || anchors(s.Ask) < fewAnchors || tangled.MatchString(s.Ask)) {
 			continue
 		}
 		q := p.begin(f, questions.NumberChoice)

@@ -25,7 +25,7 @@ func singleShape(f *questions.Fact, p *pool) (*questions.Question, []string) {
 	var poor *questions.Question
 	var few []string
 	for _, s := range f.Spans {
-		if s.Ask == "" || !slices.Contains(textKinds, s.Kind) || !s.Allows(questions.SingleChoice) || p.given(f, s) || stitched(f, s.Ask) || unattended(f) && vague(s.Ask) {
+		if s.Ask == "" || !slices.Contains(textKinds, s.Kind) || !s.Allows(questions.SingleChoice) || p.given(f, s) || joined(f, s.Ask) || unattended(f) && vague(s.Ask) {
 			continue
 		}
 		q := p.begin(f, questions.SingleChoice)

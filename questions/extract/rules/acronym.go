@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -116,7 +117,7 @@ func (f *finder) spellOut() {
 	}
 	f.facts = slices.DeleteFunc(f.facts, func(fact questions.Fact) bool {
 		for _, short := range letters.FindAllString(fact.Statement, -1) {
-			if !f.unexplained(short, &fact) || names[short] != "" {
+			if !f.unexplained(short, &fact) || names[short] != "" && !isOneOf(fact.Statement, short, names[short]) {
 				continue
 			}
 			f.dropped = append(f.dropped, extract.Drop{Family: fact.FoundBy, Paragraph: fact.Evidence[0].Paragraph, Reason: "letters that nobody explains", Detail: short, Text: fact.Statement})
@@ -150,6 +151,16 @@ func (f *finder) spellOut() {
 			}
 		}
 	}
+}
+
+// work finds the end of a name for a kind of work, of which there is no plural.
+var work = regexp.MustCompile(`(?:[gm]ement|tion|ing|ity|ics|logy)$`)
+
+// isOneOf reports whether a statement has letters for somebody or something whose
+// work the article calls by them: "a BLK" where "Brenk Lamp Keeping (BLK)" was named.
+func isOneOf(statement, short, name string) bool {
+	before, _, _ := strings.Cut(statement, short)
+	return work.MatchString(name) && (strings.HasSuffix(strings.ToLower(before), " a ") || strings.HasSuffix(strings.ToLower(before), " an "))
 }
 
 // insideName reports whether a name goes on behind letters that begin it: "the base

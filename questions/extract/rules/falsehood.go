@@ -216,7 +216,7 @@ var (
 // the same in another year.
 func counted(statement, date string) bool {
 	before, after, _ := strings.Cut(statement, date)
-	if asOf.MatchString(before) {
+	if asOf.MatchString(before) || countedSince(before, after) {
 		return true
 	}
 	rest := before + after
@@ -271,11 +271,11 @@ func joinedNumber(statement string, from, to int) bool {
 		}
 	}
 	words := strings.Fields(before)
-	if n := len(words); n > 1 && (words[n-1] == "and" || words[n-1] == "or" || words[n-1] == "to" || words[n-1] == "between") && strings.ContainsAny(words[n-2]+words[n-1], "0123456789") {
+	if n := len(words); n > 1 && (words[n-1] == "and" || words[n-1] == "or" || words[n-1] == "to" || words[n-1] == "between") && isNumeral(words[n-2]) {
 		return true
 	}
 	next := strings.Fields(after)
-	return len(next) > 1 && (next[0] == "and" || next[0] == "or" || next[0] == "to" || next[0] == "by" || next[0] == "out") && strings.ContainsAny(next[1], "0123456789")
+	return len(next) > 1 && (next[0] == "and" || next[0] == "or" || next[0] == "to" || next[0] == "by" || next[0] == "out") && isNumeral(next[1])
 }
 
 // counts reports whether a number counts or measures something: a noun stands

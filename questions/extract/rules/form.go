@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -117,14 +118,25 @@ func relativeCut(s *sentence, told []token) bool {
 // twoTimes finds that the time of one thing stands behind that of another.
 var twoTimes = pattern.MustCompile(`\b\d{4} (?:in|on) (?:\pL+ )?(?:\d{1,2}, )?\d{4}\?$`)
 
+// twoStatements finds words of a second statement in a question: "Which country plays
+// Japan and Britain meets Chile?", "By whom was it found in Oslo and Bo Finn in Vell?",
+// "When did Ada leave and many ships reached the harbour?"
+var twoStatements = pattern.MustCompile(`\b(?:and|but) (?:\p{Lu}[\pL.'’-]+ )+\p{Ll}{3,}(?:s|ed) (?:the |a |an |his |her |its |their |\p{Lu})|\b(?:and|but) (?:has|have|had) \p{Ll}|, while |^Who .* and .* all \p{Ll}+(?:ed|ld|re) |, and (?:he|she|it|they|we|named|called|given|awarded) |^(?:In|On) which .* did .* and (?:the |many |some |its |their )?(?:\p{Ll}+ ){1,2}\p{Ll}+ed (?:a|an|the) |, \p{Lu}\pL+ \d[\d.]*(?:%| per ?cent)|^In which (?:country|city|state|town|place) .* where\b|^By whom .* and (?:\p{Lu}[\pL.'’-]+ ){2,}(?:at|in|for|of) `)
+
+// endless finds questions that end where the date or number was: "a grant beginning?"
+var endless = regexp.MustCompile(`\b(?:beginning|starting|ending|of|in|from|since|until|and|or|the|an?)\?$`)
+
 // asksTwo reports whether a question has a second statement of its sentence left in
 // it: "In which year was the quay built and the lamp was lit?", "By whom was the
 // quay followed by a lamp?"
 func (f *finder) asksTwo(ask string) bool {
+	if strings.HasPrefix(ask, "Who said: ") {
+		return false
+	}
 	if strings.HasPrefix(ask, "By ") && strings.Contains(ask, " by ") {
 		return true
 	}
-	if twoTimes.MatchString(ask) {
+	if twoTimes.MatchString(ask) || twoStatements.MatchString(ask) || endless.MatchString(ask) {
 		return true // "that was finished in 1907 in 1905?"
 	}
 	two := strings.Contains(ask, " and ") || strings.Contains(ask, " but ")
@@ -133,9 +145,7 @@ func (f *finder) asksTwo(ask string) bool {
 	}
 	tokens := f.language.tokens(plain(ask))
 	if did := slices.IndexFunc(tokens, func(t token) bool { return t.text == "did" }); did >= 0 && slices.ContainsFunc(tokens[did:], func(t token) bool { return t.text == "were" || t.text == "was" }) &&
-		!slices.ContainsFunc(tokens[did:], func(t token) bool {
-			return t.tag == "CC" || isMark(t.text) && t.text != "?" || strings.HasPrefix(t.tag, "W") || strings.EqualFold(t.text, "that") || subordinate[strings.ToLower(t.text)]
-		}) {
+		!parted(tokens[did+1:]) {
 		return true
 	}
 	verbs := 0 // of any form
@@ -156,6 +166,16 @@ func (f *finder) asksTwo(ask string) bool {
 		}
 	}
 	return false
+}
+
+// parted reports whether a clause may begin in the tokens behind "did": behind a
+// mark, a word that begins one, or an "and" that has the verb before it.
+func parted(tokens []token) bool {
+	verb := false
+	return slices.ContainsFunc(tokens, func(t token) bool {
+		verb = verb || strings.HasPrefix(t.tag, "VB")
+		return t.tag == "CC" && verb || isMark(t.text) && t.text != "?" || strings.HasPrefix(t.tag, "W") || strings.EqualFold(t.text, "that") || subordinate[strings.ToLower(t.text)]
+	})
 }
 
 // halfOfTwo reports whether the subject of a clause is the second of two nouns that

@@ -78,6 +78,20 @@ func TestAQuestionAsksForOneStatement(t *testing.T) {
 		{"In which year did the lamp Ada Lark leave with the council were shown in Oslo?", true},
 		{"In which year did Ada Lark say that the lamps were lit?", false},
 		{"Who said: “The harbour is closed and the council has sold the quay”?", false},
+		{"In which year did the lamp and the oil Ada Lark leave in Brenk were shown in Oslo?", true},
+		{"Which town was 5.9 percent below its peak, Vell 4.1 percent and Oslo 2 percent?", true},
+		{"In which country did Ada Lark spend the war where she played to sailors?", true},
+		{"In which year did the council pay for lamps through a grant beginning?", true},
+		{"Which town takes on Vell and Oslo plays the Rays?", true},
+		{"In which year did the trust of Brenk start lending boats and many keepers attained a wage?", true},
+		{"By whom were the first lamps lit at Brenk and Bo Finn at Vell?", true},
+		{"In which year did Ada Lark come to Brenk but has lived in Oslo since?", true},
+		{"Who spoke with Ada Lark and the keepers of Vell all held talks?", true},
+		{"Which town takes on Vell and Oslo in the finals?", false},
+		{"By whom were the lamps of Brenk and Vell lit in 1893?", false},
+		{"Who lit the lamps of Brenk and Vell?", false},
+		{"In which year did Ada Lark and Bo Finn light the lamp?", false},
+		{"Who said that Brenk and Oslo had lamps?", false},
 	}
 	for _, test := range tests {
 		if got := f.asksTwo(test.ask); got != test.two {

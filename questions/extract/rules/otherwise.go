@@ -157,7 +157,7 @@ func nationalities(statement string, words func() []token, named func(word strin
 		next := tokens[i+1]
 		// What belongs to a name, a kind ("The Roman abacus") and a language are
 		// no nationality.
-		if int(t.end) < len(statement) && statement[t.end] == '-' || i < 2 || capitalised(tokens[i-1].text) || !isNounOrAdjective(next.tag) || capitalised(next.text) || tongues[next.text] {
+		if int(t.end) < len(statement) && statement[t.end] == '-' || i < 2 || capitalised(tokens[i-1].text) || !isNounOrAdjective(next.tag) || capitalised(next.text) || tongues[next.text] || !oneNation(tokens, i) {
 			continue
 		}
 		if times := named(t.text) + named(countryOf()[t.text]); times > maxNationNamed {

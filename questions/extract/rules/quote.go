@@ -153,6 +153,10 @@ func (f *finder) quotation(p *paragraph, s *sentence, q quoteSpan, now *turn) {
 			f.drop("quote", s, "nobody calls themselves by name", speaker.full)
 			continue
 		}
+		if correctedNext(words, part) {
+			f.drop("quote", s, reasonCutOff, part)
+			continue
+		}
 		f.said(p, s, q, rest, by, part)
 	}
 }

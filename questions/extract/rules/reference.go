@@ -133,6 +133,8 @@ func (d *document) after(s *sentence, r reference, pronoun string, owner bool) r
 		return reference{who: subject, named: s, strong: possessive < 0}
 	case subject != nil:
 		return reference{another: subject != main}
+	case comesToLife(s.tokens) && subject == nil && len(people) == 0:
+		return reference{another: true} // "Lamp-Man was born. He ..."
 	case d.names.life && givenAlone(s.tokens) && !strings.Contains(main.full, s.tokens[0].text):
 		return reference{another: true} // "Otto's boats sank. He ..." in the life of Ada Lark
 	case len(people) == 0 && !unknown:
@@ -145,6 +147,12 @@ func (d *document) after(s *sentence, r reference, pronoun string, owner bool) r
 		return reference{who: people[0], named: s, strong: speaksLast(s)}
 	}
 	return reference{another: r.another}
+}
+
+// comesToLife reports whether a sentence tells that somebody whom it begins with was
+// born or created, whoever that is.
+func comesToLife(tokens []token) bool {
+	return len(tokens) > 3 && strings.HasPrefix(tokens[0].tag, "NNP") && (tokens[1].text == "was" || tokens[1].text == "is") && (tokens[2].text == "born" || tokens[2].text == "created" || tokens[2].text == "introduced")
 }
 
 // givenAlone reports whether a sentence begins with a given name alone that does

@@ -125,6 +125,7 @@ func TestANameOfABodyOrOfSomebodyEndsWhomHeMeans(t *testing.T) {
 	a := article.Article{Source: questions.Source{Title: "The life of Otto Lark"}, Paragraphs: []article.Paragraph{
 		{Number: 1, Text: "Otto Lark (1875-1952) was a captain of Norway. He sailed from Brenk in 1895. Lark came to Oslo in 1905."},
 		{Number: 2, Text: "Nikola Tesla lived in Norway. Tesla was a quiet man. He spoke nine languages of the north in 1906."},
+		{Number: 3, Text: "Otto Lark drew a comic of the harbour of Brenk in 1907. Lampman was born. He spoke in rhymes to the children of Oslo."},
 	}}
 	for _, f := range run(t, a).Facts {
 		if strings.Contains(f.Statement, "Otto Lark spoke") {

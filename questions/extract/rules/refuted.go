@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -26,6 +27,31 @@ func ofPicture(s *sentence) bool {
 	return !past && inPicture.MatchString(s.paragraph.plain[:s.start])
 }
 
+var (
+	// byThen finds what will have happened before something else will, and inWhich
+	// words that tell before what.
+	byThen  = pattern.MustCompile(`\b(?:will|shall|'ll) have (?:\pL+ly )?(?:been |become |\pL*(?:ed|en|own|ung|ought|ilt|one|ade|won|lost|sold|left|held|kept|paid|met|put|had))\b`)
+	inWhich = pattern.MustCompile(`\b(?:[Ii]f|[Ww]hen|[Oo]nce|[Bb]y|[Uu]nless|[Uu]ntil|[Bb]efore|[Aa]fter|[Aa]s|[Ss]hould|[Ww]hoever|[Ww]hatever|[Bb]ecause)\b`)
+)
+
+// caseLost reports whether a statement tells what will have happened in a case that
+// stands in another sentence: "Once in power, he will owe them nothing. He will have
+// won without them."
+func caseLost(statement string) bool {
+	return byThen.MatchString(statement) && !inWhich.MatchString(statement)
+}
+
+// deniesDoing finds a sentence that denies what its subject does, as far as the verb.
+var deniesDoing = regexp.MustCompile(`^(\pL+) (?:do|does|did)(?: not|n't) (\pL+)\b`)
+
+// correctedNext reports whether a part of somebody's words denies what the next
+// sentence puts right: "I do not ask for the same. I ask for more."
+func correctedNext(words, part string) bool {
+	m := deniesDoing.FindStringSubmatch(part)
+	_, next, found := strings.Cut(words, part)
+	return m != nil && found && strings.HasPrefix(strings.TrimLeft(next, ". "), m[1]+" "+m[2])
+}
+
 // factCheck finds the titles of articles that put together what is not so.
 var factCheck = pattern.MustCompile(`(?i)\b(?:fact[ -]?check(?:ing|ed|er|ers|s)?|falsehoods|untruths|whoppers|misstatements|false (?:claims|statements)|(?:myths|lies|misconceptions) about|pants on fire)\b`)
 
@@ -39,6 +65,8 @@ var (
 	// takenBackNext finds a sentence in brackets that denies the one before it: "(He was
 	// not.)"
 	takenBackNext = pattern.MustCompile(`^ ?\((?:He|She|It|They|That|This|There|We|No|Not|Actually)\b[^)]*(?:n't|\bnot|\bnever|\bfalse|\bno)\b[^)]*\)`)
+	// deniedNext finds a whole sentence that does: "He was not.", "That is false."
+	deniedNext = regexp.MustCompile(`^"? ?(?:No, |But )?(?:(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Tt]hat|[Tt]his|[Tt]here|[Ww]e|I|[Yy]ou) (?:(?:was|were|is|are|did|do|does|has|have|had|could|would|will)(?:n't| not)|cannot|can't|won't)(?: (?:true|so|correct|accurate|the case))?|(?:[Tt]hat|[Tt]his|[Ii]t)(?:'s| is| was) (?:\p{Ll}+ly )?(?:false|untrue|wrong|incorrect|not true|a lie|a myth|nonsense)|False|Wrong|Untrue|Not true|Not so)[.!]`)
 )
 
 // longestItem is how many bytes an item of a list has at most.
@@ -48,7 +76,7 @@ const longestItem = 300
 // behind it takes it back.
 func (f *finder) denied(s *sentence) bool {
 	p := s.paragraph
-	if takenBackNext.MatchString(p.plain[s.end:]) {
+	if next := p.plain[s.end:]; takenBackNext.MatchString(next) || deniedNext.MatchString(next) {
 		return true
 	}
 	for i := p.number - 1; i > 0 && i <= len(f.paragraphs); i-- { // paragraphs count from 1
@@ -71,10 +99,12 @@ var addedTo = pattern.MustCompile(`\b(?:another (?:\d+|two|three|four|five|six|s
 
 // addedUp reports whether the paragraph of a fact tells more of the things that a
 // number of it counts, so that all of them together are another number.
-func (f *finder) addedUp(fact *questions.Fact) bool {
-	if len(fact.Evidence) == 0 {
+func (f *finder) addedUp(fact *questions.Fact, number string) bool {
+	p := f.paragraphOf(fact)
+	if p == nil {
 		return false
 	}
-	n := fact.Evidence[0].Paragraph
-	return n >= 1 && n <= len(f.paragraphs) && addedTo.MatchString(strings.Replace(f.paragraphs[n-1].plain, fact.Evidence[0].Quote, "", 1))
+	quote := fact.Evidence[0].Quote
+	beside, _ := countedElsewhere(p, quote, fact.Statement, number)
+	return beside || addedTo.MatchString(strings.Replace(p.plain, quote, "", 1))
 }

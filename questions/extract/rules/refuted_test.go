@@ -34,6 +34,39 @@ func TestWhatIsSeenInAPictureIsNotSo(t *testing.T) {
 	}
 }
 
+func TestWhatTheNextSentenceRefutesIsNotSo(t *testing.T) {
+	const told = "Ada Lark was seen at the harbour of Brenk in 1994."
+	for next, want := range map[string]bool{
+		"(She wasn't.)":                     true,
+		"That is not true.":                 true,
+		"This is simply false.":             true,
+		"She was not alone at the harbour.": false,
+		"She wasn't asked about it.":        false,
+		"":                                  false,
+	} {
+		p := &paragraph{plain: strings.TrimSpace(told + " " + next)}
+		if got := (&finder{document: &document{}}).denied(&sentence{paragraph: p, end: len(told), text: told}); got != want {
+			t.Errorf("before %q: %t, want %t", next, got, want)
+		}
+	}
+	for statement, want := range map[string]bool{
+		"Ada Lark will have won despite the council.":              true,
+		"If she wins, Ada Lark will have won despite the council.": false,
+		"By 2030 Ada Lark will have sold the lamps.":               false,
+		"Ada Lark will have to sell the lamps.":                    false,
+	} {
+		if got := caseLost(statement); got != want {
+			t.Errorf("%s: %t, want %t", statement, got, want)
+		}
+	}
+	const words = "I do not ask the council for the same. I ask it for more. I do not like the quay. Boats are too big."
+	for part, want := range map[string]bool{"I do not ask the council for the same.": true, "I do not like the quay.": false, "I ask it for more.": false} {
+		if got := correctedNext(words, part); got != want {
+			t.Errorf("%s: %t, want %t", part, got, want)
+		}
+	}
+}
+
 func TestAListOfFalsehoodsTellsNoFacts(t *testing.T) {
 	const text = "\n\nBy Tom Reed\n\nAda Lark sank 13 ferries in the harbour of Brenk in 1994. She said so at the quay in Brenk.\n\nThe council of Brenk knows of only two ferries.\n"
 	for title, want := range map[string]bool{"A Week of Falsehoods From the Harbour": false, "A Week at the Harbour of Brenk": true} {
@@ -102,7 +135,7 @@ func TestWhatIsAddedUpMayBeAnotherNumber(t *testing.T) {
 	}}}
 	for n, want := range map[int]bool{1: true, 2: false, 3: false} {
 		fact := &questions.Fact{Statement: "Ada Lark lit 11 lamps.", Evidence: []questions.Evidence{{Paragraph: n, Quote: "Ada Lark lit 11 lamps in Brenk."}}}
-		if got := f.addedUp(fact); got != want {
+		if got := f.addedUp(fact, "11"); got != want {
 			t.Errorf("paragraph %d: %t, want %t", n, got, want)
 		}
 	}

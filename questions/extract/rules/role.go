@@ -277,7 +277,7 @@ func (f *finder) role(s *sentence, m name, role []token) bool {
 			span.Forms, span.Wrong = onlyStatement, nil // a name tells the country it comes from
 		}
 	} else {
-		span.Forms = onlyStatement // there are others
+		span.Forms = []questions.Form{} // there are others, of whom it may be true
 	}
 	if when != "" {
 		statement = when + ", " + statement

@@ -92,6 +92,7 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 	}
 	f.definitions()
 	f.dropDoubles()
+	f.withoutParts()
 	f.falsehoods()
 	f.withoutSettled()
 	f.withoutFewSpeakers()
@@ -162,6 +163,10 @@ func (f *finder) found(family string, s *sentence, fact questions.Fact, focus st
 	}
 	if told := plain(fact.Statement); f.torso(fact.Statement) || partLost.MatchString(told) || clauseWithoutVerb(f.tokensOf(told)) || objectless(f.tokensOf(told)) || plainFamilies[fact.FoundBy] && (beforeItsEnd(s, f.tokensOf(told)) || relativeCut(s, f.tokensOf(told))) {
 		f.drop(family, s, reasonCutOff, fact.Statement)
+		return false
+	}
+	if fact.FoundBy != "rules/quote" && caseLost(fact.Statement) {
+		f.drop(family, s, reasonCondition, fact.Statement)
 		return false
 	}
 	if reason, detail := f.standalone(s, &fact); reason != "" {

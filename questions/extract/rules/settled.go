@@ -18,13 +18,16 @@ func (f *finder) withoutSettled() {
 		fact.Spans = slices.DeleteFunc(fact.Spans, func(s questions.Span) bool {
 			switch s.Kind {
 			case questions.Number:
-				return settled(fact.Statement, s.Text) || f.addedUp(fact)
+				return settled(fact.Statement, s.Text) || recordOver(fact.Statement, s.Text) || f.addedUp(fact, s.Text)
 			case questions.DateSpan:
 				return perfectAsked.MatchString(s.Ask) || ownDecade(fact.Statement, s.Text)
 			}
 			return false
 		})
 		for k, s := range fact.Spans {
+			if s.Kind == questions.DateSpan {
+				fact.Spans[k].Ask = onlyThen.ReplaceAllString(s.Ask, "?")
+			}
 			if twoVerbs.MatchString(s.Ask) || asksWithoutObject.MatchString(s.Ask) || f.asksTwo(s.Ask) {
 				fact.Spans[k].Ask = ""
 			}
@@ -36,6 +39,9 @@ var (
 	// perfectAsked finds the question for the year of what "has" happened: the year
 	// beside it belongs to something else.
 	perfectAsked = regexp.MustCompile(`^In which (?:year|month) (?:has|have) `)
+	// onlyThen finds a word that belongs to the date which is asked for: "established
+	// links only in 1992".
+	onlyThen = regexp.MustCompile(` (?:only|just|even)\?$`)
 	// twoVerbs finds a question made of "a group called the Moral Few left", of which
 	// the first verb is none.
 	twoVerbs = pattern.MustCompile(`\b(?:call|name|title|dub|nickname) (?:the )?(?:\p{Lu}[\pL'’-]+ )+(?:\p{Ll}+ed|was|were|had|has|took|made|won|began|came|went|gave|held|left|led|fell|rose) `)
@@ -50,7 +56,7 @@ var (
 	// decade finds one.
 	decade = regexp.MustCompile(`\b(?:1\d|20)\d0s\b`)
 	// listsWhat finds what begins a list of what was counted.
-	listsWhat = regexp.MustCompile(`^(?: [\pL\d'’-]+){1,9}?(?:: | – | — |—|–| - |,? namely |,? (?:is|are|were|was|include|included|includes|including|being|called|named|labell?ed|titled|entitled|known as|such as):? |, )`)
+	listsWhat = regexp.MustCompile(`^(?: [\pL\d'’-]+){1,9}?(?:: | – | — |—|–| - |,? namely |,? (?:is|are|were|was|include|included|includes|including|being|called|named|labell?ed|marked|titled|entitled|known as|such as):? |, )`)
 	// between finds what stands between the parts of a list.
 	between = regexp.MustCompile(`, (?:and|or|&) |, | and | or | & |; (?:and )?`)
 )
@@ -118,6 +124,7 @@ func lists(after string, n int) bool {
 	if m == nil {
 		return false
 	}
-	parts := between.Split(strings.TrimRight(after[m[1]:], "."), -1)
+	listed, _, _ := strings.Cut(after[m[1]:], ", wh") // "Ada and Tom, who rows"
+	parts := between.Split(strings.TrimRight(listed, "."), -1)
 	return len(parts) == n || strings.HasSuffix(after[:m[1]], ": ") && len(parts) > 1
 }

@@ -117,6 +117,7 @@ func TestLettersAreWrittenOutOrRefused(t *testing.T) {
 	}{
 		{"The Brenk Lamp Trust (BLT) owns a boat. The BLT was founded in 1962 by Thomas Grell.", "The Brenk Lamp Trust (BLT) was founded in 1962 by Thomas Grell."},
 		{"The BLT was founded in 1962 by Thomas Grell.", ""},
+		{"Brenk Lamp Tending (BLT) pays well. Thomas Grell worked in Oslo as a BLT until 1962.", ""},
 		{"The NASA station of Brenk was founded in 1962 by Thomas Grell.", "The NASA station of Brenk was founded in 1962 by Thomas Grell."},
 	}
 	for _, test := range tests {

@@ -973,7 +973,7 @@ func (t *tree) cuts(i, k, predicate int) (cut bool, reason string) {
 		}
 		return false, ""
 	case "obl", "obl:tmod", "obl:unmarked", "obl:npmod", "nmod:tmod", "nmod:unmarked":
-		if t.passingTime(first, last) && (i == predicate || relation != "obl" && first < last) || i == predicate && linkPhrase(tokens[first:last+1]) {
+		if t.passingTime(first, last) && (i == predicate || relation != "obl" && first < last) || i == predicate && linkPhrase(tokens[first:last+1]) && (last+1 == len(tokens) || tokens[last+1].tag != "IN") {
 			for m := first; m <= last; m++ {
 				t.passed[m] = true
 			}
