@@ -76,8 +76,10 @@ var (
 	countOf = pattern.MustCompile(`\b(?:\d[\d,]*|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve) (?:\p{Ll}+ ){0,2}?(?:\p{Ll}{3,}s|people|men|women|children)\b`)
 	// besidesThat finds words that add something to what was told.
 	besidesThat = pattern.MustCompile(`\b(?:also|as well|in addition|additionally|besides|further|too)\b`)
-	// namesPlace finds a place or a time.
-	namesPlace = pattern.MustCompile(`\b(?:[Ii]n|[Oo]n|[Aa]t|[Nn]ear|[Aa]cross|[Bb]etween|[Ff]rom|[Bb]y) (?:the )?(?:\p{Lu}|\d)`)
+	// namesPlace finds where something was, and placed where or when, if only as far
+	// as a name or a year tells it.
+	namesPlace = pattern.MustCompile(`\b(?:[Ii]n|[Oo]n|[Aa]t|[Nn]ear|[Aa]cross|[Bb]etween) (?:the )?\p{Lu}`)
+	placed     = pattern.MustCompile(`\b(?:[Ii]n|[Oo]n|[Aa]t|[Nn]ear|[Aa]cross|[Bb]etween|[Ff]rom|[Bb]y|[Oo]f) (?:the |his |her |its |their )?(?:\p{Lu}|\d)|\b(?:has|have|is|are)\b|\d{4}`)
 )
 
 // countsOf returns the numbers of a text by what they count.
@@ -95,8 +97,8 @@ func countsOf(text string) map[string]string {
 
 // countedElsewhere looks for another sentence of a paragraph that counts the same
 // things as a number of a statement and has another number: beside says that it
-// counts more of them, apart that the statement names no place or time, so that it
-// may be told of one of several. Own is the sentence that the statement is from.
+// counts more of them, apart that it counts them in some place while the statement,
+// of something that happened, names none, so that it may be told of one of several. Own is the sentence that the statement is from.
 func countedElsewhere(p *paragraph, own, statement, number string) (beside, apart bool) {
 	things := countsOf(statement)
 	for k := range p.sentences {
@@ -107,7 +109,7 @@ func countedElsewhere(p *paragraph, own, statement, number string) (beside, apar
 		for thing, other := range countsOf(text) {
 			if things[thing] == number && other != number {
 				beside = beside || besidesThat.MatchString(text)
-				apart = apart || !namesPlace.MatchString(statement)
+				apart = apart || namesPlace.MatchString(text) && !placed.MatchString(statement)
 			}
 		}
 	}
@@ -139,4 +141,42 @@ func (f *finder) paragraphOf(fact *questions.Fact) *paragraph {
 		return &f.paragraphs[n-1]
 	}
 	return nil
+}
+
+// titleBefore reports whether a title stands before a name of a statement, which
+// is not everybody's: "Duke Otto Lark".
+func titleBefore(statement, name string) bool {
+	before, _, found := strings.Cut(statement, name)
+	words := strings.Fields(before)
+	return found && len(words) > 0 && personTitles[words[len(words)-1]]
+}
+
+// onceMore finds that something was not so for the first time.
+var onceMore = pattern.MustCompile(`\b(?:again|once more|another time)\b`)
+
+// happenedBefore reports whether the passage of a fact says that what it tells
+// happened before as well, and the fact does not: its date is one of several.
+func happenedBefore(fact *questions.Fact) bool {
+	return len(fact.Evidence) > 0 && onceMore.MatchString(fact.Evidence[0].Quote) && !onceMore.MatchString(fact.Statement)
+}
+
+// timeOfCut reports whether a clause keeps the time of what was cut out of it: "the
+// forecast was cut to 4% in 2005" of "to 4% this year and to 2% in 2005".
+func timeOfCut(s *sentence, kept []token) bool {
+	starts := map[int]bool{}
+	for _, t := range kept {
+		starts[t.start] = true
+	}
+	and := false
+	for i, t := range s.tokens[:max(0, len(s.tokens)-1)] {
+		switch {
+		case !starts[t.start]:
+			and = (and || t.tag == "CC") && t.text != ","
+			continue
+		case and && t.tag == "IN" && (s.tokens[i+1].tag == "CD" && yearOf.MatchString(s.tokens[i+1].text) || months[s.tokens[i+1].text]):
+			return true
+		}
+		and = false
+	}
+	return false
 }

@@ -92,3 +92,43 @@ func TestWhatIsCountedInAnotherPlaceIsNoTotal(t *testing.T) {
 		}
 	}
 }
+
+func TestATimeBelongsToWhatItStandsBeside(t *testing.T) {
+	const text = "The price of oil in Brenk was cut to 4 kroner from 5 kroner this year and 2 kroner from 3 kroner in 2005."
+	for _, s := range statements(t, "Brenk", text, "The price of oil in Vell was cut to 4 kroner in 2005.") {
+		if strings.Contains(s, "Brenk") && strings.Contains(s, "5 kroner in 2005") {
+			t.Errorf("told: %q", s)
+		}
+	}
+	fact := &questions.Fact{Statement: "Ada Lark fled Brenk in 1905.", Evidence: []questions.Evidence{{Quote: "In 1905 Lark again fled Brenk."}}}
+	if !happenedBefore(fact) {
+		t.Error("when she fled first is not told")
+	}
+	fact.Evidence[0].Quote = "In 1905 Lark fled Brenk."
+	if happenedBefore(fact) {
+		t.Error("she fled once")
+	}
+	for statement, want := range map[string]bool{
+		"Duke Otto Lark lit the lamp.": true,
+		"In 1905 Otto Lark lit it.":    false,
+		"Otto Lark lit the lamp.":      false,
+	} {
+		if got := titleBefore(statement, "Otto Lark"); got != want {
+			t.Errorf("%s: a title %t, want %t", statement, got, want)
+		}
+	}
+	for statement, want := range map[string]bool{
+		"The palm forms pure stands in many parts of Norway.": false,
+		"The lamp of Brenk stands in Norway.":                 true,
+		"Ada Lark was born in Norway.":                        true,
+	} {
+		if got := atOne.MatchString(statement); got != want {
+			t.Errorf("%s: at one place %t, want %t", statement, got, want)
+		}
+	}
+	for name, want := range map[string]string{"Amy": "she", "Lara": "she", "Otto": "he"} {
+		if got := genderOfName(name); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}

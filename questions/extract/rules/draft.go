@@ -93,6 +93,9 @@ func (f *finder) ofWhom(t *draft) *refusal {
 		return &refusal{"event", reasonCutOff, "when or where it was is no subject"}
 	}
 	t.all = c.tokens()
+	if timeOfCut(s, t.all) {
+		return &refusal{"event", reasonCutOff, "the time of something else"}
+	}
 	return nil
 }
 

@@ -38,7 +38,8 @@ func (f *finder) falsehoods() {
 				if span.Kind == questions.Place {
 					exclusive = atOne.MatchString(fact.Statement)
 				}
-				if allowed := span.Allows(questions.TrueFalse); allowed && !exclusive && fact.FoundBy != "rules/role" && !(span.Kind == questions.Term && fact.FoundBy == "rules/definition" && slices.Equal(span.Forms, onlyStatement)) && span.Text != fact.Claimant {
+				another := span.Kind == questions.Person && fact.FoundBy != "rules/role" && titleBefore(fact.Statement, span.Text)
+				if allowed := span.Allows(questions.TrueFalse); allowed && !exclusive && fact.FoundBy != "rules/role" && !(span.Kind == questions.Term && fact.FoundBy == "rules/definition" && slices.Equal(span.Forms, onlyStatement)) && span.Text != fact.Claimant || another {
 					*span = withoutStatement(*span)
 				}
 			}
@@ -96,7 +97,7 @@ var (
 	// byOne finds what one person or body has done and no other.
 	byOne = pattern.MustCompile(`\b(?:won|wins|wrote|founded|co-founded|invented|discovered|designed|directed|composed|elected|appointed|succeeded|replaced|assassinated|created|crowned|captured|conquered|bought|acquired|published|painted|coined|hosted|ruled|built|inaugurated)\b`)
 	// atOne finds what is or happened at one place and no other.
-	atOne = pattern.MustCompile(`\b(?:born|died|buried|held|took place|located|lies|stands|based|headquartered|graduated|signed|established|founded|crowned|inaugurated|hosted|capital)\b`)
+	atOne = pattern.MustCompile(`\b(?:born|died|buried|held|took place|located|based|headquartered|graduated|signed|established|founded|crowned|inaugurated|hosted|capital)\b|\b(?:\p{Lu}[\pL'’.-]*|that|which|it|he|she|still|now) (?:lies|stands)\b`)
 )
 
 // didAlone reports whether what a statement says that only one can have done is told

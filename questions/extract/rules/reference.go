@@ -129,7 +129,7 @@ func (d *document) after(s *sentence, r reference, pronoun string, owner bool) r
 		if who := relativeNamed(d.in(s), s.tokens, possessive); who != nil {
 			return reference{who: who, named: s, strong: true} // "Ada Lark's father, Otto Lark, built boats. He ..."
 		}
-	case subject != nil && (subject == main && d.names.life || !rivals(subject)):
+	case subject != nil && (subject == main && d.names.life || !rivals(subject) && !meetsAnother(s.tokens, subject)):
 		return reference{who: subject, named: s, strong: possessive < 0}
 	case subject != nil:
 		return reference{another: subject != main}
@@ -147,6 +147,14 @@ func (d *document) after(s *sentence, r reference, pronoun string, owner bool) r
 		return reference{who: people[0], named: s, strong: speaksLast(s)}
 	}
 	return reference{another: r.another}
+}
+
+// meetsAnother reports whether a sentence that begins with somebody has a "him" or
+// "her" that is not them: "Ada Lark called her a keeper. She ..."
+func meetsAnother(tokens []token, subject *person) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool {
+		return !t.quoted && (t.text == "him" && subject.pronoun != "she" || t.text == "her" && t.tag == "PRP" && subject.pronoun != "he")
+	})
 }
 
 // comesToLife reports whether a sentence tells that somebody whom it begins with was

@@ -127,8 +127,9 @@ func TestANameOfABodyOrOfSomebodyEndsWhomHeMeans(t *testing.T) {
 		{Number: 2, Text: "Nikola Tesla lived in Norway. Tesla was a quiet man. He spoke nine languages of the north in 1906."},
 		{Number: 3, Text: "Otto Lark drew a comic of the harbour of Brenk in 1907. Lampman was born. He spoke in rhymes to the children of Oslo."},
 	}}
+	a.Paragraphs = append(a.Paragraphs, article.Paragraph{Number: 4, Text: "Tom Reed called him a lamp of the north. He spoke at the harbour of Brenk in 1909."})
 	for _, f := range run(t, a).Facts {
-		if strings.Contains(f.Statement, "Otto Lark spoke") {
+		if strings.Contains(f.Statement, "Otto Lark spoke") || strings.Contains(f.Statement, "Reed spoke") {
 			t.Errorf("states %q", f.Statement)
 		}
 	}

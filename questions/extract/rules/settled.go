@@ -20,7 +20,7 @@ func (f *finder) withoutSettled() {
 			case questions.Number:
 				return settled(fact.Statement, s.Text) || recordOver(fact.Statement, s.Text) || f.addedUp(fact, s.Text)
 			case questions.DateSpan:
-				return perfectAsked.MatchString(s.Ask) || ownDecade(fact.Statement, s.Text)
+				return perfectAsked.MatchString(s.Ask) || ownDecade(fact.Statement, s.Text) || happenedBefore(fact)
 			}
 			return false
 		})
