@@ -78,6 +78,12 @@ func readPageMetadata(a *Article, tree *node, p *page, root *node) {
 			a.Outlet = o
 		}
 	}
+	for _, o := range s.applications { // "Tidal" rather than "Tidal Publishing Group"
+		if o = clean(o); o != "" && strings.HasPrefix(a.Outlet, o+" ") && publishes.MatchString(a.Outlet[len(o):]) && s.namesHost(o) {
+			a.Outlet = o
+			break
+		}
+	}
 	a.Title = s.title(a.Outlet)
 	site, sections := siteOfTab(s.tab, a.Title)
 	if inTab := titleBreak.Split(s.tab, 2)[0]; site == "" && otherHeadline(a.Title, inTab) {
@@ -893,6 +899,9 @@ func outletOfCopyright(a *Article, p *page) string {
 }
 
 var holder = regexp.MustCompile(`(?i)\b(?:inc|llc|ltd|limited|corp|corporation|gmbh|plc|co|company|interactive|holdings|group)\.?$`)
+
+// publishes finds what follows the name of a paper in that of who publishes it.
+var publishes = regexp.MustCompile(`^ (?:Publishing|Publishers|Publications)\b`)
 
 // siteAddress finds an address, or an account, in the place of a site's name.
 var siteAddress = regexp.MustCompile(`://|\bwww\.|\pL_\pL`)

@@ -537,10 +537,12 @@ func findDate(header []line, title int) questions.Date {
 }
 
 var (
-	capitals      = regexp.MustCompile(`\b[A-Z]{3,}\b`)
-	ordinal       = regexp.MustCompile(`(\d)(?:st|nd|rd|th)\b`)
-	americanDate  = regexp.MustCompile(`^(\p{L}+) (\d{1,2}),? (\d{4})$`)
-	europeanDate  = regexp.MustCompile(`^(\d{1,2}) (\p{L}+),? (\d{4})$`)
+	capitals     = regexp.MustCompile(`\b[A-Z]{3,}\b`)
+	ordinal      = regexp.MustCompile(`(\d)(?:st|nd|rd|th)\b`)
+	americanDate = regexp.MustCompile(`^(\p{L}+) (\d{1,2}),? (\d{4})$`)
+	europeanDate = regexp.MustCompile(`^(\d{1,2}) (\p{L}+),? (\d{4})$`)
+	// endOfHolder finds the end of a sentence; an initial is none.
+	endOfHolder   = regexp.MustCompile(`(?:\pL\pL|\PL)\. `)
 	copyrightLine = regexp.MustCompile(`^(?i:©|\(c\)|copyright|[\s,:;–—-]|(?:1[89]|20)\d\d|by\b)+\.?\s*(.*)$`)
 	copyrightYear = regexp.MustCompile(`(?:19|20)\d\d`)
 	rights        = pattern.MustCompile(`(?i)[.,;|–—-]? *all rights reserved.*$`)
@@ -577,8 +579,8 @@ func findOutletAndURL(a *Article, lines []line) {
 			continue
 		}
 		name, _, _ := strings.Cut(rights.ReplaceAllString(m[1], ""), " | ")
-		if end := strings.Index(name, ". "); end >= 0 {
-			name = name[:end]
+		if end := endOfHolder.FindStringIndex(name); end != nil {
+			name = name[:end[1]]
 		}
 		name = strings.Trim(copyrightYear.ReplaceAllString(name, ""), " .,;|–—-©")
 		_, capital := caseOf(name)
