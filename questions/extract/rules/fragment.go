@@ -41,12 +41,20 @@ func behindPreposition(s *sentence, c *clause) bool {
 var placing = set("at in on by from with during under near inside outside behind above below")
 
 // objectless reports whether a statement or question ends with a verb that needs an
-// object and has none: "In 1905, the council repealed.", "did the council repeal?"
-// Of a passive the object is the subject.
+// object and has none, but for a time: "In 1905, the council repealed.", "The council
+// repealed in 1905.", "did the council repeal?" Of a passive the object is the subject.
 func objectless(told []token) bool {
 	n := len(told)
 	for n > 0 && isMark(told[n-1].text) {
 		n--
+	}
+	for k := n - 2; k > 1 && k > n-6; k-- {
+		if told[k].text == "in" || told[k].text == "on" {
+			if _, length := dateAt(told, k+1); k+1+length == n {
+				n = k
+			}
+			break
+		}
 	}
 	if n < 3 || !needsObject[strings.ToLower(told[n-1].text)] {
 		return false
@@ -63,7 +71,13 @@ func objectless(told []token) bool {
 }
 
 // needsObject are verbs of which nobody leaves the object out.
-var needsObject = set("pass passed repeal repealed enact enacted ratify ratified approve approved adopt adopted establish established acquire acquired purchase purchased introduce introduced create created obtain obtained defeat defeated receive received publish published")
+var needsObject = set("pass passed repeal repealed enact enacted ratify ratified approve approved adopt adopted establish established acquire acquired purchase purchased introduce introduced create created obtain obtained defeat defeated receive received publish published found founded complete completed issue issued appoint appointed elect elected release released")
+
+// asksObjectless reports whether a question ends so.
+func (f *finder) asksObjectless(ask string) bool {
+	last := strings.LastIndexByte(ask, ' ') + 1
+	return needsObject[strings.TrimSuffix(ask[last:], "?")] && objectless(f.language.tokens(plain(ask)))
+}
 
 // clauseWithoutVerb reports whether what somebody says, thinks or imagines "that" is
 // only a subject with clauses about it: "You could imagine that the lamps that are

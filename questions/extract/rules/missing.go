@@ -5,11 +5,10 @@ import (
 	"strings"
 
 	"quizbot/questions"
-	"quizbot/questions/pattern"
 )
 
 // What a finished statement leaves out or points at, whatever family found it:
-// the argument of its verb, what a noun is one to, of what something is a few, whom
+// what a noun is one to, of what something is a few, whom
 // a pronoun means.
 
 // missing returns why a statement cannot be understood by who reads nothing before
@@ -17,9 +16,6 @@ import (
 func (st *standing) missing() (reason, detail string) {
 	if st.spoken {
 		return "", ""
-	}
-	if what := st.withoutObject(); what != "" {
-		return reasonCutOff, what
 	}
 	if st.stated && st.ofMatch && !st.dated && !st.titleShared(st.tokens) {
 		return reasonOccasion, "a match"
@@ -118,33 +114,6 @@ func (st *standing) besideNothing(i int) bool {
 
 // outcomes are nouns of what becomes of a matter, of which matter somebody has to say.
 var outcomes = set("victory defeat success failure approval rejection passage adoption withdrawal resignation acceptance")
-
-// withoutObject returns the verb of a statement that has lost what was done: "In
-// 2003, Congress passed."
-func (st *standing) withoutObject() string {
-	verb := st.mainVerb()
-	if verb < 1 || !doneTo[st.at(verb)] {
-		return ""
-	}
-	if k := verb + 1; k >= st.lastWord() || (st.at(k) == "in" || st.at(k) == "on") && timeFollows(st.tokens, k) && st.untilTime(k) || st.at(k) == "but" {
-		return st.at(verb)
-	}
-	return ""
-}
-
-// untilTime reports whether nothing but a time follows to the end.
-func (st *standing) untilTime(k int) bool {
-	return !slices.ContainsFunc(st.tokens[k+1:st.lastWord()], func(t token) bool {
-		return t.tag != "CD" && !months[t.text] && t.text != "," && t.tag != "DT" && !timesOfYear[t.text] && t.text != "of" && t.tag != "RB" && t.tag != "JJ"
-	})
-}
-
-// doneTo are verbs in the past of what is done to something that has to be named.
-var doneTo = set("passed signed adopted approved published released created introduced bought sold established founded acquired received completed issued ratified repealed enacted joined appointed elected defeated captured awarded named built wrote")
-
-// asksWithoutObject finds a question that has lost what was done: "In which year did
-// Congress pass?"
-var asksWithoutObject = pattern.MustCompile(`\bdid (?:[\pL\d'’.&-]+ ){1,6}(?:pass|sign|adopt|approve|publish|release|create|introduce|buy|sell|establish|found|acquire|receive|complete|issue|ratify|repeal|enact|join|appoint|elect|defeat|capture|award|name|build)\?$`)
 
 // whoElse puts the name of whom the article of a life is about for a pronoun that
 // none of those named before it can mean, and returns the evidence for it: "Otto

@@ -9,7 +9,7 @@ import (
 )
 
 // TestWhatAStatementLeavesOut: a finished statement points at nothing that stood before
-// it, and its verb and nouns have what belongs to them.
+// it, and its nouns have what belongs to them.
 func TestWhatAStatementLeavesOut(t *testing.T) {
 	lang, err := english()
 	if err != nil {
@@ -40,10 +40,6 @@ func TestWhatAStatementLeavesOut(t *testing.T) {
 		{"Victory in Norway would mean that sailors rowed.", true, ""},
 		{"A few came from the harbours of Norway.", false, reasonCounted},
 		{"A few sailors came from the harbours of Norway.", false, ""},
-		{"In 1905, Ada Lark founded.", false, reasonCutOff},
-		{"The council of Brenk passed in 1905.", false, reasonCutOff},
-		{"The council of Brenk passed the bill in 1905.", false, ""},
-		{"The canal of Brenk was completed in 1905.", false, ""},
 	} {
 		st := standing{finder: f, source: &sentence{}, text: test.text, tokens: lang.tokens(test.text), stated: !test.claim, title: f.titleStems()}
 		for _, token := range st.tokens {

@@ -11,8 +11,14 @@ import (
 // was argued there, what followed from it.
 func (st *standing) occasions() (reason, detail string) {
 	text := plain(st.text)
-	if what := ofThisBook.FindString(text); what != "" && !st.spoken {
+	if st.spoken {
+		return "", ""
+	}
+	if what := ofBook.FindString(text); what != "" {
 		return reasonTrivial, what
+	}
+	if what := likeBefore.FindString(text); what != "" {
+		return reasonPointing, strings.TrimSpace(what)
 	}
 	if !st.stated {
 		return "", ""
@@ -36,11 +42,13 @@ func (st *standing) occasions() (reason, detail string) {
 }
 
 var (
-	// ofThisBook finds what a book says of its own parts.
-	ofThisBook = pattern.MustCompile(`\b(?:Chapter \d+: |(?:in|of) Part [IVX]+\b|^Part [IVX]+ |(?:[Tt]his|[Tt]he (?:last|next|first|final|previous|following)) (?:chapter|section|unit|module) (?:in Part|explores|examines|discusses|covers|looks|introduces|describes|focuses|deals|begins))`)
-	// leansBack finds the first words of a statement that is an example of the
-	// sentence before or goes on with it.
-	leansBack = pattern.MustCompile(`^(?:(?:A|Another|One) (?:case in point|(?:good |notable |typical |recent |famous |striking )?example|exception|reason) (?:is|was|were|are) |An? (?:more|less|further|different|similar) [\pL-]+ [\pL-]+ (?:was|were|is|came) |An? (?:second|third|fourth|fifth) (?:son|daughter|child|brother|sister|marriage) |Immediately (?:following|afterwards?|after|before), |Subsequent \pL+ (?:followed|came|took place)\b)`)
+	// ofBook finds what a page or book says of its own parts, or of where on it
+	// something stands.
+	ofBook = pattern.MustCompile(`\bChapter \d+: |\b(?:in|of) Part [IVX]+\b|\b(?:[Tt]his|[Tt]he (?:last|next|first|final|previous|following)) (?:chapter|section|unit|module) (?:in Part|explores|examines|discusses|covers|looks|introduces|describes|focuses|deals|begins)|^(?:[Bb]elow|[Aa]bove|[Hh]ere|[Ww]hat follows) (?:is|are) |^(?:[Pp]art|[Cc]hapter|[Ss]ection|[Uu]nit|[Mm]odule|[Ll]esson) (?:[IVX]+|\d+|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en) (?:also |then )?(?:examines|explores|discusses|describes|presents|introduces|covers|looks|considers|explains|analy[sz]es|reviews|focuses|outlines|deals|addresses|surveys|concludes|turns|begins|investigates|traces|shows) `)
+	// likeBefore finds a subject that is one only to what was told before: "an analogy is".
+	likeBefore = pattern.MustCompile(`^(?:[Aa]n?|[Oo]ne|[Tt]he|[Aa]nother|[Aa] (?:second|third|further)) (?:\pL+ )?(?:analogy|analogue|parallel|counterexample|case in point|example|exception|illustration|comparison|instance)(?: \([^)]*\))? (?:is|was|are|were|would be|may be|might be|can be|comes?|came) `)
+	// leansBack finds the first words of a statement that goes on with the sentence before.
+	leansBack = pattern.MustCompile(`^(?:(?:A|Another|One) reason (?:is|was|were|are) |An? (?:more|less|further|different|similar) [\pL-]+ [\pL-]+ (?:was|were|is|came) |An? (?:second|third|fourth|fifth) (?:son|daughter|child|brother|sister|marriage) |Immediately (?:following|afterwards?|after|before), |Subsequent \pL+ (?:followed|came|took place)\b)`)
 	// given finds what followed of something that is not named.
 	given = pattern.MustCompile(`^The (?:consequences?|effects?|impact|results?|outcome|aftermath|implications|repercussions) (?:for|on|in|was|were|became|had|came|is|are) `)
 	// soleName finds a date of the life of somebody by one name.

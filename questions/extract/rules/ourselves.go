@@ -80,6 +80,9 @@ var titleOfBody = pattern.MustCompile(`\b(?:[Tt]eam|[Cc]ompany|[Ff]irm|[Oo]ffice
 // weAtLarge reports whether the verb of "we" at i tells how people are or what
 // they do or ought to do, rather than what some of them did or what the essay does.
 func weAtLarge(tokens []token, i int) bool {
+	if i > 2 && tokens[i-1].text == "," && (strings.EqualFold(tokens[0].text, "at") || strings.EqualFold(tokens[0].text, "here")) && slices.ContainsFunc(tokens[:i], func(t token) bool { return t.tag == "NNP" }) {
+		return false // "At Brenk Boats, we"
+	}
 	k := i + 1
 	for k < len(tokens) && (tokens[k].tag == "RB" || tokens[k].text == "all" || tokens[k].text == "humans" || tokens[k].text == "people") {
 		k++

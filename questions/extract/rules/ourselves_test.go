@@ -25,6 +25,7 @@ func TestWeOfAnEssay(t *testing.T) {
 		{"We sailed to Brenk with nine boats and a broken mast.", true, false},
 		{"We urge the harbour trust to repair the old lamp.", true, false},
 		{"Our government has neglected the harbours of the north.", true, false},
+		{"At Brenk Boats, we mend the masts of old boats.", true, false},
 		{"Our job must be to repair the old boats of the north.", true, true},
 		{"Our job is to repair the old boats of the north.", true, false},
 		{"I know that we learn sailing by watching older sailors.", true, false},

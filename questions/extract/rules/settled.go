@@ -28,7 +28,7 @@ func (f *finder) withoutSettled() {
 			if s.Kind == questions.DateSpan {
 				fact.Spans[k].Ask = onlyThen.ReplaceAllString(s.Ask, "?")
 			}
-			if twoVerbs.MatchString(s.Ask) || asksWithoutObject.MatchString(s.Ask) || f.asksTwo(s.Ask) {
+			if twoVerbs.MatchString(s.Ask) || f.asksObjectless(s.Ask) || f.asksTwo(s.Ask) {
 				fact.Spans[k].Ask = ""
 			}
 		}

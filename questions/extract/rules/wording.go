@@ -145,10 +145,6 @@ var (
 	answering = pattern.MustCompile(`^(?:[Nn]o|[Yy]es|[Nn]ope|[Yy]eah|[Aa]bsolutely|[Ee]xactly|[Cc]orrect|[Rr]ight|[Ss]ure)(?:[,!]|\. \D)|^[Tt]hat (?:with|in|on|by|for|if|when|while|although|the|an|it|they|he|she|we|you|there|this|these|those) `)
 	// pointing finds words for another place of the same text.
 	pointing = pattern.MustCompile(`\b(?:discussed|mentioned|noted|described|explained|stated|outlined|listed|defined|referred to|cited|quoted|shown|seen) (?:above|below|earlier|previously|in (?:the )?(?:previous|preceding|next|last|following|this) (?:chapter|section|part|paragraph|article|post))\b|\b[Tt]he (?:above|aforementioned|preceding|foregoing|latter) `)
-	// ofPage finds what tells where on the page or in the book something stands.
-	ofPage = pattern.MustCompile(`^(?:[Bb]elow|[Aa]bove|[Hh]ere|[Ww]hat follows) (?:is|are) |^(?:[Pp]art|[Cc]hapter|[Ss]ection|[Uu]nit|[Mm]odule|[Ll]esson) (?:[IVX]+|\d+|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en) (?:also |then )?(?:examines|explores|discusses|describes|presents|introduces|covers|looks|considers|explains|analy[sz]es|reviews|focuses|outlines|deals|addresses|surveys|concludes|turns|begins|investigates|traces|shows) `)
-	// likeBefore finds a subject that is one only to what was told before: "an analogy is".
-	likeBefore = pattern.MustCompile(`^(?:[Aa]n?|[Oo]ne|[Tt]he|[Aa]nother|[Aa] (?:second|third|further)) (?:\pL+ )?(?:analogy|analogue|parallel|counterexample|example|exception|illustration|comparison|instance)(?: \([^)]*\))? (?:is|was|are|were|would be|may be|might be|can be|comes?|came) `)
 	// bidding finds what tells a reader to do something.
 	bidding = pattern.MustCompile(`^(?:(?:[Tt]ake|[Cc]onsider|[Ii]magine|[Cc]ompare|[Rr]emember|[Rr]ecall|[Ss]ee|[Rr]ead|[Ww]itness|[Pp]icture) (?:\p{Lu}[\pL'’.-]+|the|an?|this|that|these|those|his|her|its|their|how|what|why|all|for|on)(?: [\pL'’.-]+){0,4}(?:,|:|\.)|(?:[Dd]on['’]t|[Dd]o not|[Pp]lease|[Ll]et['’]s|[Ll]et us|[Cc]lick|[Ss]ubscribe|[Ss]tay tuned|[Mm]ake sure|[Kk]eep in mind|[Tt]hink of|[Ll]ook at|[Ll]isten to|[Nn]ote that|[Jj]oin us|[Ss]ign up) )`)
 	// pausing finds "Think back for a moment".
@@ -194,7 +190,6 @@ func reasonWording(statement string) string {
 		return ""
 	case leftOver.MatchString(told), strings.Contains(statement, " meanwhile "),
 		answering.MatchString(told), pointing.MatchString(statement),
-		ofPage.MatchString(told), likeBefore.MatchString(told),
 		bidding.MatchString(told), pausing.MatchString(told), calling.MatchString(statement),
 		strings.Contains(statement, "not ") && oneHalf.MatchString(statement) && !otherHalf.MatchString(statement),
 		strings.Contains(statement, ": ") && (notice.MatchString(told) || len(told) < len(statement) && label.MatchString(told)),

@@ -26,10 +26,7 @@ func TestStatementsReadAsSentencesOfTheirOwn(t *testing.T) {
 		{"According to Ada Lark, low- and middle-income keepers live in Brenk.", "According to Ada Lark, low- and middle-income keepers live in Brenk."},
 		{"Ada Lark's keepers' homes lie at '90s House in Brenk's harbour.", "Ada Lark's keepers' homes lie at '90s House in Brenk's harbour."},
 		// Where something stands on the page, and what is like something else.
-		{"According to Ada Lark, Below is a list of lamps for keepers.", ""},
-		{"Part V examines how lamps are kept in Norway.", ""},
 		{"Part V of the act forbids lamps in Norway.", "Part V of the act forbids lamps in Norway."},
-		{"According to Ada Lark, an analogy (but no model) is the lamp of Brenk.", ""},
 		{"An example of a lamp is the one in Brenk.", "An example of a lamp is the one in Brenk."},
 		// Others are not asked.
 		{"According to Ada Lark, people read Louis\\' story in the harbour of Brenk.", ""},
