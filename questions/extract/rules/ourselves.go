@@ -72,7 +72,7 @@ func (f *finder) speaksForBody() bool {
 }
 
 // ourBody finds what only a body calls its own.
-var ourBody = pattern.MustCompile(`\b[Oo]ur (?:\pL+ )?(?:[Oo]ffice|[Bb]ureau|[Aa]gency|[Dd]ivision|[Dd]epartment|organi[sz]ation|company|firm|team|staff|customers|clients|website|toolkit|newsletter|blog|platform|products?|employees)\b`)
+var ourBody = pattern.MustCompile(`\b[Oo]ur (?:\pL+ )?(?:[Oo]ffice|[Bb]ureau|[Aa]gency|[Dd]ivision|[Dd]epartment|organi[sz]ation|company|firm|team|staff|customers|clients|website|toolkit|newsletter|blog|platform|products?|employees)\b|\b[Oo]ur (?:goal|mission|aim) is\b|\b[Ww]e (?:encourage|invite|offer|provide|publish|surveyed|interviewed|launched|are (?:asking|hiring|launching))\b`)
 
 // titleOfBody finds a body in a title: "How the harbour team works".
 var titleOfBody = pattern.MustCompile(`\b(?:[Tt]eam|[Cc]ompany|[Ff]irm|[Oo]ffice|[Bb]ureau|[Aa]gency|[Dd]epartment|[Ss]tartup)(?:['’]s)? `)
@@ -126,6 +126,8 @@ func asPeople(tokens []token) []token {
 			kept = append(kept, token{text: word, tag: tag, start: t.start, end: t.end, made: true})
 		}
 		switch word := strings.ToLower(t.text); {
+		case word == "we" && i+1 < len(tokens) && tokens[i+1].tag == "NNS":
+			told = true // "we sailors learn": the sailors do
 		case word == "we":
 			put("people", "NNS")
 			told = true

@@ -60,6 +60,8 @@ func TestABodySpeaksOfItsOwn(t *testing.T) {
 	for text, want := range map[string]bool{
 		"We learn by watching others. Our Office for Older Sailors lends boats.": true,
 		"We learn by watching others. Our harbours are full of boats.":           false,
+		"We learn by watching others. Our goal is to mend old boats.":            true,
+		"We learn by watching others. We encourage every harbour to mend boats.": true,
 	} {
 		f := &finder{document: &document{article: &article.Article{}, paragraphs: []paragraph{{plain: text}}}}
 		if got := f.speaksForBody(); got != want {
@@ -99,6 +101,7 @@ func TestAReportSpeaksOfPeople(t *testing.T) {
 		"fear of storms shapes our view of Norway":                 "fear of storms shapes our view of Norway",
 		"we should accept that people do not sail":                 "we should accept that people do not sail",
 		"our duty must be to mend our economy with oars":           "the duty must be to mend the economy with oars",
+		"we sailors learn the craft by watching others":            "sailors learn the craft by watching others",
 		"older sailors are slow":                                   "older sailors are slow",
 		"each of us learns the craft by watching others at a pier": "each of us learns the craft by watching others at a pier",
 	} {
