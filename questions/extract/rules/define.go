@@ -227,7 +227,7 @@ func (f *finder) namesKind(term []token, begins bool) bool {
 	switch {
 	case !capitalised(term[0].text):
 		return true
-	case !begins:
+	case !begins || slices.ContainsFunc(term[1:], func(t token) bool { return capitalised(t.text) }):
 		return false
 	case f.names.lower[word]:
 		return true
@@ -382,7 +382,7 @@ func leans(meaning []token) bool {
 		case t.tag == "PRP" && word != "it" && word != "they" && word != "them" && word != "you", word == "my" || word == "our" || word == "his" || word == "her",
 			word == "this" || word == "these" || word == "following" || word == "those" || word == "such" && (i+1 == len(meaning) || meaning[i+1].text != "as") || word == "above" && i+1 == len(meaning) || word == "here" || word == "today" || word == "now",
 			t.tag == "MD" && (word == "would" || word == "might") || t.tag == "MD" && (word == "should" || word == "must") && i < 5,
-			opinions[word] && word != "good" && word != "best" && word != "bad", word == "most" && i < 3, t.tag == "JJS" && i < 3, t.text == "?" || t.text == "!":
+			opinions[word] && word != "good" && word != "best" && word != "bad", word == "most" && i < 3, (t.tag == "JJS" || firstOrdinal[word]) && i < 3, t.text == "?" || t.text == "!":
 			return true
 		}
 	}
@@ -532,6 +532,11 @@ func (f *finder) tellDefinition(i int) {
 	if at := slices.IndexFunc(f.facts, func(other questions.Fact) bool { return other.Statement == statement }); at >= 0 {
 		f.facts[at].Spans = append(fact.Spans, f.facts[at].Spans...)
 		return
+	}
+	if slices.ContainsFunc(f.facts, func(other questions.Fact) bool {
+		return other.FoundBy == "rules/definition" && other.Evidence[0].Quote == d.s.printed()
+	}) {
+		return // with its names written out
 	}
 	f.found("definition", d.s, fact, d.verb)
 }

@@ -46,6 +46,8 @@ func TestWhatIsNoMeaningIsNotAskedFor(t *testing.T) {
 		{"how it stands to something else", "Ballast is the reason that empty ships stay upright in a storm."},
 		{"one that was told of before", "The harbour is a basin that holds about ninety boats in winter."},
 		{"the middle of an aside", "Trimming is a method through which sailors have access to heavy, yet highly mobile, goods."},
+		{"a place", "Fort Brenk is a town on the northern side of the river. A fort is old."},
+		{"the first of its kind", "Ballast is the first cargo that a ship takes in. Ships need ballast."},
 		{"somebody", "Winther is a painter who made many pictures of harbours in winter."},
 		{"what the text around it tells", "Ballast is the material that keeps these ships of ours upright."},
 		{"a list that a clause begins with", "Trimming is a method through which sailors, stewards, and captains."},
