@@ -15,7 +15,6 @@ const (
 	someone nounSort = iota + 1
 	someBody
 	somewhere
-	someWork
 )
 
 // nounSorts are nouns that take up a name: "the firm", "the singer". People are
@@ -26,7 +25,6 @@ var nounSorts = func() map[string]nounSort {
 		someone:   "singer rapper star superstar striker winger forward fullback fly-half scrum-half centre lock prop flanker sprinter athlete runner boxer golfer swimmer cyclist skipper batsman bowler captain manager coach boss player midfielder defender goalkeeper keeper champion actor actress director comedian presenter model author writer billionaire tycoon businessman teenager veteran politician peer chancellor premier",
 		someBody:  "company firm group bank club party ministry agency union band court carmaker airline retailer broadcaster manufacturer supermarket chain charity newspaper watchdog regulator giant maker label studio trust university magazine operator producer brewer lender insurer consortium federation association exchange",
 		somewhere: "country nation city town capital village",
-		someWork:  "film movie documentary series show programme program sitcom book novel song single album game play opera story poem painting sculpture track",
 	} {
 		for noun := range strings.FieldsSeq(nouns) {
 			sorts[noun] = sort
@@ -86,7 +84,6 @@ func (d *document) findCalled() {
 			for _, m := range d.in(s) {
 				d.nounsBeside(s, m, taken)
 			}
-			d.worksBeside(s, taken)
 			for j, t := range s.tokens {
 				if isNoun(t.tag) && !taken[j] && !capitalised(t.text) && (t.tag == "NNS" && sortOf(stem(t.text)) != 0 && !someBodies[sortOf(stem(t.text))] || sortOf(t.text) != 0 && anyOne(s.tokens, j)) {
 					d.uncalled[asNoun(stem(t.text))] = true
@@ -204,8 +201,6 @@ func (d *document) nounMeans(s *sentence, i int) (a *antecedent, end int) {
 		a = d.bodyCalled(s, i, noun)
 	case sort == somewhere:
 		a = d.placeCalled(s, i, noun)
-	case sort == someWork:
-		a = d.workCalled(s, noun)
 	case endNames[noun]:
 		a = d.nameEnding(s, i, noun)
 	}

@@ -9,8 +9,7 @@ import (
 
 // A sentence of a column that cannot be told as it stands may be told without
 // what hangs on it: a remark in brackets or behind a dash, a relative clause that
-// only adds something, the other of two statements that a conjunction joins, or
-// words about the writer in front. What is left was said as it is told.
+// only adds something, or words about the writer in front. What is left was said as it is told.
 
 // minShorter is how many words a shorter sentence has at least, with its full stop.
 const minShorter = 9
@@ -50,15 +49,8 @@ func shorter(s *sentence) []*sentence {
 		tokens = tokens[end:]
 		add(tokens, false)
 	}
-	head := len(tokens) > 0 && tokens[0].start == s.tokens[0].start
 	if k := trailing(tokens); k > 0 {
-		add(tokens[:k], head)
-	}
-	if k := joint(tokens); k > 0 {
-		if tokens[k+1].text == "and" {
-			add(tokens[:k], head)
-		}
-		add(tokens[k+2:], false)
+		add(tokens[:k], len(tokens) > 0 && tokens[0].start == s.tokens[0].start)
 	}
 	return found
 }
@@ -176,40 +168,6 @@ func trailing(tokens []token) int {
 	}
 	if next := tokens[comma+1]; next.tag == "WDT" && next.text == "which" || next.text == "who" || next.text == "whose" || next.text == "where" && tokens[comma-1].tag == "NNP" {
 		return comma
-	}
-	return 0
-}
-
-// joint returns the comma behind which a conjunction joins a second statement to
-// the first, which is none that the second depends on: "Boats are cheap, and ropes
-// hold them"; 0 where there is none.
-func joint(tokens []token) int {
-	if len(tokens) == 0 || subordinate[strings.ToLower(tokens[0].text)] || slices.ContainsFunc(tokens, func(t token) bool { return t.text == ":" }) {
-		return 0
-	}
-	for k := 5; k+6 < len(tokens); k++ {
-		if tokens[k].text != "," || tokens[k].quoted {
-			continue
-		}
-		word := tokens[k+1].text
-		if word != "and" && word != "but" && word != "yet" {
-			continue
-		}
-		behind := tokens[k+2:]
-		if behind[0].tag == "VBN" || behind[0].tag == "VBG" || strings.HasPrefix(behind[0].tag, "W") || subordinate[strings.ToLower(behind[0].text)] {
-			continue
-		}
-		comma := slices.IndexFunc(behind, func(t token) bool { return t.text == "," || t.tag == "CC" })
-		if comma < 0 {
-			comma = len(behind)
-		}
-		if _, verb := plainSubject(behind[:comma]); verb < 0 && (behind[0].tag != "PRP" || len(behind) < 2 || !isFinite(behind[1].tag)) {
-			continue
-		}
-		if _, verb := plainSubject(tokens[:k]); verb < 0 {
-			return 0
-		}
-		return k
 	}
 	return 0
 }

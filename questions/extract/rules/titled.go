@@ -7,6 +7,9 @@ import (
 	"quizbot/questions"
 )
 
+// works are nouns of what is made by somebody who made others.
+var works = set("film series book song album game play opera story poem painting sculpture track")
+
 // titled finds the thing that the title names in full and that the first sentence
 // begins with and says what it is: "The 1905 Brenk hurricane was a storm that ...". Its
 // name need not be one that is told by its capitals.

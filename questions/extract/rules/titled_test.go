@@ -42,22 +42,3 @@ func TestWhatTheTitleNamesIsCalledByIt(t *testing.T) {
 		}
 	}
 }
-
-func TestAWorkIsCalledByItsTitle(t *testing.T) {
-	const then = "In 1905, the film was sold to a museum in Oslo for 48 dollars."
-	tests := []struct{ name, first, want string }{
-		{"behind the noun", `Ada Lark made the film "Brenk by Night" in Norway.`, `In 1905, the film "Brenk by Night" was sold`},
-		{"before the noun", `Ada Lark made the "Brenk by Night" film in Norway.`, `In 1905, the film "Brenk by Night" was sold`},
-		{"an aside", `Ada Lark made "Brenk by Night", a film about Norway.`, `In 1905, the film "Brenk by Night" was sold`},
-		{"called so", `Ada Lark made a film called "Brenk by Night" in Norway.`, `In 1905, the film "Brenk by Night" was sold`},
-		{"two films", `Ada Lark made the film "Brenk by Night" and the film "Oslo by Day" in Norway.`, ""},
-		{"a film without a title", `Ada Lark made the film "Brenk by Night" in Norway. Otto Moll made a film as well.`, ""},
-		{"words that are no title", `Ada Lark made the film "better than before" in Norway.`, ""},
-	}
-	for _, tt := range tests {
-		got := statementsOf(t, "The lamps of the coast", tt.first, then)
-		if tt.want != "" && !strings.Contains(got, tt.want) || tt.want == "" && strings.Contains(got, "was sold") {
-			t.Errorf("%s: found %q, want %q", tt.name, got, tt.want)
-		}
-	}
-}
