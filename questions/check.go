@@ -5,10 +5,11 @@ import (
 	"fmt"
 	"maps"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"quizbot/questions/pattern"
 )
 
 // Longest texts of a bank, in characters. They keep every question within one
@@ -77,7 +78,7 @@ func (c *checker) text(path, s string, most int, needed bool) {
 	}
 }
 
-var sha256Hex = regexp.MustCompile(`^[0-9a-f]{64}$`)
+var sha256Hex = pattern.MustCompile(`^[0-9a-f]{64}$`)
 
 func (c *checker) source(s *Source) {
 	path := "sources/" + string(s.ID)
@@ -323,7 +324,7 @@ func (c *checker) typed(path string, q Question) {
 	}
 }
 
-var toleranceForm = regexp.MustCompile(`^[0-9]{1,15}(?:\.[0-9]{1,15})?$`)
+var toleranceForm = pattern.MustCompile(`^[0-9]{1,15}(?:\.[0-9]{1,15})?$`)
 
 // extras checks what only some forms have.
 func (c *checker) extras(path string, q Question) {

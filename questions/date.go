@@ -2,11 +2,12 @@ package questions
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"quizbot/questions/pattern"
 )
 
 // Date is a calendar date known to the day, the month or only the year. The
@@ -60,9 +61,9 @@ func (d Date) SamePrecision(e Date) bool {
 }
 
 var (
-	isoDate   = regexp.MustCompile(`^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$`)
-	wordsDate = regexp.MustCompile(`^(?:(\d{1,2}) )?([A-Z][a-z]+) (\d{4})$`)
-	usDate    = regexp.MustCompile(`^([A-Z][a-z]+) (\d{1,2}), (\d{4})$`)
+	isoDate   = pattern.MustCompile(`^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$`)
+	wordsDate = pattern.MustCompile(`^(?:(\d{1,2}) )?([A-Z][a-z]+) (\d{4})$`)
+	usDate    = pattern.MustCompile(`^([A-Z][a-z]+) (\d{1,2}), (\d{4})$`)
 )
 
 // ParseDate reads "2017-05-08", "2017-05", "2017", "8 May 2017", "May 2017"
@@ -133,7 +134,7 @@ func (d Date) Within(e Date) bool {
 
 var (
 	dateFillers = wordSet("in on at the of year since around about circa exactly monday tuesday wednesday thursday friday saturday sunday")
-	ordinal     = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th)$`)
+	ordinal     = pattern.MustCompile(`^(\d{1,2})(?:st|nd|rd|th)$`)
 )
 
 // ReadDates returns every date that a text can mean that somebody typed:

@@ -2,7 +2,6 @@ package questions
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -190,7 +189,7 @@ var (
 	pronoun         = pattern.MustCompile(`(?i)\b(?:he|she|they|it|him|them|his|hers?|its|their)\b`)
 	opening         = pattern.MustCompile(`^(?:He|She|It|They|This|These|Those|That|His|Her|Its|Their)\b`)
 	impersonal      = pattern.MustCompile(`(?i)^it (?:is|was|seems|seemed|became|takes|took)\b`)
-	impersonalAsked = regexp.MustCompile(`(?i)^(?:is|was|does|did|would|could|will) it\b.*\b(?:to|that|for)\b`)
+	impersonalAsked = pattern.MustCompile(`(?i)^(?:is|was|does|did|would|could|will) it\b.*\b(?:to|that|for)\b`)
 	relative        = pattern.MustCompile(`(?i)\b(?:(?:last|this|next) (?:year|month|week|summer|winter|spring|autumn|decade)|yesterday|today|tomorrow|nowadays|currently|recently)\b`)
 	definite        = pattern.MustCompile(`(?i)\bthe (?:group|city|country|agency|movement|organisation|organization|report|article|war|meeting|talks|attack|province|president|general|minister)\b(?:[?.,]|$| (?:is|was|were|has|had|did|does|would)\b)`)
 	trueOf          = pattern.MustCompile(`(?i)\bwhich (?:of the following |of these )?(?:statements? )?(?:is|are) (?:true|false|correct|right|wrong)\b`)
@@ -279,7 +278,7 @@ func LintTitle(q Question, title string) []*Problem {
 	return l.found
 }
 
-var yearOnly = regexp.MustCompile(`^\d{4}$`)
+var yearOnly = pattern.MustCompile(`^\d{4}$`)
 
 // reportedBefore reports whether a verb of saying or a subordinate clause
 // begins before the given place: what somebody denied is no negative stem.
@@ -340,8 +339,8 @@ func named(before string, person bool) bool {
 }
 
 var (
-	fullName = regexp.MustCompile(`\p{Lu}\pL+ (?:\p{Lu}\.? )?\p{Lu}\pL+`)
-	nameNext = regexp.MustCompile(`, [^,]*\p{Lu}\pL+`)
+	fullName = pattern.MustCompile(`\p{Lu}\pL+ (?:\p{Lu}\.? )?\p{Lu}\pL+`)
+	nameNext = pattern.MustCompile(`, [^,]*\p{Lu}\pL+`)
 )
 
 // namedNext reports whether a pronoun in an opening phrase stands for a name
@@ -585,7 +584,7 @@ func isName(option string) bool {
 	return len(words) > 0 && upperWords(words[0]) == 1 && upperWords(words[len(words)-1]) == 1
 }
 
-var leadingArticle = regexp.MustCompile(`^(?i:the|an?) `)
+var leadingArticle = pattern.MustCompile(`^(?i:the|an?) `)
 
 var pluralWords = wordSet("people troops militants forces police cattle children men women")
 
@@ -624,7 +623,7 @@ func (l *linter) sequence() {
 }
 
 var (
-	articleBeforeGap = regexp.MustCompile(`(?i)(?:^|[^/\pL])(an?) ` + GapMark)
+	articleBeforeGap = pattern.MustCompile(`(?i)(?:^|[^/\pL])(an?) ` + GapMark)
 	verbAfterGap     = pattern.MustCompile(GapMark + ` (is|are|was|were|has|have)\b`)
 	// After a preposition the gap is not what the verb agrees with: "The capital
 	// of _____ was taken."
@@ -700,10 +699,10 @@ func grammaticalNumber(option string) int {
 }
 
 var (
-	vowelSound   = regexp.MustCompile(`^(?:[aeiou]|hour|honest|honou?r|heir|8|11(?:\D|$)|18(?:\D|$))`)
-	consonant    = regexp.MustCompile(`^(?:uni(?:t|v|on|q|f|c)|us[eu]|u[nks]\b|uk|utopi|eu|one\b|once\b)`)
-	spelledU     = regexp.MustCompile(`^U(?:[A-Z]+\b|\.)`)
-	spelledOut   = regexp.MustCompile(`^[AEFHILMNORSX][A-Z]{1,3}\b`)
+	vowelSound   = pattern.MustCompile(`^(?:[aeiou]|hour|honest|honou?r|heir|8|11(?:\D|$)|18(?:\D|$))`)
+	consonant    = pattern.MustCompile(`^(?:uni(?:t|v|on|q|f|c)|us[eu]|u[nks]\b|uk|utopi|eu|one\b|once\b)`)
+	spelledU     = pattern.MustCompile(`^U(?:[A-Z]+\b|\.)`)
+	spelledOut   = pattern.MustCompile(`^[AEFHILMNORSX][A-Z]{1,3}\b`)
 	spokenAsWord = wordSet("NATO NASA SEAL RAND SAARC LEAD")
 )
 

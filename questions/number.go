@@ -3,7 +3,6 @@ package questions
 import (
 	"cmp"
 	"math/big"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -145,13 +144,13 @@ var (
 	}
 	shortMagnitudes = map[string]float64{"k": 1e3, "mn": 1e6, "bn": 1e9}
 
-	grouped     = regexp.MustCompile(`^\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^\d{1,3}(?:'\d{3})+(?:\.\d+)?$`)
-	dotGrouped  = regexp.MustCompile(`^\d{1,3}(?:\.\d{3}){2,}$`)
-	plainNumber = regexp.MustCompile(`^(?:\d+(?:\.\d+)?|\.\d+)$`)
-	commaNumber = regexp.MustCompile(`^\d+,\d{1,2}$`)
-	threeDigits = regexp.MustCompile(`^\d{3}$`)
-	upToThree   = regexp.MustCompile(`^\d{1,3}$`)
-	gluedUnit   = regexp.MustCompile(`^([\d.,']*\d)-?([\pL].*)$`)
+	grouped     = pattern.MustCompile(`^\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^\d{1,3}(?:'\d{3})+(?:\.\d+)?$`)
+	dotGrouped  = pattern.MustCompile(`^\d{1,3}(?:\.\d{3}){2,}$`)
+	plainNumber = pattern.MustCompile(`^(?:\d+(?:\.\d+)?|\.\d+)$`)
+	commaNumber = pattern.MustCompile(`^\d+,\d{1,2}$`)
+	threeDigits = pattern.MustCompile(`^\d{3}$`)
+	upToThree   = pattern.MustCompile(`^\d{1,3}$`)
+	gluedUnit   = pattern.MustCompile(`^([\d.,']*\d)-?([\pL].*)$`)
 )
 
 // ParseQuantity reads a text that is one number and nothing but its unit:

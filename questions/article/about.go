@@ -1,7 +1,6 @@
 package article
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,7 +10,7 @@ import (
 )
 
 var (
-	aboutSomebody = regexp.MustCompile(`^About (?:the )?\p{Lu}[^.?!]*$|^About the (?:authors?|company|study)$`)
+	aboutSomebody = pattern.MustCompile(`^About (?:the )?\p{Lu}[^.?!]*$|^About the (?:authors?|company|study)$`)
 
 	// What a body says of itself in the same words below each of its releases.
 	selfDescription = pattern.MustCompile(`^((?:The )?\p{Lu}[\pL\pN&.'’-]*(?: (?:of|for|and|the|&|\p{Lu}[\pL\pN&.'’-]*)){0,7})(?: \([^()]{2,60}\))?,? (?:is (?:headquartered|based) in|is (?:an?|the|one of the) (?:[\pL\pN'’-]+,? ){0,6}(?:provider|company|leader|manufacturer|maker|firm|supplier|developer|organi[sz]ation|nonprofit|non-profit|charity|university|center|centre|institute|institution|network|foundation|publisher|group|agency|retailer|operator)\b|employs |has (?:subsidiaries|offices|branches) )`)

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -13,6 +12,8 @@ import (
 
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding/charmap"
+
+	"quizbot/questions/pattern"
 )
 
 // maxDecoded is the most that text may grow to when it becomes UTF-8.
@@ -91,16 +92,16 @@ func utf16Order(data []byte) binary.ByteOrder {
 	return nil
 }
 
-var charsetLabel = regexp.MustCompile(`(?i)<meta[^>]+charset\s*=\s*["']?\s*([\w:-]{2,40})|^\s*<\?xml[^>]+encoding\s*=\s*["']([\w:-]{2,40})`)
+var charsetLabel = pattern.MustCompile(`(?i)<meta[^>]+charset\s*=\s*["']?\s*([\w:-]{2,40})|^\s*<\?xml[^>]+encoding\s*=\s*["']([\w:-]{2,40})`)
 
 // ownLabel returns the encoding that a page or an XML file says it is in.
 func ownLabel(data []byte) string {
 	const look = 4096 // the Standard looks at 1,024; many pages are late
-	m := charsetLabel.FindSubmatch(data[:min(len(data), look)])
+	m := charsetLabel.FindStringSubmatch(string(data[:min(len(data), look)]))
 	if m == nil {
 		return ""
 	}
-	return string(m[1]) + string(m[2])
+	return m[1] + m[2]
 }
 
 func looksLikePage(data []byte) bool {

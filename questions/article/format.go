@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
+
+	"quizbot/questions/pattern"
 )
 
 // format is one kind of document that can be read.
@@ -68,9 +69,9 @@ func refuseBinary(data []byte) error {
 var (
 	// pageStart finds what pages begin with, perhaps after XML's first line
 	// and comments.
-	pageStart = regexp.MustCompile(`(?is)^\s*(?:<\?xml.*?\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|article|main)\b`)
-	xmlStart  = regexp.MustCompile(`^\s*<\?xml\b`)
-	anyTag    = regexp.MustCompile(`<[A-Za-z!/]`)
+	pageStart = pattern.MustCompile(`(?is)^\s*(?:<\?xml.*?\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|article|main)\b`)
+	xmlStart  = pattern.MustCompile(`^\s*<\?xml\b`)
+	anyTag    = pattern.MustCompile(`<[A-Za-z!/]`)
 )
 
 // formatOf returns the format of a document: what its first characters show,

@@ -1,7 +1,6 @@
 package article
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -293,7 +292,7 @@ func (p *page) flush(holder *node) {
 // bullets stand in front of the items of a list that a page wrote by hand.
 const bullets = "•·▪◦●"
 
-var ruledBy = regexp.MustCompile(`^[-–—_]{1,6} ?([Bb]y \p{Lu})`)
+var ruledBy = pattern.MustCompile(`^[-–—_]{1,6} ?([Bb]y \p{Lu})`)
 
 // unmarked cuts from the front of a line what is no part of its words: the
 // bullet of an item, the dashes before a byline.
@@ -304,7 +303,7 @@ func unmarked(text string) string {
 	return ruledBy.ReplaceAllString(strings.TrimLeft(strings.TrimLeft(text, bullets), " "), "$1")
 }
 
-var gluedDateline = regexp.MustCompile(`^((?:\p{Lu}[\p{L}.,'’ -]{0,40} )?\(\p{Lu}[\p{L}. ]{1,24}\))(\p{Lu})`)
+var gluedDateline = pattern.MustCompile(`^((?:\p{Lu}[\p{L}.,'’ -]{0,40} )?\(\p{Lu}[\p{L}. ]{1,24}\))(\p{Lu})`)
 
 // partDateline puts a space behind a dateline that an element of its own set
 // apart: "Port Elm (Tide Wire)The harbour ..."
@@ -764,7 +763,7 @@ func signs(s string) bool {
 	return ok && nameShaped(who) && pressRole.MatchString(role)
 }
 
-var pressRole = regexp.MustCompile(`^(?:[\pL\pN&.'’-]+ ){0,5}(?i:correspondent|reporter|editor|columnist|analyst|staff writer)$`)
+var pressRole = pattern.MustCompile(`^(?:[\pL\pN&.'’-]+ ){0,5}(?i:correspondent|reporter|editor|columnist|analyst|staff writer)$`)
 
 // joinBroken puts together the paragraphs that a page breaks off inside a
 // sentence: the first ends without a mark, the next goes on in small letters.

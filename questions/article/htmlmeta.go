@@ -3,7 +3,6 @@ package article
 import (
 	"encoding/json"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -136,7 +135,7 @@ func readPageMetadata(a *Article, tree *node, p *page, root *node) {
 }
 
 // inAddress finds the day in the address of an article.
-var inAddress = regexp.MustCompile(`/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:[/_-]|$)`)
+var inAddress = pattern.MustCompile(`/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:[/_-]|$)`)
 
 // date returns the first date of the page, or that in its address, where
 // another of the page's dates is the same.
@@ -170,10 +169,10 @@ func nextDay(d, e questions.Date) bool {
 }
 
 // siteOwned finds a site that is called after its owner: "Ada Lark's Blog".
-var siteOwned = regexp.MustCompile(`(?i)['’]s? (?:personal )?(?:blog|weblog|web ?site|site|home ?page|notes|newsletter|journal)$`)
+var siteOwned = pattern.MustCompile(`(?i)['’]s? (?:personal )?(?:blog|weblog|web ?site|site|home ?page|notes|newsletter|journal)$`)
 
 // firstPerson finds an author who speaks of himself.
-var firstPerson = regexp.MustCompile(`\bI(?:['’](?:m|ve|d|ll))? \p{Ll}`)
+var firstPerson = pattern.MustCompile(`\bI(?:['’](?:m|ve|d|ll))? \p{Ll}`)
 
 // ownerOfSite returns whom a site is called after, if a person it is and the
 // text, of which nobody is named as the author, speaks in the first person. A
@@ -215,7 +214,7 @@ func (s *said) ownerOfSite(outlet string, p *page, root *node) []string {
 	return []string{name}
 }
 
-var languageTag = regexp.MustCompile(`^[a-z]{2,3}$`)
+var languageTag = pattern.MustCompile(`^[a-z]{2,3}$`)
 
 // baseLanguage returns "en" of "en-US" and "en_GB", "" of what is no tag.
 func baseLanguage(tag string) string {
@@ -260,7 +259,7 @@ func (s *said) readJSON(tree *node) {
 	})
 }
 
-var articleType = regexp.MustCompile(`Article$|Posting$|^(?:Report|Review|WebPage|Blog|MedicalWebPage)$`)
+var articleType = pattern.MustCompile(`Article$|Posting$|^(?:Report|Review|WebPage|Blog|MedicalWebPage)$`)
 
 func (s *said) readThing(data any, depth int) {
 	const deep = 6
@@ -588,7 +587,7 @@ func inNote(n *node) bool {
 }
 
 // otherRole finds the labels of people who did not write the article.
-var otherRole = regexp.MustCompile(`(?i)^(?:contact|(?:medically |fact[- ])?(?:reviewed|checked|edited|produced|translated|photograph(?:s|ed|y)?|photos?|styl(?:ed|ing)|illustrat(?:ed|ions?))\b)`)
+var otherRole = pattern.MustCompile(`(?i)^(?:contact|(?:medically |fact[- ])?(?:reviewed|checked|edited|produced|translated|photograph(?:s|ed|y)?|photos?|styl(?:ed|ing)|illustrat(?:ed|ions?))\b)`)
 
 // labelled reports whether an element holds nothing but such a label and a name.
 func labelled(n *node) bool {
@@ -614,8 +613,8 @@ func (p *page) text(root *node) int {
 }
 
 var (
-	dateInside = regexp.MustCompile(`\b` + aDate + `\b`)
-	dayInside  = regexp.MustCompile(`\b` + weekday + aDate + `\b`)
+	dateInside = pattern.MustCompile(`\b` + aDate + `\b`)
+	dayInside  = pattern.MustCompile(`\b` + weekday + aDate + `\b`)
 )
 
 // holds reports whether n is around other.
@@ -734,7 +733,7 @@ func otherHeadline(title, other string) bool {
 	return usesWords(line{text: title}, wordsOf([]line{{text: other}}), shared, 1)
 }
 
-var titleBreak = regexp.MustCompile(` [|–—•·»«:-]{1,2} |\s+\|\s*`)
+var titleBreak = pattern.MustCompile(` [|–—•·»«:-]{1,2} |\s+\|\s*`)
 
 // withoutSite cuts the site's name, and sections between, from a title.
 func withoutSite(title, outlet string) string {
@@ -758,7 +757,7 @@ func withoutSite(title, outlet string) string {
 }
 
 // notSite finds what stands beside a headline in a tab's title and names no site.
-var notSite = regexp.MustCompile(`(?i)^(?:home|news|blog|article|story|opinion|page \d+|\d+|latest.*|.*(?:edition|archives?))$|[?!#]`)
+var notSite = pattern.MustCompile(`(?i)^(?:home|news|blog|article|story|opinion|page \d+|\d+|latest.*|.*(?:edition|archives?))$|[?!#]`)
 
 // siteOfTab returns the site's name in the title of the page's tab, where the
 // rest of it is the article's title: "Ebb and flood | Science | Tidal Post" has
@@ -796,7 +795,7 @@ func siteOfTab(tab, title string) (site string, sections []string) {
 
 // tagline finds what a site says of itself behind its name: "Tidal Post – the
 // harbour's own paper".
-var tagline = regexp.MustCompile(` [|–—:-] (?:the|a|an|your|our|\p{Ll}{4,}) .*$`)
+var tagline = pattern.MustCompile(` [|–—:-] (?:the|a|an|your|our|\p{Ll}{4,}) .*$`)
 
 // hostLabel returns the part of the page's host that names the site, without
 // hyphens: "tidalpost" of www.tidal-post.example. It is "" where the host is not
@@ -898,16 +897,16 @@ func outletOfCopyright(a *Article, p *page) string {
 	return found.Outlet
 }
 
-var holder = regexp.MustCompile(`(?i)\b(?:inc|llc|ltd|limited|corp|corporation|gmbh|plc|co|company|interactive|holdings|group)\.?$`)
+var holder = pattern.MustCompile(`(?i)\b(?:inc|llc|ltd|limited|corp|corporation|gmbh|plc|co|company|interactive|holdings|group)\.?$`)
 
 // publishes finds what follows the name of a paper in that of who publishes it.
-var publishes = regexp.MustCompile(`^ (?:Publishing|Publishers|Publications)\b`)
+var publishes = pattern.MustCompile(`^ (?:Publishing|Publishers|Publications)\b`)
 
 // siteAddress finds an address, or an account, in the place of a site's name.
-var siteAddress = regexp.MustCompile(`://|\bwww\.|\pL_\pL`)
+var siteAddress = pattern.MustCompile(`://|\bwww\.|\pL_\pL`)
 
 // unnamed finds what stands where a site was given no name of its own.
-var unnamed = regexp.MustCompile(`(?i)^(?:hosted|home|home ?page|index|default|untitled|(?:my |our |the )?(?:web ?site|blog)|main|articles?|stories|www)$`)
+var unnamed = pattern.MustCompile(`(?i)^(?:hosted|home|home ?page|index|default|untitled|(?:my |our |the )?(?:web ?site|blog)|main|articles?|stories|www)$`)
 
 // withoutThe cuts the article from a squeezed name.
 func withoutThe(squeezed string) string { return strings.TrimPrefix(squeezed, "the") }
@@ -943,14 +942,14 @@ func machineDate(s string) (questions.Date, bool) {
 	return questions.Date{}, false
 }
 
-var isoStart = regexp.MustCompile(`^(\d{4})[-/]?(\d\d)[-/]?(\d\d)(?:$|\D)`)
+var isoStart = pattern.MustCompile(`^(\d{4})[-/]?(\d\d)[-/]?(\d\d)(?:$|\D)`)
 
 // notAuthor finds what pages put in the place of an author.
-var notAuthor = regexp.MustCompile(`(?i)https?:|www\.|@|\d{3}|^(?:admin(?:istrator)?|staff|editor(?:s|ial)?|guest|unknown|anonymous|author|none|null|web ?master|contributors?\b.*)$|\b(?:contributors to|staff|team|office|department|newsroom|desk|editors?)\b`)
+var notAuthor = pattern.MustCompile(`(?i)https?:|www\.|@|\d{3}|^(?:admin(?:istrator)?|staff|editor(?:s|ial)?|guest|unknown|anonymous|author|none|null|web ?master|contributors?\b.*)$|\b(?:contributors to|staff|team|office|department|newsroom|desk|editors?)\b`)
 
 // control finds what a page asks its readers to do, in the place of an author:
 // "Sign In", "See All Stories".
-var control = regexp.MustCompile(`^(?i:(?:see|view|show|browse|read|sign|log|click|subscribe|register|follow|join|load|skip|go|contact|get)\b(?: \pL+)* (?:in|up|out|on|to|all|more|back|now|here|us|me|articles|stories|posts|news|profile|bio|author|archive|feed|rss|e-?mail)|all (?:articles|stories|posts)\b.*)$`)
+var control = pattern.MustCompile(`^(?i:(?:see|view|show|browse|read|sign|log|click|subscribe|register|follow|join|load|skip|go|contact|get)\b(?: \pL+)* (?:in|up|out|on|to|all|more|back|now|here|us|me|articles|stories|posts|news|profile|bio|author|archive|feed|rss|e-?mail)|all (?:articles|stories|posts)\b.*)$`)
 
 // cleanAuthors returns the people or agencies among the names that a page
 // gives as its authors. A name that readers of the page do not see (printed
@@ -1015,7 +1014,7 @@ func withoutPaper(s string) string {
 }
 
 // gluedBy finds a "By" whose element has no space behind it.
-var gluedBy = regexp.MustCompile(`^By ?(by |\p{Lu}\p{Ll})`)
+var gluedBy = pattern.MustCompile(`^By ?(by |\p{Lu}\p{Ll})`)
 
 // organisation reports whether a name could be that of a group which signs
 // what it writes: "The Tide Reports", two words or more, all with capitals.
@@ -1033,9 +1032,9 @@ func organisation(s string) bool {
 	return len(words) >= 2
 }
 
-var agencies = regexp.MustCompile(`^(?i:(?:the )?(?:associated press|reuters|afp|agence france-presse|ap|dpa|bloomberg|xinhua|press association|canadian press|wikinews))$`)
+var agencies = pattern.MustCompile(`^(?i:(?:the )?(?:associated press|reuters|afp|agence france-presse|ap|dpa|bloomberg|xinhua|press association|canadian press|wikinews))$`)
 
-var agencyEnd = regexp.MustCompile(`(?i)[ ,]+(?:for )?(?:the )?(?:associated press|reuters|afp|ap|usa today|bloomberg)$`)
+var agencyEnd = pattern.MustCompile(`(?i)[ ,]+(?:for )?(?:the )?(?:associated press|reuters|afp|ap|usa today|bloomberg)$`)
 
 func isAgency(s string) bool { return agencies.MatchString(s) }
 

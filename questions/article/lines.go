@@ -1,7 +1,6 @@
 package article
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -205,35 +204,37 @@ func unwrap(lines []string) []string {
 	return joined
 }
 
-var (
+const (
 	month     = `(?i:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)`
 	weekday   = `(?:(?i:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?i:day|\.)?,? )?`
 	year      = `(?:1[5-9]\d\d|20\d\d)`
 	clock     = `(?:(?:\d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)?|\d{1,2} ?[AaPp]\.?[Mm]\.?)(?: ?(?:[A-Z]{2,4}|[+-]\d{2}:?\d{2}))?)`
 	aDate     = `(?:` + month + ` \d{1,2}(?:st|nd|rd|th)?,? ` + year + `|\d{1,2}(?:st|nd|rd|th)? ` + month + `,? ` + year + `|` + year + `-\d\d-\d\d)`
 	dateStart = `(?:(?:[Pp]ublished|[Pp]osted|[Uu]pdated?|[Ll]ast (?:updated|modified)|[Dd]ate|[Cc]reated|PUBLISHED|UPDATED|POSTED|(?:[Ff]irst|[Oo]riginally) (?:[Pp]ublished|[Pp]osted)|[Rr]elease [Dd]ate|[Ff]or [Rr]elease|[Ii]ssued|[Ff]iled)(?: on| at)?:? )?`
-
-	absoluteDate = regexp.MustCompile(`^[—–-]? ?` + dateStart + `(?:` + clock + `,? )?` + weekday + `(` + aDate + `)(?:(?:,|[ ,]*[—–|·-]| at)? ?` + clock + `)?$`)
-	relativeDate = pattern.MustCompile(`(?i)^(?:(?:print edition|new issue|updated?|posted|published) ?[—–:-]? ?)?\d{1,2} ?(?:minutes?|mins?|hours?|days?|weeks?|months?|years?)(?:, \d{1,2} (?:minutes?|hours?|days?))? ago$`)
-	partialDate  = regexp.MustCompile(`^(?:to |from )?` + weekday + `(?:` + month + ` \d{1,2}|\d{1,2} ` + month + `)(?: ` + weekday + month + ` \d{1,2})?$`)
-	clockLine    = regexp.MustCompile(`^(?:[—–-] ?)?(?:(?i:updated?):? ?)?` + clock + `$`)
-
 	labelText = `(?:(?:` + month + ` |(?i:spring|summer|autumn|fall|winter|early|mid|late) )?` + year + `(?: ?[-–—] ?(?:` + month + ` )?(?:` + year + `|\d\d))?s?)`
-	labelLine = regexp.MustCompile(`^` + labelText + `:?$`)
+)
+
+var (
+	absoluteDate = pattern.MustCompile(`^[—–-]? ?` + dateStart + `(?:` + clock + `,? )?` + weekday + `(` + aDate + `)(?:(?:,|[ ,]*[—–|·-]| at)? ?` + clock + `)?$`)
+	relativeDate = pattern.MustCompile(`(?i)^(?:(?:print edition|new issue|updated?|posted|published) ?[—–:-]? ?)?\d{1,2} ?(?:minutes?|mins?|hours?|days?|weeks?|months?|years?)(?:, \d{1,2} (?:minutes?|hours?|days?))? ago$`)
+	partialDate  = pattern.MustCompile(`^(?:to |from )?` + weekday + `(?:` + month + ` \d{1,2}|\d{1,2} ` + month + `)(?: ` + weekday + month + ` \d{1,2})?$`)
+	clockLine    = pattern.MustCompile(`^(?:[—–-] ?)?(?:(?i:updated?):? ?)?` + clock + `$`)
+
+	labelLine = pattern.MustCompile(`^` + labelText + `:?$`)
 
 	bylineStart = pattern.MustCompile(`^(?:(?:Story|Text|Words|Written|Reported|Report|Analysis|Opinion|Article|Posted|Published) )?(?:[Bb]y|BY):? (\p{Lu}.*)$`)
 
 	captionStart = pattern.MustCompile(`^(?i:(?:(?:file|cover|header|featured?|lead) )?(?:photo|photograph|image|picture|illustration|graphic)s?(?: credits?| sources?)?(?: by | courtesy |:| ©)|(?:photo|image|picture) ?/|(?:an? |the )?(?:bust|portrait|photograph|statue|painting|engraving|map|view|bronze|sketch|drawing) of \p{Lu}[^.!?]{3,100}$|caption:|credits?:|source ?: .{0,60}\||file(?: photo)? ?(?:--?|–|—|:) )`)
 	licence      = pattern.MustCompile(`(?i:\bunder (?:a )?(?:CC|Creative Commons)\b.{0,40}$)`)
-	captionYear  = regexp.MustCompile(`^[^!?]{8,90}, (?:` + month + ` )?(?:\d{1,2}, )?` + year + `\.$`)
-	creditEnd    = regexp.MustCompile(`(?i)[(\[](?:photo|image|picture|illustration)?s? ?(?:credits?|courtesy|photos?|images?)(?: courtesy)?(?::| by| of) [^()\[\]]{2,80}[)\]]\.?$`)
-	creditBehind = regexp.MustCompile(`[.!?][”"')]* (?:(?:Photo|Image|Picture|Illustration) )?(?:Credits?|Courtesy|Photo|Image): ?\p{Lu}[^.!?:]{1,50}(?:\.(?:com|org|net))?\.?$`)
-	inBracket    = regexp.MustCompile(`^\(\p{Lu}[^()/]{1,60}/[^()]{2,60}\)$`) // "(Ada Lark/Tidal Post)"
-	credit       = regexp.MustCompile(`^\p{Lu}[\p{L}.' -]{2,40} ?/ ?(?:[A-Z]{2,}|\p{Lu}\p{L}+)(?: [\p{L}/]+){0,3}$|^(?i:.{0,60}(?:getty images|via (?:ap|reuters|afp)))\.?$`)
+	captionYear  = pattern.MustCompile(`^[^!?]{8,90}, (?:` + month + ` )?(?:\d{1,2}, )?` + year + `\.$`)
+	creditEnd    = pattern.MustCompile(`(?i)[(\[](?:photo|image|picture|illustration)?s? ?(?:credits?|courtesy|photos?|images?)(?: courtesy)?(?::| by| of) [^()\[\]]{2,80}[)\]]\.?$`)
+	creditBehind = pattern.MustCompile(`[.!?][”"')]* (?:(?:Photo|Image|Picture|Illustration) )?(?:Credits?|Courtesy|Photo|Image): ?\p{Lu}[^.!?:]{1,50}(?:\.(?:com|org|net))?\.?$`)
+	inBracket    = pattern.MustCompile(`^\(\p{Lu}[^()/]{1,60}/[^()]{2,60}\)$`) // "(Ada Lark/Tidal Post)"
+	credit       = pattern.MustCompile(`^\p{Lu}[\p{L}.' -]{2,40} ?/ ?(?:[A-Z]{2,}|\p{Lu}\p{L}+)(?: [\p{L}/]+){0,3}$|^(?i:.{0,60}(?:getty images|via (?:ap|reuters|afp)))\.?$`)
 
 	// A picture's agency and maker behind what it shows: "... on Friday. TIDE
 	// WIRE/Ada Lark", perhaps with the words it is filed under.
-	wireCredit = regexp.MustCompile(`(?:\bREUTERS|\bAP Photo|\bAFP(?: PHOTO)?|\bEPA|Getty Images) ?/ ?\p{Lu}[\p{L}.' -]{2,40}(?: ?\([^()]*\))?(?: - [A-Z0-9]{3,20}\.?)?\)?\.?$`)
+	wireCredit = pattern.MustCompile(`(?:\bREUTERS|\bAP Photo|\bAFP(?: PHOTO)?|\bEPA|Getty Images) ?/ ?\p{Lu}[\p{L}.' -]{2,40}(?: ?\([^()]*\))?(?: - [A-Z0-9]{3,20}\.?)?\)?\.?$`)
 
 	disclaimerText = pattern.MustCompile(`(?i)(?:views?|opinions?)(?: and (?:views?|opinions?))? (?:expressed|presented|stated).{0,80}(?:author|writer|contributor|solely|own\b|not necessarily)|do(?:es)? not necessarily (?:reflect|represent) the`)
 	copyrightText  = pattern.MustCompile(`^(?i:©|\(c\) |copyright\b)`)
@@ -243,11 +244,11 @@ var (
 	// seen on pages, and none is a sentence.
 	furnitureText = pattern.MustCompile(`(?i)^(?:menu|search|home|news|world|opinion|business|sports?|culture|politics|video|photos?|subscribe|sign (?:in|up)|(?:sign up|subscribe) (?:for|to) .{1,60}\b(?:newsletters?|mailing list|podcast)|log ?in|register|newsletter|follow(?: us)?|rss|about(?: us)?|contact(?: us)?|jobs|careers|advertise(?: with us)?|advertisement|privacy(?: policy)?|terms(?: (?:of|and) .{1,20})?|cookies?(?: policy)?|corrections|most (?:read|popular|viewed|shared)|trending(?: now)?|related(?: (?:articles?|stories|posts|content|topics))?|recommended(?: for you)?|you (?:may|might) also like|more (?:from|on|in|events|stories)\b.{0,30}|read more|see more|see also|show more|load more|continue reading|back to top(?: button)?|you are here|skip to (?:main )?content|next(?: article)?|previous(?: article)?|tags:?.{0,60}|topics:?|filed under:?.{0,60}|categor(?:y|ies):?.{0,60}|from our partners|for immediate release|(?:#\w{2,40}[, ]{0,3})+|sponsored(?: content)?|print editions?|company|loading\.{0,3}|@\w{2,30})$`)
 
-	truncated = regexp.MustCompile(`(?: ?\.\.\.|\s…|\[(?:\.\.\.|…)\]) ?(?i:read more|more)?[»›>]*$|(?i:[.!?…] (?:read|see) more)$`)
+	truncated = pattern.MustCompile(`(?: ?\.\.\.|\s…|\[(?:\.\.\.|…)\]) ?(?i:read more|more)?[»›>]*$|(?i:[.!?…] (?:read|see) more)$`)
 
 	// A sentence end, perhaps inside quotes or brackets, perhaps with
 	// footnote digits, a reference in brackets or a year label glued to it.
-	sentenceEnd = regexp.MustCompile(`[.!?…。][”’"')\]»]* ?(?:\d{1,3}(?:[,–-]\d{1,3})*|(?:\[\d{1,3}\])+|[¹²³⁰⁴-⁹]+|` + labelText + `)?$|[.!?,][”’"'»] ?\d{0,3}$|[”’"')\]]\d{1,3}$`)
+	sentenceEnd = pattern.MustCompile(`[.!?…。][”’"')\]»]* ?(?:\d{1,3}(?:[,–-]\d{1,3})*|(?:\[\d{1,3}\])+|[¹²³⁰⁴-⁹]+|` + labelText + `)?$|[.!?,][”’"'»] ?\d{0,3}$|[”’"')\]]\d{1,3}$`)
 )
 
 // kindOf tells what a line is by its own words. Patterns are tried only where

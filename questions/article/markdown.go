@@ -1,11 +1,12 @@
 package article
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"quizbot/questions/pattern"
 )
 
 // readMarkdown reads Markdown, perhaps with front matter: "key: value" lines
@@ -35,8 +36,8 @@ func readMarkdown(text string) (Article, error) {
 type frontMatter map[string][]string
 
 var (
-	frontLine = regexp.MustCompile(`^([A-Za-z][\w-]{0,40})\s*[:=]\s*(.*)$`)
-	frontItem = regexp.MustCompile(`^\s*-\s+(.*)$`)
+	frontLine = pattern.MustCompile(`^([A-Za-z][\w-]{0,40})\s*[:=]\s*(.*)$`)
+	frontItem = pattern.MustCompile(`^\s*-\s+(.*)$`)
 )
 
 // cutFrontMatter reads front matter. Only what metadata needs is understood:
@@ -103,7 +104,7 @@ func (f frontMatter) first(keys ...string) string {
 	return ""
 }
 
-var pathDate = regexp.MustCompile(`(?:^|[/_-])(\d{4})[/-](\d\d)[/-](\d\d)(?:\D|$)`)
+var pathDate = pattern.MustCompile(`(?:^|[/_-])(\d{4})[/-](\d\d)[/-](\d\d)(?:\D|$)`)
 
 func (f frontMatter) fill(a *Article) {
 	a.Title = plainMarkdown(f.first("title", "headline"))
@@ -150,20 +151,20 @@ type markdown struct {
 }
 
 var (
-	fenceStart  = regexp.MustCompile("^ {0,3}(`{3,}|~{3,})")
-	atxHeading  = regexp.MustCompile(`^ {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$`)
-	underline   = regexp.MustCompile(`^ {0,3}(?:=+|-{2,})\s*$`)
-	rule        = regexp.MustCompile(`^ {0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$`)
-	listItem    = regexp.MustCompile(`^\s{0,12}(?:[-*+]|\d{1,9}[.)])\s+(.*)$`)
-	quoteMark   = regexp.MustCompile(`^ {0,3}>\s?`)
-	definition  = regexp.MustCompile(`^ {0,3}\[[^\]\n]+\]:\s*\S`)
-	tableRow    = regexp.MustCompile(`^\s*\|.*\|\s*$|^\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+$`)
-	imageLine   = regexp.MustCompile(`^\s*(?:\[\s*)?!\[[^\]]*\]\([^)]*\)(?:\s*\]\([^)]*\))?\s*(?:\{[^}]*\})?\s*$`)
-	figureLine  = regexp.MustCompile(`^(?:\*\*|_)?(?:Figure|Fig\.|Table|Photo|Image|Caption)(?:(?: [A-Z]?\d+(?:[.-]\d+)*)(?:\*\*|_)?[:.]? ?\p{Lu}|:)`)
-	liquid      = regexp.MustCompile(`^\s*\{[%:].*\}\s*$`)
-	htmlLine    = regexp.MustCompile(`(?i)^\s*</?(?:div|p|span|img|a|br|hr|figure|iframe|center|table|tr|td|th|tbody|thead|section|details|summary|video|source|ul|ol|li|script|style|aside|figcaption|h[1-6]|blockquote|!--)\b?[^>]*>`)
-	skipElement = regexp.MustCompile(`(?i)^\s*<(aside|script|style|figure|iframe|table|video|svg)\b`)
-	htmlTag     = regexp.MustCompile(`</?[A-Za-z][^<>]*>|<!--.*?-->`)
+	fenceStart  = pattern.MustCompile("^ {0,3}(`{3,}|~{3,})")
+	atxHeading  = pattern.MustCompile(`^ {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$`)
+	underline   = pattern.MustCompile(`^ {0,3}(?:=+|-{2,})\s*$`)
+	rule        = pattern.MustCompile(`^ {0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$`)
+	listItem    = pattern.MustCompile(`^\s{0,12}(?:[-*+]|\d{1,9}[.)])\s+(.*)$`)
+	quoteMark   = pattern.MustCompile(`^ {0,3}>\s?`)
+	definition  = pattern.MustCompile(`^ {0,3}\[[^\]\n]+\]:\s*\S`)
+	tableRow    = pattern.MustCompile(`^\s*\|.*\|\s*$|^\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+$`)
+	imageLine   = pattern.MustCompile(`^\s*(?:\[\s*)?!\[[^\]]*\]\([^)]*\)(?:\s*\]\([^)]*\))?\s*(?:\{[^}]*\})?\s*$`)
+	figureLine  = pattern.MustCompile(`^(?:\*\*|_)?(?:Figure|Fig\.|Table|Photo|Image|Caption)(?:(?: [A-Z]?\d+(?:[.-]\d+)*)(?:\*\*|_)?[:.]? ?\p{Lu}|:)`)
+	liquid      = pattern.MustCompile(`^\s*\{[%:].*\}\s*$`)
+	htmlLine    = pattern.MustCompile(`(?i)^\s*</?(?:div|p|span|img|a|br|hr|figure|iframe|center|table|tr|td|th|tbody|thead|section|details|summary|video|source|ul|ol|li|script|style|aside|figcaption|h[1-6]|blockquote|!--)\b?[^>]*>`)
+	skipElement = pattern.MustCompile(`(?i)^\s*<(aside|script|style|figure|iframe|table|video|svg)\b`)
+	htmlTag     = pattern.MustCompile(`</?[A-Za-z][^<>]*>|<!--.*?-->`)
 )
 
 func (m *markdown) add(l string) {
@@ -322,10 +323,10 @@ func (m *markdown) end() {
 	m.blocks = append(m.blocks, b)
 }
 
-var wholeBold = regexp.MustCompile(`^\s*(?:\*\*|__)[^*_]+(?:\*\*|__)\s*$`)
+var wholeBold = pattern.MustCompile(`^\s*(?:\*\*|__)[^*_]+(?:\*\*|__)\s*$`)
 
 // aims find the headings of exercises and goals around a textbook's text.
-var aims = regexp.MustCompile(`(?i)^(?:learning (?:objectives|outcomes|goals)|key terms|review questions|exercises|glossary|check your understanding)$`)
+var aims = pattern.MustCompile(`(?i)^(?:learning (?:objectives|outcomes|goals)|key terms|review questions|exercises|glossary|check your understanding)$`)
 
 func (m *markdown) heading(level int, raw string) {
 	text := plainMarkdown(raw)
@@ -372,7 +373,7 @@ func (m *markdown) setApart() {
 
 // attribution finds the line below a quotation that says whose words it is:
 // "—Ada Lark, The Slow Water".
-var attribution = regexp.MustCompile(`^(?:—|–|--) ?\p{Lu}[^.!?]{2,120}$`)
+var attribution = pattern.MustCompile(`^(?:—|–|--) ?\p{Lu}[^.!?]{2,120}$`)
 
 // after reads what only the first lines say: the title of a text without
 // front matter, a byline, a date.
@@ -415,22 +416,22 @@ func (m *markdown) after() {
 }
 
 var (
-	mdImage      = regexp.MustCompile(`!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])`)
-	mdLink       = regexp.MustCompile(`\[([^\[\]]+)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])(?:\{[^}]*\})?`)
-	mdAutolink   = regexp.MustCompile(`<((?:https?|mailto):[^<>\s]+)>`)
-	mdFootnote   = regexp.MustCompile(`\[\^[^\]]{1,60}\]`)
-	mdStrong     = regexp.MustCompile(`(\*\*|__)(\S(?:.*?\S)?)(\*\*|__)`)
-	mdEmphasis   = regexp.MustCompile(`(^|[^\pL\pN*])\*(\S(?:[^*]*?\S)?)\*`)
-	mdUnderscore = regexp.MustCompile(`(^|[^\pL\pN_])_(\S(?:[^_]*?\S)?)_($|[^\pL\pN_])`)
-	mdCode       = regexp.MustCompile("`{1,2}([^`]+)`{1,2}")
-	mdEscape     = regexp.MustCompile("\\\\([\\\\`*_{}\\[\\]()#+.!<>|~-])")
+	mdImage      = pattern.MustCompile(`!\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])`)
+	mdLink       = pattern.MustCompile(`\[([^\[\]]+)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])(?:\{[^}]*\})?`)
+	mdAutolink   = pattern.MustCompile(`<((?:https?|mailto):[^<>\s]+)>`)
+	mdFootnote   = pattern.MustCompile(`\[\^[^\]]{1,60}\]`)
+	mdStrong     = pattern.MustCompile(`(\*\*|__)(\S(?:.*?\S)?)(\*\*|__)`)
+	mdEmphasis   = pattern.MustCompile(`(^|[^\pL\pN*])\*(\S(?:[^*]*?\S)?)\*`)
+	mdUnderscore = pattern.MustCompile(`(^|[^\pL\pN_])_(\S(?:[^_]*?\S)?)_($|[^\pL\pN_])`)
+	mdCode       = pattern.MustCompile("`{1,2}([^`]+)`{1,2}")
+	mdEscape     = pattern.MustCompile("\\\\([\\\\`*_{}\\[\\]()#+.!<>|~-])")
 )
 
 // inlineMarks are taken out in this order; a pattern is tried only where what
 // it needs stands.
 var inlineMarks = []struct {
 	needs   string
-	pattern *regexp.Regexp
+	pattern *pattern.Pattern
 	with    string
 }{
 	{"[^", mdFootnote, ""}, {"![", mdImage, ""}, {"](", mdLink, "$1"}, {"][", mdLink, "$1"}, {"<", mdAutolink, "$1"}, {"<", htmlTag, " "}, {"`", mdCode, "$1"},

@@ -1,7 +1,6 @@
 package article
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -86,8 +85,8 @@ func readHeader(a *Article, header, body []line, introduced []string) headerMark
 }
 
 var (
-	wikiTagline   = regexp.MustCompile(`^From (\p{Lu}\p{L}*(?: \p{Lu}\p{L}*){0,2}), (?:the|a) (?:free|open) \p{Ll}[^.]{3,50}$`)
-	wikiLanguages = regexp.MustCompile(`^(?:\d{1,3} languages?|Add languages)$`)
+	wikiTagline   = pattern.MustCompile(`^From (\p{Lu}\p{L}*(?: \p{Lu}\p{L}*){0,2}), (?:the|a) (?:free|open) \p{Ll}[^.]{3,50}$`)
+	wikiLanguages = pattern.MustCompile(`^(?:\d{1,3} languages?|Add languages)$`)
 )
 
 // wikiPage finds the line below the title of pages made with MediaWiki, "From
@@ -213,7 +212,7 @@ func onlyAround(l line) bool {
 
 // notTitle finds lines that are shaped like headlines and tell about the page:
 // tags, remarks in brackets, bylines that could not be read, moments in time.
-var notTitle = regexp.MustCompile(`\([^()]{2,60}/ ?(?:AP|AFP|Reuters|Getty[^()]{0,20})\)$|^[#(\[]|^By \p{Lu}|\d{1,2}:\d\d`)
+var notTitle = pattern.MustCompile(`\([^()]{2,60}/ ?(?:AP|AFP|Reuters|Getty[^()]{0,20})\)$|^[#(\[]|^By \p{Lu}|\d{1,2}:\d\d`)
 
 // headline reports whether a line could be a title.
 func headline(l line) bool {
@@ -232,9 +231,9 @@ type signature struct {
 }
 
 var (
-	changedPart = regexp.MustCompile(`(?i) ?[|/(·—–-]? ?(?:last )?(?:updated|modified).*$`)
-	firstDate   = regexp.MustCompile(`(?:^|[^\pL\pN])(` + aDate + `)(?:$|[^\pL\pN]|\p{Lu})`)
-	aroundDate  = regexp.MustCompile(`^[ ,|/·•—–@-]+|[ ,|/·•—–@-]+$|(?i:^(?:first )?(?:published|posted|date|on|at)\b:?)|(?i:\b(?:published|posted|on|at)$)|^` + clock + `|` + clock + `$|\b[A-Z]{2,4}$|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$`)
+	changedPart = pattern.MustCompile(`(?i) ?[|/(·—–-]? ?(?:last )?(?:updated|modified).*$`)
+	firstDate   = pattern.MustCompile(`(?:^|[^\pL\pN])(` + aDate + `)(?:$|[^\pL\pN]|\p{Lu})`)
+	aroundDate  = pattern.MustCompile(`^[ ,|/·•—–@-]+|[ ,|/·•—–@-]+$|(?i:^(?:first )?(?:published|posted|date|on|at)\b:?)|(?i:\b(?:published|posted|on|at)$)|^` + clock + `|` + clock + `$|\b[A-Z]{2,4}$|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$`)
 )
 
 // signatureOf reads a short line that holds a date and perhaps names: "by Ada
@@ -384,13 +383,13 @@ func usesWords(l line, used map[string]bool, some, parts int) bool {
 }
 
 var (
-	chapterNumber = regexp.MustCompile(`^(?:\d{1,3}: |\d{1,2}(?:\.\d{1,2}){1,2} )(\p{Lu}.*)$`)
-	inBrackets    = regexp.MustCompile(`^(.{3,}) \((\p{Lu}[\p{L}'’-]+)\)$`)
+	chapterNumber = pattern.MustCompile(`^(?:\d{1,3}: |\d{1,2}(?:\.\d{1,2}){1,2} )(\p{Lu}.*)$`)
+	inBrackets    = pattern.MustCompile(`^(.{3,}) \((\p{Lu}[\p{L}'’-]+)\)$`)
 )
 
 // partNumber finds titles that only say which part of a series this is: "The
 // Lamplighter, No. 7", "Lecture 3".
-var partNumber = regexp.MustCompile(`^(?:\p{L}[\p{L}'’-]*,? ){0,4}(?i:(?:no\.?|number|part|lecture|lesson|letter|essay|episode|chapter|book|volume|vol\.) |#)(?:\d{1,3}|[IVXLC]{1,7})$`)
+var partNumber = pattern.MustCompile(`^(?:\p{L}[\p{L}'’-]*,? ){0,4}(?i:(?:no\.?|number|part|lecture|lesson|letter|essay|episode|chapter|book|volume|vol\.) |#)(?:\d{1,3}|[IVXLC]{1,7})$`)
 
 // subtitle reports whether the line below such a title says what it is about.
 func subtitle(l line) bool {
@@ -499,10 +498,10 @@ var changed = pattern.MustCompile(`(?i)updated|modified|corrected|correction|cla
 
 // datedLine finds the date in a line below a title that says more than the
 // date: "By Ada Lark | May 8, 2017 / 10:05 AM / The Tidal Post".
-var datedLine = regexp.MustCompile(`^(?:.{0,60}[|/•·,—–-] ?)?` + dateStart + weekday + `(` + aDate + `)(?:,? (?:at |@ )?` + clock + `)?(?: ?[|/•·—–@-].{0,60})?$`)
+var datedLine = pattern.MustCompile(`^(?:.{0,60}[|/•·,—–-] ?)?` + dateStart + weekday + `(` + aDate + `)(?:,? (?:at |@ )?` + clock + `)?(?: ?[|/•·—–@-].{0,60})?$`)
 
 // datedStart finds a date line that was glued to the first paragraph.
-var datedStart = regexp.MustCompile(`^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (` + aDate + `) \p{Lu}`)
+var datedStart = pattern.MustCompile(`^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (` + aDate + `) \p{Lu}`)
 
 // findDate returns the date of publication: the first absolute date below the
 // title that does not speak of an update, else the only one of the header.
@@ -537,17 +536,17 @@ func findDate(header []line, title int) questions.Date {
 }
 
 var (
-	capitals     = regexp.MustCompile(`\b[A-Z]{3,}\b`)
-	ordinal      = regexp.MustCompile(`(\d)(?:st|nd|rd|th)\b`)
-	americanDate = regexp.MustCompile(`^(\p{L}+) (\d{1,2}),? (\d{4})$`)
-	europeanDate = regexp.MustCompile(`^(\d{1,2}) (\p{L}+),? (\d{4})$`)
+	capitals     = pattern.MustCompile(`\b[A-Z]{3,}\b`)
+	ordinal      = pattern.MustCompile(`(\d)(?:st|nd|rd|th)\b`)
+	americanDate = pattern.MustCompile(`^(\p{L}+) (\d{1,2}),? (\d{4})$`)
+	europeanDate = pattern.MustCompile(`^(\d{1,2}) (\p{L}+),? (\d{4})$`)
 	// endOfHolder finds the end of a sentence; an initial is none.
-	endOfHolder   = regexp.MustCompile(`(?:\pL\pL|\PL)\. `)
-	copyrightLine = regexp.MustCompile(`^(?i:©|\(c\)|copyright|[\s,:;–—-]|(?:1[89]|20)\d\d|by\b)+\.?\s*(.*)$`)
-	copyrightYear = regexp.MustCompile(`(?:19|20)\d\d`)
+	endOfHolder   = pattern.MustCompile(`(?:\pL\pL|\PL)\. `)
+	copyrightLine = pattern.MustCompile(`^(?i:©|\(c\)|copyright|[\s,:;–—-]|(?:1[89]|20)\d\d|by\b)+\.?\s*(.*)$`)
+	copyrightYear = pattern.MustCompile(`(?:19|20)\d\d`)
 	rights        = pattern.MustCompile(`(?i)[.,;|–—-]? *all rights reserved.*$`)
 	picture       = pattern.MustCompile(`(?i)photo|image|picture|getty|shutterstock|alamy|flickr`)
-	urlLine       = regexp.MustCompile(`^(?i:url|link|permalink|source|originally published at|original)\s*:?\s*(https?://\S{3,500})$`)
+	urlLine       = pattern.MustCompile(`^(?i:url|link|permalink|source|originally published at|original)\s*:?\s*(https?://\S{3,500})$`)
 )
 
 // plainDate brings a date into one of the forms of [questions.ParseDate].

@@ -1,7 +1,6 @@
 package article
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,23 +10,23 @@ import (
 )
 
 var (
-	nameWord   = regexp.MustCompile(`^(?:\p{Lu}\.|\p{Lu}[\p{L}\p{M}'’.-]*)$`)
-	gluedWords = regexp.MustCompile(`\p{Ll}{4,}\p{Lu}`) // "HollisColumnist"; not "MacLeod"
+	nameWord   = pattern.MustCompile(`^(?:\p{Lu}\.|\p{Lu}[\p{L}\p{M}'’.-]*)$`)
+	gluedWords = pattern.MustCompile(`\p{Ll}{4,}\p{Lu}`) // "HollisColumnist"; not "MacLeod"
 	// A role glued to a name, as pages copied as text have it: "HollisColumnist".
-	gluedRole = regexp.MustCompile(`(\p{Ll})(?:(?:Staff|Senior|Chief|Business|Sports|Political|Foreign|National|Associate|Contributing|Guest|Opinion|Deputy|Managing) ?)*(?:Columnist|Writer|Reporter|Editor|Correspondent|Contributor|Photographer|Producer|Critic|Journalist)\b.*$`)
+	gluedRole = pattern.MustCompile(`(\p{Ll})(?:(?:Staff|Senior|Chief|Business|Sports|Political|Foreign|National|Associate|Contributing|Guest|Opinion|Deputy|Managing) ?)*(?:Columnist|Writer|Reporter|Editor|Correspondent|Contributor|Photographer|Producer|Critic|Journalist)\b.*$`)
 	nameAnd   = pattern.MustCompile(`(?:,| and| &) `)
-	nameEnds  = regexp.MustCompile(` [\pL\pN-]{2,}\.\p{Ll}{2,}\b| (?:for|in|at|from|on|with) | ?[|•·/] ?| ?[—–] ?|, (?:\p{Ll}|(?i:staff|special|senior|chief|foreign)\b)`)
+	nameEnds  = pattern.MustCompile(` [\pL\pN-]{2,}\.\p{Ll}{2,}\b| (?:for|in|at|from|on|with) | ?[|•·/] ?| ?[—–] ?|, (?:\p{Ll}|(?i:staff|special|senior|chief|foreign)\b)`)
 	particles = []string{"de", "da", "do", "dos", "del", "della", "di", "du", "van", "von", "der", "den", "la", "le", "al", "el", "bin", "ibn", "bint", "ben", "ter", "ten", "zu", "y", "e"}
 
 	// Words that headings and buttons have and names do not.
-	notNames = regexp.MustCompile(`(?i)^(?:the|a|an|of|and|or|in|on|at|to|for|with|from|by|is|are|was|how|why|what|when|where|who|our|your|my|more|most|read|about|related|articles?|news|staff|editors?|reporter|writer|correspondent|opinion|back|top|button|share|page|contents?|editorial|board|team|photos?|images?|video|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december|war|policy|report|introduction|conclusion|summary|abstract|background|chapter|part|analysis|comment|world|city|guide|events?|north|south|east|west|new|united|states)$`)
+	notNames = pattern.MustCompile(`(?i)^(?:the|a|an|of|and|or|in|on|at|to|for|with|from|by|is|are|was|how|why|what|when|where|who|our|your|my|more|most|read|about|related|articles?|news|staff|editors?|reporter|writer|correspondent|opinion|back|top|button|share|page|contents?|editorial|board|team|photos?|images?|video|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|october|november|december|war|policy|report|introduction|conclusion|summary|abstract|background|chapter|part|analysis|comment|world|city|guide|events?|north|south|east|west|new|united|states)$`)
 
-	outletWord = regexp.MustCompile(`(?i)\b(?:post|times|news|gazette|journal|press|herald|tribune|reuters|agency|magazine|guardian|review|telegraph|chronicle|observer|today|media|institute|university|college|network|daily|weekly)$`)
+	outletWord = pattern.MustCompile(`(?i)\b(?:post|times|news|gazette|journal|press|herald|tribune|reuters|agency|magazine|guardian|review|telegraph|chronicle|observer|today|media|institute|university|college|network|daily|weekly)$`)
 
 	roleNoun = pattern.MustCompile(`(?i)\b(?:professor|fellow|lecturer|researcher|intern|scholar|analyst|journalist|reporter|correspondent|columnist|editor|writer|author|historian|scientist|economist|director|candidate|student|teacher|consultant|adviser|advisor|contributor|blogger|novelist|ambassador|diplomat|expert|specialist|chair|founder|president|head|associate|freelancer?|photographer|activist|lawyer|attorney|biologist|physicist|engineer|physician|doctor|psychiatrist|psychologist|surgeon|critic)\b`)
-	bioStart = regexp.MustCompile(`^(.{3,60}?),? (?:is|was|(?:currently |now )?(?:works|serves) (?:as|for)|teaches|writes|covers|reports|studies|researches|has (?:written|covered|reported)|holds) `)
-	junior   = regexp.MustCompile(`, ([JS]r)\.?$`)
-	degree   = regexp.MustCompile(`^(?:Dr|Prof)\.? `)
+	bioStart = pattern.MustCompile(`^(.{3,60}?),? (?:is|was|(?:currently |now )?(?:works|serves) (?:as|for)|teaches|writes|covers|reports|studies|researches|has (?:written|covered|reported)|holds) `)
+	junior   = pattern.MustCompile(`, ([JS]r)\.?$`)
+	degree   = pattern.MustCompile(`^(?:Dr|Prof)\.? `)
 	bioMore  = pattern.MustCompile(`^(?:(?:He|She|They|His|Her|Their) .*\b(?:author|book|books|Press|previously|writes|wrote|teaches|taught|worked|works|served|serves|research|studied|degree|PhD|Twitter|tweets|lives|based|covers|covered|published|interests|email|joined)\b|Follow (?:him|her|them|@)|(?:Twitter|X|E-?mail|Contact): ?@?\S)`)
 )
 
@@ -75,7 +74,7 @@ func personal(s string) bool {
 	return len(words) >= 2 && len(words) <= 5 && common <= 1 && len(words)-common >= 2 && (!notNames.MatchString(words[0]) || givenMonth.MatchString(words[0])) && !gluedWords.MatchString(s)
 }
 
-var givenMonth = regexp.MustCompile(`^(?i:april|may|june|august)$`)
+var givenMonth = pattern.MustCompile(`^(?i:april|may|june|august)$`)
 
 // bylineNames returns the people a byline names, or nothing if s is no byline.
 func bylineNames(s string) []string {
@@ -159,7 +158,7 @@ func withoutCapitals(name string) string {
 	return strings.Join(words, " ")
 }
 
-var romanNumber = regexp.MustCompile(`^(?:II|III|IV)$`)
+var romanNumber = pattern.MustCompile(`^(?:II|III|IV)$`)
 
 // noVowel reports whether two letters are initials, not a short name like "Jo"
 // or "Ty".
@@ -171,7 +170,7 @@ func noVowel(s string) bool {
 // "Ada (A.L.) Lark", "Ada “Addie” Lark".
 func withoutNickname(name string) string { return nickname.ReplaceAllString(name, " ") }
 
-var nickname = regexp.MustCompile(` (?:\(\p{Lu}[\p{L}. ]{0,20}\)|[“"]\p{Lu}[\p{L}. ]{0,20}[”"]) `)
+var nickname = pattern.MustCompile(` (?:\(\p{Lu}[\p{L}. ]{0,20}\)|[“"]\p{Lu}[\p{L}. ]{0,20}[”"]) `)
 
 // surname returns the last word of a name in lower case, the part that stays
 // when a middle initial comes or goes.

@@ -1,7 +1,6 @@
 package article
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -13,8 +12,8 @@ var (
 	// changed, who helped.
 	selfNote = pattern.MustCompile(`(?i)^(?:.{0,30}: )?(?:o )?[\[(*]?(?:(?:an? .{0,20}version of )?this (?:article|story|post|piece|column|op-ed) (?:.{0,40}\b)?(?:published|appear(?:s|ed)|reprinted|republished|updated|corrected|amended|edited|adapted|translated|produced|provided|syndicated|excerpted|affiliate)\b|th(?:is|e) (?:article|story|post|piece|column) is part of (?:a|an|our|the) |(?:an? |the )?(?:earlier|previous|original|initial) versions? of this (?:article|story|post|piece|column|headline|caption)\b|(?:editor|author|publisher)(?:['’]s|s['’]?)? note\b|(?:correction|clarification)s?\b[^:.]{0,30}:|this (?:version|story) (?:corrects|has corrected|clarifies|adds)\b)|^\((?:corrects|updates|adds|removes|clarifies|edit:) .{3,200}\)$`)
 	// How old the text is, a reader wants to know.
-	firstPrinted = regexp.MustCompile(`^(?i:this \p{L}+ (?:was|has been) (?:first |originally )?published (?:on|in)) ` + weekday + `(?:` + aDate + `|` + month + `|` + year + `)`)
-	helped       = regexp.MustCompile(`\bcontributed (?:reporting|research|to this (?:report|story|article|piece|column|post))\b|^(?i:(?:additional |further )?(?:reporting|writing|editing)(?: and (?:reporting|writing|editing))?) by \p{Lu}`)
+	firstPrinted = pattern.MustCompile(`^(?i:this \p{L}+ (?:was|has been) (?:first |originally )?published (?:on|in)) ` + weekday + `(?:` + aDate + `|` + month + `|` + year + `)`)
+	helped       = pattern.MustCompile(`\bcontributed (?:reporting|research|to this (?:report|story|article|piece|column|post))\b|^(?i:(?:additional |further )?(?:reporting|writing|editing)(?: and (?:reporting|writing|editing))?) by \p{Lu}`)
 
 	// What is said to readers of the site.
 	followUs   = pattern.MustCompile(`(?i)^(?:you can |please )?(?:follow|find|like|join|connect with) .{1,120} on (?:twitter|facebook|instagram|linkedin|youtube|telegram|tiktok)\b|^(?:on )?(?:twitter|facebook|instagram): (?:follow |@)|^(?:follow|tweet|e-?mail|contact|reach|write to) .{0,80}@`)
@@ -24,26 +23,26 @@ var (
 	// Where else to read, as a reader is told at the foot of a page, and what a
 	// page says when a part of it fails.
 	readOn    = pattern.MustCompile(`(?i)^[\[(]?(?:(?:read|learn|find out|see) more (?:about|on|at|from|in)\b|read the (?:full|whole|complete|original) .{1,60}\b(?:here|for more|on|at)\b|thanks?(?: you)? for (?:subscribing|reading|watching|listening|signing up)\b|(?:there was a problem|something went wrong|an error (?:has )?occurred|request failed)\b.{0,60}\btry again\b)|\b(?:click|check (?:it|them|this) out) here\b|^\[(?:read|watch|listen|see|sign|follow|click|get)\b[^\]]+\]$`)
-	reachable = regexp.MustCompile(`(?i)\b(?:can|may) be (?:reached|contacted|e-?mailed|followed)\b`)
+	reachable = pattern.MustCompile(`(?i)\b(?:can|may) be (?:reached|contacted|e-?mailed|followed)\b`)
 	comments  = pattern.MustCompile(`(?i)\bcomments (?:are|have been|will be) (?:now )?(?:closed|(?:pre-?)?moderated|turned off|subject to)\b|\bmoderat(?:e|ed|ing) (?:all |your )?comments\b`)
-	mailbox   = regexp.MustCompile(`[\pL\pN._-]@[\pL\pN-]+\.\pL{2,}`)
-	askSite   = regexp.MustCompile(`(?i)^(?:for|to) .{1,80}\b(?:contact|e-?mail|write to)\b|^(?:please )?(?:send|report|direct|submit) .{1,60}\bto\b`)
+	mailbox   = pattern.MustCompile(`[\pL\pN._-]@[\pL\pN-]+\.\pL{2,}`)
+	askSite   = pattern.MustCompile(`(?i)^(?:for|to) .{1,80}\b(?:contact|e-?mail|write to)\b|^(?:please )?(?:send|report|direct|submit) .{1,60}\bto\b`)
 	// How a reviewer came by what is reviewed, and what the firm paid for.
-	disclosure = regexp.MustCompile(`(?i)\b(?:reviewed|tested|played)\b.{0,60}\b(?:using|with|on|from|via) (?:an? |the )?(?:[\pL-]+ ){0,6}(?:codes?|cop(?:y|ies)|keys?|downloads?|builds?|units?|samples?|consoles?|screeners?)\b.{0,40}\b(?:provided|supplied|sent|given|purchased|bought|loaned)\b|\b(?:review|press|advance|preview) (?:copy|code|unit|sample)s? (?:of .{1,40} )?(?:was|were) (?:provided|supplied|sent)\b|\bas an? \pL+ (?:associate|affiliate),? (?:we|i) (?:may )?earn\b|\bwe may (?:earn|receive) (?:an? )?(?:\pL+ )?(?:commission|compensation)\b`)
+	disclosure = pattern.MustCompile(`(?i)\b(?:reviewed|tested|played)\b.{0,60}\b(?:using|with|on|from|via) (?:an? |the )?(?:[\pL-]+ ){0,6}(?:codes?|cop(?:y|ies)|keys?|downloads?|builds?|units?|samples?|consoles?|screeners?)\b.{0,40}\b(?:provided|supplied|sent|given|purchased|bought|loaned)\b|\b(?:review|press|advance|preview) (?:copy|code|unit|sample)s? (?:of .{1,40} )?(?:was|were) (?:provided|supplied|sent)\b|\bas an? \pL+ (?:associate|affiliate),? (?:we|i) (?:may )?earn\b|\bwe may (?:earn|receive) (?:an? )?(?:\pL+ )?(?:commission|compensation)\b`)
 	// What a firm's notice says for its lawyers.
-	legal = regexp.MustCompile(`(?i)\b(?:constitute|contains?|are|include) ["“]?forward[- ]looking statements?\b|\bdisclaims? any (?:obligation|liability|responsibility|intention|warrant(?:y|ies))\b|\b(?:will|shall) not be (?:held )?(?:liable|responsible) for any\b|\bfor information(?:al)? purposes only\b|\bmakes? no (?:representations?|warrant(?:y|ies))\b|\bpast performance is (?:no|not)\b|\bnot (?:intended|meant|to be (?:taken|construed)) as (?:(?:financial|investment|legal|medical|professional),? ?(?:or |and )?){1,4} ?advice\b`)
+	legal = pattern.MustCompile(`(?i)\b(?:constitute|contains?|are|include) ["“]?forward[- ]looking statements?\b|\bdisclaims? any (?:obligation|liability|responsibility|intention|warrant(?:y|ies))\b|\b(?:will|shall) not be (?:held )?(?:liable|responsible) for any\b|\bfor information(?:al)? purposes only\b|\bmakes? no (?:representations?|warrant(?:y|ies))\b|\bpast performance is (?:no|not)\b|\bnot (?:intended|meant|to be (?:taken|construed)) as (?:(?:financial|investment|legal|medical|professional),? ?(?:or |and )?){1,4} ?advice\b`)
 	// The first lines of another article, with a button behind them.
-	teased = regexp.MustCompile(`(?:…|\.\.\.|[.!?]) ?(?i:more|read more|continue reading|full story|keep reading) ?[»›→]`)
+	teased = pattern.MustCompile(`(?:…|\.\.\.|[.!?]) ?(?i:more|read more|continue reading|full story|keep reading) ?[»›→]`)
 	// What readers are asked for, and sold.
-	offers = regexp.MustCompile(`(?i)\b(?:please )?(?:share|send us|tell us about|submit) your (?:videos?|photos?|pictures|stor(?:y|ies)|thoughts|comments|experiences?)\b|\b(?:get|buy|book) (?:your )?tickets? (?:here|now|today|online)\b|\bsubscribe now\b|\bjoin our (?:page|group|community|channel)\b`)
+	offers = pattern.MustCompile(`(?i)\b(?:please )?(?:share|send us|tell us about|submit) your (?:videos?|photos?|pictures|stor(?:y|ies)|thoughts|comments|experiences?)\b|\b(?:get|buy|book) (?:your )?tickets? (?:here|now|today|online)\b|\bsubscribe now\b|\bjoin our (?:page|group|community|channel)\b`)
 	// What a site says to those who have read to the end, and what its programs
 	// put where nobody wrote anything.
-	siteTalk = regexp.MustCompile(`(?i)\bif you (?:have )?(?:enjoy(?:ed)?|liked?|found) (?:reading )?this (?:article|newsletter|post|story|piece|column|essay)\b|\btranscripts? (?:text )?may (?:vary|contain|be)\b|\berrors? in this transcript\b|\b(?:interview|conversation|transcript|discussion|q&a|answers|replies|responses)\b.{0,40}\b(?:was|were|has been|have been) (?:\pL+ly )?(?:edited|condensed|shortened|abridged)\b|\b(?:repl(?:y|ies)|answers?|responses?|respond) .{0,40}\b\d+ words\b|\bprotected by recaptcha\b|\bin my bookmarks\b|\ba rich text element\b|\brich text (?:element|editor) (?:allows|lets|can)\b|\blorem ipsum dolor\b|^to contact the (?:reporters?|editors?|authors?|writers?)\b|\btap here to (?:see|watch|read)\b|\breferences to products from\b|^(?:this|the following) (?:post|article|blog|column) (?:was|is) written by\b|\bhere(?:['’]s| is) the latest (?:\pL+ )?(?:guidance|advice)\b|\bif you (?:have been|are|were) affected by (?:any of )?(?:the|these|this)\b|\bfor (?:confidential )?support,? call\b`)
+	siteTalk = pattern.MustCompile(`(?i)\bif you (?:have )?(?:enjoy(?:ed)?|liked?|found) (?:reading )?this (?:article|newsletter|post|story|piece|column|essay)\b|\btranscripts? (?:text )?may (?:vary|contain|be)\b|\berrors? in this transcript\b|\b(?:interview|conversation|transcript|discussion|q&a|answers|replies|responses)\b.{0,40}\b(?:was|were|has been|have been) (?:\pL+ly )?(?:edited|condensed|shortened|abridged)\b|\b(?:repl(?:y|ies)|answers?|responses?|respond) .{0,40}\b\d+ words\b|\bprotected by recaptcha\b|\bin my bookmarks\b|\ba rich text element\b|\brich text (?:element|editor) (?:allows|lets|can)\b|\blorem ipsum dolor\b|^to contact the (?:reporters?|editors?|authors?|writers?)\b|\btap here to (?:see|watch|read)\b|\breferences to products from\b|^(?:this|the following) (?:post|article|blog|column) (?:was|is) written by\b|\bhere(?:['’]s| is) the latest (?:\pL+ )?(?:guidance|advice)\b|\bif you (?:have been|are|were) affected by (?:any of )?(?:the|these|this)\b|\bfor (?:confidential )?support,? call\b`)
 	// The headline of another article, and what announces it.
-	alsoRead = regexp.MustCompile(`^(?i:also read|read (?:more|next|also)|related(?: (?:articles?|stor(?:y|ies)|coverage|reading))?|see also): ?\S`)
+	alsoRead = pattern.MustCompile(`^(?i:also read|read (?:more|next|also)|related(?: (?:articles?|stor(?:y|ies)|coverage|reading))?|see also): ?\S`)
 	// Whose picture it is.
-	pictureOf = regexp.MustCompile(`\[(?:[A-Z][A-Z/ ]*)?(?:GETTY|AFP|REX|PA|REUTERS|EPA|ALAMY|SPLASH)(?:[A-Z/ ]*)\]$|^(?:AFP|AP|PA|EPA|Rex|Getty|Reuters|Alamy|iStock|Shutterstock)(?:(?: via |/| )(?:AFP|AP|PA|EPA|Rex|Getty|Reuters|Alamy|iStock|Shutterstock|Images))*$`)
-	usOrYou   = regexp.MustCompile(`(?i)\b(?:you|your|we|our|us)\b`)
+	pictureOf = pattern.MustCompile(`\[(?:[A-Z][A-Z/ ]*)?(?:GETTY|AFP|REX|PA|REUTERS|EPA|ALAMY|SPLASH)(?:[A-Z/ ]*)\]$|^(?:AFP|AP|PA|EPA|Rex|Getty|Reuters|Alamy|iStock|Shutterstock)(?:(?: via |/| )(?:AFP|AP|PA|EPA|Rex|Getty|Reuters|Alamy|iStock|Shutterstock|Images))*$`)
+	usOrYou   = pattern.MustCompile(`(?i)\b(?:you|your|we|our|us)\b`)
 )
 
 // aboutPage reports whether a sentence in running text speaks of the article,

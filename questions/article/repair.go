@@ -2,7 +2,6 @@ package article
 
 import (
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -10,6 +9,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/text/encoding/charmap"
+
+	"quizbot/questions/pattern"
 )
 
 // readAgain undoes a wrong reading that a text went through before it came
@@ -53,9 +54,9 @@ func readAgain(text string) string {
 }
 
 var (
-	entity     = regexp.MustCompile(`&(?:#\d{2,5}|amp|quot|apos|nbsp|[lr]squo|[lr]dquo|[mn]dash|hellip|pound|euro);`)
-	noEntity   = regexp.MustCompile(`\b(\p{Lu}&\p{Lu}s?);`) // "A&E;", which a program took for one
-	apostrophe = regexp.MustCompile(`(\pL)¿(\pL)`)
+	entity     = pattern.MustCompile(`&(?:#\d{2,5}|amp|quot|apos|nbsp|[lr]squo|[lr]dquo|[mn]dash|hellip|pound|euro);`)
+	noEntity   = pattern.MustCompile(`\b(\p{Lu}&\p{Lu}s?);`) // "A&E;", which a program took for one
+	apostrophe = pattern.MustCompile(`(\pL)¿(\pL)`)
 )
 
 // withoutEntities resolves character references that a text was left with:
@@ -70,7 +71,7 @@ func withoutEntities(s string) string {
 
 // gluedLabel finds a year label behind the end of a sentence, where it was
 // the first words of the next line: "jostling for power.1991".
-var gluedLabel = regexp.MustCompile(`[.!?][”’"')\]»]*( ?)(` + labelText + `)$`)
+var gluedLabel = pattern.MustCompile(`[.!?][”’"')\]»]*( ?)(` + labelText + `)$`)
 
 // liftLabels moves year labels that are glued to the end of a line to the
 // front of the next one, which they head. A label after a space is lifted
@@ -101,7 +102,7 @@ func liftLabels(lines []line) []line {
 	return lifted
 }
 
-var startsWithLabel = regexp.MustCompile(`^` + labelText + `\b`)
+var startsWithLabel = pattern.MustCompile(`^` + labelText + `\b`)
 
 func matchGlued(lines []line, i int) []string {
 	if i+1 >= len(lines) || lines[i].kind != prose || lines[i+1].kind != prose {
@@ -148,9 +149,9 @@ func splitLabel(s string) (label, rest string) {
 
 var (
 	// References that can be nothing else.
-	reference = regexp.MustCompile(`[¹²³⁰⁴-⁹]+(\s|$)|\[(?:\d{1,3}|[a-z]|citation needed|note \d{1,2})\]`)
+	reference = pattern.MustCompile(`[¹²³⁰⁴-⁹]+(\s|$)|\[(?:\d{1,3}|[a-z]|citation needed|note \d{1,2})\]`)
 	// Words before a number that belongs to them.
-	numbered = regexp.MustCompile(`(?i)^(?:no|nos|vol|pp|art|fig|sec|ch|para|sept|oct|nov|dec|jan|feb|mar|apr|aug|covid|mig|boeing|airbus)$`)
+	numbered = pattern.MustCompile(`(?i)^(?:no|nos|vol|pp|art|fig|sec|ch|para|sept|oct|nov|dec|jan|feb|mar|apr|aug|covid|mig|boeing|airbus)$`)
 )
 
 // cutFootnotes removes footnote digits glued to words, keeping the mark that
@@ -267,7 +268,7 @@ func (f *footnotes) take(word, mark, digits string) bool {
 }
 
 // percented finds a character as an address writes it.
-var percented = regexp.MustCompile(`%[0-9A-Fa-f]{2}`)
+var percented = pattern.MustCompile(`%[0-9A-Fa-f]{2}`)
 
 // unescaped returns a title that is written as addresses write it, "Georges
 // V%C3%A9ron", as people do. Others stay: "A 50% 1C rise".

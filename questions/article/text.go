@@ -4,13 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"quizbot/questions/pattern"
 )
 
 var (
@@ -104,7 +105,7 @@ func readText(text string) (Article, error) {
 
 // headLabel finds what lines in front of a text say they are: "Title: Ebb and
 // flood", "Series description: What the tides do".
-var headLabel = regexp.MustCompile(`^(?:(\p{L}+) )?(?i:(title|headline|description|subtitle|summary)): (\S.*)$`)
+var headLabel = pattern.MustCompile(`^(?:(\p{L}+) )?(?i:(title|headline|description|subtitle|summary)): (\S.*)$`)
 
 // labelledHead returns the title that the first lines give, the article's own
 // rather than that of its series, and these lines with their reasons.
@@ -151,7 +152,7 @@ func titleAlone(lines []line) bool {
 }
 
 // quotedWord finds a word that a headline quotes: "Pilots 'could strike'".
-var quotedWord = regexp.MustCompile(`(?:^| )['‘"“]\p{L}{3,}`)
+var quotedWord = pattern.MustCompile(`(?:^| )['‘"“]\p{L}{3,}`)
 
 // newsLine reports whether a short line is written as headlines of news are and
 // headings of sections are not: it quotes, or says what was done to somebody
@@ -162,7 +163,7 @@ func newsLine(s string) bool {
 }
 
 // moreButton finds what only teasers end with.
-var moreButton = regexp.MustCompile(`(?i)(?:read|see) more|[»›>\]]$`)
+var moreButton = pattern.MustCompile(`(?i)(?:read|see) more|[»›>\]]$`)
 
 // longParagraphs reports whether lines are the paragraphs of an essay.
 func longParagraphs(rest []line) bool {
@@ -227,7 +228,7 @@ func alwaysNamed(word string, rest []line) bool {
 
 var (
 	sectionWord  = wordSet("and or in at of to on as with from for before after until")
-	footnoteMark = regexp.MustCompile(`\[\d{1,3}\]`)
+	footnoteMark = pattern.MustCompile(`\[\d{1,3}\]`)
 )
 
 // sentenceTitle reports whether the first line of a text without a header is
@@ -251,7 +252,7 @@ func sentenceTitle(lines []line) bool {
 }
 
 // goesOn finds the words with which a paragraph goes on from the one above.
-var goesOn = regexp.MustCompile(`^(?:He|She|It|They|We|His|Her|Its|Their|This|That|These|Those|There|Such|But|And|Or|So|Yet|Nor|Then|Still|However|Instead|Now|Not|No|Yes|Here)\b`)
+var goesOn = pattern.MustCompile(`^(?:He|She|It|They|We|His|Her|Its|Their|This|That|These|Those|There|Such|But|And|Or|So|Yet|Nor|Then|Still|However|Instead|Now|Not|No|Yes|Here)\b`)
 
 // number makes the texts the article's paragraphs, without footnote digits. Quoted
 // says which of them a page sets apart as somebody else's; nil = none. Where most

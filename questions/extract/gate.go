@@ -2,7 +2,6 @@ package extract
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -232,10 +231,10 @@ func dependent(f *questions.Fact) string {
 }
 
 // monthless finds a month, of which the article's date tells the year.
-var monthless = regexp.MustCompile(`\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b`)
+var monthless = pattern.MustCompile(`\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b`)
 
 // relative finds a time that the article's date tells.
-var relative = regexp.MustCompile(`(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|(?:this|last) (?:week|month|year))\b`)
+var relative = pattern.MustCompile(`(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|(?:this|last) (?:week|month|year))\b`)
 
 var (
 	quotation = pattern.MustCompile(`[“"][^“”"]*[”"]`)
@@ -251,7 +250,7 @@ var (
 
 // identified is a statement of what somebody or something is, as an engine
 // writes it that read a name and what stands beside it.
-var identified = regexp.MustCompile(`^(.+?) (?:is|was) (?:(?:identified|described) as )?(?:an? |the )?(.+?)\.$`)
+var identified = pattern.MustCompile(`^(.+?) (?:is|was) (?:(?:identified|described) as )?(?:an? |the )?(.+?)\.$`)
 
 // besideName reports whether a statement only says what its evidence has
 // right beside a name: behind "said Ada Lark, the mayor of Brenk" the office is

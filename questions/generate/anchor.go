@@ -1,7 +1,6 @@
 package generate
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -18,12 +17,12 @@ const (
 )
 
 var (
-	accordingTo = regexp.MustCompile(`^According to [^,]+, `)
+	accordingTo = pattern.MustCompile(`^According to [^,]+, `)
 	// vagueAsked finds questions that endless answers fit, whatever else stands
 	// in them: "What does Ada offer?", "What had consequences for ...?"
 	vagueAsked = pattern.MustCompile(`(?i)^(?:what|which \pL+) (?:includes?|included|offers?|offered|uses?|used|involves?|contains?|provides?|provided|helps?|means|can|may)\b|\b(?:have|has|used?|offer(?:ed)?|included?|be|do|done|provided?|involved?|made?|make|need|help|mean|featured?)\?$`)
-	owning     = regexp.MustCompile(`^(?i:(what)|who|which \pL+) (?:has|have|had) (\p{Ll}+)`)
-	beingWhat  = regexp.MustCompile(`^(?i:what) (?:is|are) (\pL+)`)
+	owning     = pattern.MustCompile(`^(?i:(what)|who|which \pL+) (?:has|have|had) (\p{Ll}+)`)
+	beingWhat  = pattern.MustCompile(`^(?i:what) (?:is|are) (\pL+)`)
 	moreThan   = pattern.MustCompile(`\b(?:more|less|fewer)\b`)
 	// onlyOne finds what one alone did or where alone it was, which needs
 	// nothing more to be told apart.

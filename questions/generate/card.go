@@ -1,13 +1,13 @@
 package generate
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"quizbot/questions"
+	"quizbot/questions/pattern"
 )
 
 const maxBackWords = 8 // of a term
@@ -53,11 +53,11 @@ func named(kind questions.SpanKind) bool { return slices.Contains(textKinds, kin
 // complete matches what may follow a thing that is asked for with "what": a
 // place or time, but nothing that belongs to the thing or to the verb ("gives
 // people a say", "opens a window into").
-var complete = regexp.MustCompile(`^(?:\.$|,? (?:in|at|on|during|near) )`)
+var complete = pattern.MustCompile(`^(?:\.$|,? (?:in|at|on|during|near) )`)
 
 // idiom finds verbs that make an expression with the word behind them: "opened
 // fire", "took place".
-var idiom = regexp.MustCompile(`\b(?:open(?:s|ed)?|takes?|took|makes?|made|gives?|gave|pays?|paid|plays?|played|holds?|held|sets?|los(?:t|es)|gain(?:s|ed)?|caught|nicknamed|called|named) $`)
+var idiom = pattern.MustCompile(`\b(?:open(?:s|ed)?|takes?|took|makes?|made|gives?|gave|pays?|paid|plays?|played|holds?|held|sets?|los(?:t|es)|gain(?:s|ed)?|caught|nicknamed|called|named) $`)
 
 // telling reports whether a term is one that whoever knows the answer would
 // give: not "matches", and nothing with a number. A subject has to have a name

@@ -2,7 +2,6 @@ package generate
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,7 +26,7 @@ func date(f *questions.Fact, p *pool) (*questions.Question, *Drop) {
 
 // lasting finds questions for the time of what is so now, or has been since: the
 // date is that of something else.
-var lasting = regexp.MustCompile(`^(?:In|On) which [\pL ]+ (?:does|do|is|are) | since | only because `)
+var lasting = pattern.MustCompile(`^(?:In|On) which [\pL ]+ (?:does|do|is|are) | since | only because `)
 
 // round reports whether a year stands out among its neighbours: "1500", which
 // nobody knows better, or one to come.
@@ -53,11 +52,11 @@ const monthNames = `January|February|March|April|May|June|July|August|September|
 // The date formats that can be imitated: words before the date, which every
 // option repeats, and the date.
 var (
-	dayFormat       = regexp.MustCompile(`^(\D*)\b(\d{1,2}) (` + monthNames + `) (\d{4})$`)
-	usDayFormat     = regexp.MustCompile(`^(\D*)\b(` + monthNames + `) (\d{1,2}), (\d{4})$`)
-	monthFormat     = regexp.MustCompile(`^(\D*)\b(` + monthNames + `) (\d{4})$`)
-	yearFormat      = regexp.MustCompile(`^(\D*)\b(\d{4})(s?)$`)
-	monthOnlyFormat = regexp.MustCompile(`^(\D*)\b(` + monthNames + `)$`)
+	dayFormat       = pattern.MustCompile(`^(\D*)\b(\d{1,2}) (` + monthNames + `) (\d{4})$`)
+	usDayFormat     = pattern.MustCompile(`^(\D*)\b(` + monthNames + `) (\d{1,2}), (\d{4})$`)
+	monthFormat     = pattern.MustCompile(`^(\D*)\b(` + monthNames + `) (\d{4})$`)
+	yearFormat      = pattern.MustCompile(`^(\D*)\b(\d{4})(s?)$`)
+	monthOnlyFormat = pattern.MustCompile(`^(\D*)\b(` + monthNames + `)$`)
 	openDate        = pattern.MustCompile(`(?i)\b(?:by|before|after|no later than)(?: (?:the|end|beginning|start|of|early|late|spring|summer|autumn|winter|` + monthNames + `))*[ \d]*$`)
 	yearWord        = pattern.MustCompile(`\b(1[0-9]{3}|20[0-9]{2})`)
 )
@@ -278,7 +277,7 @@ func lastWords(text string, n int) string {
 var approximation = pattern.MustCompile(`(?i)\b(?:about|around|approximately|roughly|circa|some time|nearly|almost)\b`)
 
 // circa finds words before a year that somebody has guessed.
-var circa = regexp.MustCompile(`(?i)\b(?:circa|ca?\.|approximately|roughly|some time) (?:the )?$`)
+var circa = pattern.MustCompile(`(?i)\b(?:circa|ca?\.|approximately|roughly|some time) (?:the )?$`)
 
 func approximate(words string) bool { return approximation.MatchString(words) }
 

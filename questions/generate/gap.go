@@ -2,7 +2,6 @@ package generate
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -106,7 +105,7 @@ func unattended(f *questions.Fact) bool { return f.FoundBy != "" && f.FoundBy !=
 
 // placedIn finds a country or state behind a gap for a city: it tells which
 // cities can be meant.
-var placedIn = regexp.MustCompile(`^, \p{Lu}`)
+var placedIn = pattern.MustCompile(`^, \p{Lu}`)
 
 // amongOthers finds words behind which stands one of several that would fit.
 var amongOthers = pattern.MustCompile(`(?i)\b(?:includ(?:es?|ed|ing)|such as|like|one of|e\.g\.|for example,)(?: the| an?)? $`)
@@ -144,22 +143,22 @@ func gapWorthy(f *questions.Fact, s questions.Span) bool {
 var (
 	// behindTitle finds a title, an office or the like before a person's name:
 	// with "Sir" most other people are no options.
-	behindTitle = regexp.MustCompile(`\p{Lu}[\pL.]* $`)
+	behindTitle = pattern.MustCompile(`\p{Lu}[\pL.]* $`)
 	// partOfTitle finds what is called after a place, or reigns there: "King Olaf
 	// of", "the University of".
-	partOfTitle = regexp.MustCompile(`\p{Lu}[\pL'’.]* of (?:the )?$`)
+	partOfTitle = pattern.MustCompile(`\p{Lu}[\pL'’.]* of (?:the )?$`)
 	// ruledBy finds a ruler of a place, who tells which it is, or a part of it that
 	// few places have: "the shah of", "southeastern".
 	ruledBy = pattern.MustCompile(`(?i)\b(?:(?:king|queen|shah|sultan|emir|emperor|empress|tsar|czar|president|premier|prime minister|chancellor|mayor|governor) of (?:the )?|(?:north|south)(?:east|west)?ern |(?:east|west|centr)(?:ern|al) )$`)
 	// alongIt finds another place beside one or in it: "Indonesia on the islands of Java".
-	alongIt = regexp.MustCompile(`^ (?:on|off|near|along) (?:the )?(?:\p{Ll}+ ){0,3}\p{Lu}`)
+	alongIt = pattern.MustCompile(`^ (?:on|off|near|along) (?:the )?(?:\p{Ll}+ ){0,3}\p{Lu}`)
 	// neighbour finds words that tell which place it is.
 	neighbour = pattern.MustCompile(`(?i)\b(?:neighbou?ring|nearby|rest of) (?:the )?$|\b(?:post|pre|ex)[-–](?:\pL+ )?$`)
 	// timeBefore finds words that say that a date is told, and not that it is part
 	// of a name: "in 1979", but "the 1979 energy crisis".
 	timeBefore = pattern.MustCompile(`(?i)\b(?:(?:in|on|since|from|until|till|to|during|by|around|about|circa|between|of|after|before)(?: the)?(?: (?:early|late|mid))?|early|late|mid|summer|spring|autumn|fall|winter|season) $|\b(?:early|late|mid)-$`)
 	// wordNext finds the word behind a date.
-	wordNext = regexp.MustCompile(`^ (\p{Ll}+)`)
+	wordNext = pattern.MustCompile(`^ (\p{Ll}+)`)
 	// goesOn are words behind a date that it does not belong to.
 	goesOn = wordSet("and but or as at by for from in into of on onward onwards over the a an to under until when where which while who whose with without after before because during following against than that through though although is was were are has had have did not he she it they his her its their alone amid between despite if so unless via")
 )

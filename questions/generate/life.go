@@ -2,7 +2,6 @@ package generate
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -15,10 +14,10 @@ type life struct{ born, died int }
 
 // Sentences that tell of a birth or a death, with the name before it.
 var (
-	wasBorn = regexp.MustCompile(`^((?:\p{Lu}[\pL'’.-]+ )+)(?:was )?born\b[^.;]*?\b((?:1[0-9]|20)\d\d)\b`)
+	wasBorn = pattern.MustCompile(`^((?:\p{Lu}[\pL'’.-]+ )+)(?:was )?born\b[^.;]*?\b((?:1[0-9]|20)\d\d)\b`)
 	// lived finds the years behind the name at the head of an article.
-	lived = regexp.MustCompile(`^([^()]{3,80}?),? \((?:[^()]*?\b)?(?:born (?:[^()]*? )?((?:1[0-9]|20)\d\d)|[^()]*?\b((?:1[0-9]|20)\d\d)\b[^()]*? ?[–-] ?[^()]*?\b((?:1[0-9]|20)\d\d))\)`)
-	died  = regexp.MustCompile(`^((?:\p{Lu}[\pL'’.-]+ )+)died\b[^.;]*?\b((?:1[0-9]|20)\d\d)\b`)
+	lived = pattern.MustCompile(`^([^()]{3,80}?),? \((?:[^()]*?\b)?(?:born (?:[^()]*? )?((?:1[0-9]|20)\d\d)|[^()]*?\b((?:1[0-9]|20)\d\d)\b[^()]*? ?[–-] ?[^()]*?\b((?:1[0-9]|20)\d\d))\)`)
+	died  = pattern.MustCompile(`^((?:\p{Lu}[\pL'’.-]+ )+)died\b[^.;]*?\b((?:1[0-9]|20)\d\d)\b`)
 )
 
 // livesOf returns the lives that the statements of facts tell of, by name.
@@ -143,7 +142,7 @@ var eras = []struct {
 }
 
 // fourYearly finds what comes round every four years, behind its year.
-var fourYearly = regexp.MustCompile(`^ (?:[\pL-]+ ){0,3}(?:election|elections|campaign|Olympics|Olympic|World Cup|European Championship)\b`)
+var fourYearly = pattern.MustCompile(`^ (?:[\pL-]+ ){0,3}(?:election|elections|campaign|Olympics|Olympic|World Cup|European Championship)\b`)
 
 // everyFour finds what is held every four years, wherever its year stands.
 var everyFour = pattern.MustCompile(`\b(?:presidential (?:election|race|campaign|debate)|Summer Olympics|Winter Olympics|Olympic Games|World Cup|President \p{Lu}[\pL.' ]+ (?:won|carried|lost))\b`)

@@ -3,7 +3,6 @@ package generate
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,7 +27,7 @@ func number(f *questions.Fact, p *pool) (*questions.Question, *Drop) {
 // tangled finds a question for a number in which something else than the thing
 // that is counted has been left: what was counted beside it, what was added behind
 // a comma, a participle that belonged to it.
-var tangled = regexp.MustCompile(`(?i)\b(?:how (?:many|much)|percentage) .*(?: and |, \p{Ll}| have \p{Ll}+ed | (?:lost|gained|spent|used|sold|cut|raised) of (?:its|the|his|her|their) | complete \p{Ll}+ed )|\bhow many \p{Ll}+ (?:was|were|is|are) the `)
+var tangled = pattern.MustCompile(`(?i)\b(?:how (?:many|much)|percentage) .*(?: and |, \p{Ll}| have \p{Ll}+ed | (?:lost|gained|spent|used|sold|cut|raised) of (?:its|the|his|her|their) | complete \p{Ll}+ed )|\bhow many \p{Ll}+ (?:was|were|is|are) the `)
 
 // numbers returns wrong numbers for a span: those of the editor, and none
 // beside them, when there are enough; else also numbers written like the right
@@ -118,49 +117,49 @@ func (p *pool) numbersLike(f *questions.Fact, s questions.Span, text string, id 
 }
 
 var (
-	listed = regexp.MustCompile(`^(?: [\pL-]+){1,4}(?:,|:|, namely|, called|,? (?:named|such as)) [\pL .'’-]+(?:, [\pL .'’-]+)*,? and \pL`) // " brothers, Ada and Tom"
+	listed = pattern.MustCompile(`^(?: [\pL-]+){1,4}(?:,|:|, namely|, called|,? (?:named|such as)) [\pL .'’-]+(?:, [\pL .'’-]+)*,? and \pL`) // " brothers, Ada and Tom"
 	// yearBefore and clauseBehind find a year of three figures.
-	yearBefore   = regexp.MustCompile(`\b(?i:after|since|before|until|by|in) $`)
-	clauseBehind = regexp.MustCompile(`^(?:,|\.$|$| (?:became|was|were|had|it|the|he|she|they)\b)`)
+	yearBefore   = pattern.MustCompile(`\b(?i:after|since|before|until|by|in) $`)
+	clauseBehind = pattern.MustCompile(`^(?:,|\.$|$| (?:became|was|were|had|it|the|he|she|they)\b)`)
 
-	inARow  = regexp.MustCompile(`^ (?:(?:consecutive|straight|successive)\b|[\pL ]+ (?:in a row|running)\b)`) // six in a row include three
+	inARow  = pattern.MustCompile(`^ (?:(?:consecutive|straight|successive)\b|[\pL ]+ (?:in a row|running)\b)`) // six in a row include three
 	mostFor = pattern.MustCompile(`(?i)\b(?:highest|lowest|biggest|largest|smallest|worst|best|strongest|weakest|fastest|slowest|first|longest|busiest|hottest|coldest) (?:[\pL-]+ ){0,3}(?:for|in) (?:the (?:past|last) )?(?:about |around |nearly |almost |some )?$`)
 	// namedByNumber finds words that a number behind them tells apart and does not
 	// count, clockTime what follows the hour of a day.
 	namedByNumber = pattern.MustCompile(`(?i)\b(?:number|no\.|room|chapter|page|channel|route|highway|section|article|title|type|grade|phase|stage|version|season|episode|volume|part|figure|table|level) $`)
-	clockTime     = regexp.MustCompile(`^ ?(?:[ap]\.?m\b|o['’]clock)`)
+	clockTime     = pattern.MustCompile(`^ ?(?:[ap]\.?m\b|o['’]clock)`)
 	// feet finds that inches of a height follow, of which there are twelve.
-	feet = regexp.MustCompile(`\b(?:feet|foot|ft) $`)
+	feet = pattern.MustCompile(`\b(?:feet|foot|ft) $`)
 	// oneOf and amongFirst find how many of a rank there are, to which one belongs:
 	// so it does where there are more of them.
 	oneOf      = pattern.MustCompile(`(?i)\b(?:one of|among|amongst|ranks? in|ranked in|in) the `)
-	amongFirst = regexp.MustCompile(`\b(?:first|top|last|final|best|original) $`)
+	amongFirst = pattern.MustCompile(`\b(?:first|top|last|final|best|original) $`)
 	rankBehind = pattern.MustCompile(`^ (?:[\pL-]+est|most|best|worst|top)\b`)
 	// orLess finds that a number is a bound, of which others hold as well.
-	orLess = regexp.MustCompile(`^(?: [\pL-]+)? or (?:less|fewer|more|older|younger|higher|lower|above|below)\b`)
+	orLess = pattern.MustCompile(`^(?: [\pL-]+)? or (?:less|fewer|more|older|younger|higher|lower|above|below)\b`)
 	// compound finds the rest of a word that a number begins: "two thousand-year".
-	compound = regexp.MustCompile(`^ (?:hundred|thousand|million|billion)-`)
+	compound = pattern.MustCompile(`^ (?:hundred|thousand|million|billion)-`)
 	// Behind "from", what follows "to", and the other way round: what fell from 24 to
 	// 21 did not fall from 15.
 	toNumber   = pattern.MustCompile(`\bto (?:about |around |nearly |almost |only |just )?[$£€]?(\d[\d,]*(?:\.\d+)?)(?:%|\b)`)
 	fromNumber = pattern.MustCompile(`\bfrom (?:about |around |nearly |almost |only |just )?[$£€]?(\d[\d,]*(?:\.\d+)?)(?:%|\b)`)
-	behindFrom = regexp.MustCompile(`\bfrom (?:about |around |nearly |almost |only |just )?[$£€]?$`)
-	behindTo   = regexp.MustCompile(`\bto (?:about |around |nearly |almost |only |just )?[$£€]?$`)
+	behindFrom = pattern.MustCompile(`\bfrom (?:about |around |nearly |almost |only |just )?[$£€]?$`)
+	behindTo   = pattern.MustCompile(`\bto (?:about |around |nearly |almost |only |just )?[$£€]?$`)
 	// paired finds what nobody has three of, eachOf that two have the same.
 	paired = pattern.MustCompile(`^(?: [\pL-]+){0,2} (?:legs|arms|eyes|hands|feet|ears|wings|lungs|kidneys|parents|halves|sides|sexes|genders|hemispheres|poles)\b`)
-	eachOf = regexp.MustCompile(`^(?:%| ?per ?cent)? each\b`)
+	eachOf = pattern.MustCompile(`^(?:%| ?per ?cent)? each\b`)
 	// ofMany finds the mean of many lives, which is much the same everywhere.
 	ofMany = pattern.MustCompile(`\b(?i:life expectancy|life span|lifespan|(?:median|average|mean) age)\b`)
 	ofAge  = pattern.MustCompile(`\b(?i:life expectancy|life span|lifespan|median age|average age|mean age|aged|years old|years of age)\b`)
 
 	// atAge finds what stands before an age that nothing else tells to be one.
-	atAge = regexp.MustCompile(`(?i)\b(?:turn(?:s|ed|ing)|aged?|age of) $`)
+	atAge = pattern.MustCompile(`(?i)\b(?:turn(?:s|ed|ing)|aged?|age of) $`)
 
 	batted    = pattern.MustCompile(`\b\d+-(?:for|of)-\d+\b`)
 	inSeries  = pattern.MustCompile(`\b(?i:series|finals?|playoffs?)\b`)
-	perPeriod = regexp.MustCompile(`^ (?:(days|nights)|(hours)|(months)) (?:a|per|each|of the|every) (?:week|day|year)\b`)
+	perPeriod = pattern.MustCompile(`^ (?:(days|nights)|(hours)|(months)) (?:a|per|each|of the|every) (?:week|day|year)\b`)
 	partOf    = pattern.MustCompile(`\bof (?:whom|which|them)(?: \pL+)? $`)
-	outOf     = regexp.MustCompile(`^(?: \pL+)? (?:out )?of (?:(?:the|its|his|her|their) )?([\d,]+|\pL+)`)
+	outOf     = pattern.MustCompile(`^(?: \pL+)? (?:out )?of (?:(?:the|its|his|her|their) )?([\d,]+|\pL+)`)
 )
 
 // otherEnd returns the number that another one, between two texts, rose or fell
@@ -185,7 +184,7 @@ func otherEnd(before, after string) (float64, bool) {
 // emergency are numbers that one calls, and emergencyCall what follows one.
 var (
 	emergency     = wordSet("911 999 112 000 111")
-	emergencyCall = regexp.MustCompile(`^ (?:emergency )?(?:calls?|callers?|dispatchers?|operators?)\b`)
+	emergencyCall = pattern.MustCompile(`^ (?:emergency )?(?:calls?|callers?|dispatchers?|operators?)\b`)
 )
 
 const (
@@ -325,7 +324,7 @@ var (
 	spelledIn = pattern.MustCompile(`(?i)\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)\b`)
 	atLeast   = pattern.MustCompile(`(?i)\b(?:at least|more than|over|above|upwards of|no fewer than|no less than|exceed\w*) ?\$?$`)
 	atMost    = pattern.MustCompile(`(?i)\b(?:at most|less than|fewer than|under|below|up to|as many as|as much as|no more than) ?\$?$`)
-	percentIn = regexp.MustCompile(`^(?:%| ?per ?cent)`)
+	percentIn = pattern.MustCompile(`^(?:%| ?per ?cent)`)
 )
 
 // shapeOf finds out how the one number of a text is written. False when there

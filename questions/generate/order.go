@@ -3,11 +3,11 @@ package generate
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"quizbot/questions"
+	"quizbot/questions/pattern"
 )
 
 const (
@@ -64,12 +64,12 @@ func orders(p *pool) (made []questions.Question, dropped []Drop) {
 var (
 	// notWhen finds words before a date that say that the event was not then
 	// but some time before, after or near it.
-	notWhen = regexp.MustCompile(`(?i)\b(?:since|by|until|till|around|about|circa|roughly|nearly|almost|after|before|towards?|no later than|late|early|mid)(?:[ -](?:the|end|beginning|start|middle|of|in|late|early|mid|spring|summer|autumn|fall|winter|\d{1,2}|` + monthNames + `),?)*[ -]*$`)
+	notWhen = pattern.MustCompile(`(?i)\b(?:since|by|until|till|around|about|circa|roughly|nearly|almost|after|before|towards?|no later than|late|early|mid)(?:[ -](?:the|end|beginning|start|middle|of|in|late|early|mid|spring|summer|autumn|fall|winter|\d{1,2}|` + monthNames + `),?)*[ -]*$`)
 	// notOnlyThen finds words after a date that say that it went on, or that
 	// the date is a limit.
-	notOnlyThen = regexp.MustCompile(`(?i)^ (?:onwards?|on[,.;]|(?:or|and) (?:later|earlier|before|after)|at the (?:latest|earliest))(?:\W|$)`)
-	fromThen    = regexp.MustCompile(`(?i)\bfrom(?: the)? *$`)
-	thenOn      = regexp.MustCompile(`^ on\b`) // "from 2014 on", but "in 2014 on the island"
+	notOnlyThen = pattern.MustCompile(`(?i)^ (?:onwards?|on[,.;]|(?:or|and) (?:later|earlier|before|after)|at the (?:latest|earliest))(?:\W|$)`)
+	fromThen    = pattern.MustCompile(`(?i)\bfrom(?: the)? *$`)
+	thenOn      = pattern.MustCompile(`^ on\b`) // "from 2014 on", but "in 2014 on the island"
 )
 
 // minEventWords is how many words it takes to say who did what.

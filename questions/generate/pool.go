@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"hash/fnv"
 	"math/bits"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"quizbot/questions"
+	"quizbot/questions/pattern"
 )
 
 // pool is what the makers know of the whole bank. It is not changed once made.
@@ -305,7 +305,7 @@ func (p *pool) candidates(f *questions.Fact, s questions.Span, text, key string)
 
 // noBody finds what was taken for the name of an organisation and is somebody's
 // office there, or a thing: "Brenk CEO", "Brenk-based PCs".
-var noBody = regexp.MustCompile(`\b(?:CEO|CFO|COO|CTO|Chairman|Chairwoman|President|Director|Founder|PCs|TVs)$|-based\b`)
+var noBody = pattern.MustCompile(`\b(?:CEO|CFO|COO|CTO|Chairman|Chairwoman|President|Director|Founder|PCs|TVs)$|-based\b`)
 
 // shareName reports whether a text has one of a person's names: "LeBron's
 // assists" were not LeBron James's baskets.

@@ -2,7 +2,6 @@ package generate
 
 import (
 	"math"
-	"regexp"
 	"strings"
 
 	"quizbot/questions"
@@ -17,34 +16,34 @@ var (
 	// compared finds that numbers of a sentence are measured by each other.
 	compared = pattern.MustCompile(`(?i)\b(?:than|compared|whereas|up from|down from|out of|maximum|minimum|from|rose|fell|up|down|still|grew|increas\w+|decreas\w+|declin\w+|dropped|of which|of whom|of them|among them|including)\b`)
 	// scaled finds a magnitude behind a number.
-	scaled = regexp.MustCompile(`^ (?:thousand|million|billion|trillion)\b`)
+	scaled = pattern.MustCompile(`^ (?:thousand|million|billion|trillion)\b`)
 	// ofThese finds how many there are of those that are counted.
-	ofThese = regexp.MustCompile(`(?i)(?:^|[ (])(\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:\pL+ )?(?:out )?of (?:the |its |his |her |their |these |those |all )?$`)
+	ofThese = pattern.MustCompile(`(?i)(?:^|[ (])(\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:\pL+ )?(?:out )?of (?:the |its |his |her |their |these |those |all )?$`)
 
 	// sameBefore and sameBehind find the same amount in another unit: "12 cm (about
 	// 5 inches)", "$100 a year - or $50 a term".
-	sameBefore = regexp.MustCompile(`\d(?:\S* ?[\pL°]+)?(?: [\pL°]+)?(?:,| [-–—])? ?(?:\((?:or )?|or )(?:about |around |approximately |roughly |nearly |almost |some |just under |just over |~|≈|=)*[$£€]?$`)
-	sameBehind = regexp.MustCompile(`^(?: ?[\pL°/]+){0,2}(?:,| [-–—])? ?(?:\((?:or )?|or )(?:about |around |approximately |roughly |nearly |almost |some |just under |just over |~|≈|=)*[$£€]?\d`)
+	sameBefore = pattern.MustCompile(`\d(?:\S* ?[\pL°]+)?(?: [\pL°]+)?(?:,| [-–—])? ?(?:\((?:or )?|or )(?:about |around |approximately |roughly |nearly |almost |some |just under |just over |~|≈|=)*[$£€]?$`)
+	sameBehind = pattern.MustCompile(`^(?: ?[\pL°/]+){0,2}(?:,| [-–—])? ?(?:\((?:or )?|or )(?:about |around |approximately |roughly |nearly |almost |some |just under |just over |~|≈|=)*[$£€]?\d`)
 	// shareOf finds by how much one amount is a part of another, or some times it.
 	shareOf = pattern.MustCompile(`(?i)(?:\d(?:%| ?per ?cent)|\b(?:half|twice|double|triple|times|third|thirds|quarter|quarters|fifth)) (?:of|as|that|what)\b`)
 	// parts finds what a number is made up of.
 	parts = pattern.MustCompile(`\d [\pL-]+ (?:on|from|with|including|comprising|made up of|consisting of) \D*(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|an?) [^,]*\band (?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|an?) `)
 	// byHowMuch and fromTo find a change, of which the ends are told as well.
-	byHowMuch = regexp.MustCompile(`\b(?:by|an? (?:increase|rise|drop|fall|decline|growth|gain|cut) of) (?:\pL+ )?[$£€]?$`)
-	fromTo    = regexp.MustCompile(`\bfrom (?:\pL+ )?[$£€]?\d[^;]* to (?:\pL+ )?[$£€]?\d`)
+	byHowMuch = pattern.MustCompile(`\b(?:by|an? (?:increase|rise|drop|fall|decline|growth|gain|cut) of) (?:\pL+ )?[$£€]?$`)
+	fromTo    = pattern.MustCompile(`\bfrom (?:\pL+ )?[$£€]?\d[^;]* to (?:\pL+ )?[$£€]?\d`)
 	// monthsOf finds how many months of a year something took, of which the last is
 	// named beside it, or the one of a few numbers that are usual there.
-	firstOf  = regexp.MustCompile(`(?i)\bfirst $`)
-	monthsOf = regexp.MustCompile(`^ (?:months|weeks|days)\b`)
-	usual    = regexp.MustCompile(`(?i)\b(?:top|\pL+ or) $`)
+	firstOf  = pattern.MustCompile(`(?i)\bfirst $`)
+	monthsOf = pattern.MustCompile(`^ (?:months|weeks|days)\b`)
+	usual    = pattern.MustCompile(`(?i)\b(?:top|\pL+ or) $`)
 
 	// countsNothing are words behind a number that are not what it counts.
 	countsNothing = wordSet("that this these those there their they them then will would could should must been being have about also even only just more most less some other such very million billion thousand percent")
 
 	// street finds what follows the number of a house.
-	street = regexp.MustCompile(`^ (?:[NSEW]\. |(?:North|South|East|West) )?(?:\p{Lu}[\pL'’.]+ ){1,3}(?:Street|Avenue|Ave|St|Road|Rd|Boulevard|Blvd|Drive|Lane|Way|Place|Square|Court)\b`)
+	street = pattern.MustCompile(`^ (?:[NSEW]\. |(?:North|South|East|West) )?(?:\p{Lu}[\pL'’.]+ ){1,3}(?:Street|Avenue|Ave|St|Road|Rd|Boulevard|Blvd|Drive|Lane|Way|Place|Square|Court)\b`)
 	// nameNext finds a name right behind a number with a fraction, which is a time of day.
-	nameNext = regexp.MustCompile(`^ \p{Lu}\p{Ll}`)
+	nameNext = pattern.MustCompile(`^ \p{Lu}\p{Ll}`)
 )
 
 // numbersStreet reports whether a number or year is part of an address, or the time
@@ -57,7 +56,7 @@ func numbersStreet(s questions.Span, after string) bool {
 }
 
 // magnitude finds one that is written with a capital.
-var magnitude = regexp.MustCompile(`^ (?:Thousand|Million|Billion|Trillion)\b`)
+var magnitude = pattern.MustCompile(`^ (?:Thousand|Million|Billion|Trillion)\b`)
 
 // tellsNumber reports whether the sentence around a number tells it.
 func tellsNumber(s questions.Span, before, after string) bool {

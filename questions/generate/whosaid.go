@@ -1,11 +1,11 @@
 package generate
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"quizbot/questions"
+	"quizbot/questions/pattern"
 )
 
 // whoSaid asks who spoke the words of the first quotation that has a question,
@@ -37,7 +37,7 @@ func whoSaidShape(f *questions.Fact, p *pool) (*questions.Question, []string) {
 }
 
 // manyPeople finds a group: "Labour MPs" is no option beside a person.
-var manyPeople = regexp.MustCompile(`\b(?:\p{Lu}{2,}s|\p{Ll}+s)$`)
+var manyPeople = pattern.MustCompile(`\b(?:\p{Lu}{2,}s|\p{Ll}+s)$`)
 
 // claimed reports whether a span is the claimant of a fact, to be asked for among
 // others who could have claimed it.

@@ -23,20 +23,24 @@ import (
 )
 
 // Pattern is a regular expression. It is safe for use at the same time.
+//
+// Nothing is made of an expression before it is used: of the many patterns of
+// the program a short text asks few for more than how a match begins.
 type Pattern struct {
-	*regexp.Regexp
+	looks func() *looks         // what a text shows of a match
+	whole func() *regexp.Regexp // the expression itself
+	front func() *regexp.Regexp // of matches at the front of a text
+	here  func() *regexp.Regexp // its first group is a match behind the first character of a text, which may matter to it: `\b`
+}
+
+// looks is what tells without the regular expression where none can match.
+type looks struct {
 	begins [256][]string // the beginnings of matches without case, by their first byte in either case
 	all    bool          // a match can begin in any way
 	held   []string      // texts of which every match holds one; nil = none are known that are worth looking for
 	word   bool          // a match begins where a word of ASCII letters and digits does
 	start  bool          // a match begins where the text does
 	folds  bool          // letters match in either case
-
-	// front returns the expression of matches at the front of a text.
-	front func() *regexp.Regexp
-	// here returns an expression whose first group is a match behind the first
-	// character of a text, which may matter to it: `\b`.
-	here func() *regexp.Regexp
 }
 
 // How far beginnings are followed.
@@ -56,16 +60,28 @@ const (
 // regular expression, whose time grows with the length of the text alone.
 const maxMisses = 16
 
-// MustCompile is like [regexp.MustCompile].
+// MustCompile is like [regexp.MustCompile], but an expression that is none
+// panics when it is used: a test compiles those of the program.
 func MustCompile(expression string) *Pattern {
-	p := &Pattern{Regexp: regexp.MustCompile(expression)}
+	compiled := func(expression string) func() *regexp.Regexp {
+		return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+	}
+	return &Pattern{
+		looks: sync.OnceValue(func() *looks { return looksOf(expression) }),
+		whole: compiled(expression),
+		front: compiled(`^(?:` + expression + `)`),
+		here:  compiled(`^(?s:.)(` + expression + `)`),
+	}
+}
+
+// looksOf returns what an expression tells of its matches.
+func looksOf(expression string) *looks {
+	p := &looks{}
 	parsed, err := syntax.Parse(expression, syntax.Perl)
 	if err != nil {
 		p.all = true
 		return p
 	}
-	p.front = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:` + expression + `)`) })
-	p.here = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?s:.)(` + expression + `)`) })
 	p.folds = folds(parsed)
 	simple := parsed.Simplify()
 	list := beginnings(simple)
@@ -286,7 +302,7 @@ func folds(re *syntax.Regexp) bool {
 
 // next returns the first place at or behind from where a match may begin, -1
 // for none.
-func (p *Pattern) next(text string, from int) int {
+func (p *looks) next(text string, from int) int {
 	end := len(text)
 	if p.start {
 		end = min(end, 1)
@@ -307,36 +323,37 @@ func (p *Pattern) next(text string, from int) int {
 
 // known reports whether beginnings tell where in a text a match may begin. The
 // long s and the sign for kelvin are cases of ASCII letters.
-func (p *Pattern) known(text string) bool {
+func (p *looks) known(text string) bool {
 	return !p.all && !(p.folds && (strings.Contains(text, "\u017f") || strings.Contains(text, "\u212a")))
 }
 
 // none reports whether a text has nothing of what a match holds.
-func (p *Pattern) none(text string) bool {
+func (p *looks) none(text string) bool {
 	return p.held != nil && !slices.ContainsFunc(p.held, func(held string) bool { return strings.Contains(text, held) })
 }
 
 // find returns the places of up to n matches and of their groups, of all where
 // n is negative. It is not ok where the regular expression has to look for them.
 func (p *Pattern) find(text string, n int) (found [][]int, ok bool) {
-	if p.none(text) {
+	looks := p.looks()
+	if looks.none(text) {
 		return nil, true
 	}
-	if !p.known(text) {
+	if !looks.known(text) {
 		return nil, false
 	}
 	misses := 0
-	for at := p.next(text, 0); at >= 0 && len(found) != n; {
+	for at := looks.next(text, 0); at >= 0 && len(found) != n; {
 		match := p.at(text, at)
 		if match == nil {
 			if misses++; misses > maxMisses {
 				return nil, false
 			}
-			at = p.next(text, at+1)
+			at = looks.next(text, at+1)
 			continue
 		}
 		found = append(found, match)
-		at = p.next(text, match[1])
+		at = looks.next(text, match[1])
 	}
 	return found, true
 }
@@ -378,19 +395,20 @@ func hasPrefix(text, lower string) bool {
 	return true
 }
 
-// MatchString is like [regexp.Regexp.MatchString], as is each method below
+// MatchString is like [regexp.whole().MatchString], as is each method below
 // like its namesake.
 func (p *Pattern) MatchString(s string) bool {
-	if p.none(s) {
+	looks := p.looks()
+	if looks.none(s) {
 		return false
 	}
-	if !p.known(s) {
-		return p.Regexp.MatchString(s)
+	if !looks.known(s) {
+		return p.whole().MatchString(s)
 	}
 	misses := 0
-	for at := p.next(s, 0); at >= 0; at = p.next(s, at+1) {
+	for at := looks.next(s, 0); at >= 0; at = looks.next(s, at+1) {
 		if misses++; misses > maxMisses {
-			return p.Regexp.MatchString(s)
+			return p.whole().MatchString(s)
 		}
 		if at == 0 && p.front().MatchString(s) || at > 0 && p.here().MatchString(s[before(s, at):]) {
 			return true
@@ -411,7 +429,7 @@ func (p *Pattern) FindStringIndex(s string) []int {
 	found, ok := p.find(s, 1)
 	switch {
 	case !ok:
-		return p.Regexp.FindStringIndex(s)
+		return p.whole().FindStringIndex(s)
 	case len(found) == 0:
 		return nil
 	}
@@ -422,7 +440,7 @@ func (p *Pattern) FindStringSubmatch(s string) []string {
 	found, ok := p.find(s, 1)
 	switch {
 	case !ok:
-		return p.Regexp.FindStringSubmatch(s)
+		return p.whole().FindStringSubmatch(s)
 	case len(found) == 0:
 		return nil
 	}
@@ -432,7 +450,7 @@ func (p *Pattern) FindStringSubmatch(s string) []string {
 func (p *Pattern) FindAllString(s string, n int) (all []string) {
 	found, ok := p.find(s, n)
 	if !ok {
-		return p.Regexp.FindAllString(s, n)
+		return p.whole().FindAllString(s, n)
 	}
 	for _, match := range found {
 		all = append(all, s[match[0]:match[1]])
@@ -443,7 +461,7 @@ func (p *Pattern) FindAllString(s string, n int) (all []string) {
 func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
 	found, ok := p.find(s, n)
 	if !ok {
-		return p.Regexp.FindAllStringIndex(s, n)
+		return p.whole().FindAllStringIndex(s, n)
 	}
 	for i, match := range found {
 		found[i] = match[:2]
@@ -454,7 +472,7 @@ func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
 func (p *Pattern) FindAllStringSubmatch(s string, n int) (all [][]string) {
 	found, ok := p.find(s, n)
 	if !ok {
-		return p.Regexp.FindAllStringSubmatch(s, n)
+		return p.whole().FindAllStringSubmatch(s, n)
 	}
 	for _, match := range found {
 		all = append(all, groups(s, match))
@@ -465,17 +483,37 @@ func (p *Pattern) FindAllStringSubmatch(s string, n int) (all [][]string) {
 func (p *Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
 	found, ok := p.find(s, n)
 	if !ok {
-		return p.Regexp.FindAllStringSubmatchIndex(s, n)
+		return p.whole().FindAllStringSubmatchIndex(s, n)
 	}
 	return found
 }
 
 func (p *Pattern) ReplaceAllString(s, by string) string {
-	if p.none(s) || p.known(s) && p.next(s, 0) < 0 {
+	if looks := p.looks(); looks.none(s) || looks.known(s) && looks.next(s, 0) < 0 {
 		return s
 	}
-	return p.Regexp.ReplaceAllString(s, by)
+	return p.whole().ReplaceAllString(s, by)
 }
+
+func (p *Pattern) FindStringSubmatchIndex(s string) []int {
+	found, ok := p.find(s, 1)
+	switch {
+	case !ok:
+		return p.whole().FindStringSubmatchIndex(s)
+	case len(found) == 0:
+		return nil
+	}
+	return found[0]
+}
+
+func (p *Pattern) ReplaceAllStringFunc(s string, by func(string) string) string {
+	if looks := p.looks(); looks.none(s) || looks.known(s) && looks.next(s, 0) < 0 {
+		return s
+	}
+	return p.whole().ReplaceAllStringFunc(s, by)
+}
+
+func (p *Pattern) Split(s string, n int) []string { return p.whole().Split(s, n) }
 
 // groups returns the texts at the places of a match and of its groups.
 func groups(s string, match []int) []string {

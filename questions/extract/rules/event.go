@@ -2,12 +2,12 @@ package rules
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"quizbot/questions"
+	"quizbot/questions/pattern"
 )
 
 // events finds what happened: main clauses in the past whose subject, date or
@@ -640,7 +640,7 @@ func scored(s *sentence, c *clause) bool {
 }
 
 // score finds the score of a game.
-var score = regexp.MustCompile(`^[0-9]+[-–][0-9]+$`)
+var score = pattern.MustCompile(`^[0-9]+[-–][0-9]+$`)
 
 // tells reports whether a name, number or date stands behind the verb.
 func (f *finder) tells(c *clause) bool {

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -206,7 +205,7 @@ var stative = set(`accounted accounts made makes comprised comprises consisted c
 	known located based called considered popular worth`)
 
 var (
-	asOf    = regexp.MustCompile(`(?i)\bas of (?:\pL+ )?$`)
+	asOf    = pattern.MustCompile(`(?i)\bas of (?:\pL+ )?$`)
 	holding = pattern.MustCompile(`\b(?:had|has|have|(?:accounted|accounts) for|comprised|contained|averaged|employed|totalled|numbered) [^,]*\d`)
 	// amounted finds how much something was: "the median age was 38.1 years".
 	amounted = pattern.MustCompile(`\b(?:was|were|is|are|stood at) (?:about |around |some |nearly |almost |only |just |over |more than |less than |at )?[$£€]?\d[\d,.]*(?: (?:hundred|thousand|million|billion|trillion))?(?:%| ?per ?cent\b| years\b| [\pL-]+\b)`)
@@ -411,17 +410,17 @@ func inPlace(text, tag string, before []string, next, nextTag, after string) boo
 
 var (
 	isBe         = set("is are was were be been became becomes")
-	numberBehind = regexp.MustCompile(`^ \d`)
+	numberBehind = pattern.MustCompile(`^ \d`)
 	// ranksNot are things that have no place in an order.
 	ranksNot = set("problem concern issue challenge fear worry mistake need threat reason obstacle question hope strength weakness surprise part")
 	// What makes another thing of "more" beside it.
 	beforeMany = set("for in of by with from on to at what how as so too the these those a not very that good great")
-	moreThan   = regexp.MustCompile(`^ \pL+ (?:\pL+ )?than\b`)
-	amountNext = regexp.MustCompile(`^ to (?:[$£€]?\d|one |about |some |nearly |half)`)
-	nameBehind = regexp.MustCompile(`^(?:,| who|-)`)
+	moreThan   = pattern.MustCompile(`^ \pL+ (?:\pL+ )?than\b`)
+	amountNext = pattern.MustCompile(`^ to (?:[$£€]?\d|one |about |some |nearly |half)`)
+	nameBehind = pattern.MustCompile(`^(?:,| who|-)`)
 
 	// andThen finds a second predicate of the same subject.
-	andThen = regexp.MustCompile(`,? and (?:has|have|had|did|does|also|instead) `)
+	andThen = pattern.MustCompile(`,? and (?:has|have|had|did|does|also|instead) `)
 )
 
 // answered reports whether the rest of a sentence tells which of two contraries a
@@ -465,31 +464,31 @@ func answered(text, before, after string, tokens []token) bool {
 var (
 	// goesWith finds a preposition that only one of two contraries has behind it:
 	// "opposed to", "accepted as".
-	goesWith = regexp.MustCompile(`^ (?:to|of|with|as|into|for|about|against) `)
+	goesWith = pattern.MustCompile(`^ (?:to|of|with|as|into|for|about|against) `)
 	// fromTo finds from which number to which something went.
-	fromTo = regexp.MustCompile(`\bfrom (?:\pL+ )?[$£€]?\d.* to `)
+	fromTo = pattern.MustCompile(`\bfrom (?:\pL+ )?[$£€]?\d.* to `)
 	// fromWhom finds from whom or to whom something went, amountChange that it is a number.
-	fromWhom     = regexp.MustCompile(`\b(?:from|to) `)
-	amountChange = regexp.MustCompile(`\b(?:from|to) (?:\pL+ ){0,2}[$£€]?\d`)
+	fromWhom     = pattern.MustCompile(`\b(?:from|to) `)
+	amountChange = pattern.MustCompile(`\b(?:from|to) (?:\pL+ ){0,2}[$£€]?\d`)
 	// limits finds words that say why something is so, or in spite of what.
 	limits        = pattern.MustCompile(`\b(?:because|since \pL|although|though|despite|but|whereas|while|rather|instead|not|never|no|nor|only|even|especially|particularly|nevertheless|so that)\b|n['’]t\b`)
 	asPreposition = set("including following regarding concerning according during pending excluding involving")
 	// goesOnAbout finds a second thing that most do.
-	goesOnAbout = regexp.MustCompile(`, and |, which `)
+	goesOnAbout = pattern.MustCompile(`, and |, which `)
 	// roughlyThe finds what is one of the first, but not which, and ofAll what has no
 	// second or only a label before a name: "the biggest prize of all", "the biggest phone firm Vell".
-	roughlyThe = regexp.MustCompile(`\b(?:about|among|almost|nearly|perhaps|probably|arguably|possibly) the $`)
-	ofAll      = regexp.MustCompile(`^ (?:\p{Ll}[\pL-]+ ){1,3}(?:of all\b|\p{Lu})`)
+	roughlyThe = pattern.MustCompile(`\b(?:about|among|almost|nearly|perhaps|probably|arguably|possibly) the $`)
+	ofAll      = pattern.MustCompile(`^ (?:\p{Ll}[\pL-]+ ){1,3}(?:of all\b|\p{Lu})`)
 	// boasts finds words behind which a number is told for being large, and enabled
 	// such as say what is possible, of which another amount does not say the contrary.
 	boasts     = pattern.MustCompile(`\b(?:with|boast\w*|notch\w*|amass\w*|garner\w*|attract\w*|rack\w* up) $`)
 	enabled    = pattern.MustCompile(`\b(?:can|could|able to|allow\w*|lets?|enabl\w+|possible)\b`)
-	dashed     = regexp.MustCompile(` [-–—] |[–—]|--`)
-	pluralThan = regexp.MustCompile(`^ \pL+ \pL+s than\b`)
+	dashed     = pattern.MustCompile(` [-–—] |[–—]|--`)
+	pluralThan = pattern.MustCompile(`^ \pL+ \pL+s than\b`)
 	// kept finds what something is kept from, "stop it from rising more than", and
 	// shareNext finds a share, which two amounts beside it tell.
-	shareNext = regexp.MustCompile(`^ \d+(?:\.\d+)?(?:%| ?per ?cent) of\b`)
-	kept      = regexp.MustCompile(`\bfrom \pL+ing $|\b(?:[Nn]ot|[Nn]ever|[Nn]o|cannot)\b`)
+	shareNext = pattern.MustCompile(`^ \d+(?:\.\d+)?(?:%| ?per ?cent) of\b`)
+	kept      = pattern.MustCompile(`\bfrom \pL+ing $|\b(?:[Nn]ot|[Nn]ever|[Nn]o|cannot)\b`)
 )
 
 func isNounOrAdjective(tag string) bool { return isNoun(tag) || tag == "JJ" }
@@ -616,10 +615,10 @@ func beforeIs(word string) bool {
 var reversible = set("bought sold buys rose fell increased decreased risen fallen")
 
 // measured finds a number right behind "more than".
-var measured = regexp.MustCompile(`^ (?:[$£€]?\d|half|a third|a quarter|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|a (?:hundred|thousand|million))`)
+var measured = pattern.MustCompile(`^ (?:[$£€]?\d|half|a third|a quarter|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|a (?:hundred|thousand|million))`)
 
 // numberOf finds a number and the word behind it.
-var numberOf = regexp.MustCompile(`^ (?:\d[\d,]*|\d+\.\d+ (?:million|billion)|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|a (?:hundred|thousand|million|dozen))(?: (?:hundred|thousand|million|billion))* (\pL+)`)
+var numberOf = pattern.MustCompile(`^ (?:\d[\d,]*|\d+\.\d+ (?:million|billion)|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|a (?:hundred|thousand|million|dozen))(?: (?:hundred|thousand|million|billion))* (\pL+)`)
 
 // amounts are what a number of is an amount and no count of things.
 var amounts = set("percent per years year months month weeks week days day hours hour minutes seconds miles mile kilometres kilometers metres meters feet inches tons tonnes kilograms kilogrammes pounds dollars euros rupees yen degrees points times acres hectares gallons litres liters square cubic of")

@@ -1,11 +1,11 @@
 package rules
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"quizbot/questions"
+	"quizbot/questions/pattern"
 )
 
 // Lengths of what is negated, in words: in a longer sentence a reader does not
@@ -205,8 +205,8 @@ func (t *tree) setPhrase(root, subject int) bool {
 // denying matches adjectives that deny something themselves, undenying those that
 // only begin so.
 var (
-	denying   = regexp.MustCompile(`^(?:un\pL{4,}|(?:in|im|ir|il|dis)\pL+(?:able|ible)|difficult|hard)$`)
-	undenying = regexp.MustCompile(`^un(?:der|i[tfqvo])`)
+	denying   = pattern.MustCompile(`^(?:un\pL{4,}|(?:in|im|ir|il|dis)\pL+(?:able|ible)|difficult|hard)$`)
+	undenying = pattern.MustCompile(`^un(?:der|i[tfqvo])`)
 )
 
 // beside reports whether "as" stands for what something is: "known as", "serves

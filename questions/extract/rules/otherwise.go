@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -105,7 +104,7 @@ const monthWords = `January|February|March|April|May|June|July|August|September|
 
 var (
 	dayOfYear = pattern.MustCompile(`\b(?:(` + monthWords + `) (\d{1,2})|(\d{1,2}) (` + monthWords + `))\b`)
-	yearNext  = regexp.MustCompile(`^(?:,? \d{4}|\d|:\d|[–-]| (?:and|or|to) \d)`)
+	yearNext  = pattern.MustCompile(`^(?:,? \d{4}|\d|:\d|[–-]| (?:and|or|to) \d)`)
 )
 
 // daysOfYear makes spans of days that have no year.

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -38,27 +37,27 @@ func (f *finder) withoutSettled() {
 var (
 	// perfectAsked finds the question for the year of what "has" happened: the year
 	// beside it belongs to something else.
-	perfectAsked = regexp.MustCompile(`^In which (?:year|month) (?:has|have) `)
+	perfectAsked = pattern.MustCompile(`^In which (?:year|month) (?:has|have) `)
 	// onlyThen finds a word that belongs to the date which is asked for: "established
 	// links only in 1992".
-	onlyThen = regexp.MustCompile(` (?:only|just|even)\?$`)
+	onlyThen = pattern.MustCompile(` (?:only|just|even)\?$`)
 	// twoVerbs finds a question made of "a group called the Moral Few left", of which
 	// the first verb is none.
 	twoVerbs = pattern.MustCompile(`\b(?:call|name|title|dub|nickname) (?:the )?(?:\p{Lu}[\pL'’-]+ )+(?:\p{Ll}+ed|was|were|had|has|took|made|won|began|came|went|gave|held|left|led|fell|rose) `)
 	// shared finds words that give two or more the same part of a whole.
 	shared = pattern.MustCompile(`\b(?:tied|level|even|equally|evenly|split|divided|draw|drew)\b`)
 	// always finds what everybody says for all the time.
-	always = regexp.MustCompile(`^(?:24 hours(?: a day)?(?:,| a day)|(?:7|seven) days a week|365 days a year|24/7)`)
+	always = pattern.MustCompile(`^(?:24 hours(?: a day)?(?:,| a day)|(?:7|seven) days a week|365 days a year|24/7)`)
 	// theRest finds words for what is left of a whole.
 	theRest = pattern.MustCompile(`\b(?:other|others|rest|remaining|remainder|total|altogether|combined|balance|of (?:which|whom|them)|points? (?:more|less|fewer|higher|lower|ahead|behind))\b`)
 	// apart finds words for what lies between things, of which there is one less.
 	apart = pattern.MustCompile(`\b(?:divided|separated|interrupted|parted|punctuated) by\b`)
 	// decade finds one.
-	decade = regexp.MustCompile(`\b(?:1\d|20)\d0s\b`)
+	decade = pattern.MustCompile(`\b(?:1\d|20)\d0s\b`)
 	// listsWhat finds what begins a list of what was counted.
-	listsWhat = regexp.MustCompile(`^(?: [\pL\d'’-]+){1,9}?(?:: | – | — |—|–| - |,? namely |,? (?:is|are|were|was|include|included|includes|including|being|called|named|labell?ed|marked|titled|entitled|known as|such as):? |, )`)
+	listsWhat = pattern.MustCompile(`^(?: [\pL\d'’-]+){1,9}?(?:: | – | — |—|–| - |,? namely |,? (?:is|are|were|was|include|included|includes|including|being|called|named|labell?ed|marked|titled|entitled|known as|such as):? |, )`)
 	// between finds what stands between the parts of a list.
-	between = regexp.MustCompile(`, (?:and|or|&) |, | and | or | & |; (?:and )?`)
+	between = pattern.MustCompile(`, (?:and|or|&) |, | and | or | & |; (?:and )?`)
 )
 
 // settled reports whether the other words of a statement tell its number: the

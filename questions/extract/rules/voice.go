@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -13,7 +12,7 @@ import (
 // or of people who speak in turn.
 
 // speakerLabel finds a speaker's name and a colon at the head of a paragraph.
-var speakerLabel = regexp.MustCompile(`^((?:[A-Z][\w.'-]*|\d+[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,3})(?:, [A-Z]+| #\d+)?: ?\S`)
+var speakerLabel = pattern.MustCompile(`^((?:[A-Z][\w.'-]*|\d+[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,3})(?:, [A-Z]+| #\d+)?: ?\S`)
 
 // captionLabels are words before a colon that nobody is called.
 var captionLabels = set("Figure Table Note Notes Example Image Photo Tip Source Step Question Answer Caption Warning Update Box")
@@ -332,7 +331,7 @@ func (d *document) isColumn() bool {
 
 // heldByPaper finds the heads of leading articles: "The Brenk Post view on ferries",
 // "Our view: ...", "The Times's view of".
-var heldByPaper = regexp.MustCompile(`^(?:the [\pL ’'s]{2,40}? view (?:on|of) |(?:our|the [\pL ]{2,30}) view:)`)
+var heldByPaper = pattern.MustCompile(`^(?:the [\pL ’'s]{2,40}? view (?:on|of) |(?:our|the [\pL ]{2,30}) view:)`)
 
 // handingOn are words that announce what somebody else wrote.
 var handingOn = set("posted posts translated translates comments commented blog blogs blogger bloggers post tweets found quoted quotes tweeted summarizes summarises sums describes reacts")
@@ -582,7 +581,7 @@ func (f *finder) takenBack(s *sentence) bool {
 }
 
 // denies finds what begins a sentence that denies the one before it.
-var denies = regexp.MustCompile(`^(?:Actually,|Not so\b|Not quite\b|Far from it\b|Wrong[.!]|Nonsense[.!]|Hardly[.!]|If only\b)`)
+var denies = pattern.MustCompile(`^(?:Actually,|Not so\b|Not quite\b|Far from it\b|Wrong[.!]|Nonsense[.!]|Hardly[.!]|If only\b)`)
 
 // ownBelief returns where what a writer holds begins behind "I believe that" or
 // "In my view,": who says "according to" says as much; 0 where nothing is.

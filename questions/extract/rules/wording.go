@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -27,16 +26,16 @@ var (
 	// torn finds a compound of which the hyphen has a space behind it: "low- income".
 	torn = pattern.MustCompile(`[\pL\d]- (\pL+)`)
 	// halfDotted finds letters of which only the first has its point: "U.S Commerce".
-	halfDotted = regexp.MustCompile(`\b\pL\.\pL (?:\pL|$)`)
+	halfDotted = pattern.MustCompile(`\b\pL\.\pL (?:\pL|$)`)
 	// gluedName finds a name without the space before it: "andAda".
 	gluedName = pattern.MustCompile(`\b(?:and|of|with|from|by|for)\p{Lu}\p{Ll}`)
 	// twoNumbers finds two numbers in words of which one is too many: "three four times".
 	twoNumbers = pattern.MustCompile(`\b(?:two|three|four|five|six|seven|eight|nine|ten) (?:two|three|four|five|six|seven|eight|nine|ten)\b`)
 	// farEnding finds an ending that has come off: "there' s".
-	farEnding = regexp.MustCompile(`\p{Ll}['’] s\b`)
+	farEnding = pattern.MustCompile(`\p{Ll}['’] s\b`)
 	// heading finds the first word of a sentence that a heading before it may repeat:
 	// "Isolation Isolation of tasks".
-	heading = regexp.MustCompile(`^\p{Lu}\p{Ll}[\pL-]+ \p{Ll}`)
+	heading = pattern.MustCompile(`^\p{Lu}\p{Ll}[\pL-]+ \p{Ll}`)
 	// sentenceIn finds a word that begins a sentence inside a statement.
 	sentenceIn = pattern.MustCompile(` (?:The|This|These|Those|It|In|When|We) \p{Ll}`)
 	// headingIn finds the first word of a sentence behind a heading that has no point.
@@ -133,7 +132,7 @@ var (
 	// lastWhen finds an hour of a day that has been left out: "around 20:00 last to row".
 	lastWhen = pattern.MustCompile(`\d ?(?:hrs|hours|[ap]\.?m\.?)? last (?:to|at|in|with|and|while|when|for|by|from|he|she|they)\b`)
 	// hourFirst finds the hour at which a line of a running report was written.
-	hourFirst = regexp.MustCompile(`^\d{1,2}[.:]\d{2} \p{Lu}\pL+ `)
+	hourFirst = pattern.MustCompile(`^\d{1,2}[.:]\d{2} \p{Lu}\pL+ `)
 	// twoLinks finds prepositions between which a name is missing: "the founding by of".
 	twoLinks = pattern.MustCompile(`\b(?:by|with|at|for|to|from) of\b`)
 	// besideAnyone finds a place name that has lost what linked it: "Norway anyone who".
@@ -160,7 +159,7 @@ var (
 	aboutWhom = pattern.MustCompile(`^(?:According to [^,]+, )?((?:[\pL'’.-]+ ){0,5}[\pL'’.-]+), (?:whose|who|which|where|whom) [^,;:]*\.$`)
 	// onlyOne finds a subject of which something is told that may be no sentence:
 	// "the first game played in Oslo".
-	onlyOne = regexp.MustCompile(`^The (?:first|last|only|second|third) (?:[\pL'’-]+ ){1,4}(?:played|held|built|made|produced|published|written|called|hosted|shown|sold|used|designed) (?:in|at|on|for|by|west|east|north|south|outside|inside|under|with) `)
+	onlyOne = pattern.MustCompile(`^The (?:first|last|only|second|third) (?:[\pL'’-]+ ){1,4}(?:played|held|built|made|produced|published|written|called|hosted|shown|sold|used|designed) (?:in|at|on|for|by|west|east|north|south|outside|inside|under|with) `)
 )
 
 // uncredited returns what a statement tells behind "According to Ada Lark, ",
