@@ -35,12 +35,13 @@ type Pattern struct {
 
 // looks is what tells without the regular expression where none can match.
 type looks struct {
-	begins [256][]string // the beginnings of matches without case, by their first byte in either case
-	all    bool          // a match can begin in any way
-	held   []string      // texts of which every match holds one; nil = none are known that are worth looking for
-	word   bool          // a match begins where a word of ASCII letters and digits does
-	start  bool          // a match begins where the text does
-	folds  bool          // letters match in either case
+	lists  [][]string // the beginnings of matches without case, those with the same first byte together
+	listOf [256]uint8 // which of the lists it is for a first byte in either case, from 1 on; 0 = none
+	all    bool       // a match can begin in any way
+	held   []string   // texts of which every match holds one; nil = none are known that are worth looking for
+	word   bool       // a match begins where a word of ASCII letters and digits does
+	start  bool       // a match begins where the text does
+	folds  bool       // letters match in either case
 }
 
 // How far beginnings are followed.
@@ -88,23 +89,33 @@ func looksOf(expression string) *looks {
 	p.held = held(simple)
 	p.start = at(parsed, syntax.OpBeginText)
 	p.word = at(parsed, syntax.OpBeginText, syntax.OpWordBoundary)
-	seen := map[string]bool{}
+	if len(list) > maxBeginnings {
+		p.all = true
+		return p
+	}
+	slices.SortFunc(list, func(a, b beginning) int { return strings.Compare(a.text, b.text) })
+	texts := make([]string, 0, len(list))
 	for _, b := range list {
-		text := b.text
-		if text == "" || len(list) > maxBeginnings {
+		if b.text == "" {
 			p.all = true
 			return p
 		}
-		if seen[text] {
-			continue
+		if n := len(texts); n == 0 || !strings.HasPrefix(b.text, texts[n-1]) { // else the shorter one tells as much
+			texts = append(texts, b.text)
 		}
-		seen[text] = true
-		first := text[0]
+	}
+	for len(texts) > 0 {
+		first, n := texts[0][0], 1
+		for n < len(texts) && texts[n][0] == first {
+			n++
+		}
 		p.word = p.word && wordByte(first)
-		p.begins[first] = append(p.begins[first], text)
+		p.lists = append(p.lists, texts[:n])
+		p.listOf[first] = uint8(len(p.lists))
 		if first >= 'a' && first <= 'z' {
-			p.begins[first-'a'+'A'] = p.begins[first]
+			p.listOf[first-'a'+'A'] = p.listOf[first]
 		}
+		texts = texts[n:]
 	}
 	if len(p.held) > maxRare || shortest(p.held) < minRare {
 		p.held = nil
@@ -170,7 +181,7 @@ func beginnings(re *syntax.Regexp) []beginning {
 		list := []beginning{{"", true}}
 		for _, sub := range re.Sub {
 			next := beginnings(sub)
-			var longer []beginning
+			longer := make([]beginning, 0, min(len(list)*len(next), maxBeginnings+1))
 			open := false
 			for _, b := range list {
 				if !b.open {
@@ -199,11 +210,14 @@ func cut(text string, open bool) beginning {
 	if len(text) >= maxLength {
 		text, open = text[:maxLength], false
 	}
-	lower := []byte(text)
-	for i, c := range lower {
-		lower[i] = lowered(c)
+	if strings.ContainsFunc(text, func(r rune) bool { return r >= 'A' && r <= 'Z' }) {
+		lower := []byte(text)
+		for i, c := range lower {
+			lower[i] = lowered(c)
+		}
+		text = string(lower)
 	}
-	return beginning{string(lower), open}
+	return beginning{text, open}
 }
 
 func lowered(c byte) byte {
@@ -308,11 +322,11 @@ func (p *looks) next(text string, from int) int {
 		end = min(end, 1)
 	}
 	for i := from; i < end; i++ {
-		list := p.begins[text[i]]
-		if len(list) == 0 || p.word && i > 0 && wordByte(text[i-1]) {
+		list := p.listOf[text[i]]
+		if list == 0 || p.word && i > 0 && wordByte(text[i-1]) {
 			continue
 		}
-		for _, begin := range list {
+		for _, begin := range p.lists[list-1] {
 			if hasPrefix(text[i:], begin) {
 				return i
 			}
