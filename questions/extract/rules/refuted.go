@@ -31,7 +31,7 @@ var (
 	// byThen finds what will have happened before something else will, and inWhich
 	// words that tell before what.
 	byThen  = pattern.MustCompile(`\b(?:will|shall|'ll) have (?:\pL+ly )?(?:been |become |\pL*(?:ed|en|own|ung|ought|ilt|one|ade|won|lost|sold|left|held|kept|paid|met|put|had))\b`)
-	inWhich = pattern.MustCompile(`\b(?:[Ii]f|[Ww]hen|[Oo]nce|[Bb]y|[Uu]nless|[Uu]ntil|[Bb]efore|[Aa]fter|[Aa]s|[Ss]hould|[Ww]hoever|[Ww]hatever|[Bb]ecause)\b`)
+	inWhich = pattern.MustCompile(`\b(?:[Ii]f|[Ww]hen|[Oo]nce|[Bb]y (?:\d+|then|now|the (?:end|time|year|day|summer|spring|autumn|winter)|\p{Lu}\pL*|next|this)|[Uu]nless|[Uu]ntil|[Bb]efore|[Aa]fter|[Aa]s|[Ss]hould|[Ww]hoever|[Ww]hatever|[Bb]ecause)\b`)
 )
 
 // caseLost reports whether a statement tells what will have happened in a case that

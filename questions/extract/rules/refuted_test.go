@@ -51,6 +51,7 @@ func TestWhatTheNextSentenceRefutesIsNotSo(t *testing.T) {
 	}
 	for statement, want := range map[string]bool{
 		"Ada Lark will have won despite the council.":              true,
+		"Ada Lark will have won, carried by a mass of keepers.":    true,
 		"If she wins, Ada Lark will have won despite the council.": false,
 		"By 2030 Ada Lark will have sold the lamps.":               false,
 		"Ada Lark will have to sell the lamps.":                    false,
