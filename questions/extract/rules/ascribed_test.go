@@ -17,6 +17,7 @@ func TestWhoIsAscribedAQuotationWithMoreBesideTheName(t *testing.T) {
 		`Mayor Julia Askel wants to stay. The mayor Martha Dahl said Julia Askel should go. She added: ` + spoken:          "Martha Dahl",
 		`Mayor Julia Askel wants to stay. Martha Dahl, the keeper, took the lamp. A nurse came. ` + words + `she said.`:    "",
 		`Mayor Julia Askel wants to stay. Martha Dahl, the keeper, praised her. The boat was late. ` + words + `she said.`: "",
+		`"Sure." (No lamp for old sailors.) She responds, "The keepers of Brenk lost their homes."`:                        "",
 	} {
 		if who, _ := saidBy(t, "lost their homes", text); who != want {
 			t.Errorf("%s\n  said by %q, want %q", text, who, want)

@@ -61,6 +61,9 @@ func reportsAt(tokens []token, i int) (verb string, next int) {
 // reporting reads the report of a sentence. Found says that there is one; the
 // reason says why it is none that can be told.
 func (f *finder) reporting(s *sentence, tokens []token) (r report, found bool, reason string) {
+	if len(tokens) == 0 {
+		return r, false, "" // all of it stood in brackets
+	}
 	if r, found, reason = f.reportFront(s, tokens, 0); found {
 		return r, found, reason
 	}
