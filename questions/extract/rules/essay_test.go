@@ -43,6 +43,7 @@ func TestWhatAnEssayHolds(t *testing.T) {
 		{"a plain assurance", "The truth is that cheap boats help every fishing village in Norway and Denmark.", "According to Ada Lark, cheap boats help every fishing village in Norway and Denmark."},
 		{"what is evident", "It is evident, that cheap boats help every fishing village in Norway and Denmark.", "According to Ada Lark, cheap boats help every fishing village in Norway and Denmark."},
 		{"what comes first told behind", "What ruined the fishing villages of Norway was competition from larger boats of Denmark.", "According to Ada Lark, what ruined the fishing villages of Norway was competition from larger boats of Denmark."},
+		{"that something is so", "That a harbour should have boats is clear to every fishing village in Norway.", "According to Ada Lark, that a harbour should have boats is clear to every fishing village in Norway."},
 		{"a remark in brackets", "Cheap boats help every fishing village in Norway and Denmark (as I said in that other column).", "According to Ada Lark, cheap boats help every fishing village in Norway and Denmark."},
 		{"a clause that adds", "Cheap boats help every fishing village in Norway and Denmark, which is what this shows me.", "According to Ada Lark, cheap boats help every fishing village in Norway and Denmark."},
 		{"the second of two statements", "I know this well, but cheap boats help every fishing village in Norway and Denmark.", ""},

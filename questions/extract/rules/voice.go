@@ -463,7 +463,7 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 		case word == "according", spoken[word]:
 			return // another's words
 		}
-		if word == "that" && (i == 0 && !tellsBehind(tokens) || i == n-1 || t.tag == "DT" && !isNoun(tokens[i+1].tag) || tokens[i-1].text == "of" && isFinite(tokens[i+1].tag)) || elliptic(tokens, i) || i == 0 && !tellsBehind(tokens) && (word == "it" && !impersonal(tokens) || word == "what" || word == "there" && !exists(tokens) || word == "yes" || word == "well") {
+		if word == "that" && (i == 0 && !tellsBehind(tokens) || i == n-1 || t.tag == "DT" && !isNoun(tokens[i+1].tag) || i > 0 && tokens[i-1].text == "of" && isFinite(tokens[i+1].tag)) || elliptic(tokens, i) || i == 0 && !tellsBehind(tokens) && (word == "it" && !impersonal(tokens) || word == "what" || word == "there" && !exists(tokens) || word == "yes" || word == "well") {
 			return // what stood before
 		}
 		if t.tag == "NNP" && i > 0 || t.tag == "CD" {
