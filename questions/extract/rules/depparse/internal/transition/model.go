@@ -402,16 +402,17 @@ func (m *Model) Action(s *State) (Action, int32) {
 	if !allowed[Left] && !allowed[Right] {
 		return Shift, Sure
 	}
-	// Four sums in one number, of 16 bits each: three of weights, and how many.
-	var sums uint64
-	for _, c := range s.candidates(&m.actions.index, s.ActionFeatures()) {
-		entry := binary.LittleEndian.Uint64(m.actions.entries[int(c>>numberShift)*entryBytes:])
-		weights := entry>>16&0xff | entry>>8&0xff0000 | entry&0xff00000000 | 1<<48
-		if uint16(entry) != uint16(c) {
-			weights = 0
-		}
-		sums += weights
+	if !allowed[Shift] {
+		return Right, Sure // no word waits
 	}
+	top, next := &s.sums[s.under(0)], &s.sums[s.Next]
+	if top.stack == notSummed {
+		top.stack = m.sum(s, s.stackFeatures())
+	}
+	if next.waiting == notSummed {
+		next.waiting = m.sum(s, s.waitingFeatures())
+	}
+	sums := top.stack + next.waiting + m.sum(s, s.meetingFeatures())
 	var sum [Actions]int32
 	for a := range sum {
 		sum[a] = int32(uint16(sums>>(16*a))) - int32(sums>>48)*noWeight
@@ -429,6 +430,21 @@ func (m *Model) Action(s *State) (Action, int32) {
 		}
 	}
 	return best, lead
+}
+
+// sum adds up the weights of transitions that some features have: four sums in
+// one number, of 16 bits each, three of weights, and how many they are.
+func (m *Model) sum(s *State, features []uint64) uint64 {
+	var sums uint64
+	for _, c := range s.candidates(&m.actions.index, features) {
+		entry := binary.LittleEndian.Uint64(m.actions.entries[int(c>>numberShift)*entryBytes:])
+		weights := entry>>16&0xff | entry>>8&0xff0000 | entry&0xff00000000 | 1<<48
+		if uint16(entry) != uint16(c) {
+			weights = 0
+		}
+		sums += weights
+	}
+	return sums
 }
 
 // best returns the best of n classes but the one left out, and its lead; the

@@ -3,6 +3,7 @@ package transition
 import (
 	"encoding/binary"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -132,5 +133,37 @@ func TestOnlyTheRootIsCalledRoot(t *testing.T) {
 	m.Parse(&s, []string{"red", "fish"}, []string{"JJ", "NN"})
 	if m.Relations[s.Label[0]] != "amod" || m.Relations[s.Label[1]] != "root" {
 		t.Errorf("relations %d and %d, want amod and root", s.Label[0], s.Label[1])
+	}
+}
+
+// A model adds up once what the features of the stack and of the waiting words
+// weigh, so they must be the same each time that a word is on top, or waits
+// first.
+func TestFeaturesOfTheStackAndOfWaitingWordsStay(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	words, tags := make([]string, 12), make([]string, 12)
+	for range 200 {
+		for i := range words {
+			words[i], tags[i] = []string{"fish", "red", "swim"}[random.IntN(3)], []string{"NN", "JJ", "VBP"}[random.IntN(3)]
+		}
+		var s State
+		s.See(words, tags, func(uint32) bool { return true }, func(i int) string { return tags[i] })
+		stack, waiting := map[int32][]uint64{}, map[int32][]uint64{}
+		same := func(what string, of map[int32][]uint64, word int32, features []uint64) {
+			if before, ok := of[word]; ok && !slices.Equal(before, features) {
+				t.Fatalf("%v %v: the features of the %s have changed while word %d is first", words, tags, what, word)
+			}
+			of[word] = slices.Clone(features)
+		}
+		for !s.Done() {
+			if len(s.Stack) > 0 {
+				same("stack", stack, s.under(0), s.stackFeatures())
+				same("waiting words", waiting, s.Next, s.waitingFeatures())
+			}
+			a := Action(random.IntN(Actions))
+			if s.Allowed()[a] {
+				s.Apply(a, uint8(random.IntN(4)))
+			}
+		}
 	}
 }

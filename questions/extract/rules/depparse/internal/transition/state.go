@@ -3,6 +3,8 @@
 // weights, and the form of the weights in a file.
 package transition
 
+import "math"
+
 // Action is a transition of the arc-hybrid system (Kuhlmann, Gómez-Rodríguez
 // and Satta 2011).
 type Action uint8
@@ -26,6 +28,7 @@ type State struct {
 	Next  int32 // the first waiting word; the number of words = none waits
 
 	children     []children
+	sums         []sums // of each word
 	surfaces     []surface
 	commas       []uint16 // how many separating marks stand before a word
 	finite       []uint16 // how many verbs with a tense stand before a word
@@ -42,6 +45,15 @@ type children struct {
 	leftLabels, rightLabels    uint64 // bit l: a child has label l
 }
 
+// sums are what the model has added up for the next transition and what holds
+// for several of them, see [Model.sum].
+type sums struct {
+	stack   uint64 // while the word is on top of the stack
+	waiting uint64 // while it is the first waiting one
+}
+
+const notSummed = math.MaxUint64 // no weights add up to it
+
 // Reset begins a sentence of n words; [State.See] fills them in.
 func (s *State) Reset(n int) {
 	s.Words = grow(s.Words, n+1)
@@ -49,6 +61,7 @@ func (s *State) Reset(n int) {
 	s.Label = grow(s.Label, n+1)
 	s.Leads = grow(s.Leads, n+1)
 	s.children = grow(s.children, n+1)
+	s.sums = grow(s.sums, n+1)
 	s.commas = grow(s.commas, n+1)
 	s.finite = grow(s.finite, n+1)
 	s.Stack = s.Stack[:0]
@@ -57,6 +70,7 @@ func (s *State) Reset(n int) {
 	for i := range s.Heads {
 		s.Heads[i], s.Label[i], s.Leads[i] = -1, 0, Sure
 		s.children[i] = children{left: s.none, left2: s.none, right: s.none, right2: s.none}
+		s.sums[i] = sums{notSummed, notSummed}
 	}
 }
 
