@@ -90,7 +90,7 @@ func (p *pool) datesNear(f *questions.Fact, s questions.Span, text, salt string)
 	}
 	if m := monthFormat.FindStringSubmatch(s.Text); m != nil {
 		own := time.Date(atoi(m[3]), monthNumber(m[2]), 1, 0, 0, 0, 0, time.UTC)
-		sameYear := strings.Contains(text, m[3])
+		sameYear := strings.Contains(text, m[3]) || p.titled(f, m[3])
 		return p.near(own, salt, maxMonthsAway, func(away int) (string, bool) {
 			t := own.AddDate(0, away, 0)
 			ok := allowed(t.Year(), own.Year()) && (!sameYear || t.Year() == own.Year())
@@ -112,7 +112,7 @@ func (p *pool) datesNear(f *questions.Fact, s questions.Span, text, salt string)
 	} else {
 		return nil
 	}
-	sameYear, sameMonth := strings.Contains(text, own.Format("2006")), strings.Contains(text, own.Format("January"))
+	sameYear, sameMonth := strings.Contains(text, own.Format("2006")) || p.titled(f, own.Format("2006")), strings.Contains(text, own.Format("January"))
 	return p.near(own, salt, maxDaysAway, func(away int) (string, bool) {
 		t := own.AddDate(0, 0, away)
 		ok := allowed(t.Year(), own.Year()) && (!sameYear || t.Year() == own.Year()) && (!sameMonth || t.Month() == own.Month())
@@ -206,7 +206,7 @@ func notNext(right string, years []string) []string {
 
 // otherYears returns a date in other years: what happened on 2 May 1783 did not
 // on 2 May 1786, which is easier to judge than 6 May. Nil when the date has no
-// month, or nobody can tell.
+// month, the title has the year, or nobody can tell.
 func (p *pool) otherYears(f *questions.Fact, s questions.Span, salt string) []string {
 	before, _, _ := strings.Cut(f.Statement, s.Text)
 	at := yearWord.FindAllStringIndex(s.Text, -1)
@@ -214,6 +214,9 @@ func (p *pool) otherYears(f *questions.Fact, s questions.Span, salt string) []st
 		return nil
 	}
 	own := s.Text[at[0][0]:at[0][1]]
+	if p.titled(f, own) {
+		return nil // whoever reads "2003 typhoon season" knows the year
+	}
 	return p.yearsLike(s.Text[:at[0][0]], s.Text[at[0][1]:], atoi(own), salt, false, unattended(f), p.yearsFor(f, s))
 }
 

@@ -434,6 +434,9 @@ func answered(text, before, after string, tokens []token) bool {
 	}
 	switch standsAs[text] {
 	case asVerb:
+		if forWhat.MatchString(after) {
+			return true
+		}
 		if reversible[text] {
 			return fromTo.MatchString(after) || fromWhom.MatchString(after) && !amountChange.MatchString(after)
 		}
@@ -471,7 +474,9 @@ var (
 	fromWhom     = pattern.MustCompile(`\b(?:from|to) `)
 	amountChange = pattern.MustCompile(`\b(?:from|to) (?:\pL+ ){0,2}[$£€]?\d`)
 	// limits finds words that say why something is so, or in spite of what.
-	limits        = pattern.MustCompile(`\b(?:because|since \pL|although|though|despite|but|whereas|while|rather|instead|not|never|no|nor|only|even|especially|particularly|nevertheless|so that)\b|n['’]t\b`)
+	limits = pattern.MustCompile(`\b(?:because|since \pL|although|though|despite|but|whereas|while|rather|instead|not|never|no|nor|only|even|especially|particularly|nevertheless|so that)\b|n['’]t\b`)
+	// forWhat finds what something is done for.
+	forWhat       = pattern.MustCompile(`\b(?:(?:in order|so as) to|to (?:make|help|keep|prevent|avoid|ensure|attract|encourage|boost|reduce|protect|curb|tackle|combat|stop|save))\b`)
 	asPreposition = set("including following regarding concerning according during pending excluding involving")
 	// goesOnAbout finds a second thing that most do.
 	goesOnAbout = pattern.MustCompile(`, and |, which `)

@@ -12,7 +12,8 @@ import (
 func TestWhatTheArticleContradictsCanBePutDifferently(t *testing.T) {
 	tests := []struct{ statement, text, wrong string }{
 		{"The price of lamp oil in Brenk rose in 1994.", "rose", "fell"},
-		{"The Brenk lamp is the third lamp of Norway.", "", ""}, // of the second nothing is said
+		{"The Brenk lamp is the third lamp of Norway.", "", ""},                        // of the second nothing is said
+		{"The Brenk council increases the price of oil to make lamps dearer.", "", ""}, // which tells it
 		{"The Brenk council approved the plan.", "approved", "rejected"},
 		{"Ada Lark joined the Brenk Lamp Trust.", "", ""},                                 // she may have left it later
 		{"The price of lamp oil in Brenk rose.", "", ""},                                  // and fell in another year

@@ -82,6 +82,7 @@ func TestAQuestionAsksForOneStatement(t *testing.T) {
 		{"Which town was 5.9 percent below its peak, Vell 4.1 percent and Oslo 2 percent?", true},
 		{"In which country did Ada Lark spend the war where she played to sailors?", true},
 		{"In which year did the council pay for lamps through a grant beginning?", true},
+		{"In which year was Ada Lark chosen, her work was only beginning when?", true},
 		{"Which town takes on Vell and Oslo plays the Rays?", true},
 		{"In which year did the trust of Brenk start lending boats and many keepers attained a wage?", true},
 		{"By whom were the first lamps lit at Brenk and Bo Finn at Vell?", true},

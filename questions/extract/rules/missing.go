@@ -35,6 +35,8 @@ func (st *standing) missing() (reason, detail string) {
 			return reasonPointing, word
 		case accompanying[word] && i == 1 && st.at(0) == "the" && !st.title[word]:
 			return reasonPointing, word
+		case word == "subsequent" && i == 1 && articles[st.at(0)]:
+			return reasonPointing, word
 		case (word == "added" || word == "additional" || word == "extra") && i > 2 && i < 5 && st.tagAt(0) == "EX":
 			return reasonPointing, word // "there is an added bonus"
 		case (next == "that" || next == "this" || next == "so") && doing[word] && i < 4 && st.verbOfBefore(i):

@@ -31,6 +31,7 @@ func TestWhatAStatementLeavesOut(t *testing.T) {
 		{"The following chart shows the boats of Norway.", true, reasonPointing},
 		{"Sailors of Norway use the following tools: a rope and a lamp.", true, ""},
 		{"The concurrent regatta in Norway took place under clear skies.", true, reasonPointing},
+		{"A subsequent survey of Norway found 48 boats.", true, reasonPointing},
 		{"There is an added bonus of rowing to Norway.", true, reasonPointing},
 		{"Sailors of Norway do that with boats and ropes.", true, reasonPointing},
 		{"Sailors of Norway row, and captains do that as well.", true, ""},

@@ -9,7 +9,7 @@ import (
 
 // A sentence of a column that cannot be told as it stands may be told without
 // what hangs on it: a remark in brackets or behind a dash, a relative clause that
-// only adds something, or words about the writer in front. What is left was said as it is told.
+// only adds something, or a head or words about the writer in front. What is left was said as it is told.
 
 // minShorter is how many words a shorter sentence has at least, with its full stop.
 const minShorter = 9
@@ -38,7 +38,7 @@ func shorter(s *sentence) []*sentence {
 		add(plainer, true)
 		tokens = plainer
 	}
-	if end := salutation(tokens); end > 0 {
+	if end := behindHead(tokens); end > 0 {
 		tokens = slices.Clone(tokens[end:])
 		if len(tokens) > 0 && strings.ToUpper(tokens[0].text) == tokens[0].text {
 			tokens[0].text = strings.ToLower(tokens[0].text) // "To the People: THE harbour"
@@ -114,6 +114,32 @@ func aboutWriter(tokens []token) int {
 	}
 	return skipped + comma + 1
 }
+
+// behindHead returns where a sentence begins behind the head of its paragraph, which
+// the text has run into it: a salutation, or "Ropes at Sea: "; 0 where there is none.
+func behindHead(tokens []token) int {
+	const longest = 9
+	if end := salutation(tokens); end > 0 {
+		return end
+	}
+	colon := slices.IndexFunc(tokens[:min(len(tokens), longest)], func(t token) bool { return t.text == ":" })
+	if colon < 2 || colon+1 == len(tokens) || !capitalised(tokens[colon+1].text) || slices.ContainsFunc(tokens[colon:], func(t token) bool { return t.quoted || strings.Trim(t.text, "'") == "" }) {
+		return 0 // perhaps inside a title in quotation marks
+	}
+	head := tokens[:colon]
+	if slices.ContainsFunc(head, func(t token) bool { return t.quoted || isFinite(t.tag) || t.tag == "MD" || isMark(t.text) }) || !slices.ContainsFunc(head, func(t token) bool { return !strings.HasPrefix(t.tag, "NNP") }) {
+		return 0 // a clause of its own, or who speaks
+	}
+	return colon + 1
+}
+
+// interjects reports whether a sentence begins with words that grant something before
+// its "but": "Okay, sure, boats are cheap."
+func interjects(tokens []token) bool {
+	return len(tokens) > 1 && tokens[1].text == "," && interjections[strings.ToLower(tokens[0].text)]
+}
+
+var interjections = set("okay ok sure oh yes no well yeah right true granted fine hey")
 
 // salutation returns where a letter begins behind whom it is written to: "To the
 // Editor: ", "To the People of Brenk: "; 0 where it does not.

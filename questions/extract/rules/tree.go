@@ -1029,7 +1029,7 @@ const (
 
 // dropTimes are adverbs that place an event beside another one or beside the
 // moment of writing; without them it happened all the same.
-var dropTimes = set("recently later earlier previously soon eventually finally subsequently then already also meanwhile afterwards thereafter ultimately initially originally formerly immediately instead consequently therefore thus hence nevertheless nonetheless moreover furthermore additionally similarly likewise indeed however yesterday today tonight")
+var dropTimes = set("recently later earlier previously soon eventually finally subsequently then already also meanwhile afterwards thereafter ultimately immediately instead consequently therefore thus hence nevertheless nonetheless moreover furthermore additionally similarly likewise indeed however yesterday today tonight")
 
 // passingTime reports whether tokens first to last are a time that depends on
 // when it is read or on the sentence before: "on Tuesday", "last month", "two

@@ -411,7 +411,7 @@ func (f *finder) confirmRest() {
 // wholeView makes a view of a sentence as it stands, if it is understood by
 // itself and its author's own.
 func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.Evidence, ok bool) {
-	if n := len(s.tokens); n < minViewWords || strings.HasPrefix(s.text, "'") || n > maxViewWords+4 || s.tokens[n-1].text != "." && (s.tokens[n-1].text != ";" || listBehind(s)) || refersOn(s) || f.pitches(s.paragraph) || salutation(s.tokens) > 0 {
+	if n := len(s.tokens); n < minViewWords || strings.HasPrefix(s.text, "'") || n > maxViewWords+4 || s.tokens[n-1].text != "." && (s.tokens[n-1].text != ";" || listBehind(s)) || refersOn(s) || f.pitches(s.paragraph) || behindHead(s.tokens) > 0 || interjects(s.tokens) {
 		return
 	}
 	t, all := f.treeOf(s), f.meansUsAll(s) || f.meansAnyone(s)
