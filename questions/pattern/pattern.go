@@ -159,7 +159,9 @@ func beginnings(re *syntax.Regexp) []beginning {
 				if r == utf8.RuneError {
 					return []beginning{{"", false}}
 				}
-				list = append(list, cut(string(r), true))
+				if b := cut(string(r), true); !slices.Contains(list, b) { // "[Tt]" has one of both
+					list = append(list, b)
+				}
 			}
 		}
 		return list
@@ -181,6 +183,9 @@ func beginnings(re *syntax.Regexp) []beginning {
 		list := []beginning{{"", true}}
 		for _, sub := range re.Sub {
 			next := beginnings(sub)
+			if len(next) == 1 && next[0] == (beginning{"", true}) {
+				continue // an edge
+			}
 			longer := make([]beginning, 0, min(len(list)*len(next), maxBeginnings+1))
 			open := false
 			for _, b := range list {
