@@ -125,9 +125,13 @@ func amongLike(before, after string, shape numberShape) (low, high float64) {
 			low = part[0]
 		}
 	}
+	others := append(countedIn(before), countedIn(after)...)
+	if len(others) == 0 {
+		return low, high // as of most
+	}
 	this, scale := own(before, after, shape)
 	measuredBy := compared.MatchString(before + " . " + after)
-	for _, other := range append(countedIn(before), countedIn(after)...) {
+	for _, other := range others {
 		if other.unit != this.unit || this.unit != "" && !measuredBy {
 			continue
 		}
