@@ -137,7 +137,7 @@ func upper(s string) string {
 
 func (d *document) lowerFirst(s string, first token) string {
 	word := first.text
-	w := strings.Fields(s)
+	w := leadingWords(s, 4)
 	if len(word) > 2 && (word[1] == '.' || word[1] >= 'A' && word[1] <= 'Z') {
 		return s // "U.N.-backed"
 	}
@@ -246,10 +246,10 @@ func (d *document) wrong(kind questions.SpanKind, key, statement string, s *sent
 	var pool []string
 	switch kind {
 	case questions.Person:
-		own := d.names.full[key]
+		own, with := d.names.full[key], whomIn(statement)
 		return unlike(func(yield func(string) bool) {
 			for _, p := range d.names.people {
-				if own != nil && own.alike(p, statement) && !strings.Contains(s.text, p.surname) && !yield(p.full) {
+				if own != nil && own.peer(p) && with.stand(own, p) && !strings.Contains(s.text, p.surname) && !yield(p.full) {
 					return
 				}
 			}

@@ -623,12 +623,12 @@ var othersWho = set("critics supporters opponents people some many others observ
 // other: "won 1" of "won 1 – 0", "7-6" of "7-6 (5), 6-2".
 func scored(s *sentence, c *clause) bool {
 	for i, t := range s.tokens {
-		if t.tag != "CD" && !score.MatchString(t.text) || i+2 >= len(s.tokens) {
-			continue
+		if i+2 >= len(s.tokens) {
+			break
 		}
 		mark, next := s.tokens[i+1].text, s.tokens[i+2]
 		apart := mark == "(" || mark == "–" || mark == "-" || mark == "—"
-		if !apart || next.text == "" || next.text[0] < '0' || next.text[0] > '9' || isYear(next.text) {
+		if !apart || t.tag != "CD" && !score.MatchString(t.text) || next.text == "" || next.text[0] < '0' || next.text[0] > '9' || isYear(next.text) {
 			continue
 		}
 		has := func(k token) bool { return c.has(func(x token) bool { return x.start == k.start }) }

@@ -136,7 +136,7 @@ func (f *finder) asksTwo(ask string) bool {
 	if strings.HasPrefix(ask, "By ") && strings.Contains(ask, " by ") {
 		return true
 	}
-	if strings.HasSuffix(ask, " when?") || twoTimes.MatchString(ask) || twoStatements.MatchString(ask) || endless.MatchString(ask) {
+	if strings.HasSuffix(ask, " when?") || twoTimes.MatchString(ask) || twoStatements.MatchString(ask) || endless.MatchString(ask[max(0, len(ask)-longestEnd):]) {
 		return true // "that was finished in 1907 in 1905?"
 	}
 	two := strings.Contains(ask, " and ") || strings.Contains(ask, " but ")

@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // What is left of a sentence when a part of it was taken for another.
@@ -72,6 +73,16 @@ func objectless(told []token) bool {
 
 // needsObject are verbs of which nobody leaves the object out.
 var needsObject = set("pass passed repeal repealed enact enacted ratify ratified approve approved adopt adopted establish established acquire acquired purchase purchased introduce introduced create created obtain obtained defeat defeated receive received publish published found founded complete completed issue issued appoint appointed elect elected release released")
+
+// mayNeedObject reports whether a verb that needs an object stands in a text.
+func mayNeedObject(told string) bool {
+	for word := range strings.FieldsFuncSeq(strings.ToLower(told), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if needsObject[word] {
+			return true
+		}
+	}
+	return false
+}
 
 // asksObjectless reports whether a question ends so.
 func (f *finder) asksObjectless(ask string) bool {

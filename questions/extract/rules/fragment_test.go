@@ -75,6 +75,9 @@ func TestAVerbThatNeedsAnObjectHasOne(t *testing.T) {
 		if got := objectless(english.tokens(test.text)); got != test.objectless {
 			t.Errorf("%q: %t, want %t", test.text, got, test.objectless)
 		}
+		if test.objectless && !mayNeedObject(test.text) {
+			t.Errorf("%q is not looked at", test.text)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -55,15 +56,18 @@ func (f *finder) aloneFor(tokens []token, subject questions.SpanKind, fresh func
 	return standsAlone(tokens, subject, false, f.titleNouns(), fresh)
 }
 
-// titleNouns returns the words of the article's title that may be a noun.
+// titleNouns returns the words of the article's title that may be a noun, as a map
+// to which others are added.
 func (f *finder) titleNouns() map[string]bool {
-	words := map[string]bool{}
-	for _, w := range questions.Words(f.article.Title) {
-		if len(w) > 3 {
-			words[w] = true
+	if f.nouns == nil {
+		f.nouns = map[string]bool{}
+		for _, w := range questions.Words(f.article.Title) {
+			if len(w) > 3 {
+				f.nouns[w] = true
+			}
 		}
 	}
-	return words
+	return maps.Clone(f.nouns)
 }
 
 // saidFirst reports whether no sentence of the article before s has a noun.

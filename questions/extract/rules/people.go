@@ -234,17 +234,31 @@ func genderOf(statement string) string {
 // two of whom the article tells none; named alike, and of the gender that the
 // statement has.
 func (p *person) alike(q *person, statement string) bool {
+	return p.peer(q) && whomIn(statement).stand(p, q)
+}
+
+// peer reports whether two people are of the same calling, or of none.
+func (p *person) peer(q *person) bool {
 	if p.apart || q.apart || p.titled != q.titled || statesmen[q.full] != "" && statesmen[p.full] == "" {
 		return false // everybody knows what a head of state was, and what not
-	}
-	if gender := genderOf(statement); gender != "" && q.pronoun != gender {
-		return false
-	}
-	if couples.MatchString(statement) && (p.pronoun == "" || q.pronoun != p.pronoun) {
-		return false
 	}
 	if len(p.callings) == 0 {
 		return len(q.callings) == 0
 	}
 	return slices.ContainsFunc(p.callings, func(c string) bool { return slices.Contains(q.callings, c) })
+}
+
+// whom is what a statement shows of those whom it may be about.
+type whom struct {
+	gender string // see genderOf
+	couple bool   // it tells who lives with whom
+}
+
+func whomIn(statement string) whom {
+	return whom{genderOf(statement), couples.MatchString(statement)}
+}
+
+// stand reports whether q may stand in a statement for p.
+func (w whom) stand(p, q *person) bool {
+	return (w.gender == "" || q.pronoun == w.gender) && !(w.couple && (p.pronoun == "" || q.pronoun != p.pronoun))
 }

@@ -133,6 +133,7 @@ type finder struct {
 	crafts        map[*pattern.Pattern]*craftSeen // see besideCraft; nil = nobody asked yet
 	counts        map[string]int                  // how often the article has a word, where it was asked for; nil = nowhere yet
 	title         map[string]bool                 // see titleStems; nil = nobody asked yet
+	nouns         map[string]bool                 // see titleNouns; nil = nobody asked yet
 	body          *bool                           // see speaksForBody; nil = nobody asked yet
 	labelYears    map[string]int                  // times at the head of lines, by how often; nil = not counted yet
 }
@@ -161,7 +162,7 @@ func (f *finder) found(family string, s *sentence, fact questions.Fact, focus st
 		f.drop(family, s, reason, fact.Statement)
 		return false
 	}
-	if told := plain(fact.Statement); f.torso(fact.Statement) || partLost.MatchString(told) || clauseWithoutVerb(f.tokensOf(told)) || objectless(f.tokensOf(told)) || plainFamilies[fact.FoundBy] && (beforeItsEnd(s, f.tokensOf(told)) || relativeCut(s, f.tokensOf(told))) {
+	if f.cutOff(s, &fact) {
 		f.drop(family, s, reasonCutOff, fact.Statement)
 		return false
 	}
@@ -202,6 +203,19 @@ func (f *finder) found(family string, s *sentence, fact questions.Fact, focus st
 	fact.Evidence = append([]questions.Evidence{e}, more...)
 	f.facts = append(f.facts, fact)
 	return true
+}
+
+// cutOff reports whether the statement of a fact of a sentence lacks a part. Its
+// words are looked at where it has those that a part may be missing behind.
+func (f *finder) cutOff(s *sentence, fact *questions.Fact) bool {
+	told := plain(fact.Statement)
+	if f.torso(fact.Statement) || partLost.MatchString(told) {
+		return true
+	}
+	if strings.Contains(told, "that") && clauseWithoutVerb(f.statedTokens(s, told)) || mayNeedObject(told) && objectless(f.statedTokens(s, told)) {
+		return true
+	}
+	return plainFamilies[fact.FoundBy] && (beforeItsEnd(s, f.statedTokens(s, told)) || relativeCut(s, f.statedTokens(s, told)))
 }
 
 // maxCaption is how many bytes a caption has at most.
@@ -254,10 +268,11 @@ func proseLike(s *sentence) bool {
 	}
 	words, capitals, common, foreign := 0, 0, 0, 0
 	for _, t := range s.tokens {
-		if everyday[strings.ToLower(t.text)] {
+		word := strings.ToLower(t.text)
+		if everyday[word] {
 			common++
 		}
-		if elsewhere[strings.ToLower(t.text)] {
+		if elsewhere[word] {
 			foreign++
 		}
 		if isMark(t.text) {

@@ -44,6 +44,7 @@ type paragraph struct {
 	at        places // of the bytes of plain in printed
 	quoted    []bool // for each byte of plain: it stands inside quotation marks
 	apart     bool   // all of it is somebody else's, as the page shows
+	pitches   *bool  // see [finder.pitches]; nil = nobody asked yet
 	sentences []sentence
 }
 
@@ -74,6 +75,17 @@ type sentence struct {
 // printed returns the sentence word for word.
 func (s *sentence) printed() string {
 	return s.paragraph.printed[s.paragraph.at.of(s.start):s.paragraph.at.of(s.end)]
+}
+
+// leadingWords returns up to n words of a text, as they stand between its spaces.
+func leadingWords(text string, n int) []string {
+	words := make([]string, 0, n)
+	for word := range strings.FieldsSeq(text) {
+		if words = append(words, word); len(words) == n {
+			break
+		}
+	}
+	return words
 }
 
 // plain returns text with straight marks and plain spaces.

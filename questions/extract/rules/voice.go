@@ -933,8 +933,12 @@ func strange(t *tree, subject int) bool {
 
 // pitches reports whether a paragraph asks its reader to pay or to join.
 func (f *finder) pitches(p *paragraph) bool {
-	text := strings.ToLower(p.plain)
-	return reader.MatchString(text) && (strings.Contains(text, "this article") || strings.Contains(text, "subscri") || strings.Contains(text, "newsletter") || strings.Contains(text, "donat"))
+	if p.pitches == nil {
+		text := strings.ToLower(p.plain)
+		pitches := (strings.Contains(text, "this article") || strings.Contains(text, "subscri") || strings.Contains(text, "newsletter") || strings.Contains(text, "donat")) && reader.MatchString(text)
+		p.pitches = &pitches
+	}
+	return *p.pitches
 }
 
 // reader finds whom a writer speaks to; "young" is nobody.
@@ -1035,11 +1039,8 @@ var (
 func ownPronouns(names []name, s *sentence, tokens []token, who *person) []token {
 	kept := slices.Clone(tokens)
 	one, many := false, false
-	he, she := false, false
-	for _, t := range tokens {
-		he = he || hisWords.MatchString(strings.ToLower(t.text))
-		she = she || herWords.MatchString(strings.ToLower(t.text))
-	}
+	all := strings.ToLower(joinWords(tokens))
+	he, she := hisWords.MatchString(all), herWords.MatchString(all)
 	several := he && she
 	named, somebody := false, false // the first noun is the name of something, or of somebody
 	if i := slices.IndexFunc(tokens, func(t token) bool { return isNoun(t.tag) }); i >= 0 && tokens[i].tag == "NNP" {
@@ -1057,7 +1058,7 @@ func ownPronouns(names []name, s *sentence, tokens []token, who *person) []token
 			}
 		}
 		word := strings.ToLower(kept[i].text)
-		personal := hisWords.MatchString(word) || herWords.MatchString(word)
+		personal := he && hisWords.MatchString(word) || she && herWords.MatchString(word)
 		next := func(words ...string) bool { return i+1 < len(kept) && slices.Contains(words, kept[i+1].text) }
 		switch {
 		case (word == "they" || word == "them" || word == "their" || word == "themselves") && many, (word == "its" || word == "itself") && (named || one && (!somebody || thing)), word == "it" && named, personal && who != nil && !several:

@@ -95,14 +95,16 @@ func behindHeading(statement string) bool {
 	if strings.HasPrefix(rest, first+" ") && heading.MatchString(rest) {
 		return true
 	}
-	return sentenceIn.MatchString(statement) && headingIn.MatchString(statement) || repeatsHeading(strings.Fields(rest))
+	return sentenceIn.MatchString(statement) && headingIn.MatchString(statement) || repeatsHeading(leadingWords(rest, longestHeading+2))
 }
+
+// longestHeading is how many words a heading has at most.
+const longestHeading = 8
 
 // repeatsHeading reports whether two words that begin a sentence stand already in a
 // heading before it: "no safe mooring Safe mooring is".
 func repeatsHeading(words []string) bool {
-	const longest = 8 // words of a heading
-	for i := 2; i+1 < len(words) && i <= longest; i++ {
+	for i := 2; i+1 < len(words) && i <= longestHeading; i++ {
 		if !capitalised(words[i]) || capitalised(words[i+1]) || strings.ContainsAny(words[i-1], ".,:;") {
 			continue
 		}
@@ -174,7 +176,8 @@ func uncredited(statement string) string {
 	return statement
 }
 
-// longestEnd is how many bytes at the end of a statement hanging needs.
+// longestEnd is how many bytes at the end of a statement hanging needs, and
+// endless of a question.
 const longestEnd = 30
 
 // reasonWording says why a statement does not read as a whole sentence of its
@@ -196,15 +199,16 @@ func reasonWording(statement string) string {
 		strings.Contains(statement, " of ") && twoLinks.MatchString(statement), besideAnyone.MatchString(told), hourFirst.MatchString(told),
 		strings.HasPrefix(statement, "According to ") && strings.Contains(statement, " as ") && relayedView.MatchString(statement),
 		strings.Contains(statement, " that ") && saidWas.MatchString(statement),
-		strings.HasPrefix(statement, "According to ") && doubly.MatchString(statement),
+		strings.HasPrefix(statement, "According to ") && strings.Count(statement, ", ") > 1 && doubly.MatchString(statement),
 		strings.HasPrefix(statement, "The ") && onlyOne.MatchString(statement):
 		return reasonLeftOver
 	}
 	return ""
 }
 
-// assuring finds words with which a writer only assures that what follows is so.
-var assuring = pattern.MustCompile(`^(According to [^,]+, )(?:the (?:simple |plain |hard |sad )?(?:truth|fact|reality|point|bottom line) (?:of the matter )?is(?:, (?:though|however|of course),)?(?:,| that|, that) |(?:it['’]s|it is) (?:no secret|clear|obvious|plain|well known|no surprise|worth (?:noting|remembering|recalling|mentioning)) that |there(?:['’]s| is) no (?:doubt|question|denying) that |make no mistake, |of course, |to be fair, |to be clear, |in short, |simply put, |put simply, |on the other hand, )`)
+// assuring finds words with which a writer only assures that what follows is so,
+// in front of what is credited to somebody.
+var assuring = pattern.MustCompile(`^(?:the (?:simple |plain |hard |sad )?(?:truth|fact|reality|point|bottom line) (?:of the matter )?is(?:, (?:though|however|of course),)?(?:,| that|, that) |(?:it['’]s|it is) (?:no secret|clear|obvious|plain|well known|no surprise|worth (?:noting|remembering|recalling|mentioning)) that |there(?:['’]s| is) no (?:doubt|question|denying) that |make no mistake, |of course, |to be fair, |to be clear, |in short, |simply put, |put simply, |on the other hand, )`)
 
 // bareHowever finds the word between a subject and its verb, without commas.
 var bareHowever = pattern.MustCompile(` however (is|are|was|were|has|have|had|does|do|did|can|will) `)
@@ -232,8 +236,10 @@ func linkAside(text string) (from, to int) {
 // unlinked takes from a text the words that link it to what stood before or
 // only assure that it is so.
 func (f *finder) unlinked(text string) string {
-	if m := assuring.FindStringSubmatchIndex(text); m != nil {
-		text = text[:m[3]] + text[m[1]:]
+	if told := uncredited(text); len(told) < len(text) {
+		if at := assuring.FindStringIndex(told); at != nil {
+			text = text[:len(text)-len(told)] + told[at[1]:]
+		}
 	}
 	for _, link := range []string{"For example, ", "For instance, "} {
 		if rest, ok := strings.CutPrefix(text, link); ok {
