@@ -174,7 +174,7 @@ func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 func retag(tokens []token) {
 	for i := range tokens {
 		t := &tokens[i]
-		lower := strings.ToLower(t.text)
+		lower, named := strings.ToLower(t.text), capitalised(t.text)
 		switch {
 		case isMark(t.text):
 			t.tag = t.text
@@ -182,12 +182,12 @@ func retag(tokens []token) {
 			t.tag = "NNP"
 		case t.text == "—" || t.text == "–" || t.text == "--" || t.text == "-" || t.text == "…":
 			t.tag = ":"
-		case months[t.text] && (t.text != "May" && t.text != "March" || i > 0):
+		case named && months[t.text] && (t.text != "May" && t.text != "March" || i > 0):
 			if t.text == "May" && i+1 < len(tokens) && strings.HasPrefix(tokens[i+1].tag, "VB") {
 				continue
 			}
 			t.tag = "NNP"
-		case !strings.HasPrefix(t.tag, "NNP") && countries[t.text] != "" && capitalised(t.text):
+		case named && !strings.HasPrefix(t.tag, "NNP") && countries[t.text] != "":
 			t.tag = "NNP" // "Norway" at the head of a sentence is an adverb for the tagger
 		case demonyms[t.text] && i+1 < len(tokens) && (isNoun(tokens[i+1].tag) || tokens[i+1].tag == "JJ"):
 			t.tag = "JJ"

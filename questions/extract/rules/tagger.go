@@ -147,20 +147,18 @@ func (r *modelReader) name() string {
 
 // hashOfFeature returns the hash of a feature as it is written in the file.
 func hashOfFeature(written string) (hash uint64, ok bool) {
-	found := -1
-	for i, template := range templates {
-		if strings.HasPrefix(written, template) && (found < 0 || len(template) > len(templates[found])) {
-			found = i
+	for i, template := range templates { // of which none begins another
+		first, found := strings.CutPrefix(written, template)
+		if !found {
+			continue
 		}
+		second := ""
+		if i == twoTags || i == tagAndWord {
+			first, second, _ = strings.Cut(first, " ")
+		}
+		return hashFeature(i, hashText(first), hashText(second)), true
 	}
-	if found < 0 {
-		return 0, false
-	}
-	first, second := written[len(templates[found]):], ""
-	if found == twoTags || found == tagAndWord {
-		first, second, _ = strings.Cut(first, " ")
-	}
-	return hashFeature(found, hashText(first), hashText(second)), true
+	return 0, false
 }
 
 // hashText is FNV-1a, of 64 bits.

@@ -83,7 +83,7 @@ const (
 
 // numbered is a feature of an index.
 type numbered struct {
-	number int // in the file
+	number uint32 // in the file
 	check  uint16
 }
 
@@ -110,7 +110,7 @@ func newIndex(starts []uint32, low []uint16) (index, []numbered, error) {
 		entries = entries[:len(entries)+len(own)]
 		for k := end - 1; k >= first; k-- { // so that the first of the same ones is the last to be put in
 			at, check := placeOf(low[k], factor)
-			own[bits.OnesCount32(seen&(1<<at-1))] = numbered{k, check}
+			own[bits.OnesCount32(seen&(1<<at-1))] = numbered{uint32(k), check}
 		}
 	}
 	return x, entries, nil
@@ -330,7 +330,7 @@ func newActions(starts []uint32, file string) (actions, error) {
 	for _, f := range found {
 		entries = binary.LittleEndian.AppendUint16(entries, f.check)
 		for a := range Actions {
-			entries = append(entries, file[f.number*entryBytes+2+a]+noWeight)
+			entries = append(entries, file[int(f.number)*entryBytes+2+a]+noWeight)
 		}
 	}
 	return actions{x, entries[:cap(entries)]}, nil
