@@ -64,7 +64,7 @@ func objectless(told []token) bool {
 		switch word := strings.ToLower(told[i].text); {
 		case word == "did":
 			return true
-		case word == "to", isFinite(told[i].tag), told[i].tag[0] == 'W', subordinate[word]:
+		case word == "to", isFinite(told[i].tag), strings.HasPrefix(told[i].tag, "W"), subordinate[word]:
 			return false // "was repealed", "sold the lamp that the council repealed"
 		}
 	}
@@ -96,10 +96,7 @@ func (f *finder) asksObjectless(ask string) bool {
 func clauseWithoutVerb(told []token) bool {
 	for i := 1; i+4 < len(told); i++ {
 		if told[i].text == "that" && strings.HasPrefix(told[i-1].tag, "VB") && !slices.ContainsFunc(told[i+1:], func(t token) bool { return isMark(t.text) && t.text != "." && t.text != "'" && t.text != `"` }) {
-			clause := slices.DeleteFunc(slices.Clone(told[i+1:]), func(t token) bool {
-				return t.text == "'" || t.text == `"` || t.tag == "POS" && !isNoun(t.tag) && t.text == "'"
-			})
-			return bareSubject(clause)
+			return bareSubject(slices.DeleteFunc(slices.Clone(told[i+1:]), func(t token) bool { return t.text == "'" || t.text == `"` }))
 		}
 	}
 	return false
