@@ -186,21 +186,21 @@ func beginnings(re *syntax.Regexp) []beginning {
 			if len(next) == 1 && next[0] == (beginning{"", true}) {
 				continue // an edge
 			}
-			longer := make([]beginning, 0, min(len(list)*len(next), maxBeginnings+1))
+			longer := make([]beginning, 0, min(len(list)*len(next), maxBeginnings))
 			open := false
 			for _, b := range list {
+				followed := next // nothing that is known where it is not open
 				if !b.open {
-					longer = append(longer, b)
-					continue
+					followed = []beginning{{"", false}}
 				}
-				for _, n := range next {
+				if len(longer)+len(followed) > maxBeginnings {
+					return closed(list)
+				}
+				for _, n := range followed {
 					joined := cut(b.text+n.text, n.open)
 					longer = append(longer, joined)
 					open = open || joined.open
 				}
-			}
-			if len(longer) > maxBeginnings {
-				return closed(list)
 			}
 			if list = longer; !open {
 				break
