@@ -136,7 +136,7 @@ func (f *finder) meansAnyone(s *sentence) bool {
 		return false
 	}
 	tokens := s.tokens
-	if tag := tokens[0].tag; tag == "VB" || strings.EqualFold(tokens[0].text, "please") || instructs.MatchString(s.text) {
+	if tag := tokens[0].tag; tag == "VB" || strings.EqualFold(tokens[0].text, "please") {
 		return false
 	}
 	found := false
@@ -153,7 +153,7 @@ func (f *finder) meansAnyone(s *sentence) bool {
 			return false // what a reader did
 		}
 	}
-	return found
+	return found && !instructs.MatchString(s.text)
 }
 
 // instructs finds what is said to a reader rather than of anybody: "if you want to

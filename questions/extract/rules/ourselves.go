@@ -21,6 +21,9 @@ func (f *finder) meansUsAll(s *sentence) bool {
 		return false
 	}
 	tokens := s.tokens
+	if !slices.ContainsFunc(tokens, addresses) {
+		return false // as most
+	}
 	country := f.namesAny(tokens) || slices.ContainsFunc(strings.Fields(f.article.Title), func(w string) bool { return demonyms[w] || placeGrain(w) != "" })
 	found := false
 	for i, t := range tokens {
