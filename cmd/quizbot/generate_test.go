@@ -129,12 +129,12 @@ func TestGenerateSaysWhyAQuestionIsMissing(t *testing.T) {
 }
 
 func TestGenerateMakesQuestionsFromAnArticle(t *testing.T) {
-	const log = "The lamp of Port Ember was lit in 1893 by Nora Hale. The lamp was sold in 1931.\n\nShips came from far away to see it burn.\n"
+	const log = "The lamp of Port Ember on the coast of Norway was lit in 1893 by Nora Hale. The lamp was sold in 1931.\n\nShips came from far away to see it burn.\n"
 	printed, after, err := generateIn(t, "log.txt", log)
 	if err != nil || after != log {
 		t.Fatalf("error %v; the file is now %q", err, after)
 	}
-	for _, want := range []string{"In which year was the lamp of Port Ember lit by Nora Hale?\n", "Answer: 1893 (author not stated, \"log.txt\", outlet and date not stated, ¶ 1)\n", "log.txt: 1 fact, "} {
+	for _, want := range []string{"In which year was the lamp of Port Ember on the coast of Norway lit by Nora Hale?\n", "Answer: 1893 (author not stated, \"log.txt\", outlet and date not stated, ¶ 1)\n", "log.txt: 1 fact, "} {
 		if !strings.Contains(printed, want) {
 			t.Errorf("%q is missing in %s", want, printed)
 		}
@@ -144,7 +144,7 @@ func TestGenerateMakesQuestionsFromAnArticle(t *testing.T) {
 	if line, _, _ := strings.Cut(printed, "\n"); err != nil || json.Unmarshal([]byte(line), &first) != nil {
 		t.Fatalf("error %v, printed %q: want one question a line as JSON", err, printed)
 	}
-	if first.Article != "log.txt" || len(first.Evidence) == 0 || first.Evidence[0].Quote != "The lamp of Port Ember was lit in 1893 by Nora Hale." {
+	if first.Article != "log.txt" || len(first.Evidence) == 0 || first.Evidence[0].Quote != "The lamp of Port Ember on the coast of Norway was lit in 1893 by Nora Hale." {
 		t.Errorf("first question %+v: want one that quotes its sentence", first)
 	}
 	if printed, _, err := generateIn(t, "log.txt", log, "--why"); err != nil || !strings.Contains(printed, "not taken ¶ 1 (rules/event") {
