@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -154,7 +153,7 @@ func (f *finder) spellOut() {
 }
 
 // work finds the end of a name for a kind of work, of which there is no plural.
-var work = regexp.MustCompile(`(?:[gm]ement|tion|ing|ity|ics|logy)$`)
+var work = pattern.MustCompile(`(?:[gm]ement|tion|ing|ity|ics|logy)$`)
 
 // isOneOf reports whether a statement has letters for somebody or something whose
 // work the article calls by them: "a BLK" where "Brenk Lamp Keeping (BLK)" was named.

@@ -135,6 +135,11 @@ func upper(s string) string {
 	return string(unicode.ToUpper(r)) + s[n:]
 }
 
+func lower(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[n:]
+}
+
 func (d *document) lowerFirst(s string, first token) string {
 	word := first.text
 	w := leadingWords(s, 4)

@@ -394,21 +394,17 @@ func leans(meaning []token) bool {
 // letters; "" where it does not tell of what kind a term is and which of them.
 func headOfMeaning(meaning []token, several, refers bool) string {
 	i := 0
-	if meaning[0].tag == "DT" {
-		switch meaning[0].text {
-		case "the":
-		case "a", "an", "any":
-			if several && !refers {
-				return ""
-			}
-		default:
+	switch first := meaning[0]; {
+	case first.tag == "DT":
+		one := first.text == "a" || first.text == "an" || first.text == "any"
+		if !one && first.text != "the" || one && several && !refers {
 			return ""
 		}
 		i++
-	} else if meaning[0].text == "one" || meaning[0].text == "someone" || meaning[0].text == "anyone" {
-	} else if !refers && meaning[0].tag != "NNS" && meaning[0].tag != "NN" && meaning[0].tag != "JJ" && meaning[0].tag != "NNP" {
+	case refers, first.text == "one", first.text == "someone", first.text == "anyone":
+	case !isNoun(first.tag) && first.tag != "JJ" || first.tag == "NNPS":
 		return ""
-	} else if !refers && !several && meaning[0].tag == "JJ" && (len(meaning) < 2 || !isNoun(meaning[1].tag)) {
+	case first.tag == "JJ" && !several && (len(meaning) < 2 || !isNoun(meaning[1].tag)):
 		return ""
 	}
 	for i < len(meaning) && (meaning[i].tag == "JJ" || meaning[i].tag == "RB" || meaning[i].tag == "VBN" || meaning[i].tag == "VBG" || meaning[i].tag == "," || meaning[i].tag == "CC" || isNoun(meaning[i].tag) && i+1 < len(meaning) && isNoun(meaning[i+1].tag)) {
@@ -618,8 +614,6 @@ func endingOf(word string) string {
 	}
 	return ofThought[i]
 }
-
-func lower(s string) string { return strings.ToLower(s[:1]) + s[1:] }
 
 // somebodies are nouns for somebody.
 var somebodies = set("person people someone somebody individual individuals man woman child worker workers employee employees member leader professional")

@@ -80,3 +80,14 @@ func TestATermThatItsMeaningTellsIsNotAskedFor(t *testing.T) {
 		t.Error("words that share their root, or do not, are taken for the other")
 	}
 }
+
+func TestFirstLettersOfAnyAlphabet(t *testing.T) {
+	for small, capital := range map[string]string{"sheer": "Sheer", "évasion": "Évasion", "örn": "Örn"} {
+		if got := lower(capital); got != small {
+			t.Errorf("lower(%q) = %q, want %q", capital, got, small)
+		}
+		if got := upper(small); got != capital {
+			t.Errorf("upper(%q) = %q, want %q", small, got, capital)
+		}
+	}
+}

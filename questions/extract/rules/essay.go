@@ -232,15 +232,14 @@ func tellsBehind(tokens []token) bool {
 // withoutAssurance leaves out words with which a writer only says that what follows
 // is so: "The truth is that", "The fact remains that", "There is no doubt that".
 func withoutAssurance(tokens []token) []token {
-	lower := make([]string, min(len(tokens), 11))
-	for i := range lower {
-		lower[i] = strings.ToLower(tokens[i].text)
+	const longest = 11 // words and marks
+	words := make([]string, min(len(tokens), longest))
+	for i := range words {
+		words[i] = strings.ToLower(tokens[i].text)
 	}
-	if end := assurance.FindStringIndex(strings.Join(lower, " ") + " "); end != nil {
-		n := strings.Count(strings.Join(lower, " ")[:min(end[1], len(strings.Join(lower, " ")))], " ")
-		if n > 0 && n+minViewWords < len(tokens) {
-			return tokens[n:]
-		}
+	front := assurance.FindString(strings.Join(words, " ") + " ")
+	if n := strings.Count(front, " "); n > 0 && n+minViewWords < len(tokens) {
+		return tokens[n:]
 	}
 	return tokens
 }

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -124,7 +123,7 @@ var twoTimes = pattern.MustCompile(`\b\d{4} (?:in|on) (?:\pL+ )?(?:\d{1,2}, )?\d
 var twoStatements = pattern.MustCompile(`\b(?:and|but) (?:\p{Lu}[\pL.'’-]+ )+\p{Ll}{3,}(?:s|ed) (?:the |a |an |his |her |its |their |\p{Lu})|\b(?:and|but) (?:has|have|had) \p{Ll}|, while |^Who .* and .* all \p{Ll}+(?:ed|ld|re) |, and (?:he|she|it|they|we|named|called|given|awarded) |^(?:In|On) which .* did .* and (?:the |many |some |its |their )?(?:\p{Ll}+ ){1,2}\p{Ll}+ed (?:a|an|the) |, \p{Lu}\pL+ \d[\d.]*(?:%| per ?cent)|^In which (?:country|city|state|town|place) .* where\b|^By whom .* and (?:\p{Lu}[\pL.'’-]+ ){2,}(?:at|in|for|of) `)
 
 // endless finds questions that end where the date or number was: "a grant beginning?"
-var endless = regexp.MustCompile(`\b(?:beginning|starting|ending|of|in|from|since|until|and|or|the|an?)\?$`)
+var endless = pattern.MustCompile(`\b(?:beginning|starting|ending|of|in|from|since|until|and|or|the|an?)\?$`)
 
 // asksTwo reports whether a question has a second statement of its sentence left in
 // it: "In which year was the quay built and the lamp was lit?", "By whom was the

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -80,7 +79,7 @@ func withTeam(full string) bool {
 }
 
 // twoJoined finds two names that a hyphen joins: "the Ada Lark-Tom Moll lamp".
-var twoJoined = regexp.MustCompile(`^\p{Lu}\pL+ \p{Lu}[\pL'’]+[-–]\p{Lu}\pL+ \p{Lu}\pL+$`)
+var twoJoined = pattern.MustCompile(`^\p{Lu}\pL+ \p{Lu}[\pL'’]+[-–]\p{Lu}\pL+ \p{Lu}\pL+$`)
 
 // know notes of every person of an article what they are called beside their
 // names, and whether the article calls them he or she.

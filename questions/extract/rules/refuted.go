@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -42,7 +41,7 @@ func caseLost(statement string) bool {
 }
 
 // deniesDoing finds a sentence that denies what its subject does, as far as the verb.
-var deniesDoing = regexp.MustCompile(`^(\pL+) (?:do|does|did)(?: not|n't) (\pL+)\b`)
+var deniesDoing = pattern.MustCompile(`^(\pL+) (?:do|does|did)(?: not|n't) (\pL+)\b`)
 
 // correctedNext reports whether a part of somebody's words denies what the next
 // sentence puts right: "I do not ask for the same. I ask for more."
@@ -66,7 +65,7 @@ var (
 	// not.)"
 	takenBackNext = pattern.MustCompile(`^ ?\((?:He|She|It|They|That|This|There|We|No|Not|Actually)\b[^)]*(?:n't|\bnot|\bnever|\bfalse|\bno)\b[^)]*\)`)
 	// deniedNext finds a whole sentence that does: "He was not.", "That is false."
-	deniedNext = regexp.MustCompile(`^"? ?(?:No, |But )?(?:(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Tt]hat|[Tt]his|[Tt]here|[Ww]e|I|[Yy]ou) (?:(?:was|were|is|are|did|do|does|has|have|had|could|would|will)(?:n't| not)|cannot|can't|won't)(?: (?:true|so|correct|accurate|the case))?|(?:[Tt]hat|[Tt]his|[Ii]t)(?:'s| is| was) (?:\p{Ll}+ly )?(?:false|untrue|wrong|incorrect|not true|a lie|a myth|nonsense)|False|Wrong|Untrue|Not true|Not so)[.!]`)
+	deniedNext = pattern.MustCompile(`^"? ?(?:No, |But )?(?:(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Tt]hat|[Tt]his|[Tt]here|[Ww]e|I|[Yy]ou) (?:(?:was|were|is|are|did|do|does|has|have|had|could|would|will)(?:n't| not)|cannot|can't|won't)(?: (?:true|so|correct|accurate|the case))?|(?:[Tt]hat|[Tt]his|[Ii]t)(?:'s| is| was) (?:\p{Ll}+ly )?(?:false|untrue|wrong|incorrect|not true|a lie|a myth|nonsense)|False|Wrong|Untrue|Not true|Not so)[.!]`)
 )
 
 // longestItem is how many bytes an item of a list has at most.
