@@ -59,32 +59,7 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 			continue // a caption, a question of an interview, or nobody knows whose words
 		}
 		for k := range p.sentences {
-			s := &p.sentences[k]
-			if len(s.tokens) == 0 || !proseLike(s) || refersOn(s) || ofPicture(s) {
-				continue
-			}
-			f.parses, f.cut = f.parses[:0], f.cut[:0]
-			if f.speaker != nil {
-				before := len(f.facts)
-				f.events(s)
-				f.views(s, before)
-				continue
-			}
-			if f.refutes() || f.denied(s) {
-				f.claims(s)
-				continue
-			}
-			f.roles(s)
-			f.acronyms(s)
-			f.defines(s)
-			if f.claims(s) {
-				continue
-			}
-			before := len(f.facts)
-			f.events(s)
-			if f.weighsViews() {
-				f.views(s, before)
-			}
+			f.sentence(&p.sentences[k])
 		}
 		for k := range p.sentences {
 			p.sentences[k].tree = nil // nobody looks back at it, and the trees of a long article are large
@@ -102,6 +77,46 @@ func (Engine) Extract(ctx context.Context, a *article.Article) ([]questions.Fact
 	f.asEntitled()
 	return f.facts, f.dropped, nil
 }
+
+// sentence asks the families about one sentence. One that they stumble over gives
+// nothing, so that the rest of an article is not lost with it.
+func (f *finder) sentence(s *sentence) {
+	if len(s.tokens) == 0 || !proseLike(s) || refersOn(s) || ofPicture(s) {
+		return
+	}
+	before := len(f.facts)
+	defer func() {
+		if recover() != nil {
+			f.facts, f.unconfirmed = f.facts[:before], nil
+			f.drop("event", s, ReasonFault, "")
+		}
+	}()
+	f.parses, f.cut = f.parses[:0], f.cut[:0]
+	if f.speaker != nil {
+		f.events(s)
+		f.views(s, before)
+		return
+	}
+	if f.refutes() || f.denied(s) {
+		f.claims(s)
+		return
+	}
+	f.roles(s)
+	f.acronyms(s)
+	f.defines(s)
+	if f.claims(s) {
+		return
+	}
+	told := len(f.facts)
+	f.events(s)
+	if f.weighsViews() {
+		f.views(s, told)
+	}
+}
+
+// ReasonFault is why a sentence gives nothing that the rules stumble over, which is
+// a fault of theirs.
+const ReasonFault = "a fault of the rules: please report the sentence"
 
 // finder collects what the families find in one article.
 type finder struct {

@@ -34,6 +34,11 @@ func run(t testing.TB, a article.Article) extract.Result {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, d := range result.Dropped {
+		if d.Reason == ReasonFault {
+			t.Errorf("the rules stumble over %q", d.Text)
+		}
+	}
 	return result
 }
 
@@ -368,5 +373,24 @@ func BenchmarkExtract(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+func TestASentenceThatTheRulesStumbleOverIsTheOnlyOneThatIsLost(t *testing.T) {
+	run(t, article.Article{Source: questions.Source{Title: "The North", Language: "en"}, Paragraphs: []article.Paragraph{
+		{Number: 1, Text: "Nora Quill (died 10 October 644) was a painter and the first mayor of Brenk."},
+		{Number: 2, Text: "Since 1948, the harbour law of Brenk (also discussed in Chapter 15) and 30 of its rules have helped many towns."},
+	}})
+
+	lang, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := article.Article{Source: questions.Source{Title: "The North", Language: "en"}, Paragraphs: []article.Paragraph{{Number: 1, Text: "Nora Quill lit the lamp of Brenk in 1902."}}}
+	f := &finder{document: prepare(&a, lang)}
+	f.names = nil // makes them stumble
+	f.sentence(&f.paragraphs[0].sentences[0])
+	if len(f.facts) != 0 || len(f.dropped) == 0 || f.dropped[len(f.dropped)-1].Reason != ReasonFault {
+		t.Errorf("%d facts, dropped %v", len(f.facts), f.dropped)
 	}
 }

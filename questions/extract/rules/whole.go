@@ -86,7 +86,7 @@ func (t *tree) whole() *clause {
 	c.verb = t.pick(indices(kept, verbs[0], last+1))
 	rest := trimMarks(tokens, indices(kept, last+1, len(tokens)-1))
 	c.rest = t.pick(rest)
-	if len(c.rest) == 0 || slices.ContainsFunc(c.verb, func(v token) bool { return isMark(v.text) }) {
+	if len(c.verb) == 0 || len(c.rest) == 0 || slices.ContainsFunc(c.verb, func(v token) bool { return isMark(v.text) }) {
 		return nil
 	}
 	if !c.frontStands() {
