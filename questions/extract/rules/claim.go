@@ -285,6 +285,9 @@ func clauseBegins(tokens []token) bool {
 		}
 		end = next
 	}
+	if end+1 < len(tokens) && tokens[end].text == "ended" && months[tokens[end+1].text] {
+		return false // "a loss in the quarter ended June 30"
+	}
 	return verbAt(tokens, end)
 }
 

@@ -105,3 +105,14 @@ func TestABodySpeaksForItself(t *testing.T) {
 		}
 	}
 }
+
+func TestAnAmountThatIsReportedIsNoClause(t *testing.T) {
+	for text, want := range map[string]string{
+		"Norsk Glass reported a loss of $304.7 million on revenue of $167.4 million in the third quarter ended Sept. 29.": "",
+		"Norsk Glass reported a fire in the tower of Brenk ended in June.":                                                "Norsk Glass reported that a fire in the tower of Brenk ended in June.",
+	} {
+		if got := claimed(t, text); got != want {
+			t.Errorf("%s\n got %q\nwant %q", text, got, want)
+		}
+	}
+}
