@@ -113,6 +113,21 @@ func monthByName(name string) time.Month {
 	return 0
 }
 
+// FullMonth returns the name of a month that is cut short as in dates: "Sept."
+// and "sept" are September. "" for any other word.
+func FullMonth(word string) string {
+	word = strings.TrimSuffix(word, ".")
+	if len(word) != 3 && !strings.EqualFold(word, "Sept") {
+		return ""
+	}
+	for m := time.January; m <= time.December; m++ {
+		if strings.EqualFold(m.String()[:3], word[:3]) {
+			return m.String()
+		}
+	}
+	return ""
+}
+
 // DateIn returns the date that a span's text denotes; a leading preposition or
 // approximator ("in", "around", "by", "the fall of") is skipped. False when
 // the text is a range, a decade or anything else that is not one date.

@@ -171,6 +171,9 @@ func judgeWords(f *questions.Fact, evidence string) (reason, detail string) {
 	has := map[string]bool{}
 	for _, w := range questions.Words(evidence) {
 		has[w] = true
+		if month := questions.FullMonth(w); month != "" {
+			has[strings.ToLower(month)] = true // "Sept. 29"
+		}
 		if strings.Contains(w, "-") {
 			for part := range strings.SplitSeq(w, "-") {
 				has[part] = true
@@ -231,7 +234,7 @@ func dependent(f *questions.Fact) string {
 }
 
 // monthless finds a month, of which the article's date tells the year.
-var monthless = pattern.MustCompile(`\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b`)
+var monthless = pattern.MustCompile(`\b(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.? \d|\d (?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b)`)
 
 // relative finds a time that the article's date tells.
 var relative = pattern.MustCompile(`(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|(?:this|last) (?:week|month|year))\b`)

@@ -3,6 +3,8 @@ package rules
 import (
 	"slices"
 	"strings"
+
+	"quizbot/questions"
 )
 
 // grain is how exactly a date is known.
@@ -163,4 +165,19 @@ func without(tokens []token, from, to int) []token {
 		kept = kept[:len(kept)-1]
 	}
 	return append(kept, tokens[to:]...)
+}
+
+// writeOutMonths gives months that are cut short in dates ("Sept. 29", "29 Sept")
+// their whole names, but not in a quotation, which is told word for word.
+func writeOutMonths(tokens []token) {
+	number := func(i int) bool { return i >= 0 && i < len(tokens) && startsWithDigit(tokens[i].text) }
+	for i := range tokens {
+		t := &tokens[i]
+		if t.quoted || !capitalised(t.text) || !number(i-1) && !number(i+1) {
+			continue
+		}
+		if month := questions.FullMonth(t.text); month != "" {
+			t.text = month
+		}
+	}
 }

@@ -9,6 +9,8 @@ import (
 
 	"github.com/jdkato/prose/v3/segment"
 	"github.com/jdkato/prose/v3/tokenize"
+
+	"quizbot/questions"
 )
 
 // language is what the rules need of a language library.
@@ -114,6 +116,9 @@ func (p *prose) tokens(sentence string) []token {
 		if n := len(kept); t.Text == "." && n > 0 && kept[n-1].End() == t.Start && len(kept[n-1].Text) == 1 && capitalised(kept[n-1].Text) && i+1 < len(raw) && raw[i+1].Text != "\"" {
 			kept[n-1].Text += "." // an initial
 			continue
+		} else if t.Text == "." && n > 0 && i+1 < len(raw) && startsWithDigit(raw[i+1].Text) && questions.FullMonth(kept[n-1].Text) != "" {
+			kept[n-1].Text += "." // "Sept. 29"
+			continue
 		}
 		kept = append(kept, t)
 	}
@@ -135,6 +140,8 @@ func (p *prose) tokens(sentence string) []token {
 	retagVerbs(tokens)
 	return tokens
 }
+
+func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 
 // cut appends to tokens what the tokenizer makes of a sentence, which is asked
 // only about what stands between two spaces and is more than a word with a mark

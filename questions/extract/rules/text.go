@@ -201,6 +201,7 @@ func prepare(a *article.Article, lang language) *document {
 				t.quoted = q.quoted[min(s.start+t.start, len(q.quoted)-1)]
 				s.asCut = s.asCut && !t.quoted
 			}
+			writeOutMonths(s.tokens)
 			q.sentences = append(q.sentences, s)
 		}
 	}

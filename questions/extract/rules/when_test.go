@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"quizbot/questions"
@@ -55,6 +56,9 @@ func TestAMonthWithoutItsYearIsTheLastOne(t *testing.T) {
 		{day, "Sweden signed a fishing treaty with Norway in December.", "Sweden signed a fishing treaty with Norway in December 2018."},
 		{day, "On March 3, Sweden signed a fishing treaty with Norway.", "On March 3, 2019, Sweden signed a fishing treaty with Norway."},
 		{day, "On 3 May, Sweden signed a fishing treaty with Norway.", "On 3 May 2019, Sweden signed a fishing treaty with Norway."},
+		{day, "On Sept. 3, Sweden signed a fishing treaty with Norway.", "On September 3, 2019, Sweden signed a fishing treaty with Norway."},
+		{day, "Sweden signed a fishing treaty with Norway on 3 Dec.", "Sweden signed a fishing treaty with Norway on 3 December 2018."},
+		{questions.Date{}, "On Sept. 3, Sweden signed a fishing treaty with Norway.", ""},
 		{questions.Date{}, "In October, Sweden signed a fishing treaty with Norway.", ""},
 		{day, "Nora Quill died in 1905. In October, Sweden signed a fishing treaty with Norway.", ""}, // of 1905
 		{day, "Sweden signed a treaty with Norway that begins in October.", ""},                       // of the next year
@@ -75,4 +79,31 @@ func TestAMonthWithoutItsYearIsTheLastOne(t *testing.T) {
 			t.Errorf("%s, %s\n  states %q, want %q", test.published, test.text, got, test.want)
 		}
 	}
+}
+
+func TestAMonthThatIsCutShortIsWrittenOut(t *testing.T) {
+	for text, want := range map[string]string{
+		"Nora Quill opened the lamp museum of Brenk on Feb. 29, 2012.": "February 29, 2012",
+		"Nora Quill opened the lamp museum of Brenk in Sept. 2012.":    "September 2012",
+		"Nora Quill opened the lamp museum of Brenk on 3 Oct 2012.":    "3 October 2012",
+		"Nora Quill opened the lamp museum of Dec in May 2012.":        "May 2012",
+	} {
+		found := false
+		for _, f := range titled(t, "The North", text).Facts {
+			found = found || slices.ContainsFunc(f.Spans, func(s questions.Span) bool { return s.Kind == questions.DateSpan && s.Text == want })
+		}
+		if !found {
+			t.Errorf("%s: %q is not asked for", text, want)
+		}
+	}
+}
+
+func TestAMonthInAQuotationStaysAsItIs(t *testing.T) {
+	const text = `"The lamp of Brenk was put out by the storm of Oct. 7 and has not burned since," Ada Lark said.`
+	for _, f := range titled(t, "The North", "Ada Lark is the mayor of Brenk.", text).Facts {
+		if strings.Contains(f.Statement, "storm of Oct. 7") {
+			return
+		}
+	}
+	t.Error("not quoted word for word")
 }
