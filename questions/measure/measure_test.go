@@ -314,6 +314,24 @@ func TestSamplesOfAllThatIsMadeReplaceOlderLabels(t *testing.T) {
 	}
 }
 
+func TestASampleMayBeOfSomeFormsOnly(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "review")
+	mustRun(t, "sample", "-reference", ownCorpus(t), "-form", "gap,date", "-labels", "", "-out", folder)
+	data, err := os.ReadFile(filepath.Join(folder, "key.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var p packet
+	if err := json.Unmarshal(data, &p); err != nil {
+		t.Fatal(err)
+	}
+	for _, i := range p.Items {
+		if i.Form != "gap" && i.Form != "date" {
+			t.Errorf("item %d is a %s question", i.Number, i.Form)
+		}
+	}
+}
+
 func TestAThirdPersonDecidesWhereTwoDiffer(t *testing.T) {
 	reference, folder := ownCorpus(t), filepath.Join(t.TempDir(), "review")
 	mustRun(t, "sample", "-reference", reference, "-n", "5", "-labels", "", "-out", folder)

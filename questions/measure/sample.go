@@ -75,6 +75,7 @@ func runSample(args []string, out, notes io.Writer) error {
 	seed := f.Uint64("seed", 1, "draw others")
 	perArticle := f.Int("k", 40, "at most so many facts of an article")
 	forms := f.Int("forms", 2, "at most so many questions of a fact")
+	form := f.String("form", "", "only these forms, separated by commas: \"single,number\"; \"\" = all")
 	size := f.Int("batch", 60, "about so many items a batch")
 	offered := f.Bool("offered", false, "only what reaches the acceptance threshold, as users get it; used for check")
 	fresh := f.Bool("fresh", true, "leave out items that have a label; -fresh=false draws from all that the present program makes, as an unbiased sample of it")
@@ -129,7 +130,7 @@ func runSample(args []string, out, notes io.Writer) error {
 			docs = append(docs, w)
 		}
 	}
-	chosen := draw(&p, docs, drawing{n: *n, seed: *seed, perArticle: *perArticle, forms: *forms, offered: *offered, reviewed: reviewed})
+	chosen := draw(&p, docs, drawing{n: *n, seed: *seed, perArticle: *perArticle, forms: *forms, offered: *offered, reviewed: reviewed, only: strings.FieldsFunc(*form, func(r rune) bool { return r == ',' })})
 	if len(chosen) == 0 {
 		return errors.New("there is nothing to draw: every candidate was reviewed already")
 	}
@@ -183,6 +184,7 @@ type drawing struct {
 	forms      int // questions of a fact
 	offered    bool
 	reviewed   map[string]bool // marks
+	only       []string        // forms; none = all
 }
 
 // draw chooses the items. Articles take turns, in an order that follows from
@@ -231,7 +233,7 @@ func draw(p *packet, docs []*worked, d drawing) []candidate {
 
 		s := source{items: map[questions.FactID][]candidate{}}
 		for _, c := range all {
-			if d.reviewed[markOf(w.ID, c.question)] {
+			if d.reviewed[markOf(w.ID, c.question)] || len(d.only) > 0 && !slices.Contains(d.only, c.form) {
 				continue
 			}
 			c.group = first[c.fact.ID]
