@@ -14,7 +14,7 @@ import (
 // date asks for the first date span that has a question.
 func date(f *questions.Fact, p *pool) (*questions.Question, *Drop) {
 	for _, s := range f.Spans {
-		if s.Kind != questions.DateSpan || s.Ask == "" || !s.Allows(questions.DateChoice) || p.given(f, s) || joined(f, s.Ask) || unattended(f) && (anchors(s.Ask) == 0 || p.round(s.Text) || lasting.MatchString(s.Ask)) {
+		if s.Kind != questions.DateSpan || s.Ask == "" || !s.Allows(questions.DateChoice) || p.given(f, s) || joined(f, s.Ask) || unattended(f) && (anchors(s.Ask) == 0 || p.round(s.Text) || lasting.MatchString(s.Ask) || !tellsTime(f, s)) {
 			continue
 		}
 		q := p.begin(f, questions.DateChoice)
@@ -131,6 +131,9 @@ func (p *pool) yearsFor(f *questions.Fact, s questions.Span) func(year, own int)
 	untold := strings.HasSuffix(before, "since ") && placed.MatchString(before) || strings.HasSuffix(before, "from ") && neverSince.MatchString(f.Statement)
 	return func(year, own int) bool {
 		latest := max(p.latest, own)
+		if unattended(f) && writtenIn > 0 && own < writtenIn && year > writtenIn && !planned {
+			return false // what has happened did not happen after it was written
+		}
 		if unattended(f) && planned && writtenIn > 0 && own >= writtenIn {
 			if year < writtenIn {
 				return false
@@ -156,7 +159,7 @@ func (p *pool) yearsFor(f *questions.Fact, s questions.Span) func(year, own int)
 const yearsAhead = 30
 
 // toCome finds that a statement tells what was still to come when it was written.
-var toCome = pattern.MustCompile(`\b(?:will|would|could|may|might|should have|(?:aim|hope|want|intend|promise|expect)(?:s|ed)? to|plans? to|plan(?:s|ned)? for|planned to|planning to|(?:is|are) (?:expected|due|set|likely|scheduled|slated|to be)|scheduled (?:to|for))\b`)
+var toCome = pattern.MustCompile(`\b(?:(?:postponed|delayed|deferred|put off|pushed back) (?:until|till|to)|will|would|could|may|might|should have|(?:aim|hope|want|intend|promise|expect)(?:s|ed)? to|plans? to|plan(?:s|ned)? for|planned to|planning to|(?:is|are) (?:expected|due|set|likely|scheduled|slated|to be)|scheduled (?:to|for))\b`)
 
 // writtenIn returns the year in which the source of a fact came out; 0 = not known.
 func (p *pool) writtenIn(f *questions.Fact) int {
@@ -239,7 +242,7 @@ func (p *pool) yearsLike(before, after string, own int, salt string, about, nobo
 	side := func(sign int) []string {
 		var years []int
 		for away := least; away <= reach; away++ {
-			if year := own + sign*away*step; allowed(year, own) {
+			if year := own + sign*away*step; allowed(year, own) && !(nobodyLooks && step == 10 && year >= longAgo && year > own+step) {
 				years = append(years, year)
 			}
 		}

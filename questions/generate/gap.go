@@ -128,6 +128,8 @@ func gapWorthy(f *questions.Fact, s questions.Span) bool {
 		return false
 	case s.Kind == questions.Term:
 		return len(strings.Fields(s.Text)) <= maxGapWords
+	case s.Kind == questions.Place && (adjectival(s.Text, after) || quotedNext.MatchString(after) || strings.Count(before, `"`)%2 == 1 || strings.Count(before, "“") != strings.Count(before, "”")):
+		return false
 	case s.Kind == questions.Place:
 		return !besideIt.MatchString(before) && !placedIn.MatchString(after) && !ruledBy.MatchString(before) && !alongIt.MatchString(after) && !partOfTitle.MatchString(before) && !neighbour.MatchString(before)
 	case s.Kind == questions.Person:
@@ -135,9 +137,77 @@ func gapWorthy(f *questions.Fact, s questions.Span) bool {
 	case s.Kind == questions.Number:
 		return !namedByNumber.MatchString(before) && !clockTime.MatchString(after)
 	case s.Kind == questions.DateSpan:
-		return timeBefore.MatchString(before) && !sinceFirst(f.Statement, s.Text) && !timeOfWhat(before, s.Text, after)
+		return timeBefore.MatchString(before) && !sinceFirst(f.Statement, s.Text) && !timeOfWhat(before, s.Text, after) && tellsTime(f, s)
 	}
 	return true
+}
+
+// adjectival reports whether the letters of a country stand before what they belong
+// to, where no country's name fits: "U.S. lamps".
+func adjectival(place, after string) bool {
+	m := wordNext.FindStringSubmatch(after)
+	return len(place) <= len("U.S.") && strings.ToUpper(place) == place && m != nil && !goesOn[m[1]] && !strings.HasSuffix(m[1], "ed")
+}
+
+// tellsTime reports whether a date is when something was, and nobody knows it from
+// the words beside it: not the year in a name ("War of 1812"), nor one end of "in
+// late 1854 or early 1855", nor the year of what all remember.
+func tellsTime(f *questions.Fact, s questions.Span) bool {
+	before, after, _ := strings.Cut(f.Statement, s.Text)
+	if inItsName(f, s) {
+		return false
+	}
+	year := yearWord.FindString(s.Text)
+	if year == "" {
+		return true
+	}
+	for _, m := range [][]string{orNext.FindStringSubmatch(after), orBefore.FindStringSubmatch(before)} {
+		if m == nil {
+			continue
+		}
+		reach := 1
+		if strings.HasSuffix(s.Text, "s") {
+			reach = 10
+		}
+		if away := atoi(m[1]) - atoi(year); away >= -reach && away <= reach {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(remembered, func(r memory) bool {
+		return r.year == year && r.told.MatchString(f.Statement) && r.told.MatchString(before)
+	})
+}
+
+// inItsName reports whether a year is part of a name: "the Lark Act of 1812".
+func inItsName(f *questions.Fact, s questions.Span) bool {
+	before, _, _ := strings.Cut(f.Statement, s.Text)
+	m := inName.FindStringSubmatch(before)
+	return m != nil && yearFormat.MatchString(s.Text) && !strings.HasSuffix(s.Text, "s") && monthNumber(m[1]) == 0 && !seasons[m[1]]
+}
+
+// inName finds a capital word and "of" before a year; orNext and orBefore the other
+// one of two years, or decades.
+var (
+	inName   = pattern.MustCompile(`\b(\p{Lu}[\pL'’]+) of (?:the )?$`)
+	orNext   = pattern.MustCompile(`^,? (?:or|and) (?:(?:in|the) )*(?:(?:early|late|mid)[- ])?(1\d{3}|20\d\d)s?\b`)
+	orBefore = pattern.MustCompile(`\b(1\d{3}|20\d\d)s? (?:or|and) (?:(?:in|the) )*(?:(?:early|late|mid)[- ])?$`)
+	seasons  = wordSet("Spring Summer Autumn Fall Winter")
+	// quotedNext finds that words of somebody go on with what stands before them.
+	quotedNext = pattern.MustCompile(`^ ["“]`)
+)
+
+// memory is what everybody knows the year of.
+type memory struct {
+	told *pattern.Pattern
+	year string
+}
+
+var remembered = []memory{
+	{pattern.MustCompile(`(?i)\b(?:9/11|September 11|Sept\. 11)\b`), "2001"},
+	{pattern.MustCompile(`(?i)\b(?:covid|coronavirus)\S*(?: pandemic| outbreak)? (?:hit|struck|began|started|broke out|emerged|arrived)\b`), "2020"},
+	{pattern.MustCompile(`\b(?:World War I|First World War) (?:began|broke out|started)\b`), "1914"},
+	{pattern.MustCompile(`\b(?:World War II|Second World War) (?:began|broke out|started)\b`), "1939"},
+	{pattern.MustCompile(`\b(?:World War II|Second World War) ended\b`), "1945"},
 }
 
 var (

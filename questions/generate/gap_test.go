@@ -1,6 +1,7 @@
 package generate_test
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -43,6 +44,13 @@ func TestAGapIsWhatTheStatementTells(t *testing.T) {
 		{"Ada Lark lit the lamp of Brenk under the 1893 Harbour Act.", questions.DateSpan, "1893", nil, false}, // part of a name
 		{"Ada Lark lost her lamp in Brenk after 1893 elections.", questions.DateSpan, "1893", nil, false},
 		{"Ada Lark won the 1893 election in Brenk against Tom Reed.", questions.DateSpan, "1893", nil, false},
+		{"Ada Lark lost her lamp of Brenk in the Gull War of 1893.", questions.DateSpan, "1893", nil, false},
+		{"Ada Lark lost her lamp of Brenk in the summer of 1893.", questions.DateSpan, "1893", nil, true},
+		{"In late 1893 or early 1894 Ada Lark lit the lamp of Brenk.", questions.DateSpan, "1893", nil, false}, // the other tells
+		{"Ada Lark kept the lamp of Brenk during the 1880s and early 1890s.", questions.DateSpan, "1880s", nil, false},
+		{"Ada Lark has kept the lamp of Brenk since Covid-19 hit in 2020.", questions.DateSpan, "2020", nil, false},
+		{"Ada Lark saw how U.S. sailors lit the lamp of Brenk.", questions.Place, "U.S.", towns, false}, // no "Kell sailors"
+		{"Ada Lark said of Brenk that Kell \"is full of lamps and boats\".", questions.Place, "Kell", towns, false},
 		{"The lamp of Brenk was lit by Rosa Lind in March.", questions.Person, "Rosa Lind", people, true},
 		{"The lamp of Brenk was lit by Dame Rosa Lind in March.", questions.Person, "Rosa Lind", people, false}, // the others are none
 		{"Ada Lark carried the lamp from Brenk to Kell.", questions.Place, "Kell", towns, true},
@@ -72,6 +80,9 @@ func TestWrongNumbersLookLikeTheRightOne(t *testing.T) {
 		{"The trust of Brenk paid $75.3 million for its lamps.", "$75.3 million", 37e6, 152e6},
 		{"The median age of the keepers of Brenk was 38.1 years in March.", "38.1", 26.6, 100},
 		{"Life expectancy of the keepers of Brenk was 84 years in March.", "84", 58, 100},
+		{"Ada Lark of Brenk was 71 years old in March.", "71", 49, 93},
+		{"The trust of Brenk lit 144 million lamps in March.", "144 million", 72e6, 288e6},
+		{"Ada Lark ran the race of Brenk in 11.58 seconds in March.", "11.58", 5.7, 23.2},
 	} {
 		_, options := numbersMade(test.statement, test.number)
 		if len(options) == 0 {
@@ -93,6 +104,27 @@ func TestWrongNumbersLookLikeTheRightOne(t *testing.T) {
 				if strings.Contains(o, ".0%") {
 					t.Errorf("%q in %s: nobody writes it beside 5.3%%", o, q.Stem)
 				}
+			}
+		}
+	}
+}
+
+func TestAWrongNumberIsAsExactAsTheRightOne(t *testing.T) {
+	for _, test := range []struct {
+		statement, number string
+		unit              float64
+		multiple          bool // of the unit
+	}{
+		{"The trust of Brenk lit 8,499,399 lamps in March.", "8,499,399", 10, false},
+		{"Ada Lark has kept the lamp of Brenk for almost 20 winters.", "20", 5, true},
+	} {
+		_, made := numbersMade(test.statement, test.number)
+		if len(made) == 0 {
+			t.Errorf("%s: no options", test.statement)
+		}
+		for _, n := range made {
+			if (math.Mod(n, test.unit) == 0) != test.multiple {
+				t.Errorf("%s: %v", test.statement, n)
 			}
 		}
 	}

@@ -108,6 +108,7 @@ var eras = []struct {
 	{pattern.MustCompile(`\b(?:during|in|of|amid|throughout) (?:World War I|the First World War|the Great War)\b`), 1914, 1919},
 	{pattern.MustCompile(`\b(?:World War II|Second World War|Nazi Germany|the Holocaust)\b`), 1933, 0},
 	{pattern.MustCompile(`\b(?:during|in|amid|throughout) (?:World War II|the Second World War|the Holocaust)\b`), 1939, 1945},
+	{pattern.MustCompile(`\b(?:Pacific War|Pacific [Tt]heater|Pacific [Tt]heatre|Battle of Britain|Battle of Normandy|D-Day)\b`), 1939, 1945},
 	{pattern.MustCompile(`\bKorean War\b`), 1950, 0},
 	{pattern.MustCompile(`\bVietnam War\b`), 1955, 0},
 	{pattern.MustCompile(`\bGreat Depression\b`), 1929, 0},

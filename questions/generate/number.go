@@ -57,10 +57,7 @@ func (p *pool) numbersLike(f *questions.Fact, s questions.Span, text string, id 
 		low, high = possible(f.Statement, lead+shape.before, rest)
 		least = least || holdsForLess(lead+shape.before, rest)
 		if strings.HasPrefix(rest, " years") && ofAge.MatchString(f.Statement) {
-			low = hardlyYounger * shape.value
-			if ofMany.MatchString(f.Statement) {
-				high = min(high, hardlyOlder*shape.value)
-			}
+			low, high = min(hardlyYounger*shape.value, shape.value-yearsYounger), min(high, max(hardlyOlder*shape.value, shape.value+yearsYounger))
 		}
 		if shape.percent {
 			high = min(high, nearlyAllOf)
@@ -99,7 +96,14 @@ func (p *pool) numbersLike(f *questions.Fact, s questions.Span, text string, id 
 	if unattended(f) {
 		spread = nearFactors
 	}
-	for _, v := range shape.values(spread, unattended(f)) {
+	values := shape.values(spread, unattended(f))
+	if nearOff > 0 && (shape.value == 10 || shape.value == 15 || shape.value == 20) {
+		values = nil // nobody says "almost 14"
+		for v := 5.0; v <= 2*shape.value; v += 5 {
+			values = append(values, v)
+		}
+	}
+	for _, v := range values {
 		made := shape.write(v)
 		if value := questions.Numbers(made); len(value) != 1 || slices.Contains(known, value[0]) || slices.Contains(s.Wrong, made) || made == s.Text {
 			continue
@@ -130,6 +134,12 @@ var (
 	clockTime     = pattern.MustCompile(`^ ?(?:[ap]\.?m\b|o['’]clock)`)
 	// feet finds that inches of a height follow, of which there are twelve.
 	feet = pattern.MustCompile(`\b(?:feet|foot|ft) $`)
+	// unitNext finds that a smaller unit goes on with a number, as in "6 ft 2 inches" and
+	// "4 min 37.8 s": then few are usual. OutOfScale finds the end of a scale, raced a
+	// distance that is raced over.
+	unitNext   = pattern.MustCompile(`^ (?:(?:feet|foot|ft) \d+ ?in|(?:lbs?|pounds?|stone|st) \d+ (?:oz|ounces?|lbs?|pounds?)|(?:min(?:ute)?s?|hours?|hrs?|h|m) (?:and )?\d+(?:\.\d+)? ?(?:s\b|sec|min|m\b))`)
+	outOfScale = pattern.MustCompile(`(?i)\b(?:level|scale|score|rating|rank|grade|stage|category)\b[^.;]{0,20} out of $`)
+	raced      = pattern.MustCompile(`^[ -](?:m|yd|yards?|met(?:er|re)s?|km|kilomet(?:er|re)s?|miles?) (?:freestyle|backstroke|breaststroke|butterfly|medley|individual medley|hurdles|sprint|dash|relay|race|run|walk|steeplechase)\b`)
 	// oneOf and amongFirst find how many of a rank there are, to which one belongs:
 	// so it does where there are more of them.
 	oneOf      = pattern.MustCompile(`(?i)\b(?:one of|among|amongst|ranks? in|ranked in|in) the `)
@@ -148,8 +158,6 @@ var (
 	// paired finds what nobody has three of, eachOf that two have the same.
 	paired = pattern.MustCompile(`^(?: [\pL-]+){0,2} (?:legs|arms|eyes|hands|feet|ears|wings|lungs|kidneys|parents|halves|sides|sexes|genders|hemispheres|poles)\b`)
 	eachOf = pattern.MustCompile(`^(?:%| ?per ?cent)? each\b`)
-	// ofMany finds the mean of many lives, which is much the same everywhere.
-	ofMany = pattern.MustCompile(`\b(?i:life expectancy|life span|lifespan|(?:median|average|mean) age)\b`)
 	ofAge  = pattern.MustCompile(`\b(?i:life expectancy|life span|lifespan|median age|average age|mean age|aged|years old|years of age)\b`)
 
 	// atAge finds what stands before an age that nothing else tells to be one.
@@ -190,7 +198,8 @@ var (
 const (
 	oldest        = 100  // years; what somebody has reached, or a mean of it
 	hardlyYounger = 0.7  // of an age, which is believed
-	hardlyOlder   = 1.3  // of a mean age
+	hardlyOlder   = 1.3  // of an age, likewise
+	yearsYounger  = 3    // of a child, likewise
 	half          = 50   // percent
 	farther       = 4    // times as far as a number rose or fell: what rises from 287 to 310 does not rise to 560
 	aboutOff      = 0.25 // of the right number: what is nearer may be "about" it
@@ -206,10 +215,12 @@ func possible(statement, before, after string) (low, high float64) {
 		return none, all
 	case paired.MatchString(after) || strings.HasSuffix(before, "between "):
 		return none, all
-	case strings.HasSuffix(before, " per ") || orLess.MatchString(after) || compound.MatchString(after):
+	case strings.HasSuffix(before, " per ") || strings.HasSuffix(before, " min ") || orLess.MatchString(after) || compound.MatchString(after):
 		return none, all
 	case strings.HasPrefix(after, " sets") || strings.HasPrefix(after, " inches") && feet.MatchString(before):
 		return none, all // two or three, three to five: one cannot tell
+	case unitNext.MatchString(after) || outOfScale.MatchString(before) || raced.MatchString(after):
+		return none, all
 	case oneOf.MatchString(before) && (amongFirst.MatchString(before) || rankBehind.MatchString(after)):
 		return none, all // one of the ten largest is one of the twelve largest
 	case namedByNumber.MatchString(before) || clockTime.MatchString(after):
@@ -396,10 +407,23 @@ func (s numberShape) values(factors []float64, near bool) []float64 {
 		if figures == 1 && exact > whole && exact < 2*math.Pow(10, math.Floor(math.Log10(exact))) && !(near && math.Mod(math.Log10(whole), 1) == 0) {
 			keep = 2 // 150,000 is as round as 100,000, but not where nobody looks: 100 stands out among 130 and 140
 		}
+		if figures > exactly {
+			// Beside 8,499,399 a number that ends with a zero has been reckoned.
+			unit := math.Pow(10, math.Floor(math.Log10(whole))-float64(figures-1))
+			made := math.Round(exact / unit)
+			if math.Mod(made, 10) == 0 {
+				made += 3
+			}
+			add(made * unit / scale)
+			continue
+		}
 		add(roundTo(exact, keep) / scale)
 	}
 	return values
 }
+
+// exactly is how many figures a rounded number has at most.
+const exactly = 3
 
 // significant returns how many figures of a whole number are left without the
 // zeros at its end.
@@ -412,8 +436,8 @@ func roundTo(v float64, figures int) float64 {
 	if v <= 0 {
 		return 0
 	}
-	unit := math.Pow(10, math.Floor(math.Log10(v))-float64(figures-1))
-	return math.Round(math.Round(v/unit) * max(unit, 1))
+	unit := max(1, math.Pow(10, math.Floor(math.Log10(v))-float64(figures-1)))
+	return math.Round(v/unit) * unit
 }
 
 // write puts another number into the shape.

@@ -204,6 +204,9 @@ func TestAWrongNumberIsPossible(t *testing.T) {
 		{"Ada Lark told a two thousand-year story of the lamp of Brenk.", "two", 0, 0},
 		{"Brenk has 90 keepers, of whom 40 live in Oslo.", "40", 2, 90},
 		{"Ada Lark lit 14 lamps of the 20 in Brenk.", "14", 2, 20},
+		{"The mast of Brenk is 16 ft 2 inches high in winter.", "16", 0, 0},
+		{"The storm of Brenk was a level 3 out of 5.", "5", 0, 0},
+		{"Ada Lark swam third in the 220 yd freestyle of Brenk.", "220", 0, 0}, // nobody swims 260
 	}
 	for _, test := range tests {
 		_, options := numbersMade(test.statement, test.number)

@@ -55,12 +55,29 @@ func TestANumberThatItsSentenceTellsIsNotAsked(t *testing.T) {
 	}
 }
 
+func TestWhatHasHappenedDoesNotLieBehindItsArticle(t *testing.T) {
+	for seed := range uint64(20) {
+		f := lampLit()
+		f.Statement, f.Evidence = "Ada Lark lit the new lamp of Brenk harbour in 2018.", f.Evidence[:1]
+		f.Spans = []questions.Span{{Kind: questions.DateSpan, Text: "2018"}}
+		items, _, _ := generate.Bank(found(questions.Source{Title: "A lamp", Published: questions.Date{Year: 2020, Month: 5, Day: 1}}, f), seed)
+		for _, q := range items {
+			for _, year := range []string{"2021", "2022", "2023", "2024"} {
+				if strings.Contains(q.Stem+strings.Join(q.Distractors, " "), year) {
+					t.Errorf("%s %q", q.Stem, q.Distractors)
+				}
+			}
+		}
+	}
+}
+
 func TestWhatIsPlannedDoesNotLieInThePast(t *testing.T) {
 	tests := []struct {
 		statement string
 		past      bool // whether a wrong year may lie before the article
 	}{
 		{"Ada Lark plans to light the new lamp of Brenk harbour in 2021.", false},
+		{"The new lamp of Brenk harbour has been postponed until 2021.", false},
 		{"Ada Lark lit the new lamp of Brenk harbour in 2021.", true},
 	}
 	for _, test := range tests {

@@ -101,7 +101,7 @@ func (p *pool) untruths(f *questions.Fact, s questions.Span) []string {
 		return nil
 	}
 	id := idOf(f, questions.TrueFalse)
-	if _, after, _ := strings.Cut(f.Statement, s.Text); unattended(f) && numbersStreet(s, after) {
+	if _, after, _ := strings.Cut(f.Statement, s.Text); unattended(f) && (numbersStreet(s, after) || s.Kind == questions.DateSpan && inItsName(f, s)) {
 		return nil
 	}
 	switch s.Kind {

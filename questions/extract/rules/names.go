@@ -1,11 +1,13 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"quizbot/questions"
+	"quizbot/questions/pattern"
 )
 
 // name is a capitalised phrase of a sentence.
@@ -56,6 +58,7 @@ type names struct {
 	bare      map[string]bool               // phrases without "the" before them or a noun behind
 	acts      map[string]bool               // phrases of one word that begin a sentence and did something
 	life      bool                          // the article tells the life of main
+	entitled  [2]string                     // given name and surname of whom the title names and the first sentence introduces with years; "" = nobody
 }
 
 // other marks a name that is known to be neither person, body nor place.
@@ -74,7 +77,7 @@ var newNames = set("New San St. Los Las El La North South East West")
 // findNames collects the names of a document: what stands where, then what
 // each phrase denotes.
 func findNames(d *document) *names {
-	n := &names{full: map[string]*person{}, surname: map[string]*person{}, titled: map[string]*person{}, kinds: map[string]questions.SpanKind{}, lower: map[string]bool{}, middle: map[string]bool{}, alone: map[string]bool{}, personCue: map[string]bool{},
+	n := &names{entitled: whomTitleNames(d), full: map[string]*person{}, surname: map[string]*person{}, titled: map[string]*person{}, kinds: map[string]questions.SpanKind{}, lower: map[string]bool{}, middle: map[string]bool{}, alone: map[string]bool{}, personCue: map[string]bool{},
 		speaks: map[string]bool{}, withThe: map[string]bool{}, single: map[string]bool{}, lastWords: map[string]bool{}, acts: map[string]bool{}}
 	for i := range d.paragraphs {
 		for k := range d.paragraphs[i].sentences {
@@ -211,6 +214,11 @@ func (n *names) add(text string, s *sentence) {
 			p.aliases[text] = true
 			return
 		}
+		if p != nil && n.isEntitled(strings.Fields(p.full)) && words[0] == n.entitled[0] {
+			n.full[text] = p // "Ada Lark" of `Adalind "Ada" Lark`
+			p.aliases[text] = true
+			return
+		}
 		if p != nil && strings.HasPrefix(words[0], strings.TrimSuffix(strings.Fields(p.full)[0], ".")) || p != nil && strings.HasSuffix(words[0], ".") && words[0][0] == p.full[0] {
 			n.full[text] = p
 			p.aliases[text] = true
@@ -286,10 +294,13 @@ func (n *names) phrases(s *sentence) []name {
 			t := tokens[j].text
 			switch {
 			case tokens[j].quoted != tokens[j-1].quoted || splitInitial(tokens, j):
-				if surname := behindNickname(tokens, j); surname > 0 {
+				if surname := n.behindNickname(tokens, i, j); surname > 0 {
 					j = surname + 1
 					continue
 				}
+			case t == "(" && n.entitledBehind(tokens, j):
+				j += 4
+				continue
 			case nameToken(tokens, j) && (tokens[j].tag != "NNP" || t != "Image"):
 				j++
 				continue
@@ -325,8 +336,9 @@ func (n *names) phrases(s *sentence) []name {
 }
 
 // behindNickname returns the token of the surname behind a nickname in quotation
-// marks that begins at token i, as in `Ada M. "Gull" Lark`; 0 where there is none.
-func behindNickname(tokens []token, i int) int {
+// marks that begins at token i, as in `Ada M. "Gull" Lark`; 0 where there is none. The
+// name begins at token from.
+func (n *names) behindNickname(tokens []token, from, i int) int {
 	given := tokens[i-1].text
 	if splitInitial(tokens, i) {
 		given, i = tokens[i].text+".", i+2
@@ -335,10 +347,55 @@ func behindNickname(tokens []token, i int) int {
 	for k < len(tokens) && k < i+2 && tokens[k].quoted && nameToken(tokens, k) {
 		k++
 	}
-	if k == i || k == len(tokens) || tokens[i-1].quoted || tokens[k].quoted || !nameToken(tokens, k) || !firstNames[given] && !isInitial(given) {
+	if k == i || k == len(tokens) || tokens[i-1].quoted || tokens[k].quoted || !nameToken(tokens, k) || !firstNames[given] && !isInitial(given) && !(n.entitled[0] == tokens[i].text && n.entitled[1] == tokens[k].text) {
 		return 0
 	}
 	return k
+}
+
+// entitledBehind reports whether at token i a nickname in brackets begins, and behind
+// it stands the surname, of whom the title names so: "Adalind Moll (Ada) Lark".
+func (n *names) entitledBehind(tokens []token, i int) bool {
+	return i+3 < len(tokens) && n.entitled[0] != "" && tokens[i+2].text == ")" && tokens[i+3].text == n.entitled[1] && (tokens[i+1].text == n.entitled[0] || strings.HasPrefix(n.entitled[0], tokens[i+1].text))
+}
+
+// lifeYears finds the years of a life behind a name.
+var lifeYears = pattern.MustCompile(`\([^()]*?(?:\bborn\b[^()]*\b(?:1\d|20)\d\d\b|\b(?:1\d|20)\d\d\b[^()]*[–—-][^()]*\b(?:1\d|20)\d\d\b)[^()]*\)`)
+
+// whomTitleNames returns the given name and the surname of whom the whole title names
+// and the first sentence introduces with the years of a life: a name that no list has
+// is one for all that.
+func whomTitleNames(d *document) (whom [2]string) {
+	words := strings.Fields(plain(d.article.Title))
+	if len(words) < 2 || len(words) > 4 || len(d.paragraphs) == 0 || !personShaped(words) {
+		return whom
+	}
+	given, surname := words[0], words[len(words)-1]
+	for _, w := range words {
+		if orgWords[w] || placeWords[w] || thingWords[w] || personTitles[w] || demonyms[w] || countries[w] != "" || cities[w] != "" {
+			return whom
+		}
+	}
+	for i := range d.paragraphs[:min(2, len(d.paragraphs))] {
+		if len(d.paragraphs[i].sentences) == 0 {
+			continue
+		}
+		text := d.paragraphs[i].sentences[0].text
+		at := lifeYears.FindStringIndex(text)
+		if at == nil || at[0] > introduction || !questions.HoldsWords(text[:at[0]], surname) || !questions.HoldsWords(text[:at[0]], given) && !strings.Contains(text[:at[0]], given) {
+			continue
+		}
+		return [2]string{given, surname}
+	}
+	return whom
+}
+
+// introduction is how many bytes the names of somebody have, with titles and orders.
+const introduction = 100
+
+// isEntitled reports whether the words of a name are those of whom the title names.
+func (n *names) isEntitled(words []string) bool {
+	return n.entitled[0] != "" && words[len(words)-1] == n.entitled[1] && slices.ContainsFunc(words[:len(words)-1], func(w string) bool { return strings.Trim(w, `"()`) == n.entitled[0] })
 }
 
 // splitInitial reports whether an initial stands at token i that was taken for
@@ -463,7 +520,7 @@ func (n *names) trim(tokens []token, i, j int, text string) (name, bool) {
 	for m.to > m.from && (tokens[m.to-1].text == "of" || tokens[m.to-1].text == "&") {
 		m.to--
 	}
-	for m.to-m.from > 2 && firstNames[tokens[m.from].text] && honour(tokens[m.to-1].text) {
+	for m.to-m.from > 2 && (firstNames[tokens[m.from].text] || tokens[m.from].text == n.entitled[0]) && honour(tokens[m.to-1].text) {
 		m.to-- // "Ada Lark DBE"
 	}
 	if m.from >= m.to {
@@ -471,7 +528,7 @@ func (n *names) trim(tokens []token, i, j int, text string) (name, bool) {
 	}
 	m.text = text[tokens[m.from].start:tokens[m.to-1].end]
 	for _, r := range m.text {
-		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !strings.ContainsRune(" .'-&\"", r) && !unicode.IsDigit(r) {
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !strings.ContainsRune(" .'-&\"", r) && !unicode.IsDigit(r) && !((r == '(' || r == ')') && m.to-m.from > 4) {
 			return m, false
 		}
 	}
@@ -667,6 +724,9 @@ func (n *names) classify(text string) questions.SpanKind {
 	}
 	cue := n.personCue[text] || n.speaks[text] && (n.single[last] || !common && len(words) <= 3) || n.speaks[last] && !n.withThe[last] && len(words) <= 3
 	given, joined, _ := strings.Cut(words[0], "-") // "Ada-Maria"
+	if n.isEntitled(words) && !common {
+		return questions.Person
+	}
 	if firstNames[given] && (joined == "" && !notFirstNames[given] || joined != "" && firstNames[joined] || cue) {
 		return questions.Person
 	}
@@ -691,7 +751,7 @@ func personShaped(words []string) bool {
 		return false
 	}
 	for i, w := range words {
-		w = strings.Trim(w, `"`) // a nickname
+		w = strings.Trim(w, `"()`) // a nickname
 		if particles[w] && i > 0 && i < len(words)-1 || i > 0 && (strings.HasPrefix(w, "d'") || strings.HasPrefix(w, "al-") || strings.HasPrefix(w, "el-")) {
 			continue
 		}

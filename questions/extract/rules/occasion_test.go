@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"strings"
 	"testing"
 
 	"quizbot/questions"
@@ -57,6 +58,30 @@ func TestALifeNamesItsPeopleWhole(t *testing.T) {
 	}
 	if p := d.names.surname["Marie"]; p == nil || p.full != "Marie Quill" {
 		t.Errorf("Marie is %+v", p)
+	}
+}
+
+func TestTheTitleNamesWhoseLifeIsTold(t *testing.T) {
+	lang, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for title, first := range map[string]string{
+		"Skarn Lark":    `Skarn Berg Lark MB (27 July 1894 - 13 June 1941) was a keeper of Brenk.`,
+		"Skarney Lark":  `Captain Sir Skarney Berg (Skarn) Lark, DFC (27 July 1894 - 13 June 1941) was a keeper of Brenk.`,
+		"Skarnie Lark":  `Otto Finn "Skarnie" Lark (27 July 1894 - 13 June 1941) was a keeper of Brenk.`,
+		"Skarneric Ark": `Skarneric Ark (27 July 1894, later 7 July - 12 March 2008), Knight of Brenk, was, at 110, the last keeper of Brenk.`,
+	} {
+		surname := title[strings.IndexByte(title, ' ')+1:]
+		a := read(t, "lark.txt", title+"\n\n"+first+" "+surname+" rowed to Oslo.\n\n"+surname+" was the fourth child of Anders "+surname+", an engineer. He rowed to Bergen. "+surname+" sold lamps. "+surname+" lit one.\n")
+		d := prepare(&a, lang)
+		p := d.names.surname[surname]
+		if p == nil || !strings.Contains(first, p.full) {
+			t.Errorf("%s: the surname means %+v", title, p)
+		}
+		if father := d.names.full["Anders "+surname]; father == nil || father == p {
+			t.Errorf("%s: the father is %+v", title, father)
+		}
 	}
 }
 
