@@ -371,8 +371,9 @@ func whomTitleNames(d *document) (whom [2]string) {
 		return whom
 	}
 	given, surname := words[0], words[len(words)-1]
-	for _, w := range words {
-		if orgWords[w] || placeWords[w] || thingWords[w] || personTitles[w] || demonyms[w] || countries[w] != "" || cities[w] != "" {
+	for i, w := range words {
+		place := i > 0 && (countries[w] != "" || cities[w] != "") // "Florence Lark" is no city
+		if place || orgWords[w] || placeWords[w] || thingWords[w] || personTitles[w] || demonyms[w] {
 			return whom
 		}
 	}

@@ -70,6 +70,7 @@ func TestTheTitleNamesWhoseLifeIsTold(t *testing.T) {
 		"Skarn Lark":    `Skarn Berg Lark MB (27 July 1894 - 13 June 1941) was a keeper of Brenk.`,
 		"Skarney Lark":  `Captain Sir Skarney Berg (Skarn) Lark, DFC (27 July 1894 - 13 June 1941) was a keeper of Brenk.`,
 		"Skarnie Lark":  `Otto Finn "Skarnie" Lark (27 July 1894 - 13 June 1941) was a keeper of Brenk.`,
+		"Adelaide Lark": `Adelaide Moll Lark (27 July 1894 - 13 June 1941) was a keeper of Brenk.`, // a city as well
 		"Skarneric Ark": `Skarneric Ark (27 July 1894, later 7 July - 12 March 2008), Knight of Brenk, was, at 110, the last keeper of Brenk.`,
 	} {
 		surname := title[strings.IndexByte(title, ' ')+1:]
