@@ -84,6 +84,9 @@ func (p *pool) datesNear(f *questions.Fact, s questions.Span, text, salt string)
 	if openDate.MatchString(before + s.Text) {
 		return nil // what was so by 1998 was also so by 1999
 	}
+	if unattended(f) && eitherYear(f.Statement, s.Text) {
+		return nil
+	}
 	allowed := p.yearsFor(f, s)
 	if m := monthOnlyFormat.FindStringSubmatch(s.Text); m != nil {
 		return p.monthsOnly(m[1], m[2], text, salt)
@@ -134,6 +137,9 @@ func (p *pool) yearsFor(f *questions.Fact, s questions.Span) func(year, own int)
 		if unattended(f) && writtenIn > 0 && own < writtenIn && year > writtenIn && !planned {
 			return false // what has happened did not happen after it was written
 		}
+		if unattended(f) && planned && writtenIn == 0 && year < own && own >= p.latest {
+			return false // the source does not tell of what came later
+		}
 		if unattended(f) && planned && writtenIn > 0 && own >= writtenIn {
 			if year < writtenIn {
 				return false
@@ -159,7 +165,7 @@ func (p *pool) yearsFor(f *questions.Fact, s questions.Span) func(year, own int)
 const yearsAhead = 30
 
 // toCome finds that a statement tells what was still to come when it was written.
-var toCome = pattern.MustCompile(`\b(?:(?:postponed|delayed|deferred|put off|pushed back) (?:until|till|to)|will|would|could|may|might|should have|(?:aim|hope|want|intend|promise|expect)(?:s|ed)? to|plans? to|plan(?:s|ned)? for|planned to|planning to|(?:is|are) (?:expected|due|set|likely|scheduled|slated|to be)|scheduled (?:to|for))\b`)
+var toCome = pattern.MustCompile(`\b(?:(?:postponed|delayed|deferred|rescheduled|put off|pushed back) (?:until|till|to)|(?:is|are|can be|runs?|remains?) [\pL ]*until|will|would|could|may|might|should have|(?:aim|hope|want|intend|promise|expect)(?:s|ed)? to|plans? to|plan(?:s|ned)? for|planned to|planning to|(?:is|are) (?:expected|due|set|likely|scheduled|slated|to be)|scheduled (?:to|for))\b`)
 
 // writtenIn returns the year in which the source of a fact came out; 0 = not known.
 func (p *pool) writtenIn(f *questions.Fact) int {
@@ -213,7 +219,7 @@ func notNext(right string, years []string) []string {
 func (p *pool) otherYears(f *questions.Fact, s questions.Span, salt string) []string {
 	before, _, _ := strings.Cut(f.Statement, s.Text)
 	at := yearWord.FindAllStringIndex(s.Text, -1)
-	if len(at) != 1 || yearFormat.MatchString(s.Text) && !monthFormat.MatchString(s.Text) || openDate.MatchString(before+s.Text) {
+	if len(at) != 1 || yearFormat.MatchString(s.Text) && !monthFormat.MatchString(s.Text) || openDate.MatchString(before+s.Text) || eitherYear(f.Statement, s.Text) {
 		return nil
 	}
 	own := s.Text[at[0][0]:at[0][1]]
@@ -221,6 +227,31 @@ func (p *pool) otherYears(f *questions.Fact, s questions.Span, salt string) []st
 		return nil // whoever reads "2003 typhoon season" knows the year
 	}
 	return p.yearsLike(s.Text[:at[0][0]], s.Text[at[0][1]:], atoi(own), salt, false, unattended(f), p.yearsFor(f, s))
+}
+
+// eitherYear reports whether a date is one of two that something may have: with
+// another one in its place, "in late 1854 or early 1859", the sentence shows it.
+func eitherYear(statement, date string) bool {
+	before, after, _ := strings.Cut(statement, date)
+	return yearOr.MatchString(before) || orYear.MatchString(after)
+}
+
+var (
+	yearOr = pattern.MustCompile(`\b\d{4} or (?:(?:in|early|late|mid) )*$`)
+	orYear = pattern.MustCompile(`^ or (?:(?:in|early|late|mid) )*\d{4}\b`)
+)
+
+// nextDecades keeps of wrong decades those next to the right one and no century: a
+// generation away nobody believes what there was, and "the late 1900s" may be 1995.
+func nextDecades(right string, decades []string) []string {
+	if !strings.HasSuffix(right, "s") {
+		return decades
+	}
+	own := atoi(yearWord.FindString(right))
+	return slices.DeleteFunc(slices.Clone(decades), func(d string) bool {
+		other := atoi(yearWord.FindString(d))
+		return own%100 != 0 && (max(own-other, other-own) > 10 || other%100 == 0 && other < 2000)
+	})
 }
 
 // yearsLike returns years or decades ("the 1980s") before and after a year;

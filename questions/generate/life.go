@@ -103,7 +103,8 @@ var eras = []struct {
 	named       *pattern.Pattern
 	first, last int // years; 0 = open
 }{
-	{pattern.MustCompile(`(?i)\b(?:covid|coronavirus)`), 2020, 0},
+	{pattern.MustCompile(`(?i)\b(?:covid|coronavirus|pandemic)`), 2020, 0},
+	{pattern.MustCompile(`(?i)\b(?:covid(?:-19)?|coronavirus|pandemic)(?: pandemic| outbreak)? (?:hit|began|started|broke out|emerged|struck|arrived)\b`), 2020, 2020},
 	{pattern.MustCompile(`\b(?:Spanish[- –]American War|sinking of the Maine)\b`), 1898, 1898},
 	{pattern.MustCompile(`\b(?:during|in|of|amid|throughout) (?:World War I|the First World War|the Great War)\b`), 1914, 1919},
 	{pattern.MustCompile(`\b(?:World War II|Second World War|Nazi Germany|the Holocaust)\b`), 1933, 0},
@@ -129,6 +130,7 @@ var eras = []struct {
 	{pattern.MustCompile(`\b(?:Iraq [Ww]ar|invasion of Iraq|deployed to Iraq)\b`), 2003, 0},
 	{pattern.MustCompile(`\b(?:President (?:Barack )?Obama|Obama administration)\b`), 2009, 2017},
 	{pattern.MustCompile(`\bcandidate (?:Donald )?Trump (?:won|carried|lost)\b`), 2016, 2016},
+	{pattern.MustCompile(`\b(?:President |candidate )?(?:Donald )?Trump (?:won|carried|lost|beat) `), 2016, 2016},
 	{pattern.MustCompile(`\b(?:President (?:Donald )?Trump|Trump administration)\b`), 2017, 2021}, // the first time
 	{pattern.MustCompile(`\b(?:President (?:Joe )?Biden|Biden administration)\b`), 2021, 2025},
 	{pattern.MustCompile(`\bKim Jong[- ][Uu]n\b`), 2010, 0},

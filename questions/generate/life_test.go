@@ -45,6 +45,37 @@ func TestWrongYearsArePossibleInALife(t *testing.T) {
 	}
 }
 
+func TestWhatIsFalseDoesNotShowItself(t *testing.T) {
+	for _, test := range []struct {
+		statement, date string
+		possible        func(year int) bool // nil = none is made
+	}{
+		{"In late 1854 or early 1855 Ada Lark sold her boat.", "1855", nil},
+		{"In 1854 or in early 1855 Ada Lark sold her boat.", "1854", nil},
+		{"Brenk has rowed less since Covid-19 hit in early 2020.", "2020", nil},
+		{"Ada Lark clocked 11.58 seconds on the pier of Brenk.", "11.58", nil},
+		{"The lamps of Brenk burned gas in the late 1880s.", "1880s", func(year int) bool { return year == 1870 || year == 1890 }},
+		{"The lamps of Brenk burned gas in the late 1890s.", "1890s", func(year int) bool { return year == 1880 }},
+		{"The new lamp of Brenk has been postponed until 2018.", "2018", func(year int) bool { return year > 2018 }},
+	} {
+		b := found(test.statement, "Ada Lark lit a lamp in Vell in 2017.")
+		p := newPool(b, 1)
+		kind := questions.DateSpan
+		if strings.Contains(test.date, ".") {
+			kind = questions.Number
+		}
+		got := p.untruths(&b.Facts[0], questions.Span{Kind: kind, Text: test.date})
+		if (test.possible == nil) != (len(got) == 0) {
+			t.Errorf("%s: %v", test.statement, got)
+		}
+		for _, year := range got {
+			if test.possible != nil && !test.possible(atoi(yearWord.FindString(year))) {
+				t.Errorf("%s: %s cannot be", test.statement, year)
+			}
+		}
+	}
+}
+
 func TestALifeIsReadFromTheHeadOfItsArticle(t *testing.T) {
 	for quote, want := range map[string]life{
 		"Ada Lark (1 May 1840 – 3 June 1890) was a sailor.":                 {1840, 1890},

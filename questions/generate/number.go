@@ -130,7 +130,7 @@ var (
 	mostFor = pattern.MustCompile(`(?i)\b(?:highest|lowest|biggest|largest|smallest|worst|best|strongest|weakest|fastest|slowest|first|longest|busiest|hottest|coldest) (?:[\pL-]+ ){0,3}(?:for|in) (?:the (?:past|last) )?(?:about |around |nearly |almost |some )?$`)
 	// namedByNumber finds words that a number behind them tells apart and does not
 	// count, clockTime what follows the hour of a day.
-	namedByNumber = pattern.MustCompile(`(?i)\b(?:number|no\.|room|chapter|page|channel|route|highway|section|article|title|type|grade|phase|stage|version|season|episode|volume|part|figure|table|level) $`)
+	namedByNumber = pattern.MustCompile(`(?i)\b(?:number|no\.|room|chapter|page|channel|route|highway|section|article|title|type|grade|phase|stage|version|season|episode|volume|part|figure|table|level|layer|tier|step|round|rule|line|gate|class|category|unit|act|scene|week|day|year|game|type) $`)
 	clockTime     = pattern.MustCompile(`^ ?(?:[ap]\.?m\b|o['’]clock)`)
 	// feet finds that inches of a height follow, of which there are twelve.
 	feet = pattern.MustCompile(`\b(?:feet|foot|ft) $`)
@@ -140,6 +140,10 @@ var (
 	unitNext   = pattern.MustCompile(`^ (?:(?:feet|foot|ft) \d+ ?in|(?:lbs?|pounds?|stone|st) \d+ (?:oz|ounces?|lbs?|pounds?)|(?:min(?:ute)?s?|hours?|hrs?|h|m) (?:and )?\d+(?:\.\d+)? ?(?:s\b|sec|min|m\b))`)
 	outOfScale = pattern.MustCompile(`(?i)\b(?:level|scale|score|rating|rank|grade|stage|category)\b[^.;]{0,20} out of $`)
 	raced      = pattern.MustCompile(`^[ -](?:m|yd|yards?|met(?:er|re)s?|km|kilomet(?:er|re)s?|miles?) (?:freestyle|backstroke|breaststroke|butterfly|medley|individual medley|hurdles|sprint|dash|relay|race|run|walk|steeplechase)\b`)
+	// raceTime finds that a time is one of a race, and seconds what follows it: those of
+	// whoever wins lie close together.
+	raceTime = pattern.MustCompile(`\b(?i:clocked|personal best|new PB|PB|freestyle|backstroke|breaststroke|sprint\pL*|hurdles|\d+ ?m|metres|meters|marathon|swam|race)\b`)
+	seconds  = pattern.MustCompile(`^ ?(?:seconds?|secs?|s)\b`)
 	// oneOf and amongFirst find how many of a rank there are, to which one belongs:
 	// so it does where there are more of them.
 	oneOf      = pattern.MustCompile(`(?i)\b(?:one of|among|amongst|ranks? in|ranked in|in) the `)

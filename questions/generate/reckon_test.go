@@ -46,6 +46,9 @@ func TestANumberThatItsSentenceTellsIsNotAsked(t *testing.T) {
 		{"Ada Lark is one of the top 10 keepers of Norway.", "10"},
 		{"The lamp of Brenk is quiet for the first hour or two of the night.", "two"},
 		{"Ada Lark opened a lamp shop at 4214 N. Brenk Ave in Oslo.", "4214"},
+		{"Ada Lark had shrunk from her height of 6 ft 2 inches in Brenk.", "6"},
+		{"Ada Lark was third in the 220 yd freestyle of Brenk.", "220"},
+		{"The lamps of Brenk need other layer 4 lamps to burn.", "4"},
 		{"According to radar, 16.06 Brenk lost sight of the lamp.", "16.06"},
 	}
 	for _, test := range tests {

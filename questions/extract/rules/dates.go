@@ -158,8 +158,8 @@ func (c *clause) holdsUp(i int) bool {
 // without returns tokens without [from, to).
 func without(tokens []token, from, to int) []token {
 	kept := append([]token{}, tokens[:from]...)
-	for to < len(tokens) && tokens[to].text == "," {
-		to++ // "in 2004, to an old family"
+	for to < len(tokens) && tokens[to].text == "," && !(to+1 < len(tokens) && strings.HasPrefix(tokens[to+1].tag, "W")) {
+		to++ // "in 2004, to an old family", but "in 2004, when ..."
 	}
 	if from > 0 && len(kept) > 0 && kept[len(kept)-1].text == "," {
 		kept = kept[:len(kept)-1]

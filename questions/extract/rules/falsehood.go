@@ -99,13 +99,16 @@ var (
 	atOne = pattern.MustCompile(`\b(?:born|died|buried|held|took place|located|based|headquartered|graduated|signed|established|founded|crowned|inaugurated|hosted|capital)\b|\b(?:\p{Lu}[\pL'’.-]*|that|which|it|he|she|still|now) (?:lies|stands)\b`)
 )
 
+// reflexive finds somebody who is both who does something and whom it is done to.
+var reflexive = pattern.MustCompile(`\b(?:himself|herself|themselves)\b`)
+
 // didAlone reports whether what a statement says that only one can have done is told
 // of a name: it stands right before the verb, "Ada Lark also founded", or behind it,
 // "founded by Ada Lark", "elected Ada Lark". That a rower was neutral in the race
 // that another one won may be told of many.
 func didAlone(statement, name string) bool {
 	before, after, found := strings.Cut(statement, name)
-	if !found {
+	if !found || reflexive.MatchString(statement) {
 		return false
 	}
 	near := func(words []string) bool {
@@ -374,6 +377,12 @@ func inPlace(text, tag string, before []string, next, nextTag, after string) boo
 		if (next == "and" || next == "or") && (beforeIs(last) || last == "be") {
 			return false // "had to be approved and licensed"
 		}
+		if allowing[text] && (nextTag != "IN" && nextTag != "RB" && nextTag != "." && nextTag != "" || next == "from" || next == "for") {
+			return false // "was permitted more", "banned to row"
+		}
+		if isBe[last] && isNoun(nextTag) && !months[next] && !weekdays[next] {
+			return false // "are approved suppliers"
+		}
 		led := beforeIs(last) || beforeIs(second) && strings.HasSuffix(last, "ly")
 		if (tag == "VBN" || tag == "JJ") && !led || !strings.HasPrefix(tag, "V") && tag != "JJ" || tag == "VBG" {
 			return false // "a failed connection"
@@ -381,7 +390,7 @@ func inPlace(text, tag string, before []string, next, nextTag, after string) boo
 		if strings.Contains(after, " because ") {
 			return false // which tells it
 		}
-		if andThen.MatchString(after) || last == "who" || last == "which" || last == "that" {
+		if andThen.MatchString(after) || chained.MatchString(after) || last == "who" || last == "which" || last == "that" {
 			return false // what they did besides shows which it was, or it only describes somebody
 		}
 		return true
@@ -419,6 +428,10 @@ var (
 	amountNext = pattern.MustCompile(`^ to (?:[$£€]?\d|one |about |some |nearly |half)`)
 	nameBehind = pattern.MustCompile(`^(?:,| who|-)`)
 
+	// allowing are verbs of which only some have whom they allow something behind them.
+	allowing = set("permitted banned permits bans")
+	// chained finds another thing that the same subject did.
+	chained = pattern.MustCompile(`(?:,|,? and|,? but)(?: then| later| also)? \p{Ll}{2,}ed (?:the|a|an|his|her|its|their|several|many|two|three|\p{Lu}[\pL'’-]+) `)
 	// andThen finds a second predicate of the same subject.
 	andThen = pattern.MustCompile(`,? and (?:has|have|had|did|does|also|instead) `)
 )

@@ -78,6 +78,11 @@ func TestWhatTheArticleContradictsCanBePutDifferently(t *testing.T) {
 		{"Ada Lark sailed with her father, Bo Lark.", "", ""}, // his name tells
 		{"The lamp of Brenk is more useful than the lamp of Vell.", "more", "less"},
 		{"The lamp of Brenk is a more useful lamp.", "", ""}, // than which?
+		{"Ada Lark was permitted more lamps than the keepers of Vell.", "", ""},
+		{"The council banned the lamps from the pier of Brenk.", "", ""}, // and permitted from none
+		{"Lamps that burn oil are permitted in Brenk.", "permitted", "banned"},
+		{"The makers in Vell are approved keepers of the lamp.", "", ""}, // describes another word
+		{"The men of Brenk defeated Vell, occupied the pier and sold a lamp.", "", ""},
 	}
 	english, err := english()
 	if err != nil {
@@ -100,6 +105,7 @@ func TestOneOfASeriesCanBeTakenForItsNeighbours(t *testing.T) {
 		{"The tower of Brenk was built in the 1st century.", "1st century", "2nd century"},
 		{"The tower of Brenk was built in the nineteenth century, after the Civil War.", "", ""}, // which tells when
 		{"The towers of Brenk date from the 11th century and the 12th century.", "", ""},
+		{"Lamps are still of use in the 21st century.", "", ""}, // the present one
 		{"The lamp of Brenk is lit on 13 March for the fishermen.", "13 March", "13 May"},
 		{"The lamp of Brenk is lit on October 3 for the fishermen.", "October 3", "December 3"},
 		{"The lamp of Brenk was lit on October 3, 1893.", "", ""},     // measures has the whole date

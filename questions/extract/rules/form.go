@@ -143,9 +143,11 @@ func (f *finder) asksTwo(ask string) bool {
 		return false
 	}
 	tokens := f.language.tokens(plain(ask))
-	if did := slices.IndexFunc(tokens, func(t token) bool { return t.text == "did" }); did >= 0 && slices.ContainsFunc(tokens[did:], func(t token) bool { return t.text == "were" || t.text == "was" }) &&
-		!parted(tokens[did+1:]) {
-		return true
+	if did := slices.IndexFunc(tokens, func(t token) bool { return t.text == "did" }); did >= 0 && did+1 < len(tokens) {
+		behind := tokens[did+1:]
+		if was := slices.IndexFunc(behind, func(t token) bool { return t.text == "were" || t.text == "was" }); was >= 0 && !parted(behind[:was]) {
+			return true
+		}
 	}
 	verbs := 0 // of any form
 	for i, t := range tokens {

@@ -720,10 +720,10 @@ func (n *names) classify(text string) questions.SpanKind {
 	for i, w := range words {
 		common = common || n.lower[strings.ToLower(w)] && !(i == 0 && firstNames[w])
 	}
-	if len(words) == 2 && !common && n.acts[last] && !n.withThe[last] && n.classify(last) == "" {
+	if len(words) == 2 && !common && n.acts[last] && !womenNames[last] && !n.withThe[last] && n.classify(last) == "" {
 		return questions.Person // "Lark won": nobody but Ada Lark is called so
 	}
-	cue := n.personCue[text] || n.speaks[text] && (n.single[last] || !common && len(words) <= 3) || n.speaks[last] && !n.withThe[last] && len(words) <= 3
+	cue := n.personCue[text] || n.speaks[text] && (n.single[last] || !common && len(words) <= 3) || n.speaks[last] && !womenNames[last] && !n.withThe[last] && len(words) <= 3
 	given, joined, _ := strings.Cut(words[0], "-") // "Ada-Maria"
 	if n.isEntitled(words) && !common {
 		return questions.Person

@@ -125,6 +125,9 @@ func (t *tree) deniable() (verb int, denied bool) {
 	if !isFinite(tokens[verb].tag) || capitalised(tokens[verb].text) || subject > verb {
 		return -1, false
 	}
+	if tokens[root].text == "used" && root+1 < len(tokens) && tokens[root+1].tag == "TO" {
+		return -1, false // "did not use to"
+	}
 	negators := 0
 	for i, k := range tokens {
 		word := strings.ToLower(k.text)

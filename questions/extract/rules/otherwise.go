@@ -70,8 +70,8 @@ func centuries(statement string) []questions.Span {
 		n, _ = strconv.Atoi(m[0][1])
 		written = func(n int) string { return strconv.Itoa(n) + ending(n) + " century" }
 	}
-	if n < 1 || n >= len(centuryNames) {
-		return nil
+	if n < 1 || n >= len(centuryNames) || n == present {
+		return nil // everybody knows what there is now
 	}
 	var wrong []string
 	for _, other := range []int{n - 2, n - 1, n + 1, n + 2} {

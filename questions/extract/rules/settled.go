@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -27,7 +28,7 @@ func (f *finder) withoutSettled() {
 			if s.Kind == questions.DateSpan {
 				fact.Spans[k].Ask = onlyThen.ReplaceAllString(s.Ask, "?")
 			}
-			if twoVerbs.MatchString(s.Ask) || f.asksObjectless(s.Ask) || f.asksTwo(s.Ask) {
+			if twoVerbs.MatchString(s.Ask) || s.Kind == questions.DateSpan && openEnded.MatchString(s.Ask) || f.asksObjectless(s.Ask) || f.asksTwo(s.Ask) {
 				fact.Spans[k].Ask = ""
 			}
 		}
@@ -44,6 +45,9 @@ var (
 	// twoVerbs finds a question made of "a group called the Moral Few left", of which
 	// the first verb is none.
 	twoVerbs = pattern.MustCompile(`\b(?:call|name|title|dub|nickname) (?:the )?(?:\p{Lu}[\pL'’-]+ )+(?:\p{Ll}+ed|was|were|had|has|took|made|won|began|came|went|gave|held|left|led|fell|rose) `)
+	// openEnded finds a question for the time of what does not say of what or where:
+	// "did Norway become a member?", "did the two sailors arrive?"
+	openEnded = pattern.MustCompile(`\b(?:a|the) (?:full )?members?\?$|^(?:In|On) which [\pL ]+? did .* arrive\?$`)
 	// shared finds words that give two or more the same part of a whole.
 	shared = pattern.MustCompile(`\b(?:tied|level|even|equally|evenly|split|divided|draw|drew)\b`)
 	// always finds what everybody says for all the time.
@@ -55,7 +59,11 @@ var (
 	// decade finds one.
 	decade = pattern.MustCompile(`\b(?:1\d|20)\d0s\b`)
 	// listsWhat finds what begins a list of what was counted.
-	listsWhat = pattern.MustCompile(`^(?: [\pL\d'’-]+){1,9}?(?:: | – | — |—|–| - |,? namely |,? (?:is|are|were|was|include|included|includes|including|being|called|named|labell?ed|marked|titled|entitled|known as|such as):? |, )`)
+	listsWhat = pattern.MustCompile(`^(?: (?:[\pL\d'’-]+|[$£€]?\d[\d.,]*\d)){1,9}?(?:: | – | — |—|–| - |,? namely |,? (?:is|are|were|was|include|included|includes|including|being|called|named|labell?ed|marked|titled|entitled|known as|such as):? |, )`)
+	// shareIn finds a share in percent, namesIn names that "and" joins, of which a number
+	// follows.
+	shareIn = pattern.MustCompile(`(\d+(?:\.\d+)?)(?:%| ?per ?cent\b)`)
+	namesIn = pattern.MustCompile(`((?:\p{Lu}[\pL\d'’-]*(?: (?:of |the )?\p{Lu}[\pL\d'’-]*)*, )*\p{Lu}[\pL\d'’-]*(?: (?:of |the )?\p{Lu}[\pL\d'’-]*)*,? and (?:the )?\p{Lu}[\pL\d'’-]*(?: (?:of |the )?\p{Lu}[\pL\d'’-]*)*)(?:,| are| were)(?: the| also)? $`)
 	// between finds what stands between the parts of a list.
 	between = pattern.MustCompile(`, (?:and|or|&) |, | and | or | & |; (?:and )?`)
 )
@@ -94,7 +102,29 @@ func settled(statement, number string) bool {
 			}
 		}
 	}
-	return !percent && value <= 12 && lists(after, int(value))
+	if percent && wholeInParts(statement) {
+		return true
+	}
+	return !percent && value <= 12 && (lists(after, int(value)) || namedBefore(before, int(value)))
+}
+
+// wholeInParts reports whether three or more shares of a statement make up a whole.
+func wholeInParts(statement string) bool {
+	shares := shareIn.FindAllStringSubmatch(statement, -1)
+	sum := 0.0
+	for _, m := range shares {
+		for _, v := range questions.Numbers(m[1]) {
+			sum += v
+		}
+	}
+	return len(shares) > 2 && math.Abs(sum-100) < 1
+}
+
+// namedBefore reports whether n things with names stand before their number: "the
+// Brenk Lamp and the Vell Lamp are two", "at Brenk and Vell, two".
+func namedBefore(before string, n int) bool {
+	m := namesIn.FindStringSubmatch(before)
+	return m != nil && strings.Count(m[1], ", ")-strings.Count(m[1], ", and ")+2 == n
 }
 
 // longAfter is how many years behind the beginning of a decade another year of the

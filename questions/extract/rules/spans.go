@@ -75,16 +75,67 @@ func (f *finder) asked(s *sentence, c *clause, front, verb, rest []token) (strin
 	default:
 		return "", false
 	}
-	if len(rest) > 0 {
+	if rest = oneAsked(parts[0], rest); len(rest) > 0 {
 		parts = append(parts, s.render(rest))
 	}
 	if len(front) > 0 {
 		parts = append(parts, f.lowerFirst(s.render(front), front[0]))
 	}
-	text := strings.TrimRight(strings.Join(parts, " "), " ,")
+	text := strings.ReplaceAll(strings.TrimRight(strings.Join(parts, " "), " ,"), " ,", ",")
 	tokens := slices.Concat(c.subject, rest)
 	text, _, ok := f.fullNames(s, tokens, text)
 	return text, ok
+}
+
+// oneAsked returns what a question that begins with a helping verb keeps of the words
+// behind the main verb: nothing behind a colon, of a second verb that "and" joins its
+// base, "did Ada row to Brenk and light the lamp", and of a second statement nothing.
+func oneAsked(helper string, rest []token) []token {
+	if i := slices.IndexFunc(rest, func(t token) bool { return t.text == ":" && !t.quoted }); i > 0 {
+		rest = rest[:i]
+	}
+	for i, t := range rest {
+		switch {
+		case t.quoted, isFinite(t.tag), strings.HasPrefix(t.tag, "W"), t.text == "that", t.tag == "VBG", licences[t.text] && t.text != "as":
+			return rest // of another clause
+		case t.tag != "CC":
+			continue
+		}
+		k := i + 1
+		for k < len(rest) && rest[k].tag == "RB" {
+			k++
+		}
+		if helper != "did" {
+			if i > 0 && secondStatement(rest[k:]) {
+				return slices.DeleteFunc(slices.Clone(rest[:i]), func(x token) bool { return x.start == rest[i-1].start && x.text == "," })
+			}
+			continue
+		}
+		if k == len(rest) || rest[k].tag != "VBD" && !(rest[k].tag == "VBN" && i == 0) {
+			continue
+		}
+		base, ok := baseForm(rest[k].text)
+		if !ok {
+			return rest
+		}
+		rest = slices.Clone(rest)
+		rest[k].text, rest[k].tag, rest[k].made = base, "VB", true
+	}
+	return rest
+}
+
+// secondStatement reports whether the words behind "and" have a verb of their own that
+// begins no other clause.
+func secondStatement(behind []token) bool {
+	for _, t := range behind {
+		switch {
+		case isFinite(t.tag):
+			return !t.quoted
+		case strings.HasPrefix(t.tag, "W"), t.text == "that", t.tag == "VBG", t.tag == "VBN", isMark(t.text), licences[t.text]:
+			return false
+		}
+	}
+	return false
 }
 
 // subjectSpan makes the span and question of a subject that is a name: the

@@ -533,7 +533,7 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 		c.subject = c.subject[1:]
 	}
 	for _, k := range t.children[i] {
-		if t.relations[k] == "conj" && t.child(i, "obj", "obl", "xcomp", "ccomp") < 0 && t.child(k, "obj") >= 0 && t.subjectOf(k) < 0 && len(rest) == 0 && !copularOrPassive(t, i) {
+		if t.relations[k] == "conj" && t.child(i, "obj", "xcomp", "ccomp") < 0 && t.child(i, "obl") < i && t.child(k, "obj") >= 0 && t.subjectOf(k) < 0 && len(rest) == 0 && !copularOrPassive(t, i) {
 			return nil, reasonCutOff // "built and tested the engine"
 		}
 	}
@@ -973,7 +973,7 @@ func (t *tree) cuts(i, k, predicate int) (cut bool, reason string) {
 		}
 		return false, ""
 	case "obl", "obl:tmod", "obl:unmarked", "obl:npmod", "nmod:tmod", "nmod:unmarked":
-		if t.passingTime(first, last) && (i == predicate || relation != "obl" && first < last) || i == predicate && linkPhrase(tokens[first:last+1]) && (last+1 == len(tokens) || tokens[last+1].tag != "IN") {
+		if t.passingTime(first, last) && (i == predicate || relation != "obl" && first < last) || i == predicate && linkPhrase(tokens[first:last+1]) && (last+1 == len(tokens) || tokens[last+1].tag != "IN" && tokens[last+1].tag != "TO") {
 			for m := first; m <= last; m++ {
 				t.passed[m] = true
 			}

@@ -246,7 +246,7 @@ func (t *tree) uncut(root int) []bool {
 			if tokens[first].tag == "CC" {
 				break // "and later that year he": nothing would join the clauses
 			}
-			cut = linkPhrase(tokens[first : last+1])
+			cut = linkPhrase(tokens[first:last+1]) && !(last+1 < len(tokens) && tokens[last+1].tag == "TO")
 			if !cut && t.passingTime(first, last) {
 				cut = true
 				t.when = when(tokens[first:last+1], t.published)
