@@ -84,6 +84,9 @@ func (t *tree) whole() *clause {
 		c.subject, c.before = slices.Concat(c.subject, c.before), nil // what hangs on another word for the parser
 	}
 	c.verb = t.pick(indices(kept, verbs[0], last+1))
+	if last+5 < len(tokens) && tokens[last+1].text == "," && slices.ContainsFunc(tokens[last+2:last+5], func(k token) bool { return k.text == "which" || k.text == "whom" }) {
+		return nil // "were found, some of which": it would run into the verb
+	}
 	rest := trimMarks(tokens, indices(kept, last+1, len(tokens)-1))
 	c.rest = t.pick(rest)
 	if len(c.verb) == 0 || len(c.rest) == 0 || slices.ContainsFunc(c.verb, func(v token) bool { return isMark(v.text) }) {

@@ -12,6 +12,7 @@ import (
 func TestWhatACutWouldSpoilIsNotStated(t *testing.T) {
 	tests := []struct{ name, text, bad string }{
 		{"half of a pair behind a dash", "In Norway, Brenk operates as a blend of the loyalty schemes offered by most harbours — and a paid club.", "In Norway, Brenk operates as a blend of the loyalty schemes offered by most harbours."},
+		{"some of which", "Hundreds of plant and animal drawings were collected, several of which were named for Clara Winther and Nora Quill in recognition of their efforts.", "Hundreds of plant and animal drawings were collected several of which were named for Clara Winther and Nora Quill in recognition of their efforts."},
 		{"in which election", "In the 2023 Brenk election, the Coast Party won 15 seats, and the Lamp Party took 13 seats in Bergen.", "The Lamp Party took 13 seats in Bergen."},
 		{"in which list", "In the Calm of Harbours Index 2020 published by the Ministry of Boats, Bergen was ranked the most quiet Norwegian city with a population of over a million.", "Bergen was ranked the most quiet Norwegian city with a population of over a million."},
 		{"a month without its year", "Clara Winther was an author of the June report.", "Clara Winther was an author of the June report."},
