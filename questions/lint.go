@@ -322,6 +322,9 @@ func named(before string, person bool) bool {
 	if strings.Contains(before, GapMark) {
 		return true
 	}
+	if view, ok := strings.CutPrefix(before, "According to the author, "); ok && !person {
+		return len(strings.Fields(view)) > 1 // whose name would do as well
+	}
 	words := strings.Fields(before)
 	if len(words) == 0 {
 		return false

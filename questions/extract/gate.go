@@ -245,7 +245,7 @@ var (
 	speaking = pattern.MustCompile(`\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Uu]s|[Yy]our|me|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|ago|the (?:former|latter)|(?:[Ll]ast|[Tt]his|[Nn]ext) (?:year|month|week|weekend|summer|winter|spring|fall|autumn|night|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday))\b`)
 
 	// Words for people at large, or for who writes and some others.
-	atLarge = pattern.MustCompile(`\b(?:we|our|us)\b`)
+	atLarge = pattern.MustCompile(`\b(?:we|our|us|you|your)\b`)
 
 	// A cue that puts what follows, or what stands before it, into a mouth.
 	cue = pattern.MustCompile(`(?i)\b(?:says?|said|saying|told|claim(?:s|ed|ing)?|alleg(?:es?|ed|edly|ing)|accus(?:es?|ed|ing)|argu(?:es?|ed|ing)|insist(?:s|ed|ing)?|den(?:y|ies|ied)|believ(?:es?|ed)|according to|reported(?:ly)?|suggest(?:s|ed)?|warn(?:s|ed)?|contend(?:s|ed)?|maintain(?:s|ed) that|supposedly|apparently|rumou?red|purported(?:ly)?)\b`)

@@ -93,6 +93,9 @@ func voicesOthers(t *tree) bool {
 		if !credits[word] && !claiming[word] && !saying[word] && !asserting[word] || x.quoted {
 			continue
 		}
+		if toldByName(t, i) {
+			continue
+		}
 		if inserted(tokens, i) {
 			return true
 		}
@@ -122,6 +125,62 @@ func voicesOthers(t *tree) bool {
 	return false
 }
 
+// toldByName reports whether the verb at i, of the main clause, says what somebody who
+// is named there says or finds that something is so: "the Brenk Trust found that". Both
+// who says it and that the author tells so are then told.
+func toldByName(t *tree, i int) bool {
+	tokens := t.sentence.tokens
+	who := t.subjectOf(i)
+	if who < 0 || who > i || tokens[who].tag != "NNP" || t.relations[i] != "root" || t.child(i, "ccomp") < 0 {
+		return false
+	}
+	return tokens[i].tag == "VBZ" || tokens[i].tag == "VBD"
+}
+
+// lateVerb finds the main verb behind a subject that has a verb itself, as a noun or
+// behind it: "Calling a boat a ship makes it no longer", "The wish to row lies deep".
+// Both are -1 when there is none.
+func lateVerb(tokens []token) (subject, verb int) {
+	first := tokens[0]
+	if !isNoun(first.tag) && first.tag != "DT" && first.tag != "VBG" && !strings.HasPrefix(first.tag, "JJ") || len(tokens) < minViewWords {
+		return -1, -1
+	}
+	subject = nounPhrase(tokens, 0) - 1
+	if first.tag == "VBG" {
+		subject = 0
+	}
+	if subject < 0 {
+		return -1, -1
+	}
+	below, commas := false, 0
+	for i := subject + 1; i+1 < len(tokens); i++ {
+		t := tokens[i]
+		word := strings.ToLower(t.text)
+		switch {
+		case t.quoted:
+		case isMark(t.text):
+			if below = false; t.text != "," || first.tag == "VBG" {
+				return -1, -1
+			}
+			if commas++; commas > 3 {
+				return -1, -1
+			}
+		case t.tag == "PRP" && word != "it" && word != "them" && word != "us":
+			return -1, -1
+		case below:
+		case strings.HasPrefix(t.tag, "W"), word == "that", word == "than", subordinate[word] && word != "as":
+			below = true
+		case t.tag == "VBZ" || t.tag == "VBP" || t.tag == "MD" && word != "would" && word != "could" && word != "might":
+			before := tokens[i-1]
+			if before.tag == "TO" || before.tag == "CC" || before.tag == "DT" || before.tag == "PRP" {
+				return -1, -1
+			}
+			return subject, i
+		}
+	}
+	return -1, -1
+}
+
 // wishes are verbs of what somebody would have or knows how to do: nothing is
 // said with them.
 var wishes = set("want wants hope hopes know knows feel feels claim expect expected")
@@ -145,12 +204,22 @@ func (f *finder) meansAnyone(s *sentence) bool {
 		if word != "you" && word != "your" && word != "yourself" && addresses(t) {
 			return false
 		}
+		if t.text == "," && i+1 < len(tokens) && tokens[i+1].tag == "VB" || word == "suppose" {
+			return false // what a reader is to do
+		}
 		if t.quoted || word != "you" && word != "your" {
 			continue
 		}
+		if word == "your" && !found {
+			return false // whose agency?
+		}
 		found = true
-		if word == "you" && i+1 < len(tokens) && tokens[i+1].tag == "VBD" {
-			return false // what a reader did
+		if word != "you" || i+1 == len(tokens) {
+			continue
+		}
+		switch next := tokens[i+1]; {
+		case next.tag == "VBD", next.text == "are", next.text == "'re", next.text == "would", next.text == "might", next.text == "may", next.text == "could":
+			return false // what a reader did, is or might do
 		}
 	}
 	return found && !instructs.MatchString(s.text)
@@ -285,3 +354,147 @@ var (
 	// noQuality are words that end like qualities and are none.
 	noQuality = set("city university facility community entity authority activity amenity charity opportunity quantity celebrity deity variety security")
 )
+
+// pointsInside reports whether a word that mostly points out of its sentence points at
+// what stands in it, or at nothing: "those boats" behind "boats", "closed ones" behind
+// "open systems", "instead of rowing", "with one another", "would otherwise sink".
+func pointsInside(tokens []token, i int) bool {
+	if i == 0 || i+1 >= len(tokens) {
+		return false
+	}
+	before, next := tokens[i-1], tokens[i+1]
+	switch word := strings.ToLower(tokens[i].text); word {
+	case "instead":
+		return next.text == "of"
+	case "another":
+		return before.text == "one" && (i+1 == len(tokens)-1 || !isNoun(next.tag))
+	case "otherwise":
+		return before.tag == "MD" || before.text == "or"
+	case "neither", "either":
+		other := map[string]string{"neither": "nor", "either": "or"}[word]
+		return slices.ContainsFunc(tokens[i:min(len(tokens), i+15)], func(t token) bool { return t.text == other })
+	case "those", "such":
+		end := nounPhrase(tokens, i+1)
+		return end == i+2 && tokens[end-1].tag == "NNS" && slices.ContainsFunc(tokens[:i], func(t token) bool { return t.tag == "NNS" && t.text == tokens[end-1].text })
+	case "ones":
+		if next.text == "who" || next.text == "that" {
+			return true
+		}
+		return strings.HasPrefix(before.tag, "JJ") && slices.ContainsFunc(tokens[:i], func(t token) bool { return t.tag == "NNS" })
+	case "respectively":
+		n := 0
+		for _, t := range tokens {
+			if t.tag == "CD" {
+				n++
+			}
+		}
+		return n > 1
+	case "so":
+		// ", so most people learn", ", so when the tide comes"; not ", so try"
+		return before.text == "," && (strings.HasPrefix(next.tag, "JJ") || next.tag == "WRB" || next.tag == "CD")
+	}
+	return false
+}
+
+// emptyObject reports whether "it" at i only stands for the "to" that follows: "makes
+// it hard to row", "found it useful to", "it is irrational to", "it is no coincidence
+// that".
+func emptyObject(tokens []token, i int) bool {
+	k := i + 1
+	if k+2 >= len(tokens) {
+		return false
+	}
+	if isCopula(tokens[k].text) || tokens[k].text == "'s" {
+		for k++; k < len(tokens) && tokens[k].tag == "RB"; k++ {
+		}
+	} else if i == 0 || !strings.HasPrefix(tokens[i-1].tag, "VB") {
+		return false
+	}
+	if k < len(tokens) && (tokens[k].text == "more" || tokens[k].text == "less") {
+		k++
+	}
+	if k+1 >= len(tokens) || !strings.HasPrefix(tokens[k].tag, "JJ") || strings.HasSuffix(tokens[k].text, "ed") {
+		return false // "it is designed to float"
+	}
+	for k++; k < len(tokens) && k < i+10 && !isMark(tokens[k].text); k++ {
+		if tokens[k].tag == "TO" && k+1 < len(tokens) && tokens[k+1].tag == "VB" {
+			return true
+		}
+		if strings.HasPrefix(tokens[k].tag, "VB") {
+			return false
+		}
+	}
+	return false
+}
+
+// sameAs reports whether "the same" at i is told with what it is the same as: "the
+// same price as a boat".
+func sameAs(tokens []token, i int) bool {
+	return i+1 < len(tokens) && tokens[i+1].text == "same" && followedBy(tokens, i+1, "as")
+}
+
+// knownToAll reports whether "the" at i stands before what there is in every country or
+// body, before people of whom only an adjective tells which, or before what its
+// own words tell: "the wealthy are", "the soul", "the age of 15", "the tools available
+// to sailors", "half the harbours of Norway".
+func knownToAll(tokens []token, i int) bool {
+	end := nounPhrase(tokens, i)
+	k := i + 1
+	for k < len(tokens) && k < i+3 && (tokens[k].tag == "RB" || strings.HasPrefix(tokens[k].tag, "JJ") || tokens[k].tag == "NN") {
+		if kindred[strings.ToLower(tokens[k].text)] && (k+1 == len(tokens) || !isNoun(tokens[k+1].tag) && !strings.HasPrefix(tokens[k+1].tag, "JJ") && tokens[k+1].tag != "POS" && tokens[k+1].text != "of") {
+			return true
+		}
+		k++
+	}
+	if end <= i+1 {
+		return false
+	}
+	noun := strings.ToLower(tokens[end-1].text)
+	if everywhere[noun] && (end == len(tokens) || tokens[end].text != "of") && !slices.ContainsFunc(tokens[i+1:end], func(t token) bool { return telltale[t.text] || t.tag == "VBN" || t.tag == "VBG" }) {
+		return true
+	}
+	if end+1 >= len(tokens) {
+		return false
+	}
+	next := tokens[end]
+	return noun == "age" && next.text == "of" && tokens[end+1].tag == "CD" ||
+		atHand[next.text] && (tokens[end+1].tag == "TO" || tokens[end+1].text == "for") ||
+		noun == "years" && i > 0 && strings.EqualFold(tokens[i-1].text, "over") && end == i+2
+}
+
+var (
+	// noThing are nouns that "it" behind them does not stand for.
+	noThing = set("case way time fact lot kind sort day moment example instance point end part rate addition order place hand reason person man woman someone anyone everyone nobody no-one somebody one")
+	// kindred are adjectives that stand for people of a kind, or for a side of politics.
+	kindred = set("wealthy rich poor young elderly sick unemployed powerful left right vulnerable homeless disabled dead poorest richest wealthiest affluent privileged oppressed weak")
+	// everywhere are nouns of what everybody, or every country, has one of.
+	everywhere = set("soul mind wrist heart workplace classroom workforce marketplace individual consumer taxpayer household imagination quo")
+	// atHand are adjectives behind a noun that tell which is meant.
+	atHand = set("available necessary needed required responsible due")
+)
+
+// withoutRemarks leaves out what a writer puts between commas inside a sentence and
+// says nothing with: ", I think,", ", in other words,", ", of course,".
+func withoutRemarks(tokens []token) []token {
+	for i := 1; i+2 < len(tokens); i++ {
+		if tokens[i].text != "," || tokens[i].quoted {
+			continue
+		}
+		end := slices.IndexFunc(tokens[i+1:min(len(tokens), i+7)], func(t token) bool { return t.text == "," })
+		if end < 1 || !remarks[strings.ToLower(joinWords(tokens[i+1:i+1+end]))] {
+			continue
+		}
+		tokens = slices.Concat(tokens[:i], tokens[i+2+end:])
+		i--
+	}
+	return tokens
+}
+
+// remarks are such words, in small letters.
+var remarks = map[string]bool{
+	"i think": true, "i believe": true, "i suspect": true, "i argue": true, "i would argue": true, "in my view": true, "in my opinion": true,
+	"in other words": true, "in short": true, "on the other hand": true, "on the one hand": true, "by contrast": true, "at the same time": true,
+	"of course": true, "in fact": true, "indeed": true, "to be sure": true, "to be fair": true, "after all": true, "in turn": true, "as a result": true,
+	"for example": true, "for instance": true, "in particular": true, "in addition": true, "moreover": true, "furthermore": true, "too": true,
+	"needless to say": true, "admittedly": true, "not surprisingly": true, "unsurprisingly": true, "unfortunately": true, "sadly": true,
+}

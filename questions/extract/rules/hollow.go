@@ -34,6 +34,12 @@ func (f *finder) hollow(s *sentence, view string) (reason, detail string) {
 		}
 		switch {
 		case tokens[i].quoted:
+		case (word == "dissimilar" || word == "different" || word == "similar") && isMark(next(1).text) && next(1).text != ",":
+			return reasonPointing, word // from what?
+		case isDash(tokens, i) && capitalised(next(1).text) && (f.names.lower[strings.ToLower(next(1).text)] && !f.names.middle[next(1).text] || next(1).tag == "DT" || next(1).tag == "IN" || next(1).tag == "RB" || next(1).tag == "VB" || next(1).tag == "VBP" || next(1).tag == "WRB"):
+			return reasonTrivial, "a label" // "Ropes - In a harbour, you need ropes"
+		case strings.Contains(tokens[i].text, "$") && next(1).tag != "CD" && !strings.ContainsAny(tokens[i].text, "0123456789"):
+			return reasonCutOff, "a formula"
 		case word == "contrary" && i > 1 && tokens[i-1].text == "the" && (strings.EqualFold(tokens[i-2].text, "to") || strings.EqualFold(tokens[i-2].text, "on")):
 			return reasonPointing, word
 		case word == "one" && i > 1 && strings.HasPrefix(tokens[i-1].tag, "JJ") && tokens[i-2].text == "the" && isMark(next(1).text):
@@ -91,6 +97,10 @@ func ofSeveral(tokens []token) string {
 	switch {
 	case first == "each" && second == "one" && tokens[2].text != "of":
 		return "each one"
+	case articles[first] && (ordinal[second] || isOrdinal(second)) && (tokens[2].tag == "MD" || tokens[2].text == "," || isFinite(tokens[2].tag)):
+		return first + " " + second // "A third will row"
+	case (first == "if" || first == "no") && (second == "no" || second == "yes" || second == "not" || second == "so" || second == "big"):
+		return first + " " + second
 	case first == "with" && second == "what":
 		return "with what"
 	case first == "some" || first == "others" || first == "neither" || first == "both":
@@ -183,8 +193,10 @@ func incomplete(tokens []token) string {
 	first := strings.ToLower(tokens[0].text)
 	comma := slices.ContainsFunc(tokens, func(t token) bool { return t.text == "," })
 	switch {
-	case tokens[0].tag == "VB" && !comma && first != "be":
+	case tokens[0].tag == "VB" && !comma && first != "be", tokens[0].tag == "VBP" && isNoun(tokens[1].tag):
 		return first
+	case slices.IndexFunc(tokens, func(t token) bool { return t.tag == "VB" }) > 0 && orders(tokens):
+		return "an order"
 	case tokens[0].tag == "VB" && isNoun(tokens[1].tag) && tokens[2].text == ",":
 		return first
 	case first == "not" && isNoun(tokens[1].tag):
@@ -240,6 +252,17 @@ func incomplete(tokens []token) string {
 		}
 	}
 	return ""
+}
+
+// orders reports whether a clause in front is followed by what somebody is told to do:
+// "When the tide comes, row home".
+func orders(tokens []token) bool {
+	first := strings.ToLower(tokens[0].text)
+	if !subordinate[first] && first != "each" && first != "every" && first != "once" {
+		return false
+	}
+	comma := slices.IndexFunc(tokens, func(t token) bool { return t.text == "," })
+	return comma > 0 && comma+1 < len(tokens) && tokens[comma+1].tag == "VB" && !slices.ContainsFunc(tokens[comma+1:], func(t token) bool { return t.text == "," })
 }
 
 var everyOne = set("any every all each")

@@ -156,7 +156,10 @@ func asPeople(tokens []token) []token {
 			}
 			if head := tokens[end-1]; everybodys[head.text] || duties[head.text] || ofCountry[head.text] && head.tag == "NN" {
 				put("the", "DT")
-			} else if head.tag != "NNS" {
+			} else if head.tag == "NNS" {
+				put("people's", "NNS")
+				told = true
+			} else {
 				return tokens
 			}
 		case word == "ourselves" && told:
@@ -183,7 +186,7 @@ var (
 	// subject is "we".
 	ofEssay = set("find finding get see seen look turn come return mention mentioned note noted discuss discussed speak spoken say said call urge hope ask wish believe support welcome applaud endorse expect thank regret wonder suspect trust told tell met visited read heard hear")
 	// closeToAuthor are nouns of what is a writer's own and not everybody's.
-	closeToAuthor = set("reader paper newspaper editorial column page website site reporter correspondent view opinion story article essay guest family house home street neighbourhood neighborhood neighbor neighbour town village city county university company firm team group member office project study research book author friend author wife husband father mother son daughter subject point argument case discussion example question hero concern purpose role")
+	closeToAuthor = set("enemy enemie hero reader paper newspaper editorial column page website site reporter correspondent view opinion story article essay guest family house home street neighbourhood neighborhood neighbor neighbour town village city county university company firm team group member office project study research book author friend author wife husband father mother son daughter subject point argument case discussion example question hero concern purpose role")
 	// ofCountry are nouns of what each country has.
 	ofCountry = set("country nation government state president congress senate parliament constitution army navy troop soldier police minister court law border flag politician leader democracy republic founder forefather ancestor ally enemy")
 )

@@ -97,7 +97,7 @@ func TestAReportSpeaksOfPeople(t *testing.T) {
 	for text, want := range map[string]string{
 		"we learn the craft by watching others":                    "people learn the craft by watching others",
 		"we have learned how our neighbours sail to us":            "people have learned how their neighbours sail to them",
-		"fear of storms shapes our habits":                         "fear of storms shapes habits",
+		"fear of storms shapes our habits":                         "fear of storms shapes people's habits",
 		"fear of storms shapes our view of Norway":                 "fear of storms shapes our view of Norway",
 		"we should accept that people do not sail":                 "we should accept that people do not sail",
 		"our duty must be to mend our economy with oars":           "the duty must be to mend the economy with oars",

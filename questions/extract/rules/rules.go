@@ -192,7 +192,7 @@ func (f *finder) found(family string, s *sentence, fact questions.Fact, focus st
 	if family == "view" && f.speaker == nil {
 		view := strings.TrimPrefix(fact.Statement, "According to "+fact.Claimant+", ")
 		if weight, counted := f.topicality(view); counted {
-			if weight < minTopical {
+			if weight < minTopical && (weight < minTopical-1 || !saysMuch(view)) {
 				f.drop(family, s, reasonTrivial, "in passing")
 				return false
 			}

@@ -52,6 +52,20 @@ func shorter(s *sentence) []*sentence {
 	if k := trailing(tokens); k > 0 {
 		add(tokens[:k], len(tokens) > 0 && tokens[0].start == s.tokens[0].start)
 	}
+	if k := behindConcession(tokens); k > 0 && !pronounIn(tokens[k:]) {
+		add(tokens[k:], false)
+	}
+	if k := addsOn(tokens); k > 0 {
+		add(tokens[:k], len(tokens) > 0 && tokens[0].start == s.tokens[0].start)
+	}
+	if k := twoClauses(tokens); k > 0 {
+		if word := tokens[k+1].text; word == "and" || word == "so" {
+			add(tokens[:k], len(tokens) > 0 && tokens[0].start == s.tokens[0].start)
+		}
+		if !pronounIn(tokens[k+2:]) {
+			add(tokens[k+2:], false)
+		}
+	}
 	return found
 }
 
@@ -168,6 +182,112 @@ func withoutHead(tokens []token) []token {
 
 // ofWriter finds them, in small letters.
 var ofWriter = pattern.MustCompile(`^(?:(?:at least )?in my (?:own )?(?:experience|view|opinion|judge?ment|mind)|as (?:i|we)(?: have|'ve)?(?: (?:already|just|often|also))? (?:argued|said|noted|mentioned|wrote|written|explained|pointed out|discussed|saw|seen|described|explain|noted|know|all know)(?: \pL+){0,5}|for (?:this|that|these|those) (?:\pL+ )?reasons?|because of (?:this|that)|partly (?:as a result|because of (?:this|that))|of course|needless to say|in this (?:sense|respect|regard)|i think|i believe|i suspect|to me|for me)$`)
+
+// pronounIn reports whether tokens have a pronoun that what was cut off may tell.
+func pronounIn(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool {
+		return !t.quoted && (t.tag == "PRP" || t.tag == "PRP$") && !addresses(t)
+	})
+}
+
+// behindConcession returns where the main clause begins behind one in front that only
+// grants something or tells how it came: "Although boats are cheap, ", "While ...,";
+// 0 where none stands there.
+func behindConcession(tokens []token) int {
+	skipped := len(tokens) - len(withoutHead(tokens))
+	rest := tokens[skipped:]
+	if len(rest) < minShorter {
+		return 0
+	}
+	first := strings.ToLower(rest[0].text)
+	if first == "even" && (strings.EqualFold(rest[1].text, "though") || strings.EqualFold(rest[1].text, "as")) {
+		first = "though"
+	}
+	if first != "while" && first != "although" && first != "though" && first != "despite" && first != "whereas" {
+		return 0
+	}
+	for i := 2; i+4 < len(rest); i++ {
+		if rest[i].quoted || isDash(rest, i) {
+			return 0
+		}
+		if rest[i].text != "," {
+			continue
+		}
+		if clauseAt(rest, i+1) {
+			return skipped + i + 1
+		}
+	}
+	return 0
+}
+
+// clauseAt reports whether a noun and its finite verb begin at i.
+func clauseAt(tokens []token, i int) bool {
+	verb := nounPhrase(tokens, i)
+	if verb == i || i >= len(tokens) || tokens[i].tag == "PRP" {
+		return false
+	}
+	for verb < len(tokens) && tokens[verb].tag == "RB" {
+		verb++
+	}
+	return verb < len(tokens) && (isFinite(tokens[verb].tag) || tokens[verb].tag == "MD")
+}
+
+// addsOn returns where the last part of a sentence begins behind a comma that only adds
+// why, what follows or beside what: ", making it hard to row", ", because", ", such
+// as"; 0 where there is none. A main clause stands before it.
+func addsOn(tokens []token) int {
+	if len(tokens) == 0 || subordinate[strings.ToLower(withoutHead(tokens)[0].text)] {
+		return 0
+	}
+	for i := len(tokens) - 3; i > minShorter-2; i-- {
+		if tokens[i].quoted || tokens[i].text == ":" || isDash(tokens, i) {
+			return 0
+		}
+		if tokens[i].text != "," {
+			continue
+		}
+		next := tokens[i+1]
+		word := strings.ToLower(next.text)
+		if next.tag != "VBG" && !adding[word] && (word != "such" || tokens[i+2].text != "as") && (word != "even" || tokens[i+2].text != "though" && tokens[i+2].text != "as") {
+			continue
+		}
+		before := tokens[:i]
+		if slices.ContainsFunc(before, func(t token) bool { return t.text == "," }) || !slices.ContainsFunc(before, func(t token) bool { return isFinite(t.tag) || t.tag == "MD" }) {
+			return 0 // perhaps a list, or an aside
+		}
+		return i
+	}
+	return 0
+}
+
+// adding are words behind a comma that begin a part that only adds something.
+var adding = set("because since although though whereas while including especially particularly")
+
+// twoClauses returns where the comma stands between the only two main clauses of a sentence
+// that "and", "but" or "so" joins: 0 where there are none, where one hangs on a
+// clause in front or a list goes on. What stands before "but" may only be granted.
+func twoClauses(tokens []token) int {
+	if len(tokens) == 0 || subordinate[strings.ToLower(withoutHead(tokens)[0].text)] || tokens[0].tag == "WRB" {
+		return 0
+	}
+	at := 0
+	for i := 1; i+4 < len(tokens); i++ {
+		if tokens[i].quoted || tokens[i].text == ":" || isDash(tokens, i) {
+			return 0
+		}
+		if tokens[i].text != "," || tokens[i+1].text != "and" && tokens[i+1].text != "but" && tokens[i+1].text != "so" {
+			continue
+		}
+		if !clauseAt(tokens, i+2) {
+			continue
+		}
+		if at > 0 || !slices.ContainsFunc(tokens[:i], func(t token) bool { return isFinite(t.tag) || t.tag == "MD" }) {
+			return 0
+		}
+		at = i
+	}
+	return at
+}
 
 // trailing returns where the last part of a sentence begins that only adds
 // something: behind the only dash, or a relative clause behind its last comma;

@@ -102,6 +102,44 @@ func (d *document) topicality(view string) (weight int, counted bool) {
 	return weight, true
 }
 
+// minDense is how many telling words a view has at least that is told though it says
+// little of what its article says most often.
+const minDense = 6
+
+// saysMuch reports whether a view that says one thing of what its article is about is
+// more than a remark: half of its words tell something, and it begins with what it is
+// about and not with what stood before.
+func saysMuch(view string) bool {
+	words := questions.Words(view)
+	told := 0
+	for _, w := range words {
+		if possibly[w] || w == "would" || w == "was" || w == "were" || w == "things" || w == "people" {
+			return false
+		}
+		if telling(w) {
+			told++
+		}
+	}
+	return told >= minDense && 2*told >= len(words) && !leadIn[words[0]]
+}
+
+// leadIn are words at the head of a view of what stood before.
+var leadIn = set("the it there things some most many a an in at by so for with")
+
+// upToPoint reports whether a short sentence says enough of what its article is about
+// to be told.
+func (d *document) upToPoint(tokens []token) bool {
+	const enough = 3
+	topics := d.topics()
+	said := 0
+	for _, t := range tokens {
+		if word := strings.ToLower(t.text); isNoun(t.tag) && topics[rootOf(word)] {
+			said++
+		}
+	}
+	return said >= enough-1 && len(tokens) >= minViewWords && !leadIn[strings.ToLower(tokens[0].text)]
+}
+
 // possibly are words for what may be so.
 var possibly = set("may might could perhaps probably seem seems appear appears likely")
 

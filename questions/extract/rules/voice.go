@@ -414,6 +414,9 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 	if n := len(s.tokens); n < minViewWords || strings.HasPrefix(s.text, "'") || n > maxViewWords+4 || s.tokens[n-1].text != "." && (s.tokens[n-1].text != ";" || listBehind(s)) || refersOn(s) || f.pitches(s.paragraph) || behindHead(s.tokens) > 0 || interjects(s.tokens) {
 		return
 	}
+	if plainer := withoutRemarks(s.tokens); len(plainer) < len(s.tokens) && slices.ContainsFunc(s.tokens, func(t token) bool { return t.text == "I" || t.text == "my" }) {
+		s = &sentence{paragraph: s.paragraph, start: s.start, end: s.end, text: s.text, tokens: plainer}
+	}
 	t, all := f.treeOf(s), f.meansUsAll(s) || f.meansAnyone(s)
 	if t == nil && !f.mayTell(s) {
 		if own := ownBelief(s.tokens); own > 0 {
@@ -432,7 +435,7 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 		return
 	}
 	tokens, who, more, ok := f.withNames(s, t)
-	tokens = withoutPassing(withoutAssurance(withoutLinks(withoutDegree(withoutLinks(tokens)))))
+	tokens = withoutRemarks(withoutPassing(withoutAssurance(withoutLinks(withoutDegree(withoutLinks(tokens))))))
 	n := len(tokens) - 1
 	if !ok || n < minViewWords || n > maxViewWords {
 		return fact, nil, false
@@ -490,8 +493,8 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 	if telling == 3 && (acts > 1 || acts == 1 && tokens[0].tag == "NNP") {
 		telling++ // what is done tells something as well
 	}
-	dense := 2*telling >= n
-	if open != 0 || dashes > 2 || telling < 4 || telling == 4 && names == 0 && n < 13 && !dense {
+	dense := 2*telling >= n || telling == 3 && dashes == 0 && f.upToPoint(tokens)
+	if open != 0 || dashes > 2 || telling < 4 && !dense || telling == 4 && names == 0 && n < 13 && !dense {
 		return
 	}
 	if f.article.Title == "" && !f.namesAny(tokens) {
@@ -508,14 +511,18 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 		// The tree is wrong; nothing is cut, so that a subject and its verb will do.
 		if subject, root = plainSubject(s.tokens); subject < 0 {
 			if subject, root = missedVerb(s.tokens); subject < 0 {
-				return
+				if subject, root = lateVerb(withoutLinks(s.tokens)); subject < 0 {
+					return
+				}
+				cut := len(s.tokens) - len(withoutLinks(s.tokens))
+				subject, root = subject+cut, root+cut
 			}
 		}
 	}
 	if supposes(t, subject, root) || voicesOthers(t) || strange(t, subject) || planned(s.tokens, subject, root) {
 		return
 	}
-	if past := happened(t, root); past && !f.namesAny(tokens) {
+	if past := happened(t, root); past && !f.namesAny(tokens) && !inYear(tokens) {
 		f.drop("view", s, reasonNoName, "an event of nobody")
 		return
 	} else if past && someOf(tokens) && !capitalised(f.lowerFirst(s.render(tokens), tokens[0])) {
@@ -525,7 +532,7 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 		f.drop("view", s, reasonRelative, "a month without its year")
 		return
 	}
-	if reason, detail := f.aloneIn(s, ownPronouns(f.in(s), s, tokens, who), ""); reason != "" {
+	if reason, detail := f.aloneFor(ownPronouns(f.in(s), s, tokens, who), "", func(noun string) bool { return f.saidFirst(s, noun) || f.firstSo(s, tokens, noun) }); reason != "" {
 		f.drop("view", s, reason, detail)
 		return
 	}
@@ -547,6 +554,42 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 		return fact, nil, false
 	}
 	return questions.Fact{Statement: sentenceOf("According to " + author + ", " + text), Claimant: author}, append(more, heard...), true
+}
+
+// inYear reports whether a sentence tells how much of something there was in which
+// year: "In 2000 the catch was 85 tons".
+func inYear(tokens []token) bool {
+	years, numbers := 0, 0
+	for _, t := range tokens {
+		switch {
+		case isYear(t.text):
+			years++
+		case t.tag == "CD" && strings.ContainsAny(t.text, "0123456789"):
+			numbers++
+		}
+	}
+	return years > 0 && numbers > 0
+}
+
+// firstSo reports whether the word before a noun tells there of which kind it is, and
+// no sentence before s has told of it so: "the wooden boats" where boats were
+// spoken of and wooden ones were not.
+func (f *finder) firstSo(s *sentence, tokens []token, noun string) bool {
+	i := slices.IndexFunc(tokens, func(t token) bool { return strings.EqualFold(t.text, noun) })
+	if i < 2 || tokens[i-1].tag != "JJ" && !isNoun(tokens[i-1].tag) {
+		return false
+	}
+	pair := strings.ToLower(tokens[i-1].text + " " + tokens[i].text)
+	for k := range f.paragraphs {
+		p := &f.paragraphs[k]
+		if p == s.paragraph {
+			return !strings.Contains(strings.ToLower(p.plain[:min(s.start, len(p.plain))]), pair)
+		}
+		if strings.Contains(strings.ToLower(p.plain), pair) {
+			return false
+		}
+	}
+	return false
 }
 
 // isLabel reports whether what stands before the colon is what the rest is called,
@@ -602,13 +645,13 @@ func ownBelief(tokens []token) int {
 		return i + 4
 	case word(i) == "to" && word(i+1) == "my" && word(i+2) == "mind" && word(i+3) == ",":
 		return i + 4
-	case word(i) != "i":
+	case word(i) != "i" && (word(i) != "we" || !found[word(i+1)] && !found[word(i+2)]):
 		return 0
 	}
 	for i++; i < len(tokens) && (tokens[i].tag == "RB" && !negations[word(i)] || word(i) == "do" || word(i) == "would"); i++ {
 	}
 	switch {
-	case beliefs[word(i)]:
+	case beliefs[word(i)], found[word(i)] && word(i+1) == "that":
 		i++
 	case word(i) == "am" && (word(i+1) == "convinced" || word(i+1) == "certain" || word(i+1) == "sure"):
 		i += 2
@@ -626,6 +669,10 @@ func ownBelief(tokens []token) int {
 
 // beliefs are verbs with which writers put forward what they hold.
 var beliefs = set("believe think argue maintain contend suspect")
+
+// found are verbs with which writers put forward what they came to know; "we" who
+// did are a writer and those who worked with them.
+var found = set("find found show showed conclude concluded")
 
 // elliptic reports whether an auxiliary at i stands for a verb that was told
 // before: "those who don't can stay".
@@ -720,7 +767,8 @@ func withoutPassing(tokens []token) []token {
 	for i := 1; i+1 < len(tokens); i++ {
 		before, behind := tokens[i-1].tag, tokens[i+1].tag
 		if passing[tokens[i].text] && tokens[i].text != "today" && strings.HasPrefix(behind, "VB") && (isNoun(before) || strings.HasPrefix(before, "VB") || before == "CC") ||
-			tokens[i].text == "now" && behind == "RB" && auxiliary[tokens[i-1].text] != "" {
+			tokens[i].text == "now" && behind == "RB" && auxiliary[tokens[i-1].text] != "" ||
+			(tokens[i].text == "already" || tokens[i].text == "now" || tokens[i].text == "currently") && (isCopula(tokens[i-1].text) || before == "POS") && (strings.HasPrefix(behind, "JJ") || behind == "DT" || behind == "IN") {
 			return slices.Delete(slices.Clone(tokens), i, i+1)
 		}
 	}
@@ -1050,6 +1098,7 @@ func ownPronouns(names []name, s *sentence, tokens []token, who *person) []token
 		named = !somebody
 	}
 	some, thing := false, false // thing: one that has a word before it that tells it apart
+	stands := false             // a thing that "it" may stand for
 	for i := range kept {
 		for _, m := range names {
 			if s.tokens[m.to-1].start == kept[i].start && m.kind == questions.Person {
@@ -1061,18 +1110,18 @@ func ownPronouns(names []name, s *sentence, tokens []token, who *person) []token
 		personal := he && hisWords.MatchString(word) || she && herWords.MatchString(word)
 		next := func(words ...string) bool { return i+1 < len(kept) && slices.Contains(words, kept[i+1].text) }
 		switch {
-		case (word == "they" || word == "them" || word == "their" || word == "themselves") && many, (word == "its" || word == "itself") && (named || one && (!somebody || thing)), word == "it" && named, personal && who != nil && !several:
+		case (word == "they" || word == "them" || word == "their" || word == "themselves") && many, (word == "its" || word == "itself") && (named || one && (!somebody || thing)), word == "it" && (named || stands && !somebody), personal && who != nil && !several:
 			kept[i].tag = ""
 			if strings.HasSuffix(word, "self") || strings.HasSuffix(word, "selves") {
 				kept[i].text = "-"
 			}
-		case kept[i].tag == "EX", word == "it" && impersonal(kept[i:]) && (i == 0 || one), i == 0 && tellsBehind(tokens),
+		case kept[i].tag == "EX", word == "it" && (impersonal(kept[i:]) && (i == 0 || one) || emptyObject(tokens, i)), i == 0 && tellsBehind(tokens),
 			word == "others" && some, word == "such" && (followedBy(kept, i, "that") && i+1 < len(kept) && kept[i+1].tag != "NNS" || suchAs(kept, i)),
 			word == "so" && (next("many", "much", "long") || followedBy(kept, i, "that") || followedBy(kept, i, "as") || i > 0 && kept[i-1].text == "and" && i+1 < len(kept) && isFinite(kept[i+1].tag)),
 			word == "so" && i > 0 && tokens[i-1].text == "," && i+1 < len(kept) && (tokens[i+1].tag == "DT" || isNoun(tokens[i+1].tag)),
 			word == "then" && i > 0 && strings.EqualFold(tokens[0].text, "if"),
 			word == "other" && i > 0 && i+1 < len(kept) && tokens[i+1].tag == "NNS" && (strings.EqualFold(tokens[i-1].text, "all") || strings.EqualFold(tokens[i-1].text, "various")),
-			word == "once" && next("and", "a", "every"), pointsAhead(tokens, i), harmless[word] && (word != "various" || i == 0 || !strings.EqualFold(tokens[i-1].text, "the")), addresses(tokens[i]): // see [finder.meansUsAll]
+			word == "once" && next("and", "a", "every"), pointsAhead(tokens, i), pointsInside(tokens, i), harmless[word] && (word != "various" || i == 0 || !strings.EqualFold(tokens[i-1].text, "the")), addresses(tokens[i]): // see [finder.meansUsAll]
 			kept[i].text, kept[i].tag = "-", ""
 		case word == "various":
 			kept[i].text = "many" // "the various modes" are told apart as "the modes" are
@@ -1082,11 +1131,14 @@ func ownPronouns(names []name, s *sentence, tokens []token, who *person) []token
 			kept[i].text = "them" // of a single person's name nothing is "theirs"
 		case strings.HasPrefix(kept[i].tag, "JJR") && (i > 0 && strings.EqualFold(tokens[i-1].text, "the") || word == "weather" || freeDegree(tokens, i)):
 			kept[i].tag = "JJ" // "the longer ..., the better"
-		case word == "the" && (correlative(tokens, i) || generic(tokens, i) || next("country", "nation") && (i+2 == len(kept) || !isNoun(tokens[i+2].tag))):
+		case word == "the" && sameAs(tokens, i):
+			kept[i].text, kept[i].tag, kept[i+1].text, kept[i+1].tag = "-", "", "-", ""
+		case word == "the" && (correlative(tokens, i) || generic(tokens, i) || knownToAll(tokens, i) || next("country", "nation") && (i+2 == len(kept) || !isNoun(tokens[i+2].tag))):
 			kept[i].text, kept[i].tag = "-", ""
 		}
 		some = some || word == "some"
 		one = one || kept[i].tag == "NN" || kept[i].tag == "NNP"
+		stands = stands || tokens[i].tag == "NN" && !noThing[word] && !spans[word] && kept[i].text != "-"
 		thing = thing || kept[i].tag == "NN" && i > 0 && (tokens[i-1].tag == "DT" || tokens[i-1].tag == "NN" || tokens[i-1].tag == "POS" || tokens[i-1].tag == "PRP$" || strings.HasPrefix(tokens[i-1].tag, "JJ"))
 		many = many || kept[i].tag == "NNS" || kept[i].tag == "NNPS"
 	}
