@@ -41,7 +41,7 @@ type prose struct {
 
 // english loads the models once; they are safe for use at the same time.
 var english = sync.OnceValues(func() (language, error) {
-	segmenter, err := segment.New()
+	segmenter, err := newSegmenter()
 	if err != nil {
 		return nil, fmt.Errorf("load the sentence model: %w", err)
 	}

@@ -88,15 +88,24 @@ func newTagger() (*tagger, error) {
 	}
 	t.slots = make([]taggerSlot, 1<<bits.Len(uint(features)*3/2))
 	at := func(of []byte, i int) int { return int(binary.LittleEndian.Uint32(of[4*i:])) }
+	template := 0 // of the last feature: sorted, those of one template stand together
 	for i := range features {
 		from, to, start, end := at(begins, i), at(begins, i+1), at(starts, i), at(starts, i+1)
 		if from > to || to > len(text) || start > end || end > pairs {
 			return nil, errTaggerModel
 		}
-		h, ok := hashOfFeature(string(text[from:to]))
-		if !ok || start == end {
-			continue // of a template that the library does not ask for, or without weights
+		if start == end {
+			continue // without weights
 		}
+		feature := string(text[from:to])
+		if !strings.HasPrefix(feature, templates[template]) {
+			known := slices.IndexFunc(templates[:], func(template string) bool { return strings.HasPrefix(feature, template) }) // none begins another
+			if known < 0 {
+				continue // the library does not ask for it
+			}
+			template = known
+		}
+		h := hashOfFeature(template, feature)
 		k := int(h) & (len(t.slots) - 1)
 		for t.slots[k] != (taggerSlot{}) {
 			k = (k + 1) & (len(t.slots) - 1)
@@ -145,20 +154,14 @@ func (r *modelReader) name() string {
 	return ""
 }
 
-// hashOfFeature returns the hash of a feature as it is written in the file.
-func hashOfFeature(written string) (hash uint64, ok bool) {
-	for i, template := range templates { // of which none begins another
-		first, found := strings.CutPrefix(written, template)
-		if !found {
-			continue
-		}
-		second := ""
-		if i == twoTags || i == tagAndWord {
-			first, second, _ = strings.Cut(first, " ")
-		}
-		return hashFeature(i, hashText(first), hashText(second)), true
+// hashOfFeature returns the hash of a feature of a template as it is written in
+// the file.
+func hashOfFeature(template int, written string) uint64 {
+	first, second := written[len(templates[template]):], ""
+	if template == twoTags || template == tagAndWord {
+		first, second, _ = strings.Cut(first, " ")
 	}
-	return 0, false
+	return hashFeature(template, hashText(first), hashText(second))
 }
 
 // hashText is FNV-1a, of 64 bits.
