@@ -9,7 +9,7 @@ import (
 )
 
 //go:embed backwards.bin
-var backwardsFile string
+var backwardsFile []byte
 
 var backwards = sync.OnceValues(func() (*transition.Model, error) {
 	m, err := transition.Read(backwardsFile)

@@ -38,7 +38,7 @@ import (
 )
 
 //go:embed model.bin
-var modelFile string
+var modelFile []byte
 
 var model = sync.OnceValues(func() (*transition.Model, error) {
 	m, err := transition.Read(modelFile)

@@ -60,7 +60,11 @@ func main() {
 	if *measure {
 		var models [2]*transition.Model
 		for i := range models {
-			if models[i], err = transition.Read(string(train(sentences, *rounds, *explore, i == 1))); err != nil {
+			file, err := train(sentences, *rounds, *explore, i == 1)
+			if err != nil {
+				log.Fatal(err)
+			}
+			if models[i], err = transition.Read(file); err != nil {
 				log.Fatal(err)
 			}
 		}
@@ -68,7 +72,10 @@ func main() {
 		reportAgreement(models[0], models[1], held)
 		return
 	}
-	file := train(sentences, *rounds, *explore, *backwards)
+	file, err := train(sentences, *rounds, *explore, *backwards)
+	if err != nil {
+		log.Fatal(err)
+	}
 	log.Printf("%d bytes (%.0f s)", len(file), time.Since(start).Seconds())
 	if err := os.WriteFile(*out, file, 0o644); err != nil {
 		log.Fatal(err)
@@ -107,7 +114,7 @@ const (
 
 // train returns the file of a model; backwards is the one that reads from right
 // to left.
-func train(sentences []sentence, rounds int, explore float64, backwards bool) []byte {
+func train(sentences []sentence, rounds int, explore float64, backwards bool) ([]byte, error) {
 	relations, tags := []string{}, []string{}
 	counts := map[uint32]int{}
 	for _, s := range sentences {

@@ -1,6 +1,7 @@
 package transition
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -13,17 +14,19 @@ import (
 // Model is the weights of a parser, read from the bytes of a file.
 // It is never written to and safe for use at the same time.
 //
-// A file is the line "quizbot depparse 1", the relations in one line, the tags
+// A file is the line "quizbot depparse 2", the relations in one line, the tags
 // in the next, and then blocks, each with its length in four bytes, lowest
 // first:
 //
 //	vocabulary  sorted forms, four bytes each
-//	actions     where each bucket begins, in entries; one more for the end
-//	            entries of five bytes: two of the hash, then a weight of one
-//	            byte for Shift, Left and Right
-//	relations   where each bucket begins, in bytes; one more for the end
-//	            entries: two bytes of the hash, how many weights follow, then
-//	            a class and its weight in one byte each
+//	actions     the buckets of an index, three bytes each: how many entries it
+//	            has, and in two its factor
+//	            entries of five bytes: two of the place and check, then a weight
+//	            of one byte with noWeight added for Shift, Left and Right; three
+//	            more bytes behind the last one
+//	relations   buckets, as above
+//	            entries: two bytes of the place and check, how many weights
+//	            follow, then a class and its weight in one byte each
 //	tags        the same
 type Model struct {
 	Relations, Tags []string
@@ -38,11 +41,12 @@ type Model struct {
 // actions holds the weights of transitions.
 type actions struct {
 	index
-	entries []byte // entryBytes each: two of the check, then each weight with noWeight added; at the end room to read eight
+	entries []byte // as in the file
 }
 
 const (
 	entryBytes = 2 + Actions
+	entryRoom  = 8 - entryBytes // behind the last one, of which eight are read as well
 	noWeight   = 1 << 7
 )
 
@@ -50,11 +54,11 @@ const (
 type table struct {
 	index
 	entries []uint32 // the check in the lowest checkBits; above, where in rows the row of the feature begins
-	rows    string   // as in the file
+	rows    []byte   // as in the file
 }
 
-// rowHead is how many bytes stand before the weights of a row: two of the hash,
-// and how many weights follow.
+// rowHead is how many bytes stand before the weights of a row: two of the place
+// and check, and how many weights follow.
 const rowHead = 3
 
 // index finds the entries of features by the lowest 16 bits of their hash. Most
@@ -63,7 +67,8 @@ const rowHead = 3
 //
 // A bucket has a factor that sends its features to different places: the upper
 // five of the 16 bits of the product. The others are the check: a feature with
-// the same place and check is the same one.
+// the same place and check is the same one. Entries have the order of their
+// buckets and, in each, of their places.
 type index struct {
 	buckets []bucket
 }
@@ -74,65 +79,39 @@ type bucket struct {
 }
 
 const (
-	perBucket  = 3 // features, on average
 	checkBits  = 11
 	factorBits = 12
 	maxEntries = 1 << (32 - factorBits)
 	maxRows    = 1 << (32 - checkBits) // bytes
 )
 
-// numbered is a feature of an index.
-type numbered struct {
-	number uint32 // in the file
-	check  uint16
-}
+const bucketBytes = 3 // of a file
 
-// newIndex makes an index of features, of which low has the lowest 16 bits;
-// starts say where in low each bucket begins, and where the last one ends. It
-// returns the features in the order that the entries are to have. Where two
-// features of a bucket are the same, the first counts.
-func newIndex(starts []uint32, low []uint16) (index, []numbered, error) {
-	if len(low) >= maxEntries {
-		return index{}, nil, fmt.Errorf("the model has %d features for one choice, fewer than %d are possible: train it with fewer", len(low), maxEntries)
-	}
-	x, entries := index{make([]bucket, len(starts)-1)}, make([]numbered, 0, len(low))
-	for i := range x.buckets {
-		first, end := int(starts[i]), int(starts[i+1])
-		factor := uint32(1)
-		seen, ok := places(low[first:end], factor)
-		for ; !ok; seen, ok = places(low[first:end], factor) {
-			if factor += 2; factor >= 1<<factorBits {
-				return index{}, nil, fmt.Errorf("the model has %d features too much alike: train it again", end-first)
+// newIndex reads the buckets of a file, whose entries have these places and
+// checks.
+func newIndex(file []byte, entries []uint16) (index, error) {
+	buckets, behind := make([]bucket, len(file)/bucketBytes), 0
+	for i := range buckets {
+		in := file[i*bucketBytes:][:bucketBytes]
+		first, factor := behind, uint32(in[1])|uint32(in[2])<<8
+		behind += int(in[0])
+		if behind > len(entries) || factor >= 1<<factorBits {
+			return index{}, errDamaged
+		}
+		seen := uint32(0)
+		for _, entry := range entries[first:behind] {
+			place := uint32(1) << (entry >> checkBits)
+			if seen >= place {
+				return index{}, errDamaged
 			}
+			seen |= place
 		}
-		x.buckets[i] = bucket{seen, factor | uint32(len(entries))<<factorBits}
-		own := entries[len(entries) : len(entries)+bits.OnesCount32(seen)]
-		entries = entries[:len(entries)+len(own)]
-		for k := end - 1; k >= first; k-- { // so that the first of the same ones is the last to be put in
-			at, check := placeOf(low[k], factor)
-			own[bits.OnesCount32(seen&(1<<at-1))] = numbered{uint32(k), check}
-		}
+		buckets[i] = bucket{seen, factor | uint32(first)<<factorBits}
 	}
-	return x, entries, nil
-}
-
-// places returns which places the features of a bucket have. Two that differ
-// may not have the same one.
-func places(low []uint16, factor uint32) (seen uint32, ok bool) {
-	for i, l := range low {
-		at, _ := placeOf(l, factor)
-		if seen>>at&1 == 1 && !slices.Contains(low[:i], l) {
-			return 0, false
-		}
-		seen |= 1 << at
+	if len(buckets) == 0 || behind != len(entries) || behind >= maxEntries {
+		return index{}, errDamaged
 	}
-	return seen, true
-}
-
-// placeOf returns the place of a feature in its bucket, and its check.
-func placeOf(low uint16, factor uint32) (at uint32, check uint16) {
-	product := uint32(low) * factor
-	return product >> checkBits & (1<<(16-checkBits) - 1), uint16(product & (1<<checkBits - 1))
+	return index{buckets}, nil
 }
 
 // candidate is a feature that may have an entry: its check, and above it the
@@ -157,126 +136,31 @@ func (s *State) candidates(x *index, features []uint64) []candidate {
 	return s.candidateBuffer[:n]
 }
 
-const magic = "quizbot depparse 1\n"
+const magic = "quizbot depparse 2\n"
 
-// ActionRow and Row are the weights of one feature.
-type (
-	ActionRow struct {
-		Feature uint64
-		Weights [Actions]int8
-	}
-	Row struct {
-		Feature uint64
-		Weights []Weight // none twice, none zero, at most 255
-	}
-	Weight struct {
-		Class uint8
-		Value int8
-	}
-)
-
-// Parts are what a file is made of.
-type Parts struct {
-	Relations, Tags []string // sorted, at most [MaxClasses] of each
-	Vocabulary      []uint32
-	Actions         []ActionRow
-	RelationRows    []Row
-	TagRows         []Row
-}
-
-// Bytes returns the file of a model.
-func (p Parts) Bytes() []byte {
-	file := []byte(magic + strings.Join(p.Relations, " ") + "\n" + strings.Join(p.Tags, " ") + "\n")
-	vocabulary, actions := p.Vocabulary, p.Actions
-	block := func(b []byte) {
-		file = binary.LittleEndian.AppendUint32(file, uint32(len(b)))
-		file = append(file, b...)
-	}
-	numbers := func(of []uint32) {
-		var b []byte
-		for _, n := range of {
-			b = binary.LittleEndian.AppendUint32(b, n)
-		}
-		block(b)
-	}
-	slices.Sort(vocabulary)
-	numbers(vocabulary)
-
-	buckets := len(actions)/perBucket + 1
-	slices.SortFunc(actions, func(a, b ActionRow) int { return compare(a.Feature, b.Feature, buckets) })
-	starts := make([]uint32, 0, buckets+1)
-	var entries []byte
-	for i, row := range actions {
-		for len(starts) <= bucketOf(row.Feature, buckets) {
-			starts = append(starts, uint32(i))
-		}
-		entries = binary.LittleEndian.AppendUint16(entries, uint16(row.Feature))
-		for _, w := range row.Weights {
-			entries = append(entries, byte(w))
-		}
-	}
-	for len(starts) <= buckets {
-		starts = append(starts, uint32(len(actions)))
-	}
-	numbers(starts)
-	block(entries)
-
-	for _, rows := range [][]Row{p.RelationRows, p.TagRows} {
-		buckets := len(rows)/perBucket + 1
-		slices.SortFunc(rows, func(a, b Row) int { return compare(a.Feature, b.Feature, buckets) })
-		var starts []uint32
-		var entries []byte
-		for _, row := range rows {
-			for len(starts) <= bucketOf(row.Feature, buckets) {
-				starts = append(starts, uint32(len(entries)))
-			}
-			entries = binary.LittleEndian.AppendUint16(entries, uint16(row.Feature))
-			entries = append(entries, byte(len(row.Weights)))
-			for _, w := range row.Weights {
-				entries = append(entries, w.Class, byte(w.Value))
-			}
-		}
-		for len(starts) <= buckets {
-			starts = append(starts, uint32(len(entries)))
-		}
-		numbers(starts)
-		block(entries)
-	}
-	return file
-}
-
-func compare(a, b uint64, buckets int) int {
-	if n := bucketOf(a, buckets) - bucketOf(b, buckets); n != 0 {
-		return n
-	}
-	if a < b {
-		return -1
-	} else if a > b {
-		return 1
-	}
-	return 0
-}
-
-// bucketOf uses the upper half of a hash; an entry repeats the lowest bits.
+// bucketOf uses the upper half of a hash; an entry has the lowest bits.
 func bucketOf(feature uint64, buckets int) int {
 	return int((feature >> 32) * uint64(buckets) >> 32)
 }
 
-var errShort = errors.New("the file of the model ends too early: train it again")
+var (
+	errShort   = errors.New("the file of the model ends too early: train it again")
+	errDamaged = errors.New("the features of the model are not those of its buckets: train it again")
+)
 
 // Read reads a model in place; file must not change.
-func Read(file string) (*Model, error) {
-	rest, ok := strings.CutPrefix(file, magic)
+func Read(file []byte) (*Model, error) {
+	rest, ok := bytes.CutPrefix(file, []byte(magic))
 	if !ok {
 		return nil, fmt.Errorf("the model does not begin with %q: train it again", strings.TrimSpace(magic))
 	}
 	m := &Model{}
 	for _, names := range []*[]string{&m.Relations, &m.Tags} {
-		var line string
-		if line, rest, ok = strings.Cut(rest, "\n"); !ok {
+		var line []byte
+		if line, rest, ok = bytes.Cut(rest, []byte("\n")); !ok {
 			return nil, errShort
 		}
-		*names = strings.Fields(line)
+		*names = strings.Fields(string(line))
 		if len(*names) == 0 || len(*names) > MaxClasses {
 			return nil, fmt.Errorf("the model has a choice of %d: 1 to %d are possible", len(*names), MaxClasses)
 		}
@@ -284,106 +168,71 @@ func Read(file string) (*Model, error) {
 	if m.root = slices.Index(m.Relations, "root"); m.root < 0 || len(m.Relations) < 2 {
 		return nil, fmt.Errorf("the model's relations are %q: \"root\" and another one are needed", m.Relations)
 	}
-	var blocks [7]string
+	var blocks [7][]byte
 	for i := range blocks {
 		if len(rest) < 4 {
 			return nil, errShort
 		}
-		n := int(number(rest))
+		n := int(binary.LittleEndian.Uint32(rest))
 		if rest = rest[4:]; n > len(rest) {
 			return nil, errShort
 		}
 		blocks[i], rest = rest[:n], rest[n:]
 	}
 	m.known = make(map[uint32]struct{}, len(blocks[0])/4)
-	for _, form := range numbers(blocks[0]) {
-		m.known[form] = struct{}{}
-	}
-	starts := [3][]uint32{numbers(blocks[1]), numbers(blocks[3]), numbers(blocks[5])}
-	if !rising(starts[0], len(blocks[2])/entryBytes) || !rising(starts[1], len(blocks[4])) || !rising(starts[2], len(blocks[6])) {
-		return nil, errors.New("the model's buckets are out of order: train it again")
+	for forms := blocks[0]; len(forms) >= 4; forms = forms[4:] {
+		m.known[binary.LittleEndian.Uint32(forms)] = struct{}{}
 	}
 	var err error
-	if m.actions, err = newActions(starts[0], blocks[2]); err != nil {
+	if m.actions, err = newActions(blocks[1], blocks[2]); err != nil {
 		return nil, err
 	}
-	if m.relations, err = newTable(starts[1], blocks[4]); err != nil {
+	if m.relations, err = newTable(blocks[3], blocks[4]); err != nil {
 		return nil, err
 	}
-	if m.tags, err = newTable(starts[2], blocks[6]); err != nil {
+	if m.tags, err = newTable(blocks[5], blocks[6]); err != nil {
 		return nil, err
 	}
 	return m, nil
 }
 
-// newActions returns the weights of transitions for the entries of a file.
-func newActions(starts []uint32, file string) (actions, error) {
-	low := make([]uint16, len(file)/entryBytes)
-	for i := range low {
-		low[i] = uint16(file[i*entryBytes]) | uint16(file[i*entryBytes+1])<<8
+func newActions(buckets, file []byte) (actions, error) {
+	n := len(file) / entryBytes
+	if len(file) != n*entryBytes+entryRoom {
+		return actions{}, errDamaged
 	}
-	x, found, err := newIndex(starts, low)
-	if err != nil {
-		return actions{}, err
+	entries := make([]uint16, n)
+	for i := range entries {
+		entries[i] = binary.LittleEndian.Uint16(file[i*entryBytes:])
 	}
-	entries := make([]byte, 0, len(found)*entryBytes+8)
-	for _, f := range found {
-		entries = binary.LittleEndian.AppendUint16(entries, f.check)
-		for a := range Actions {
-			entries = append(entries, file[int(f.number)*entryBytes+2+a]+noWeight)
-		}
-	}
-	return actions{x, entries[:cap(entries)]}, nil
+	x, err := newIndex(buckets, entries)
+	return actions{x, file}, err
 }
 
-// newTable makes a table of the entries of a file. Starts are in bytes of it.
-func newTable(starts []uint32, file string) (table, error) {
-	if len(file) > maxRows {
-		return table{}, fmt.Errorf("the model has %d bytes of weights for one choice, %d are possible: train it with fewer features", len(file), maxRows)
+func newTable(buckets, rows []byte) (table, error) {
+	if len(rows) > maxRows {
+		return table{}, errDamaged
 	}
-	most := len(starts) * perBucket
-	low, rows := make([]uint16, 0, most), make([]uint32, 0, most) // of which rows say where they begin
-	starts = slices.Clone(starts)
-	for i := range len(starts) - 1 {
-		at, end := int(starts[i]), int(starts[i+1])
-		starts[i] = uint32(len(rows))
-		for end-at >= rowHead && end-at >= rowHead+2*int(file[at+2]) {
-			low, rows = append(low, uint16(file[at])|uint16(file[at+1])<<8), append(rows, uint32(at))
-			at += rowHead + 2*int(file[at+2])
+	most := 0
+	for at := 0; at < len(buckets); at += bucketBytes {
+		most += int(buckets[at])
+	}
+	low, entries := make([]uint16, 0, most), make([]uint32, 0, most)
+	for at := 0; at < len(rows); {
+		if len(rows)-at < rowHead || len(rows)-at < rowHead+2*int(rows[at+rowHead-1]) {
+			return table{}, errShort
 		}
+		entry := binary.LittleEndian.Uint16(rows[at:])
+		low, entries = append(low, entry), append(entries, uint32(at)<<checkBits|uint32(entry)&(1<<checkBits-1))
+		at += rowHead + 2*int(rows[at+rowHead-1])
 	}
-	starts[len(starts)-1] = uint32(len(rows))
-	x, found, err := newIndex(starts, low)
-	if err != nil {
-		return table{}, err
-	}
-	entries := make([]uint32, len(found))
-	for i, f := range found {
-		entries[i] = rows[f.number]<<checkBits | uint32(f.check)
-	}
-	return table{x, entries, file}, nil
+	x, err := newIndex(buckets, low)
+	return table{x, entries, rows}, err
 }
 
 // MaxClasses is how many relations a set of them holds, and how many tags
 // there may be.
 const MaxClasses = 64
-
-func number(s string) uint32 {
-	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
-}
-
-func numbers(s string) []uint32 {
-	found := make([]uint32, len(s)/4)
-	for i := range found {
-		found[i] = number(s[4*i:])
-	}
-	return found
-}
-
-// rising reports whether starts are the borders of buckets up to end.
-func rising(starts []uint32, end int) bool {
-	return len(starts) > 1 && slices.IsSorted(starts) && int(starts[len(starts)-1]) == end
-}
 
 // Known reports whether a form is in the vocabulary.
 func (m *Model) Known(form uint32) bool {
@@ -439,7 +288,7 @@ func (m *Model) sum(s *State, features []uint64) uint64 {
 	for _, c := range s.candidates(&m.actions.index, features) {
 		entry := binary.LittleEndian.Uint64(m.actions.entries[int(c>>numberShift)*entryBytes:])
 		weights := entry>>16&0xff | entry>>8&0xff0000 | entry&0xff00000000 | 1<<48
-		if uint16(entry) != uint16(c) {
+		if uint16(entry)&(1<<checkBits-1) != uint16(c) {
 			weights = 0
 		}
 		sums += weights

@@ -1,6 +1,7 @@
 package transition
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math/rand/v2"
 	"slices"
@@ -10,22 +11,32 @@ import (
 
 // small is a model that makes every first word of two the dependent of the
 // next, as its only feature says.
-func small() string {
+func small(t testing.TB) []byte {
+	t.Helper()
 	var s State
 	s.See([]string{"red", "fish"}, []string{"JJ", "NN"}, func(uint32) bool { return true }, func(i int) string { return []string{"JJ", "NN"}[i] })
 	s.Apply(Shift, 0)
 	action := s.ActionFeatures()[0]
 	relation := s.LabelFeatures(1, 0)[0]
-	return string(Parts{
+	return bytesOf(t, Parts{
 		Relations: []string{"amod", "nsubj", "root"}, Tags: []string{"JJ", "NN"}, Vocabulary: []uint32{FormOf("fish"), FormOf("red")},
 		Actions:      []ActionRow{{action, [Actions]int8{Left: 5}}},
 		RelationRows: []Row{{relation, []Weight{{Class: 1, Value: 7}}}},
 		TagRows:      []Row{{1, []Weight{{Class: 1, Value: 1}}}},
-	}.Bytes())
+	})
+}
+
+func bytesOf(t testing.TB, parts Parts) []byte {
+	t.Helper()
+	file, err := parts.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file
 }
 
 func TestReadGivesTheWeightsThatBytesWrote(t *testing.T) {
-	m, err := Read(small())
+	m, err := Read(small(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +67,7 @@ func TestEveryFeatureFindsItsOwnWeights(t *testing.T) {
 		parts.Actions = append(parts.Actions, ActionRow{feature, [Actions]int8{Right: value}})
 		parts.RelationRows = append(parts.RelationRows, Row{feature, []Weight{{Class: 1, Value: value}, {Class: 0, Value: 1}}})
 	}
-	m, err := Read(string(parts.Bytes()))
+	m, err := Read(bytesOf(t, parts))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,49 +81,70 @@ func TestEveryFeatureFindsItsOwnWeights(t *testing.T) {
 	for feature, value := range want {
 		n, check, ok := found(&m.actions.index, feature)
 		entry := m.actions.entries[n*entryBytes:]
-		if !ok || binary.LittleEndian.Uint16(entry) != check || int(entry[2+Right])-noWeight != int(value) {
+		if !ok || binary.LittleEndian.Uint16(entry)%(1<<checkBits) != check || int(entry[2+Right])-noWeight != int(value) {
 			t.Fatalf("feature %x has the weights %v, want %d for Right (found: %v)", feature, entry[:entryBytes], value, ok)
 		}
 		if n, check, ok := found(&m.relations.index, feature); !ok || m.relations.entries[n]%(1<<checkBits) != uint32(check) {
 			t.Fatalf("feature %x has no weights of relations", feature)
-		} else if row := m.relations.rows[m.relations.entries[n]>>checkBits:]; row[2:7] != string([]byte{2, 1, byte(value), 0, 1}) {
+		} else if row := m.relations.rows[m.relations.entries[n]>>checkBits:]; !bytes.Equal(row[2:7], []byte{2, 1, byte(value), 0, 1}) {
 			t.Fatalf("feature %x has the row %x of relations, want 1 by %d and 0 by 1", feature, row[:7], value)
 		}
-		if n, check, ok := found(&m.actions.index, feature^1<<15); ok && binary.LittleEndian.Uint16(m.actions.entries[n*entryBytes:]) == check {
+		if n, check, ok := found(&m.actions.index, feature^1<<15); ok && binary.LittleEndian.Uint16(m.actions.entries[n*entryBytes:])%(1<<checkBits) == check {
 			t.Fatalf("feature %x has weights", feature^1<<15)
 		}
 	}
 }
 
 func TestReadRefusesADamagedFile(t *testing.T) {
-	file := small()
+	file := small(t)
 	for n := range len(file) {
 		if _, err := Read(file[:n]); err == nil {
 			t.Fatalf("no error with the first %d of %d bytes", n, len(file))
 		}
 	}
-	if _, err := Read("quizbot depparse 0\n"); err == nil || !strings.Contains(err.Error(), "train it again") {
+	if _, err := Read([]byte("quizbot depparse 0\n")); err == nil || !strings.Contains(err.Error(), "train it again") {
 		t.Errorf("another version: %v, want the way out", err)
 	}
 }
 
-func TestReadRefusesMoreFeaturesThanABucketCanTellApart(t *testing.T) {
+func TestBytesRefusesMoreFeaturesThanABucketCanTellApart(t *testing.T) {
 	parts := Parts{Relations: []string{"amod", "root"}, Tags: []string{"JJ"}}
 	for i := range uint64(33) {
 		parts.TagRows = append(parts.TagRows, Row{i, []Weight{{Class: 0, Value: 1}}})
 	}
-	if _, err := Read(string(parts.Bytes())); err == nil || !strings.Contains(err.Error(), "train it again") {
+	if _, err := parts.Bytes(); err == nil || !strings.Contains(err.Error(), "train it again") {
 		t.Errorf("33 features in one bucket: %v, want the way out", err)
 	}
 	parts.TagRows = append(parts.TagRows[:5], parts.TagRows[:5]...)
-	if _, err := Read(string(parts.Bytes())); err != nil {
+	if _, err := Read(bytesOf(t, parts)); err != nil {
 		t.Errorf("features that are there twice: %v", err)
 	}
 }
 
+func TestReadRefusesBucketsThatAreNotThoseOfTheirEntries(t *testing.T) {
+	entries := []uint16{3<<checkBits | 1, 9 << checkBits, 2 << checkBits}
+	tests := []struct {
+		what    string
+		buckets []byte
+		ok      bool
+	}{
+		{"two buckets", []byte{2, 1, 0, 1, 3, 0}, true},
+		{"fewer entries than there are", []byte{2, 1, 0, 0, 3, 0}, false},
+		{"more entries than there are", []byte{2, 1, 0, 2, 3, 0}, false},
+		{"places out of order", []byte{1, 1, 0, 2, 3, 0}, false},
+		{"too high a factor", []byte{2, 1, 16, 1, 3, 0}, false},
+		{"no buckets", nil, false},
+	}
+	for _, test := range tests {
+		if _, err := newIndex(test.buckets, entries); (err == nil) != test.ok {
+			t.Errorf("%s: %v", test.what, err)
+		}
+	}
+}
+
 func FuzzReadAndParse(f *testing.F) {
-	f.Add(small())
-	f.Fuzz(func(t *testing.T, file string) {
+	f.Add(small(f))
+	f.Fuzz(func(t *testing.T, file []byte) {
 		m, err := Read(file)
 		if err != nil {
 			return
@@ -123,7 +155,7 @@ func FuzzReadAndParse(f *testing.F) {
 }
 
 func TestOnlyTheRootIsCalledRoot(t *testing.T) {
-	m, err := Read(small())
+	m, err := Read(small(t))
 	if err != nil {
 		t.Fatal(err)
 	}
