@@ -550,7 +550,7 @@ func TestB7NamesFromStrangersStayInTheFolder(t *testing.T) {
 	}
 	for _, name := range []string{
 		"../secret", "..", ".", "", "/etc/passwd", `C:\x`, "c:x", "con", "nul", "lpt1", "a/b", `a\b`, "tides.yaml", "a\x00b", "ti\u202edes",
-		strings.Repeat("x", 300), "Tides", "TIDES", "-x", "x-", "a b", "tídes", "~", "$HOME", "*",
+		strings.Repeat("x", 300), strings.Repeat("x", 101), "Tides", "TIDES", "-x", "x-", "a b", "tídes", "~", "$HOME", "*",
 	} {
 		if data, err := ReadNamed(dir, name); !errors.Is(err, ErrName) {
 			t.Errorf("%q gives %q, %v: want it refused as a name", name, data, err)

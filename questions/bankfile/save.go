@@ -41,16 +41,18 @@ var ErrName = errors.New("not the name of a bank")
 
 // A bank's name from somebody else: what is a file name in every system.
 var (
-	fileName   = regexp.MustCompile(`^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$`)
+	fileName   = regexp.MustCompile(`^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$`)
 	deviceName = regexp.MustCompile(`^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
 )
+
+const maxName = 100 // bytes
 
 // CheckName reports, as an error wrapping [ErrName], why a name that came from
 // a stranger (a member, a message, another bank) cannot be that of a bank.
 // Names are slugs: no path, no dots, no capitals that some systems do not
 // tell apart, no device names of Windows.
 func CheckName(name string) error {
-	if !fileName.MatchString(name) || deviceName.MatchString(name) {
+	if len(name) > maxName || !fileName.MatchString(name) || deviceName.MatchString(name) {
 		return fmt.Errorf("%w: %q: use lower-case letters, digits and hyphens", ErrName, shorten(name))
 	}
 	return nil

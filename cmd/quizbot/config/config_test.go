@@ -112,6 +112,9 @@ func TestT3TokenComesFromTheEnvironmentAlone(t *testing.T) {
 		{"empty file", "", file("empty", " \n", 0o600), "is empty"},
 		{"huge file", "", file("huge", strings.Repeat("x", 5000), 0o600), "5000 bytes"},
 		{"two lines", token + "\n" + token, "", "does not look like a bot token"},
+		{"too short", "x.1-_", "", "does not look like a bot token"},
+		{"too long", strings.Repeat("x", 201), "", "does not look like a bot token"},
+		{"a mark", token + "*" + token, "", "does not look like a bot token"},
 		{"neither", "", "", "no token: set DISCORD_TOKEN"},
 		{"both", token, file("both", token, 0o600), "both set"},
 	}

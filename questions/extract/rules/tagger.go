@@ -22,7 +22,10 @@ type tagger struct {
 	classes []string
 	sure    map[string]uint8 // class of a word that has no other
 	slots   []taggerSlot     // of features, by the lowest bits of their hash; as many as a power of two
-	weights []taggerWeight   // of all features, one behind the other
+
+	// The weights of all features, one behind the other, as in the file: the class
+	// of each, and its value in four bytes.
+	classOf, values []byte
 
 	// odd returns the tagger of the library, which is asked for sentences with
 	// a token that is no word: it knows of smileys and of traces in treebanks.
@@ -34,11 +37,6 @@ type tagger struct {
 type taggerSlot struct {
 	check      uint32 // upper half of the hash
 	start, end uint32 // of its weights
-}
-
-type taggerWeight struct {
-	value float32
-	class uint8
 }
 
 // templates begin the features in the model's file, in the order in which the
@@ -75,16 +73,9 @@ func newTagger() (*tagger, error) {
 	features, pairs := r.number(), r.number()
 	text := r.take(r.number())
 	begins, starts := r.take(4*(features+1)), r.take(4*(features+1))
-	classes, values := r.take(pairs), r.take(4*pairs)
-	if r.short {
+	t.classOf, t.values = r.take(pairs), r.take(4*pairs)
+	if r.short || pairs > 0 && int(slices.Max(t.classOf)) >= len(t.classes) {
 		return nil, errTaggerModel
-	}
-	t.weights = make([]taggerWeight, pairs)
-	for i := range t.weights {
-		t.weights[i] = taggerWeight{math.Float32frombits(binary.LittleEndian.Uint32(values[4*i:])), classes[i]}
-		if int(classes[i]) >= len(t.classes) {
-			return nil, errTaggerModel
-		}
 	}
 	t.slots = make([]taggerSlot, 1<<bits.Len(uint(features)*3/2))
 	at := func(of []byte, i int) int { return int(binary.LittleEndian.Uint32(of[4*i:])) }
@@ -278,8 +269,9 @@ func (t *tagger) tagOf(word string, tag1, tag2 uint64, near *[5]seenWord) string
 		slot := first[i]
 		for k := int(h); slot.end != 0; {
 			if slot.check == uint32(h>>32) {
-				for _, w := range t.weights[slot.start:slot.end] {
-					sums[w.class] += w.value
+				values := t.values[4*slot.start : 4*slot.end]
+				for i, class := range t.classOf[slot.start:slot.end] {
+					sums[class] += math.Float32frombits(binary.LittleEndian.Uint32(values[4*i:]))
 				}
 				break
 			}
