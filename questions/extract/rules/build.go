@@ -278,8 +278,53 @@ func (d *document) wrong(kind questions.SpanKind, key, statement string, s *sent
 		if !adjectiveTells(key, statement) && !(cities[key] != "" && countryNamed(statement)) && !cityTells(key, statement) {
 			pool = d.placesLike(key)
 		}
+		year := slices.Max(append(yearsIn(statement), 0))
+		atWar := war.MatchString(statement)
+		pool = slices.DeleteFunc(slices.Clone(pool), func(p string) bool {
+			return atWar && (neverAtWar[p] || year > 0 && united[p] > year) || aliasIn(p, statement) || year > 0 && p != key && since[p] > year || capitals[key] && !capitals[p] && betweenStates.MatchString(statement)
+		})
 	}
 	return unlike(slices.Values(pool), key, statement, s)
+}
+
+// since is the year from which on a country can be told of by its name, of those that
+// are younger than what articles tell.
+var since = map[string]int{
+	"Belgium": 1790, "United States": 1776, "Canada": 1760, "Australia": 1780, "New Zealand": 1770, "Israel": 1948, "Jordan": 1921, "Kuwait": 1899, "Qatar": 1871, "United Arab Emirates": 1971, "Saudi Arabia": 1932,
+	"Pakistan": 1947, "Bangladesh": 1971, "Indonesia": 1920, "Singapore": 1819, "Taiwan": 1895, "South Korea": 1948, "North Korea": 1948, "Czech Republic": 1993, "Slovakia": 1939, "Slovenia": 1918, "Moldova": 1918, "Kosovo": 1945,
+	"Finland": 1809, "Estonia": 1918, "Latvia": 1918, "Belarus": 1918, "Romania": 1859, "Argentina": 1816, "Colombia": 1819, "Bolivia": 1825, "Ecuador": 1830, "Uruguay": 1828, "Paraguay": 1811, "Venezuela": 1811, "Mexico": 1821, "Honduras": 1821, "Nicaragua": 1821, "Guatemala": 1821, "Panama": 1821, "Haiti": 1804,
+	"Kazakhstan": 1920, "Uzbekistan": 1920, "Tajikistan": 1924, "Kyrgyzstan": 1920, "Turkmenistan": 1924, "Azerbaijan": 1918, "Nigeria": 1900, "Kenya": 1920, "Ghana": 1957, "Tanzania": 1964, "Zambia": 1964, "Zimbabwe": 1980, "Botswana": 1966, "Namibia": 1968, "Rwanda": 1890, "Mali": 1959, "Cameroon": 1884, "Gabon": 1886, "South Africa": 1910, "South Sudan": 2011, "Ivory Coast": 1893, "Burkina Faso": 1984, "Sierra Leone": 1787, "Soviet Union": 1922,
+}
+
+// capitals are cities that stand for their countries as well, where a statement tells
+// of what goes on between states.
+var (
+	capitals      = set("London Paris Berlin Rome Madrid Vienna Brussels Lisbon Dublin Stockholm Oslo Copenhagen Helsinki Tallinn Riga Vilnius Reykjavik Moscow Warsaw Prague Budapest Bucharest Sofia Belgrade Kiev Kyiv Minsk Athens Zagreb Tehran Baghdad Damascus Beirut Cairo Jerusalem Ankara Riyadh Doha Kabul Islamabad Dhaka Beijing Tokyo Seoul Pyongyang Bangkok Hanoi Jakarta Manila Tashkent Dushanbe Tbilisi Baku Yerevan Canberra Wellington Nairobi Abuja Pretoria Khartoum Tripoli Tunis Algiers Rabat Dakar Accra Kinshasa Kampala Harare Ottawa Havana Caracas Quito Lima Washington")
+	betweenStates = pattern.MustCompile(`\b(?:diplomatic|(?:relations|ties|links|talks|alliance|treaty|border) with|sanctions (?:on|against)|(?:accuse[sd]?|urge[sd]?|warn(?:s|ed)?|condemn(?:s|ed)?|support(?:s|ed)?|back(?:s|ed)?) (?:Beijing|Moscow|Kiev|Kyiv|Tehran|London|Paris|Berlin|Tokyo|Seoul|Pyongyang|Damascus|Baghdad|Ankara|Riyadh|Washington))\b`)
+)
+
+// neverAtWar are countries that hardly anybody takes for one that invades another.
+var (
+	neverAtWar = set("Ireland Switzerland Scotland Wales Luxembourg Iceland")
+	war        = pattern.MustCompile(`\b(?:declare[sd]? war|invade[sd]?|attack(?:s|ed)|occup(?:y|ies|ied)|annex(?:es|ed)|bombed|surrender(?:s|ed))\b`)
+)
+
+// united is since when a country has been one that wages wars.
+var united = map[string]int{"Germany": 1866, "Italy": 1861}
+
+// aliasIn reports whether a statement has another name of a country: Holland is the
+// Netherlands.
+func aliasIn(country, statement string) bool {
+	same := sameCountry[country]
+	if same == "" {
+		return false
+	}
+	for other, s := range sameCountry {
+		if s == same && questions.HoldsWords(statement, other) {
+			return true
+		}
+	}
+	return false
 }
 
 // adjectiveTells reports whether a statement has the adjective of a country, or
@@ -409,7 +454,7 @@ func acronymOf(letters, long string) bool {
 }
 
 // sameCountry gives one name to countries that have several, or lie in one.
-var sameCountry = map[string]string{"United States": "us", "US": "us", "U.S.": "us", "America": "us", "United Kingdom": "uk", "UK": "uk", "U.K.": "uk", "Britain": "uk", "Great Britain": "uk", "England": "uk", "Scotland": "uk", "Wales": "uk", "Russia": "ru", "Soviet Union": "ru", "China": "cn", "Hong Kong": "cn", "Taiwan": "cn", "Korea": "kr", "South Korea": "kr", "North Korea": "kr", "Bengaluru": "blr", "Bangalore": "blr", "Kiev": "kiev", "Kyiv": "kiev", "Bogota": "bog", "Bogotá": "bog", "Delhi": "del", "New Delhi": "del"}
+var sameCountry = map[string]string{"Netherlands": "nl", "Holland": "nl", "United States": "us", "US": "us", "U.S.": "us", "America": "us", "United Kingdom": "uk", "UK": "uk", "U.K.": "uk", "Britain": "uk", "Great Britain": "uk", "England": "uk", "Scotland": "uk", "Wales": "uk", "Russia": "ru", "Soviet Union": "ru", "China": "cn", "Hong Kong": "cn", "Taiwan": "cn", "Korea": "kr", "South Korea": "kr", "North Korea": "kr", "Bengaluru": "blr", "Bangalore": "blr", "Kiev": "kiev", "Kyiv": "kiev", "Bogota": "bog", "Bogotá": "bog", "Delhi": "del", "New Delhi": "del"}
 
 // countryNamed reports whether a statement names a country, or what belongs to
 // one: whoever knows that Auckland lies in New Zealand takes no city elsewhere.
@@ -485,7 +530,7 @@ var homeNations = []string{"England", "Scotland", "Wales", "Ireland", "France", 
 
 // seldom are countries that hardly anybody thinks of where an article does not name
 // them.
-var seldom = set("Luxembourg Malta Cyprus Moldova Montenegro Kosovo Bhutan Bahrain Oman Laos Turkmenistan Gabon Eritrea Malawi Mauritania Botswana Guyana Vanuatu Samoa Tonga")
+var seldom = set("Scotland Wales Luxembourg Malta Cyprus Moldova Montenegro Kosovo Bhutan Bahrain Oman Laos Turkmenistan Gabon Eritrea Malawi Mauritania Botswana Guyana Vanuatu Samoa Tonga")
 
 // setting is the country, state or city that the article names at least twice
 // as often as any other; "" if there is none.

@@ -514,6 +514,7 @@ func (f *finder) tellDefinition(i int) {
 			}
 		}
 	}
+	options = slices.DeleteFunc(options, func(o string) bool { return isPlural(o) && !isPlural(asked) })
 	fact := questions.Fact{Statement: statement}
 	if !shareRoot(d.term, d.meaning) {
 		ask := "Which term refers to " + d.meaning + "?"
@@ -630,4 +631,14 @@ func shareRoot(one, other string) bool {
 		}
 	}
 	return false
+}
+
+// isPlural reports whether a term looks like the name of several things.
+func isPlural(term string) bool {
+	for _, end := range []string{"ss", "us", "is", "ics", "ysis", "ias"} {
+		if strings.HasSuffix(term, end) {
+			return false
+		}
+	}
+	return strings.HasSuffix(term, "s")
 }

@@ -91,3 +91,11 @@ func TestFirstLettersOfAnyAlphabet(t *testing.T) {
 		}
 	}
 }
+
+func TestATermOfSeveralThingsIsNoOptionForOne(t *testing.T) {
+	for term, plural := range map[string]bool{"Lamps": true, "Lamp": false, "Glass": false, "Optics": false, "Analysis": false} {
+		if isPlural(term) != plural {
+			t.Errorf("%s: %t", term, !plural)
+		}
+	}
+}

@@ -34,6 +34,7 @@ type person struct {
 	described bool     // see describes
 	titled    bool     // the article has no given name, and full begins with an office: "President Lark"
 	apart     bool     // nobody to take for somebody else: a role that is played, half a name
+	byWork    bool     // only ever named as who made a work: "Ada Lark's The Gull"
 	pronoun   string   // "he" or "she", as the article refers to them; "" = not known
 }
 
@@ -51,6 +52,7 @@ type names struct {
 	alone     map[string]bool               // and not beside another capital, as in "World Sailing Day"
 	personCue map[string]bool               // phrases that stand where only a person stands
 	speaks    map[string]bool               // phrases before or behind a verb of speech
+	placeCue  map[string]bool               // phrases behind "in" and before the country or state they lie in
 	withThe   map[string]bool               // phrases with "the" before them
 	single    map[string]bool               // phrases of one word
 	lastWords map[string]bool               // last words of longer phrases
@@ -77,7 +79,7 @@ var newNames = set("New San St. Los Las El La North South East West")
 // findNames collects the names of a document: what stands where, then what
 // each phrase denotes.
 func findNames(d *document) *names {
-	n := &names{entitled: whomTitleNames(d), full: map[string]*person{}, surname: map[string]*person{}, titled: map[string]*person{}, kinds: map[string]questions.SpanKind{}, lower: map[string]bool{}, middle: map[string]bool{}, alone: map[string]bool{}, personCue: map[string]bool{},
+	n := &names{entitled: whomTitleNames(d), full: map[string]*person{}, surname: map[string]*person{}, titled: map[string]*person{}, kinds: map[string]questions.SpanKind{}, lower: map[string]bool{}, middle: map[string]bool{}, alone: map[string]bool{}, personCue: map[string]bool{}, placeCue: map[string]bool{},
 		speaks: map[string]bool{}, withThe: map[string]bool{}, single: map[string]bool{}, lastWords: map[string]bool{}, acts: map[string]bool{}}
 	for i := range d.paragraphs {
 		for k := range d.paragraphs[i].sentences {
@@ -117,6 +119,9 @@ func findNames(d *document) *names {
 				if personPlace(s.tokens, m) {
 					n.personCue[m.text] = true
 				}
+				if m.from > 0 && m.title == m.from && within[strings.ToLower(s.tokens[m.from-1].text)] && m.to+1 < len(s.tokens) && s.tokens[m.to].text == "," && (isState(s.tokens[m.to+1].text) || countries[s.tokens[m.to+1].text] != "") && (m.to+2 == len(s.tokens) || s.tokens[m.to+2].tag != "POS") {
+					n.placeCue[m.text] = true
+				}
 				if m.to < len(s.tokens) && speechVerbs[s.tokens[m.to].text] && s.tokens[m.to].tag != "NNS" || m.from > 0 && saying[s.tokens[m.from-1].text] && !listens[s.tokens[m.from-1].text] {
 					n.speaks[m.text] = true
 				}
@@ -138,6 +143,9 @@ func findNames(d *document) *names {
 	}
 	for _, text := range order {
 		kind := n.classify(text)
+		if kind == questions.Person && n.placeCue[text] && !n.personCue[text] && !n.speaks[text] {
+			kind = questions.Place // "born in Skarn Lark, Michigan"
+		}
 		n.kinds[text] = kind
 		switch kind {
 		case questions.Person:
@@ -153,6 +161,9 @@ func findNames(d *document) *names {
 	n.addTitled(d)
 	return n
 }
+
+// within are prepositions before where something lies.
+var within = set("in near outside at")
 
 // titles are offices that tell together with a surname who somebody is.
 var titles = set("President Chancellor Minister Premier Senator Governor Mayor Judge Justice General Colonel Captain Admiral King Queen Prince Princess Pope Bishop Archbishop Cardinal Ambassador Sheriff Detective Sultan Emperor Emir Lord Lady Baroness Viscount")
@@ -675,6 +686,8 @@ func (n *names) classify(text string) questions.SpanKind {
 		return questions.Place
 	case demonyms[text]:
 		return other
+	case firms[text]:
+		return questions.Organisation
 	case orgWords[last]:
 		if len(words) == 1 && bodyNoun(text) != "company" && !brands[text] {
 			return "" // "the Society"
@@ -740,7 +753,16 @@ func (n *names) classify(text string) questions.SpanKind {
 // brands are bodies of one word that is their name.
 var brands = set("Kremlin Pentagon Reuters Mozilla Wikipedia Wikimedia WikiLeaks FIFA UEFA NASA NATO UNESCO Taliban Hamas Hezbollah Greenpeace Interpol Democrats Republicans Congress")
 
-var placeFirst = set("New San St. Los Las North South East West Mount Lake Port Fort Saint United Great Grand Old Lower Upper Central Southern Northern Western Eastern")
+// firms are companies that are called like somebody.
+var firms = func() map[string]bool {
+	all := map[string]bool{}
+	for name := range strings.SplitSeq("Mercedes Benz,Mercedes-Benz,Morgan Stanley,Merrill Lynch,Charles Schwab,Wells Fargo,Arthur Andersen,Arthur Anderson,Fannie Mae,Freddie Mac,Sallie Mae,Philip Morris,Eli Lilly,John Deere,Ralph Lauren,Calvin Klein,Tommy Hilfiger,Louis Vuitton,Christian Dior,Hugo Boss,Harley Davidson,Harley-Davidson,Rolls Royce,Rolls-Royce,Sara Lee,Jack Daniel's,Ernst Young,Bernard Matthews,Victoria's Secret,Booz Allen,Booz Allen Hamilton,Lloyds Bank,Lehman Brothers,Warner Brothers,Warner Bros,Johnson Controls,Dow Jones,Dun Bradstreet,Jenny Craig,Jimmy Choo,Kate Spade,Michael Kors,Tim Hortons,Trader Joe's,Duncan Hines,Aston Martin,Alfa Romeo,Dean Witter,Drexel Burnham,Thomas Cook,Virgin Mobile,Virgin Atlantic,Virgin Galactic", ",") {
+		all[name] = true
+	}
+	return all
+}()
+
+var placeFirst = set("Camp New San St. Los Las North South East West Mount Lake Port Fort Saint United Great Grand Old Lower Upper Central Southern Northern Western Eastern")
 
 var wellKnownBodies = set("NASA NATO BBC CNN FBI CIA NSA FDA CDC WHO IMF UNICEF UNHCR USDA EPA IRS ESA OPEC ACLU AFP ABC CBS NBC NPR")
 

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"quizbot/questions"
 	"slices"
 	"testing"
 )
@@ -31,5 +32,48 @@ func TestHomeNationsAreTakenForEachOther(t *testing.T) {
 	got := d.placesLike("Wales")
 	if len(got) < 5 || got[0] != "England" || slices.Contains(got, "Switzerland") {
 		t.Errorf("for Wales: %q", got)
+	}
+}
+
+func TestACountryIsOfferedWhereItCouldBe(t *testing.T) {
+	d := &document{names: &names{}, settings: map[string]string{}}
+	d.names.places = []string{"Belgium", "Ireland", "Netherlands", "Austria", "Switzerland"}
+	for _, test := range []struct {
+		statement, country string
+		offered            bool
+	}{
+		{"The ruler of France bought a lamp in 1314.", "Belgium", false},
+		{"The ruler of France bought a lamp in 1914.", "Belgium", true},
+		{"France declared war on Brenk.", "Ireland", false},
+		{"France sent lamps to Brenk.", "Ireland", true},
+		{"France sent lamps to Holland.", "Netherlands", false},
+		{"France sent lamps to Scotland.", "Wales", false},
+	} {
+		got := d.wrong(questions.Place, "France", test.statement, &sentence{text: test.statement})
+		if slices.Contains(got, test.country) != test.offered {
+			t.Errorf("%s: %q, want %s offered %t", test.statement, got, test.country, test.offered)
+		}
+	}
+	if got := d.wrong(questions.Place, "Seoul", "Brenk has diplomatic relations with Seoul.", &sentence{}); slices.Contains(got, "Osaka") {
+		t.Errorf("beside Seoul: %q", got)
+	}
+}
+
+func TestWhoWroteAWorkIsNotTakenForWhoLived(t *testing.T) {
+	lang, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := read(t, "lark.txt", "The lamp of Brenk\n\nAda Lark lit the lamp of Brenk. Thomas Moll put it out. The case inspired fiction such as Anna Finn's unfinished Gull and Mark Vane's novel Nights. Lark was tried in Brenk, Michigan. Moll was born in Ann Skarn, Michigan. Camp Skarn was told to Ada Lark. Merrill Lynch bought the lamp.\n")
+	d := prepare(&a, lang)
+	for name, work := range map[string]bool{"Ada Lark": false, "Thomas Moll": false, "Anna Finn": true, "Mark Vane": true} {
+		if p := d.names.full[name]; p == nil || p.byWork != work {
+			t.Errorf("%s: %+v, want known by a work: %t", name, p, work)
+		}
+	}
+	for name, kind := range map[string]questions.SpanKind{"Ann Skarn": questions.Place, "Merrill Lynch": questions.Organisation, "Ada Lark": questions.Person} {
+		if got := d.names.kinds[name]; got != kind {
+			t.Errorf("%s is %q, want %q", name, got, kind)
+		}
 	}
 }

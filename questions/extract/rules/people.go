@@ -84,11 +84,16 @@ var twoJoined = pattern.MustCompile(`^\p{Lu}\pL+ \p{Lu}[\pL'’]+[-–]\p{Lu}\pL
 // know notes of every person of an article what they are called beside their
 // names, and whether the article calls them he or she.
 func (d *document) know() {
+	mentions, ofWorks := map[*person]int{}, map[*person]int{}
 	for i := range d.paragraphs {
 		for k := range d.paragraphs[i].sentences {
 			s := &d.paragraphs[i].sentences[k]
 			for _, m := range d.in(s) {
 				if m.person != nil {
+					mentions[m.person]++
+					if ownsWork(s.tokens, m) {
+						ofWorks[m.person]++
+					}
 					m.person.learn(s.tokens, m)
 					late := m.title > 1 && s.tokens[m.title-1].text == "late" && s.tokens[m.title-2].tag == "DT"
 					m.person.apart = m.person.apart || isPlayed(s.tokens, m) || twoJoined.MatchString(m.person.full) || withTeam(m.person.full)
@@ -100,6 +105,7 @@ func (d *document) know() {
 		}
 	}
 	for _, p := range d.names.people {
+		p.byWork = ofWorks[p] > 0 && ofWorks[p] == mentions[p]
 		if calling := statesmen[p.full]; len(p.callings) == 0 && calling != "" {
 			p.callings = append(p.callings, calling)
 		}
@@ -108,6 +114,28 @@ func (d *document) know() {
 		}
 	}
 }
+
+// ownsWork reports whether a name stands before a work with a title: "Ada Lark's
+// unfinished The Gull".
+func ownsWork(tokens []token, m name) bool {
+	k := m.to + 1
+	if m.title < m.from || k >= len(tokens) || tokens[m.to].tag != "POS" {
+		return false
+	}
+	if strings.HasPrefix(tokens[k].tag, "JJ") && !capitalised(tokens[k].text) {
+		k++
+	}
+	for k < len(tokens) && (works[tokens[k].text] || works[asNoun(tokens[k].text)]) {
+		k++
+	}
+	if k >= len(tokens) || !capitalised(tokens[k].text) && !tokens[k].quoted {
+		return false
+	}
+	return tokens[k].quoted && !tokens[m.from].quoted || slices.ContainsFunc(tokens[:m.from], func(t token) bool { return works[strings.ToLower(t.text)] || fiction[strings.ToLower(t.text)] })
+}
+
+// fiction are words for works, and for what is done with their matter.
+var fiction = set("fiction literature inspired inspiration adapted adaptation works writings plays novels poems books films songs paintings")
 
 // isPlayed reports whether a name is that of a role: "played Ada Lark", "his roles
 // include the sailor Ada Lark", "his performance as Ada Lark".
@@ -238,7 +266,7 @@ func (p *person) alike(q *person, statement string) bool {
 
 // peer reports whether two people are of the same calling, or of none.
 func (p *person) peer(q *person) bool {
-	if p.apart || q.apart || p.titled != q.titled || statesmen[q.full] != "" && statesmen[p.full] == "" {
+	if p.apart || q.apart || p.byWork != q.byWork || p.titled != q.titled || statesmen[q.full] != "" && statesmen[p.full] == "" {
 		return false // everybody knows what a head of state was, and what not
 	}
 	if len(p.callings) == 0 {

@@ -107,6 +107,9 @@ func (f *finder) howMany(s *sentence, c *clause, q quantity) string {
 	if end < len(c.rest) && (begin == 1 || q.money || q.percent) && c.rest[end].tag != "IN" && c.rest[end].tag != "TO" || end < len(c.rest) && begin == 1 && c.rest[end].text == "of" {
 		return "" // not read to its end: "paid $2 million dollars", "in 5 of its games"
 	}
+	if end < len(c.rest) && c.rest[end].text == "," && lengths[strings.ToLower(c.rest[q.to].text)] {
+		return "" // "lies 86 km east of Brenk, in the middle of": what is added goes with the rest
+	}
 	preposition := ""
 	switch {
 	case what == "what percentage":
@@ -124,6 +127,9 @@ func (f *finder) howMany(s *sentence, c *clause, q quantity) string {
 	}
 	return q.how(what) + " " + asked
 }
+
+// lengths are units of distance.
+var lengths = set("km kilometres kilometers kilometre kilometer miles mile m metres meters feet ft yards")
 
 // asksBefore are prepositions that may begin a question for a number.
 var asksBefore = set("in for by at on from with to")

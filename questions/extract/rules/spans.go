@@ -66,7 +66,7 @@ func (f *finder) asked(s *sentence, c *clause, front, verb, rest []token) (strin
 		parts = []string{"did", subject, base}
 	case verb[0].tag == "VBZ" && len(verb) == 1:
 		base, ok := presentBase(finite)
-		if !ok {
+		if !ok || len(base) > 3 && strings.HasPrefix(strings.ToLower(c.subject[len(c.subject)-1].text), base) {
 			return "", false
 		}
 		parts = []string{"does", subject, base}
@@ -148,6 +148,9 @@ func (f *finder) subjectSpan(s *sentence, c *clause, subject name, statement str
 	if finite == "were" || finite == "have" || finite == "are" || c.verb[0].tag == "VBP" {
 		return questions.Span{}, false
 	}
+	if subject.kind == questions.Place && c.verb[0].tag == "VBZ" && len(c.verb) == 1 && len(c.rest) > 0 && (c.rest[0].tag == "VB" || c.rest[0].tag == "VBP" || c.rest[0].tag == "NN" && nationals[strings.TrimSuffix(strings.ToLower(finite), "s")]) {
+		return questions.Span{}, false // "U.S. citizens vote": a noun was taken for the verb
+	}
 	var asked, key string
 	switch subject.kind {
 	case questions.Person:
@@ -168,6 +171,9 @@ func (f *finder) subjectSpan(s *sentence, c *clause, subject name, statement str
 	}
 	if strings.Count(statement, key) != 1 {
 		return questions.Span{}, false
+	}
+	if subject.kind == questions.Organisation && len(c.verb) == 2 && finite == "is" && c.verb[1].tag == "VBN" {
+		return questions.Span{Kind: subject.kind, Text: key}, true // so may others be: "The Brenk Times is banned in Oslo."
 	}
 	wrong := f.wrong(subject.kind, key, statement, s)
 	if f.titled(key) {
@@ -198,6 +204,9 @@ func (f *finder) subjectSpan(s *sentence, c *clause, subject name, statement str
 	}
 	return questions.Span{Kind: subject.kind, Text: key, Ask: text + "?", Wrong: wrong}, true
 }
+
+// nationals are nouns for people of a country that are taken for a verb behind its name.
+var nationals = set("citizen voter soldier troop student farmer worker leader consumer lawmaker official resident taxpayer woman scientist")
 
 // twofold reports whether what stands before a subject has a comma in it, as "most
 // notably, in 1867": behind the verb it would read as two things.

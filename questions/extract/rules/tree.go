@@ -1042,6 +1042,14 @@ func (t *tree) passingTime(first, last int) bool {
 	if len(tokens) > 2 && strings.EqualFold(tokens[0].text, "during") && demonstratives[tokens[1].text] {
 		return false // what was so "during this time" was not so always
 	}
+	for i, x := range t.sentence.tokens[last+1:] {
+		if i == 0 && x.tag == "PRP" {
+			return false // "the same year she lit the lamp"
+		}
+		if before := t.sentence.tokens[last+i].text; i > 0 && (x.text == "later" || x.text == "afterwards") && spans[strings.ToLower(before)] {
+			return false // "that year, and three years later": counted from there
+		}
+	}
 	told := false
 	for i, x := range tokens {
 		word := strings.ToLower(x.text)

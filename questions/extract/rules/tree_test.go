@@ -186,6 +186,35 @@ func TestQuestionsAskForObjectsCausesAndDefinitions(t *testing.T) {
 	}
 }
 
+func TestNothingIsAskedForThatOthersMayAnswer(t *testing.T) {
+	for _, text := range []string{
+		"The Brenk Times is blocked in Norway as part of the harbour law of 1905.",
+		"The Skarn Islands lie 860 km east of Bergen, in the middle of the Brenk Sea.", // the rest went with what was cut
+		"The Norwegian election elects 70 members of the Brenk Council in Oslo.",
+	} {
+		for _, f := range titled(t, "The North", text).Facts {
+			for _, s := range f.Spans {
+				if (s.Kind == questions.Number || s.Kind == questions.Organisation) && s.Ask != "" {
+					t.Errorf("%s\n  asks %s", text, s.Ask)
+				}
+			}
+		}
+	}
+}
+
+func TestATimeThatAnotherOneIsCountedFromStays(t *testing.T) {
+	for _, text := range []string{
+		"Clara Winther opened the Brenk Museum in Bergen in the same year, and seven years later, the Lamp Act of 1912 closed a harbour in Norway.",
+		"Clara Winther opened a museum in Bergen in 1905, the same year she began to teach law in Oslo.",
+	} {
+		for _, s := range statements(t, "The North", text) {
+			if strings.Contains(s, "later") || strings.Contains(s, "law") {
+				t.Errorf("states %s", s)
+			}
+		}
+	}
+}
+
 func TestTwoAnswersAreNone(t *testing.T) {
 	got := statements(t, "The Cup", "Clara Winther won the Golden Lamp in Bergen.", "Nora Quill won the Golden Lamp in Bergen.", "Sweden sold timber to Denmark in 1905.")
 	if len(got) != 1 || !strings.HasPrefix(got[0], "Sweden") {
