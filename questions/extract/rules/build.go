@@ -594,12 +594,15 @@ func (d *document) kindOfBody(text string) bodyKind {
 func bodyNoun(text string) string {
 	words := strings.Fields(text)
 	for _, w := range []string{words[len(words)-1], words[0]} {
+		if companyNames[w] {
+			return "company"
+		}
 		switch w {
 		case "University", "College":
 			return "university"
 		case "Party":
 			return "party"
-		case "Company", "Corporation", "Corp", "Corp.", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "GmbH", "Airlines", "Airways", "Google", "Microsoft", "Apple", "Facebook", "Twitter", "Amazon", "IBM", "Intel", "Samsung", "Sony", "Nokia", "Netflix", "Uber", "Tesla", "Boeing", "Airbus", "Toyota", "Ford", "YouTube", "Disney", "Yahoo", "eBay", "Starbucks", "Walmart":
+		case "Company", "Corporation", "Corp", "Corp.", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "GmbH", "Airlines", "Airways":
 			return "company"
 		case "Ministry":
 			return "ministry"

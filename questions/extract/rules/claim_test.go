@@ -87,6 +87,24 @@ func TestWhenAndWhereSomethingWasSaidIsLeftOut(t *testing.T) {
 	}
 }
 
+func TestACompanyIsCalledByTheFirstWordOfItsName(t *testing.T) {
+	for text, want := range map[string]string{
+		"In 1905 Larkson Financial Corp. was founded in Oslo. Larkson said on Monday that 40 lamps of Norway had burned all night.": "Larkson said that 40 lamps of Norway had burned all night.",
+		"In 1905 Larkson Hill was lit in Oslo. Larkson said on Monday that 40 lamps of Norway had burned all night.":                "",
+		"Lamps are old. Volkswagen said on Monday that 40 lamps of Norway had burned all night.":                                    "Volkswagen said that 40 lamps of Norway had burned all night.",
+	} {
+		got := ""
+		for _, f := range titled(t, "The North", text).Facts {
+			if strings.Contains(f.Statement, "40 lamps") {
+				got = f.Statement
+			}
+		}
+		if got != want {
+			t.Errorf("%s\n  states %q\n  want   %q", text, got, want)
+		}
+	}
+}
+
 func TestABodySpeaksForItself(t *testing.T) {
 	for behind, want := range map[string]string{
 		`," the Coastal Safety Agency said.`:                      `The Coastal Safety Agency said: "The keepers of Brenk lost their homes."`,

@@ -11,6 +11,9 @@ import (
 // the verb, a time of year without its year, "the state" of no place. Something
 // with a name, a rank, an owner or "of" beside it tells itself apart.
 func (st *standing) definites() (reason, detail string) {
+	if st.spoken {
+		return st.pointedAt()
+	}
 	if !st.stated {
 		return "", ""
 	}
@@ -45,6 +48,36 @@ func (st *standing) definites() (reason, detail string) {
 	}
 	return "", ""
 }
+
+// pointedAt finds "the" with a noun alone behind the subject of what somebody says, for a
+// thing of which the article told before, and neither the words nor the title: "nobody
+// had climbed the hill". Words with a name or number are known by that.
+func (st *standing) pointedAt() (reason, detail string) {
+	if slices.ContainsFunc(st.tokens, func(t token) bool {
+		return strings.HasPrefix(t.tag, "NNP") || t.tag == "CD" && t.text != "one" || demonyms[t.text]
+	}) {
+		return "", ""
+	}
+	for i := range st.tokens {
+		if st.at(i) != "the" {
+			continue
+		}
+		end := nounPhrase(st.tokens, i)
+		if i == 0 || end != i+2 || !isNoun(st.tagAt(i+1)) || st.toldApart(i, end) || st.tagAt(end) == "CC" || st.tagAt(end) == "DT" || st.completed(end) && st.hangsOn(i, end) {
+			continue
+		}
+		switch noun := st.at(i + 1); {
+		case unique[noun] || spans[noun] || known[stem(noun)] || people[noun] || people[stem(noun)] || roleNouns[stem(noun)] || callings[stem(noun)] != "" || collectives[noun] || strings.HasSuffix(noun, "ers") || st.title[stem(noun)] || st.topic.nouns[noun] || st.introduced(i, noun):
+		case !st.saidFirst(st.source, noun):
+			return reasonDefinite, "the " + noun
+		}
+	}
+	return "", ""
+}
+
+// known are nouns of what there is one of wherever somebody speaks, or none in
+// particular, see [unique].
+var known = set("government president presidency pandemic market industry field mix way world weather street road war border fact")
 
 // seasonPoints are words before a time of year of which the reader has to know the
 // year: "over the summer".

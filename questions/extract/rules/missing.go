@@ -20,6 +20,9 @@ func (st *standing) missing() (reason, detail string) {
 	if st.stated && st.ofMatch && !st.dated && !st.titleShared(st.tokens) {
 		return reasonOccasion, "a match"
 	}
+	if st.stated && ownerlessFigure(st.tokens) {
+		return reasonOneOf, st.at(0)
+	}
 	if st.stated && st.fewOfBefore() {
 		return reasonCounted, st.at(0)
 	}
@@ -45,9 +48,39 @@ func (st *standing) missing() (reason, detail string) {
 			return reasonPointing, word
 		case i == 0 && outcomes[word] && (st.tagAt(1) == "MD" || next == "means" || next == "meant"):
 			return reasonAct, word
+		case replying[word] && strings.HasPrefix(t.tag, "VB") && st.answersNothing(i):
+			return reasonAct, word
+		case word == "mind" && st.at(i-1) == "to" && coming[st.at(i-2)] && !st.saysOfWhat(i+1), word == "look" && st.at(i-1) == "a" && taking[st.at(i-2)] && next != "at" && next != "into" && next != "back":
+			return reasonPointing, st.at(i-2) + " " + st.at(i-1) + " " + word
 		}
 	}
 	return "", ""
+}
+
+// replying are verbs of what is done because of something that was done or said before.
+var replying = set("retaliated retaliates reacted reacts responded responds disagreed disagrees reciprocated")
+
+// answersNothing reports whether nothing tells what the verb at i answers: no "to",
+// "with" or "about" behind it, no "after" or "when" anywhere.
+func (st *standing) answersNothing(i int) bool {
+	switch st.at(i + 1) {
+	case "to", "with", "against", "about", "on", "over", "that", "when", "after", "at":
+		return st.at(i+1) == "with" && !strings.HasPrefix(st.at(i), "disagree") && !slices.Contains(st.small[i+2:], "to")
+	}
+	return !slices.ContainsFunc(st.small, func(w string) bool {
+		return w == "after" || w == "when" || w == "to" && !strings.HasPrefix(st.at(i), "disagree") || w == "following" || w == "whenever" || w == "if"
+	})
+}
+
+// coming and taking are the verbs of "came to mind" and "took a look".
+var (
+	coming = set("come comes came coming spring springs sprang")
+	taking = set("take takes took taken taking")
+)
+
+// saysOfWhat reports whether what stands at i tells on what occasion: "when", "as".
+func (st *standing) saysOfWhat(i int) bool {
+	return slices.ContainsFunc(st.small[min(i, len(st.small)):], func(w string) bool { return w == "when" || w == "for" || w == "as" })
 }
 
 // lastWord returns where the mark at the end of the statement stands, or its end.

@@ -472,7 +472,7 @@ func (n *names) begins(tokens []token, i int) bool {
 		return false // "Remember Ada Lark, ..."
 	case next && newNames[t.text] && placeGrain(t.text+" "+strings.TrimSuffix(tokens[i+1].text, "'s")) != "":
 		return true
-	case firstNames[t.text] || countries[t.text] != "" || cities[t.text] != "" || personTitles[t.text]:
+	case firstNames[t.text] || countries[t.text] != "" || cities[t.text] != "" || personTitles[t.text] || companyNames[t.text] && t.text != "Apple":
 		return true
 	case n.middle[t.text] && !n.lower[strings.ToLower(t.text)]:
 		return true

@@ -23,7 +23,7 @@ var nounSorts = func() map[string]nounSort {
 	sorts := map[string]nounSort{}
 	for sort, nouns := range map[nounSort]string{
 		someone:   "singer rapper star superstar striker winger forward fullback fly-half scrum-half centre lock prop flanker sprinter athlete runner boxer golfer swimmer cyclist skipper batsman bowler captain manager coach boss player midfielder defender goalkeeper keeper champion actor actress director comedian presenter model author writer billionaire tycoon businessman teenager veteran politician peer chancellor premier",
-		someBody:  "company firm group bank club party ministry agency union band court carmaker airline retailer broadcaster manufacturer supermarket chain charity newspaper watchdog regulator giant maker label studio trust university magazine operator producer brewer lender insurer consortium federation association exchange",
+		someBody:  "company firm group bank club party ministry agency union alliance band court carmaker automaker drugmaker chipmaker startup airline retailer broadcaster manufacturer supermarket chain charity newspaper watchdog regulator giant maker label studio trust university magazine operator producer brewer lender insurer consortium federation association exchange",
 		somewhere: "country nation city town capital village",
 	} {
 		for noun := range strings.FieldsSeq(nouns) {
@@ -48,7 +48,7 @@ func sortOf(noun string) nounSort {
 // sameNouns are nouns of which the first is as good as the others.
 var sameNouns = func() map[string]string {
 	same := map[string]string{}
-	for _, nouns := range []string{"company firm", "bank lender", "boss manager coach", "skipper captain", "goalkeeper keeper", "country nation", "city town capital", "storm hurricane cyclone typhoon", "film movie documentary", "series show programme program sitcom", "book novel", "war conflict", "ship vessel", "song single"} {
+	for _, nouns := range []string{"company firm", "carmaker automaker", "bank lender", "boss manager coach", "skipper captain", "goalkeeper keeper", "country nation", "city town capital", "storm hurricane cyclone typhoon", "film movie documentary", "series show programme program sitcom", "book novel", "war conflict", "ship vessel", "song single"} {
 		first, _, _ := strings.Cut(nouns, " ")
 		for noun := range strings.FieldsSeq(nouns) {
 			same[noun] = first
@@ -388,7 +388,7 @@ func (d *document) isCalled(body, noun string) bool {
 }
 
 // companies are nouns for what is a company.
-var companies = []string{"carmaker", "airline", "retailer", "manufacturer", "supermarket", "giant", "maker", "operator", "producer", "brewer", "insurer", "lender", "bank"}
+var companies = []string{"carmaker", "drugmaker", "chipmaker", "startup", "airline", "retailer", "manufacturer", "supermarket", "giant", "maker", "operator", "producer", "brewer", "insurer", "lender", "bank"}
 
 // withArticle returns the name of a body with "the" where the article has it.
 func (d *document) withArticle(body string) string {
@@ -486,6 +486,19 @@ func (f *finder) nameNouns(s *sentence) {
 	if s.tree == nil || f.speaker != nil {
 		return
 	}
+	at := 0
+	if len(s.tokens) > 2 && s.tokens[1].text == "," && s.tokens[0].tag == "RB" {
+		at = 2 // "Nevertheless, net profit fell"
+	}
+	if ownerlessFigure(s.tokens[at:]) && s.tree.stands[at].text == "" {
+		if f.document.called == nil {
+			f.findCalled()
+		}
+		if a := f.bodyCalled(s, at, "company"); a != nil {
+			s.tree.stand(at, at+1, a.name+"'s "+strings.ToLower(s.tokens[at].text))
+			s.stood = append(s.stood, *a)
+		}
+	}
 	for i := range s.tokens {
 		a, end := f.nounMeans(s, i)
 		if a == nil || s.tree.stands[end-1].text != "" || !s.tree.bareNoun(i, end) {
@@ -495,6 +508,22 @@ func (f *finder) nameNouns(s *sentence) {
 		s.stood = append(s.stood, *a)
 	}
 }
+
+// ownerlessFigure reports whether tokens begin with what a company earns or sells,
+// without saying which one: "Net profit fell", but not "Sales of lamps rose".
+func ownerlessFigure(tokens []token) bool {
+	i := 0
+	for i < len(tokens) && i < 3 && figureKinds[strings.ToLower(tokens[i].text)] {
+		i++
+	}
+	return i+1 < len(tokens) && figuresOf[strings.ToLower(tokens[i].text)] && (isFinite(tokens[i+1].tag) || tokens[i+1].text == "for" && isFinite(tokens[min(i+4, len(tokens)-1)].tag))
+}
+
+// figuresOf are what a company reports of its year, figureKinds what stands before it.
+var (
+	figuresOf   = set("sales profit profits revenue revenues turnover earnings income losses")
+	figureKinds = set("total net annual quarterly operating overall pre-tax pretax gross underlying group first-quarter second-quarter third-quarter fourth-quarter full-year half-year")
+)
 
 // bareNoun reports whether nothing hangs on the noun of [i, end) that says which
 // one is meant.

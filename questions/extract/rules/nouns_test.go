@@ -67,6 +67,7 @@ func TestStatementsNameWhatADefiniteNounMeans(t *testing.T) {
 		{"The retailer Brenkmart sold lamps in Oslo in 1880. When the company finally closed in 1905, the harbour of Brenk lost 40 shops.", "When Brenkmart finally closed in 1905, the harbour of Brenk lost 40 shops."},
 		{"The retailer Brenkmart sold lamps in Oslo in 1880. Otto Moll, a mayor, said on Monday that the company had lit 40 shops in the old harbour of Brenk.", "Otto Moll said that Brenkmart had lit 40 shops in the old harbour of Brenk."},
 		{"The retailer Brenkmart sold lamps in Oslo in 1880. The retailer said the old harbour of Brenk had 40 shops with lamps of glass.", "Brenkmart said that the old harbour of Brenk had 40 shops with lamps of glass."},
+		{"The retailer Brenkmart sold lamps in Oslo in 1880. Total sales increased to 40 million crowns in 1905, thanks to strong sales of Brenkmart lamps in Norway.", "Brenkmart's total sales increased to 40 million crowns in 1905, thanks to strong sales of Brenkmart lamps in Norway."},
 		{"The retailer Brenkmart sold lamps in Oslo in 1880. Brenkmart closed in 1905. It said the old harbour of Brenk had 40 shops with lamps of glass.", "Brenkmart said that the old harbour of Brenk had 40 shops with lamps of glass."},
 	}
 	for _, tt := range tests {

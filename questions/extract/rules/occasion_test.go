@@ -14,6 +14,8 @@ func TestWhatHappenedOnOneOfManyOccasionsIsNotStatedWithoutIt(t *testing.T) {
 		{"wickets of a year", "Ada Lark took 3/35 from ten overs as Sweden lost to Norway in 1905.", ""},
 		{"a first of a life", "Ada Lark hit a maiden fifty, an unbeaten 67, against Norway.", ""},
 		{"a team", "Ada Lark was dropped from the Norway team.", reasonOccasion},
+		{"passes", "Ada Lark was 20-of-24 passing for 235 yards in Norway.", reasonOccasion},
+		{"a minute of a match", "Ada Lark missed a lamp on 28 minutes in Norway.", reasonOccasion},
 		{"a vote", "Otto Winther was neutral in the eight-man primary that Ada Lark won.", reasonOccasion},
 		{"the oldest at one time", "Ada Lark was the oldest living captain of Norway.", reasonOccasion},
 		{"a count of votes", "Ada Lark was elected over Nora Quill of Norway by a vote of 426 to 353.", reasonOccasion},

@@ -277,8 +277,25 @@ func (f *finder) speaksAsBody(s *sentence, n name, withThe bool) bool {
 	if f.times(n.text) >= 3 && questions.HoldsWords(f.article.Title, n.text) || strings.ToUpper(n.text) == n.text && len(n.text) > 2 && f.times(n.text) >= 2 {
 		return true
 	}
-	return withThe || wellKnownBodies[n.text] || (strings.ToUpper(n.text) == n.text && len(n.text) > 1 || f.names.bare[n.text]) && questions.HoldsWords(f.article.Title, n.text)
+	return withThe || wellKnownBodies[n.text] || f.beginsBody(n.text) || (strings.ToUpper(n.text) == n.text && len(n.text) > 1 || f.names.bare[n.text]) && questions.HoldsWords(f.article.Title, n.text)
 }
+
+// beginsBody reports whether a name of one word begins the name of a company that the
+// article has in full: "Larkson" of "Larkson Financial Corp".
+func (f *finder) beginsBody(word string) bool {
+	if never[word] || placeGrain(word) != "" || demonyms[word] || f.names.lower[strings.ToLower(word)] {
+		return false
+	}
+	for full, kind := range f.names.kinds {
+		if rest, found := strings.CutPrefix(full, word+" "); found && kind == questions.Organisation && (bodyNoun(rest) == "company" || groupWords[rest[strings.LastIndexByte(rest, ' ')+1:]]) {
+			return true
+		}
+	}
+	return false
+}
+
+// groupWords end the names of companies, beside those of [bodyNoun].
+var groupWords = set("Group Holdings Industries Technologies Motors Energy Pharmaceuticals PLC")
 
 // statesmenNames are the last words of the names of statesmen.
 var statesmenNames = func() map[string]bool {

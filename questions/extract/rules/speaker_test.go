@@ -86,7 +86,7 @@ func TestAQuotationThatPointsElsewhereIsNotAskedFor(t *testing.T) {
 		"The council joined this league of nine northern harbours.":  true,
 		"The keepers of Brenk sold this kind of northern lantern.":   false,
 		"The council of Brenk voted against that old lantern.":       false,
-		"The council pays for those keepers who light the lantern.":  true,
+		"The council pays for those keepers who light a lantern.":    true,
 		"The keepers told the council that lanterns burn oil.":       true,
 		"The keepers think, sir, that would ruin the harbour.":       false,
 		"The keepers of Brenk reached the goal with one lantern.":    false,
@@ -95,7 +95,9 @@ func TestAQuotationThatPointsElsewhereIsNotAskedFor(t *testing.T) {
 		"Moreover, the keepers of Brenk sold the oldest lantern.":    false,
 		"The keepers of Brenk are selling the lantern today.":        false,
 		"The keepers have not only sold the lantern to the sailors.": false,
-		"The keepers have not only sold the lantern but the boats.":  true,
+		"The keepers have not only sold a lantern but its boats.":    true,
+		"Some keepers, however, would have to sell their lanterns.":  false,
+		"One that keepers of Brenk could light all day and night.":   false,
 		"If so, the keepers of Brenk are selling the lantern.":       false,
 		"Keepers lit the lantern and they sold the oil to sailors.":  true,
 		"The lantern was old and they sold the oil to a sailor.":     false,
@@ -330,7 +332,7 @@ func TestAQuotationTellsSomethingToKnowItBy(t *testing.T) {
 		"It shows that there are lamps and keepers in the harbours.": false,
 		"The lamps at both harbours burn oil for the sailors.":       false,
 		"It is wrong that the keepers have to pay a tax for oil.":    true,
-		"The keepers of the lighthouse had to pay for the oil.":      true,
+		"The lighthouse keepers of Norway had to pay for oil.":       true,
 		"I sold 14 lamps to the council of Vell.":                    true,
 	} {
 		who, _ := saidBy(t, words, `"`+strings.TrimSuffix(words, ".")+`," said Julia Askel.`)

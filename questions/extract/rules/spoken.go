@@ -100,6 +100,9 @@ func (f *finder) standsQuoted(tokens []token) (reason, detail string) {
 	if links[tokens[0].text] || tokens[0].text == "You've" || tokens[0].text == "You" && len(tokens) > 1 && tokens[1].text == "'ve" || len(tokens) > 1 && tokens[0].text == "If" && (tokens[1].text == "so" || tokens[1].text == "not") {
 		return reasonPointing, tokens[0].text
 	}
+	if len(tokens) > 2 && tokens[0].text == "One" && (tokens[1].tag == "WDT" || tokens[1].tag == "WP" || tokens[1].text == "that") || tokens[0].text == "As" && len(tokens) > 2 && tokens[2].text == "do" {
+		return reasonPointing, tokens[0].text // "One that we could drink."
+	}
 	if noun := f.danglesIn(tokens); noun != "" {
 		return reasonDefinite, noun
 	}
@@ -130,6 +133,8 @@ func (f *finder) standsQuoted(tokens []token) (reason, detail string) {
 		case (word == "too" || word == "either" || word == "else" && !(i > 0 && indefinite[strings.ToLower(tokens[i-1].text)])) && (i+1 == len(tokens) || tokens[i+1].text == "." || tokens[i+1].text == ","):
 			return reasonPointing, t.text
 		case word == "both" && i+1 < len(tokens) && tokens[i+1].tag == "NNS" && !slices.ContainsFunc(tokens[i:], func(t token) bool { return t.text == "and" }):
+			return reasonPointing, t.text
+		case word == "however" && i > 0 && tokens[i-1].text == ",":
 			return reasonPointing, t.text
 		case word == "also" && i < 4, word == "further" && i < 4 && t.tag == "RB":
 			return reasonPointing, t.text

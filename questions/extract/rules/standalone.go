@@ -247,12 +247,12 @@ func (st *standing) completed(i int) bool {
 // kinds finds "the Russian base", "the June report", "the Bill": one of many.
 func (st *standing) kinds() (reason, detail string) {
 	for i := range st.tokens {
-		if st.at(i) != "the" || i > 0 && (auxiliary[st.at(i-1)] != "" || isMark(st.at(i-1)) || st.at(i-1) == "as") {
+		if st.at(i) != "the" || i > 0 && (auxiliary[st.at(i-1)] != "" || st.at(i-1) == "as") {
 			continue // "was the Swedish captain": who, stands before
 		}
 		end := nounPhrase(st.tokens, i)
-		if end <= i+1 {
-			continue
+		if end <= i+1 || i > 0 && isMark(st.at(i-1)) && !st.predicateAt(end) {
+			continue // "Ada Lark, the Swedish captain, won"
 		}
 		last, noun := st.tokens[end-1], st.at(end-1)
 		mods := st.tokens[i+1 : end-1]
@@ -339,7 +339,7 @@ func (st *standing) placeNamed() bool {
 var contents = set("statement letter decision comment remark proposal plan request announcement order ruling answer reply objection suggestion warning allegation quote quotation failure")
 
 // actNouns are nouns for events and acts that are told once and taken up again.
-var actNouns = set("ban snub decision session move attack arrest ruling statement meeting announcement raid shooting crash explosion incident accident protest vote match game hearing trial verdict sentence lawsuit suit deal agreement merger acquisition bill measure proposal survey letter speech interview visit trip flight allegation investigation inquiry probe search rescue operation strike campaign ceremony debate summit conference negotiation offer bid purchase sale launch closure shift approval appeal complaint request warning threat response reaction remark clash riot bombing killing murder defeat victory celebration dispute row scandal leak blast outage blaze evacuation suspension resignation appointment nomination dismissal sacking boycott blockade ceasefire truce raid robbery theft kidnapping abduction collision derailment announcement order")
+var actNouns = set("ban snub decision session move attack arrest ruling statement meeting announcement raid shooting crash explosion incident accident protest vote match game hearing trial verdict sentence lawsuit suit deal agreement merger acquisition bill measure proposal survey letter speech interview visit trip flight allegation investigation inquiry probe search rescue operation strike campaign ceremony debate summit conference negotiation offer bid purchase sale launch closure shift approval appeal complaint request warning threat response reaction remark clash riot tie-up takeover buyout buy-out bombing killing murder defeat victory celebration dispute row scandal leak blast outage blaze evacuation suspension resignation appointment nomination dismissal sacking boycott blockade ceasefire truce raid robbery theft kidnapping abduction collision derailment announcement order")
 
 // papers are nouns with a capital that are a name only with what stands before
 // or behind them.

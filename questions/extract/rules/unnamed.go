@@ -47,6 +47,8 @@ func (st *standing) places() (reason, detail string) {
 		switch {
 		case st.at(i-1) == "the" && (noun == "country" || noun == "nation" || noun == "region") && t.tag == "NN" && st.tagAt(i+1) != "NN" && st.tagAt(i+1) != "POS" && !st.completedPlace(i+1):
 			detail = "the " + noun
+		case st.at(i-1) == "the" && (noun == "government" || noun == "president" || noun == "parliament") && t.tag == "NN" && st.article.Title == "" && (st.predicateAt(i+1) || st.tagAt(i+1) == "MD"):
+			detail = "the " + noun
 		case noun == "gdp" || noun == "unemployment" && st.numbered():
 			detail = t.text
 		case st.spoken && i > 1 && (noun == "state" || noun == "country" || noun == "nation" || noun == "city") && st.at(0) == "we" && slices.ContainsFunc(st.tokens[1:i], func(t token) bool { return isCopula(strings.ToLower(t.text)) }) && !slices.ContainsFunc(st.tokens[1:i], func(t token) bool { return t.tag == "IN" || isMark(t.text) && t.text != "'" }):
@@ -98,6 +100,9 @@ func (st *standing) owners() (reason, detail string) {
 	if (first == "some" || first == "most" || first == "both" || first == "neither" || first == "several") && st.tagAt(1) != "VBG" && isCopula(st.at(1)) {
 		return reasonCounted, first
 	}
+	if (first == "requests" || first == "demands") && st.at(1) == "have" && (st.at(2) == "come" || st.at(2) == "been") && !st.title[stem(first)] {
+		return reasonOneOf, first
+	}
 	for i, t := range st.tokens {
 		if i > 3 || i > 0 && (t.tag != "NNS" || st.tagAt(i+1) != "POS" || !prepositions[st.at(i-1)] && st.at(i-1) != "of" && st.at(i-1) != "despite") {
 			continue
@@ -114,7 +119,7 @@ func (st *standing) owners() (reason, detail string) {
 }
 
 // belonging are nouns of people and things that are somebody's or of some event.
-var belonging = set("owner staffer call member organiser organizer participant attendee contestant entry recipient subscriber neighbour neighbor resident local investigator applicant shareholder")
+var belonging = set("owner staffer call complaint negotiation member organiser organizer participant attendee contestant entry recipient subscriber neighbour neighbor resident local investigator applicant shareholder")
 
 // again finds what somebody did as others before, and what is put beside
 // something that is not shown: "followed suit", "a different kind of lamp".
@@ -206,7 +211,9 @@ var (
 	captioned = pattern.MustCompile(`, (?:(?:January|February|March|April|May|June|July|August|September|October|November|December) \d|in (?:this|an?) )|, \d{4}\.$|(?:,| in) \p{Lu}\pL+\.$`)
 	firstDay  = pattern.MustCompile(`\b(?:January|Jan\.?) 1\b.*\bfirst day\b|\b(?:December|Dec\.?) 31\b.*\blast day\b`)
 	gesture   = pattern.MustCompile(`\b(?:shrug(?:s|ged)|smile[sd]|nod(?:s|ded)|grin(?:s|ned)|wink(?:s|ed)|sigh(?:s|ed)|frown(?:s|ed)|giggle[sd]|chuckle[sd]|gather(?:s|ed) around|pull(?:s|ed)? (?:a|an) (?:\pL+ )?face|roll(?:s|ed) (?:his|her|their) eyes|laugh(?:s|ed) (?:and|,|loudly|out))\b`)
-	bio       = pattern.MustCompile(`\b(?:worked|wrote|was|began|started) .*\bbefore (?:joining|coming to|moving to) `)
+	// disclaimed is what a page says of itself that it may not be sued.
+	disclaimed = pattern.MustCompile(`(?i)\b(?:advis(?:es?|ed) (?:its |our |all )?(?:users|readers|investors|viewers|visitors|clients) to|(?:views|opinions) (?:and investment tips )?expressed (?:by|in|on|here)|(?:does|do|should) not (?:constitute|be (?:construed|taken|regarded) as)|for (?:informational|information|educational) purposes only|all rights reserved)\b`)
+	bio        = pattern.MustCompile(`\b(?:worked|wrote|was|began|started) .*\bbefore (?:joining|coming to|moving to) `)
 )
 
 // slight finds what is not worth asking, however whole it is.
@@ -215,7 +222,7 @@ func (st *standing) slight() (reason, detail string) {
 		return "", ""
 	}
 	text := plain(st.text)
-	for _, such := range []*pattern.Pattern{phrases, manyForms, caption, firstDay, gesture} {
+	for _, such := range []*pattern.Pattern{phrases, manyForms, caption, firstDay, gesture, disclaimed} {
 		if such == caption && !captioned.MatchString(text) {
 			continue
 		}

@@ -16,6 +16,8 @@ func TestWhatAStatementLeavesUnnamed(t *testing.T) {
 		{"a country of the title", "Lamps of Norway", "According to the author, there are no less than 54 lamps in the country tested at sea.", ""},
 		{"a nation of the title", "Norwegian lamps", "According to the author, there are no less than 54 lamps in the country tested at sea.", ""},
 		{"whose yearly product", "Lamps", "Six years of storms have resulted in a loss of 25 percent of GDP.", reasonCountry},
+		{"what is asked of whom", "Lamps", "According to the author, requests have come from Norway and from several harbours.", reasonOneOf},
+		{"what each of a kind has", "Lamps", "According to the author, requests have two parts that are sent to Norway.", ""},
 		{"things of somebody", "Lamps", "According to the author, owners have the option of keeping several lamps on a boat.", reasonOneOf},
 		{"of the title", "What lamp owners want", "According to the author, owners have the option of keeping several lamps on a boat.", ""},
 		{"of a country", "Lamps", "According to the author, owners of boats in Norway have the option of keeping several lamps.", ""},
@@ -97,6 +99,7 @@ func TestWhatIsNotWorthAsking(t *testing.T) {
 		"According to the author, January 1, 1905 is the very first day of a new year.":             false,
 		"According to the author, January 1, 1905 is the day on which the lamp of Brenk was lit.":   true,
 		"Sailors of the Brenk Harbour Board gathered around a muddy hole as a lamp was hung.":       false,
+		"Brenkmart advises its users to check with captains before they buy boats of Norway.":       false,
 		"Captain Otto Winther speaks to sailors at the harbour of Brenk in Norway, August 8, 1905.": false,
 		"No. 4 is the boat that Otto Winther built for the harbour company of Brenk.":               true,
 	} {
