@@ -755,6 +755,8 @@ func (s *sentence) render(tokens []token) string {
 				switch {
 				case strings.Trim(between, " \"'") == "":
 					gap = between
+				case between == ", " && !before.quoted && !t.quoted && !isMark(before.text) && !isMark(t.text):
+					gap = between // the tree held it for the end of an aside
 				case before.quoted && !t.quoted:
 					gap = `" `
 				case !before.quoted && t.quoted:
