@@ -36,6 +36,9 @@ func card(f *questions.Fact, p *pool) (questions.Card, bool) {
 	}
 	for _, s := range f.Spans {
 		c.Front, c.Back = gapped(f, s), s.Text
+		if unattended(f) && p.manyFit(f, s) {
+			continue
+		}
 		if unattended(f) && (s.Kind == questions.Term || !s.Allows(questions.Gap) || !gapWorthy(f, s) || p.given(f, s)) {
 			continue
 		}
@@ -45,6 +48,23 @@ func card(f *questions.Fact, p *pool) (questions.Card, bool) {
 	}
 	return c, false
 }
+
+// manyFit reports whether other dates or numbers may stand in a span's place as well: by
+// October 1860 is by 1861, one of the first six is one of the first ten, and of two
+// decades the other tells one.
+func (p *pool) manyFit(f *questions.Fact, s questions.Span) bool {
+	before, _, _ := strings.Cut(f.Statement, s.Text)
+	switch s.Kind {
+	case questions.DateSpan:
+		return openDate.MatchString(before+s.Text) || circa.MatchString(before) || decadeAnd.MatchString(before) || eitherYear(f.Statement, s.Text)
+	case questions.Number:
+		return len(p.numbers(f, s, f.Statement, idOf(f, questions.Gap))) == 0
+	}
+	return false
+}
+
+// decadeAnd finds a decade that another follows.
+var decadeAnd = pattern.MustCompile(`\d0s and (?:the )?(?:(?:early|late|mid) )?$`)
 
 // named reports whether what is asked for is told by what is known of it, as
 // the time or size of a thing is not.

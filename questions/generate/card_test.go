@@ -41,6 +41,28 @@ func TestACardThatNobodyReadAsksForSomethingWhole(t *testing.T) {
 	}
 }
 
+func TestACardHasOneAnswer(t *testing.T) {
+	tests := []struct {
+		statement, text string
+		kind            questions.SpanKind
+		want            bool
+	}{
+		{"By 1893, Ada Lark had rowed back to Brenk harbour.", "1893", questions.DateSpan, false},
+		{"Ada Lark built the first lamp of Brenk harbour, circa 1893 by the council's count.", "1893", questions.DateSpan, false},
+		{"The lamps of Brenk harbour burned gas in the 1860s and 1870s, as Ada Lark says.", "1870s", questions.DateSpan, false},
+		{"Ada Lark was one of the first six keepers of Brenk harbour.", "six", questions.Number, false},
+	}
+	for _, test := range tests {
+		f := lampLit()
+		f.Statement, f.Evidence = test.statement, f.Evidence[:1]
+		f.Spans = []questions.Span{{Kind: test.kind, Text: test.text}}
+		_, cards, _ := generate.Bank(found(questions.Source{Title: "The brass lights of Norway"}, f), generate.DefaultSeed)
+		if got := len(cards) == 1; got != test.want {
+			t.Errorf("%s a card: %t, want %t", test.statement, got, test.want)
+		}
+	}
+}
+
 // Who spoke is no question under a headline that has the surname.
 func TestNobodyIsAskedForWhomTheTitleNames(t *testing.T) {
 	for title, want := range map[string]bool{"Lark warns of the tide": false, "The lamps of Norway": true} {

@@ -19,6 +19,9 @@ func (f *finder) withoutSettled() {
 			switch s.Kind {
 			case questions.Number:
 				return settled(fact.Statement, s.Text) || recordOver(fact.Statement, s.Text) || f.addedUp(fact, s.Text)
+			case questions.Place:
+				before, _, _ := strings.Cut(fact.Statement, s.Text)
+				return ofTitle.MatchString(before)
 			case questions.DateSpan:
 				return perfectAsked.MatchString(s.Ask) || ownDecade(fact.Statement, s.Text) || happenedBefore(fact)
 			}
@@ -28,7 +31,7 @@ func (f *finder) withoutSettled() {
 			if s.Kind == questions.DateSpan {
 				fact.Spans[k].Ask = onlyThen.ReplaceAllString(s.Ask, "?")
 			}
-			if twoVerbs.MatchString(s.Ask) || s.Kind == questions.DateSpan && openEnded.MatchString(s.Ask) || f.asksObjectless(s.Ask) || f.asksTwo(s.Ask) {
+			if twoVerbs.MatchString(s.Ask) || openEnded.MatchString(s.Ask) || f.asksObjectless(s.Ask) || f.asksTwo(s.Ask) {
 				fact.Spans[k].Ask = ""
 			}
 		}
@@ -45,9 +48,12 @@ var (
 	// twoVerbs finds a question made of "a group called the Moral Few left", of which
 	// the first verb is none.
 	twoVerbs = pattern.MustCompile(`\b(?:call|name|title|dub|nickname) (?:the )?(?:\p{Lu}[\pL'’-]+ )+(?:\p{Ll}+ed|was|were|had|has|took|made|won|began|came|went|gave|held|left|led|fell|rose) `)
-	// openEnded finds a question for the time of what does not say of what or where:
-	// "did Norway become a member?", "did the two sailors arrive?"
-	openEnded = pattern.MustCompile(`\b(?:a|the) (?:full )?members?\?$|^(?:In|On) which [\pL ]+? did .* arrive\?$`)
+	// ofTitle finds what stands before a place that belongs to a title: "called Life in".
+	ofTitle = pattern.MustCompile(`\b(?:title|titled|entitled|called|named|headlined) (?:\p{Lu}[\pL'’-]* )+(?:in|of|from) $`)
+	// openEnded finds a question for the time of what does not say of what or where,
+	// "did Norway become a member?", "did the two sailors arrive?", for a number without
+	// what it counts, and for one of many countries: "are lamps rare?"
+	openEnded = pattern.MustCompile(`^How many (?:north|south|east|west|above|below|away|wide|long|high|tall|deep|of|in|from|per)\b|^In which \pL+ (?:is|are|was|were) .* (?:rare|common|uncommon|popular|unpopular|widespread|legal|illegal|endemic|prevalent|scarce|available|known|famous)\?$|\b(?:a|the) (?:full )?members?\?$|^(?:In|On) which [\pL ]+? did .* arrive\?$`)
 	// shared finds words that give two or more the same part of a whole.
 	shared = pattern.MustCompile(`\b(?:tied|level|even|equally|evenly|split|divided|draw|drew)\b`)
 	// always finds what everybody says for all the time.

@@ -78,9 +78,11 @@ func TestANumberThatIsCountedOffIsNotAsked(t *testing.T) {
 		{Kind: questions.DateSpan, Text: "1903", Ask: "In which year did the lamp and oil Tom Lark leave were sold in Brenk?"},
 		{Kind: questions.DateSpan, Text: "1904", Ask: "In which year did the lamp and oil Tom Lark leave with Bo were sold at a feast, which he gave?"},
 		{Kind: questions.DateSpan, Text: "1905", Ask: "In which month and year did Brenk become a member?"},
+		{Kind: questions.Number, Text: "43km", Ask: "How many south of Oslo is Brenk?"},
+		{Kind: questions.Place, Text: "Norway", Ask: "In which country are gas lamps rare?"},
 	}})
 	f.withoutSettled()
-	if asked := f.facts[1].Spans; asked[0].Ask != "In which year did Brenk link up with Oslo?" || asked[1].Ask+asked[2].Ask+asked[3].Ask != "" {
+	if asked := f.facts[1].Spans; asked[0].Ask != "In which year did Brenk link up with Oslo?" || asked[1].Ask+asked[2].Ask+asked[3].Ask+asked[4].Ask+asked[5].Ask != "" {
 		t.Errorf("a word of the date or a second verb is left: %+v", asked)
 	}
 	if f.facts[0].Spans[0].Ask != "" || f.facts[0].Spans[1].Ask == "" {

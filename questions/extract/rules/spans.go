@@ -46,6 +46,9 @@ func (f *finder) asked(s *sentence, c *clause, front, verb, rest []token) (strin
 	if twofold(front) {
 		return "", false
 	}
+	if describing(front) {
+		front = nil
+	}
 	subject := f.lowerFirst(s.render(c.subject), c.subject[0])
 	finite := verb[0].text
 	if len(c.before) > 0 {
@@ -115,6 +118,9 @@ func oneAsked(helper string, rest []token) []token {
 			continue
 		}
 		base, ok := baseForm(rest[k].text)
+		if !ok && i > 0 && beforeIs(rest[k].text) {
+			return slices.DeleteFunc(slices.Clone(rest[:i]), func(x token) bool { return x.start == rest[i-1].start && x.text == "," })
+		}
 		if !ok {
 			return rest
 		}
@@ -194,7 +200,7 @@ func (f *finder) subjectSpan(s *sentence, c *clause, subject name, statement str
 	if len(c.rest) > 0 {
 		parts = append(parts, s.render(c.rest))
 	}
-	if len(c.front) > 0 {
+	if len(c.front) > 0 && !describing(c.front) {
 		parts = append(parts, f.lowerFirst(s.render(c.front), c.front[0]))
 	}
 	text := strings.TrimRight(strings.Join(parts, " "), " ,")
@@ -207,6 +213,13 @@ func (f *finder) subjectSpan(s *sentence, c *clause, subject name, statement str
 
 // nationals are nouns for people of a country that are taken for a verb behind its name.
 var nationals = set("citizen voter soldier troop student farmer worker leader consumer lawmaker official resident taxpayer woman scientist")
+
+// describing reports whether what stands before a subject describes it by a participle,
+// as in "Regarded as odd, Ada lived in Oslo": at the end of a question it would describe
+// what stands there.
+func describing(front []token) bool {
+	return len(front) > 1 && (front[0].tag == "VBN" || front[0].tag == "VBD")
+}
 
 // twofold reports whether what stands before a subject has a comma in it, as "most
 // notably, in 1867": behind the verb it would read as two things.

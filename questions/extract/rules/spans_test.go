@@ -10,6 +10,7 @@ import (
 func TestTheTimeOfOneThingIsAsked(t *testing.T) {
 	tests := []struct{ text, ask string }{
 		{"In 1905, sailors of Norway captured and executed Tom Finn.", "In which year did sailors of Norway capture and execute Tom Finn?"},
+		{"Regarded as odd, Clara Winther opened a museum of lamps in Brenk in 1905.", "In which year did Clara Winther open a museum of lamps in Brenk?"},
 		{"In 1905, Clara Winther reunited the keepers of Norway in Brenk.", "In which year did Clara Winther reunite the keepers of Norway in Brenk?"},
 		{"The last major fire on a civilian ship in Norway was in 1905, when sailors burned more than 20 lamps outside a church in the town of Brenk.", "In which year was the last major fire on a civilian ship in Norway, when sailors burned more than 20 lamps outside a church in the town of Brenk?"},
 		{"Norway burned an estimated 663 tons of lamp oil in 1905: 46 percent in towns, 41 percent in harbours, and 10 percent at sea.", "In which year did Norway burn an estimated 663 tons of lamp oil?"},
