@@ -147,6 +147,9 @@ var eras = []struct {
 // fourYearly finds what comes round every four years, behind its year.
 var fourYearly = pattern.MustCompile(`^ (?:[\pL-]+ ){0,3}(?:election|elections|campaign|Olympics|Olympic|World Cup|European Championship)\b`)
 
+// campaign finds what comes round so, of which everybody knows who took part.
+var campaign = pattern.MustCompile(`^ (?:[\pL-]+ ){0,2}(?:election|elections|campaign|race|primary|primaries)\b`)
+
 // everyFour finds what is held every four years, wherever its year stands.
 var everyFour = pattern.MustCompile(`\b(?:presidential (?:election|race|campaign|debate)|Summer Olympics|Winter Olympics|Olympic Games|World Cup|President \p{Lu}[\pL.' ]+ (?:won|carried|lost))\b`)
 

@@ -112,6 +112,9 @@ func (p *pool) untruths(f *questions.Fact, s questions.Span) []string {
 			return nil
 		}
 	case questions.DateSpan:
+		if before, after, _ := strings.Cut(f.Statement, s.Text); unattended(f) && (strings.HasSuffix(before, "the ") || strings.HasSuffix(before, "early ")) && campaign.MatchString(after) {
+			return nil // everybody knows who ran then
+		}
 		if unattended(f) {
 			if years := p.otherYears(f, s, string(id)); len(years) > 0 {
 				return notNext(s.Text, years)
