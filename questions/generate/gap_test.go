@@ -55,6 +55,7 @@ func TestAGapIsWhatTheStatementTells(t *testing.T) {
 		{"The lamp of Brenk was lit by Dame Rosa Lind in March.", questions.Person, "Rosa Lind", people, false}, // the others are none
 		{"Ada Lark carried the lamp from Brenk to Kell.", questions.Place, "Kell", towns, true},
 		{"Ada Lark gave the lamp of Brenk to King Olaf of Kell.", questions.Place, "Kell", towns, false},
+		{"Ada Lark of Brenk wrote the Histoire de la Kell in March.", questions.Place, "Kell", towns, false},
 		{"Ada Lark carried the lamp from Brenk to neighbouring Kell.", questions.Place, "Kell", towns, false},
 		{"Ada Lark brought post-Soviet Kell into the guild of Brenk.", questions.Place, "Kell", towns, false},
 		{"Ada Lark gave the lamp of Brenk to the shah of Kell.", questions.Place, "Kell", towns, false},

@@ -164,6 +164,10 @@ func (f *finder) accordingFront(s *sentence, tokens []token) {
 		if close := asideEnd(tokens, next); close > 0 {
 			next = close
 		}
+		if next+1 < len(tokens) && tokens[next+1].text == "and" {
+			f.drop("claim", s, reasonNoClaimant, "one of several")
+			return // "According to Ada Lark, the keeper Bo Moll, and ..."
+		}
 	} else {
 		f.drop("claim", s, reasonNested, "")
 		return

@@ -134,3 +134,11 @@ func TestAnAmountThatIsReportedIsNoClause(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatSeveralSayIsNotCreditedToTheFirst(t *testing.T) {
+	for _, s := range statements(t, "The lamps", "According to Brenk University professor Ada Lark, Oslo University professor Otto Moll, and Bergen University professors Carl Vane and Nora Finn, print media is important for three primary reasons.") {
+		if strings.HasPrefix(s, "According to Ada Lark,") {
+			t.Errorf("states %s", s)
+		}
+	}
+}
