@@ -84,6 +84,7 @@ func TestWrongNumbersLookLikeTheRightOne(t *testing.T) {
 		{"Ada Lark of Brenk was 71 years old in March.", "71", 49, 93},
 		{"The trust of Brenk lit 144 million lamps in March.", "144 million", 72e6, 288e6},
 		{"Ada Lark ran the race of Brenk in 11.58 seconds in March.", "11.58", 5.7, 23.2},
+		{"Ada Lark has kept the lamp of Brenk for almost 20 winters.", "20", 10, 40},
 	} {
 		_, options := numbersMade(test.statement, test.number)
 		if len(options) == 0 {

@@ -99,7 +99,7 @@ func (p *pool) numbersLike(f *questions.Fact, s questions.Span, text string, id 
 	values := shape.values(spread, unattended(f))
 	if nearOff > 0 && (shape.value == 10 || shape.value == 15 || shape.value == 20) {
 		values = nil // nobody says "almost 14"
-		for v := 5.0; v <= 2*shape.value; v += 5 {
+		for v := 5 * math.Ceil(shape.value/10); v <= 2*shape.value; v += 5 {
 			values = append(values, v)
 		}
 	}
