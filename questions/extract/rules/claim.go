@@ -145,7 +145,7 @@ func (f *finder) officeAndClaimant(s *sentence, tokens []token, i int) (claimant
 		return claimant, m, next
 	}
 	for k := i + 1; k < min(len(tokens), i+8); k++ {
-		if c, m, next := f.claimantAt(s, tokens, k); c != "" && m.kind == questions.Person && plainOffice(tokens[i:k]) {
+		if c, m, next := f.claimantAt(s, tokens, k); c != "" && m.kind == questions.Person && (plainOffice(tokens[i:k]) || k == i+1 && tokens[i].text == "Rear" && personTitles[tokens[k].text]) {
 			return c, m, next
 		}
 	}

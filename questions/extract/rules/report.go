@@ -101,7 +101,7 @@ func (f *finder) reportFront(s *sentence, tokens []token, i int) (r report, foun
 		return r, contending[verb] || strings.HasSuffix(verb, "told"), reason
 	}
 	r, known := f.speakerAt(s, tokens, i, at)
-	if !known && at < len(tokens) && tokens[at].text == "," {
+	if (!known || r.who.kind == questions.Term && callsSpeaker(tokens[at-1].text)) && at < len(tokens) && tokens[at].text == "," {
 		// "Brenk's mayor, Ada Lark, said"
 		if c, m, end := f.officeAndClaimant(s, tokens, at+1); c != "" && m.kind == questions.Person && end < len(tokens) && tokens[end].text == "," {
 			if v, _ := reportsAt(tokens, end+1); v == verb {
@@ -207,6 +207,9 @@ func (f *finder) speakerAt(s *sentence, tokens []token, i, end int) (r report, k
 			return report{claimant: m.text, who: name{kind: questions.Term, text: m.text}}, true
 		}
 	}
+	if called := joinWords(phrase); seats[called] {
+		return report{claimant: called, who: name{kind: questions.Term, text: called}}, true
+	}
 	if word == "it" && len(phrase) == 1 {
 		if a := f.itSpeaks(s, phrase[0]); a != nil {
 			return report{claimant: a.name, who: name{kind: questions.Term, text: phrase[0].text}, named: a.sentence}, true
@@ -251,6 +254,9 @@ func (f *finder) speakerAt(s *sentence, tokens []token, i, end int) (r report, k
 	}
 	return r, false
 }
+
+// seats are places that are named for who speaks from there.
+var seats = map[string]bool{"Downing Street": true, "Number 10": true, "Buckingham Palace": true, "Kensington Palace": true, "Scotland Yard": true, "Capitol Hill": true}
 
 // isArticle reports whether "a" or "an" stands at i: what follows is one of many, "a
 // Brenk Liberal".
@@ -554,7 +560,7 @@ func (f *finder) reported(s *sentence, tokens []token, i int, verb string) (body
 			}
 		}
 		for len(rest) > 4 && prepositions[rest[0].text] {
-			end := nounPhrase(rest, 1)
+			end := sayingEnd(rest)
 			if end < 2 || !utterances[strings.ToLower(rest[end-1].text)] && !weekdays[rest[end-1].text] {
 				break
 			}
@@ -580,6 +586,21 @@ func (f *finder) reported(s *sentence, tokens []token, i int, verb string) (body
 		return nil, "", reasonNested
 	}
 	return rest, whom, ""
+}
+
+// sayingEnd returns the end of the phrase behind the preposition that tokens begin with,
+// before the subject of what is said: "on Thursday it had", "in a statement 40 lamps".
+func sayingEnd(tokens []token) int {
+	if len(tokens) > 1 && weekdays[tokens[1].text] {
+		return 2
+	}
+	end := nounPhrase(tokens, 1)
+	for k := 2; k < end; k++ {
+		if tokens[k].tag == "PRP" || tokens[k].tag == "CD" && utterances[strings.ToLower(tokens[k-1].text)] {
+			return k
+		}
+	}
+	return end
 }
 
 // contending are verbs that have nothing behind them but what is held to be so.
