@@ -119,6 +119,7 @@ func TestAWrongNumberIsAsExactAsTheRightOne(t *testing.T) {
 	}{
 		{"The trust of Brenk lit 8,499,399 lamps in March.", "8,499,399", 10, false},
 		{"Ada Lark has kept the lamp of Brenk for almost 20 winters.", "20", 5, true},
+		{"The lamp of Brenk turns to the sea every 15 seconds.", "15", 5, true},
 	} {
 		_, made := numbersMade(test.statement, test.number)
 		if len(made) == 0 {

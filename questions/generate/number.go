@@ -97,8 +97,8 @@ func (p *pool) numbersLike(f *questions.Fact, s questions.Span, text string, id 
 		spread = nearFactors
 	}
 	values := shape.values(spread, unattended(f))
-	if nearOff > 0 && (shape.value == 10 || shape.value == 15 || shape.value == 20) {
-		values = nil // nobody says "almost 14"
+	if shape.value >= 10 && math.Mod(shape.value, 5) == 0 && (nearOff > 0 && shape.value <= 20 || unattended(f) && shape.value <= 60 && minutes.MatchString(rest)) {
+		values = nil // nobody says "almost 14", or "every 23 minutes"
 		for v := 5 * math.Ceil(shape.value/10); v <= 2*shape.value; v += 5 {
 			values = append(values, v)
 		}
@@ -134,6 +134,8 @@ var (
 	clockTime     = pattern.MustCompile(`^ ?(?:[ap]\.?m\b|o['’]clock)`)
 	// feet finds that inches of a height follow, of which there are twelve.
 	feet = pattern.MustCompile(`\b(?:feet|foot|ft) $`)
+	// minutes finds what is mostly counted by fives.
+	minutes = pattern.MustCompile(`^ (?:seconds|minutes)\b`)
 	// unitNext finds that a smaller unit goes on with a number, as in "6 ft 2 inches" and
 	// "4 min 37.8 s": then few are usual. OutOfScale finds the end of a scale, raced a
 	// distance that is raced over.
