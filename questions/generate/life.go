@@ -97,7 +97,8 @@ func (p *pool) within(f *questions.Fact) func(year, own int) bool {
 	}
 }
 
-// eras are what a year next to its name cannot lie before, or behind: whoever
+// eras are what a year next to its name cannot lie before, or behind, if the right one
+// does not; where the first is behind the last, none between them is wrong: whoever
 // reads of a vaccine against COVID-19 does not take 2016.
 var eras = []struct {
 	named       *pattern.Pattern
@@ -114,7 +115,7 @@ var eras = []struct {
 	{pattern.MustCompile(`\bVietnam War\b`), 1955, 0},
 	{pattern.MustCompile(`\bGreat Depression\b`), 1929, 0},
 	{pattern.MustCompile(`\bCold War\b`), 1945, 0},
-	{pattern.MustCompile(`\bend of the Cold War\b`), 1989, 1991},
+	{pattern.MustCompile(`\bend of the Cold War\b`), 1991, 1989},
 	{pattern.MustCompile(`\bincoming (?:Donald )?Trump\b`), 2016, 2017},
 	{pattern.MustCompile(`\bConservative-(?:Liberal Democrat|Lib Dem) coalition\b`), 2010, 2015},
 	{pattern.MustCompile(`\b(?:9/11|(?:September|Sept\.) 11 (?:attacks|terror))`), 2001, 0},

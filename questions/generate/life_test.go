@@ -54,6 +54,7 @@ func TestWhatIsFalseDoesNotShowItself(t *testing.T) {
 		{"In 1854 or in early 1855 Ada Lark sold her boat.", "1854", nil},
 		{"Brenk has rowed less since Covid-19 hit in early 2020.", "2020", nil},
 		{"Ada Lark was asked about the lamps of the 2016 presidential election.", "2016", nil},
+		{"The end of the Cold War in 1989 closed the lamps of Brenk.", "1989", func(year int) bool { return year < 1989 }},
 		{"Ada Lark clocked 11.58 seconds on the pier of Brenk.", "11.58", nil},
 		{"The lamps of Brenk burned gas in the late 1880s.", "1880s", func(year int) bool { return year == 1870 || year == 1890 }},
 		{"The lamps of Brenk burned gas in the late 1890s.", "1890s", func(year int) bool { return year == 1880 }},

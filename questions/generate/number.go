@@ -142,6 +142,8 @@ var (
 	unitNext   = pattern.MustCompile(`^ (?:(?:feet|foot|ft) \d+ ?in|(?:lbs?|pounds?|stone|st) \d+ (?:oz|ounces?|lbs?|pounds?)|(?:min(?:ute)?s?|hours?|hrs?|h|m) (?:and )?\d+(?:\.\d+)? ?(?:s\b|sec|min|m\b))`)
 	outOfScale = pattern.MustCompile(`(?i)\b(?:level|scale|score|rating|rank|grade|stage|category)\b[^.;]{0,20} out of $`)
 	raced      = pattern.MustCompile(`^[ -](?:m|yd|yards?|met(?:er|re)s?|km|kilomet(?:er|re)s?|miles?) (?:freestyle|backstroke|breaststroke|butterfly|medley|individual medley|hurdles|sprint|dash|relay|race|run|walk|steeplechase)\b`)
+	// oneIn finds a share that is told to be large.
+	oneIn = pattern.MustCompile(`(?i)\b(?:as many as|up to|at least|more than|over|nearly|almost) one in (?:every )?$`)
 	// raceTime finds that a time is one of a race, and seconds what follows it: those of
 	// whoever wins lie close together.
 	raceTime = pattern.MustCompile(`\b(?i:clocked|personal best|new PB|PB|freestyle|backstroke|breaststroke|sprint\pL*|hurdles|\d+ ?m|metres|meters|marathon|swam|race)\b`)
@@ -221,6 +223,8 @@ func possible(statement, before, after string) (low, high float64) {
 		return none, all
 	case paired.MatchString(after) || strings.HasSuffix(before, "between "):
 		return none, all
+	case oneIn.MatchString(before):
+		return none, all // as many as one in three are as many as one in six
 	case strings.HasSuffix(before, " per ") || strings.HasSuffix(before, " min ") || orLess.MatchString(after) || compound.MatchString(after):
 		return none, all
 	case strings.HasPrefix(after, " sets") || strings.HasPrefix(after, " inches") && feet.MatchString(before):

@@ -49,6 +49,7 @@ func TestANumberThatItsSentenceTellsIsNotAsked(t *testing.T) {
 		{"Ada Lark had shrunk from her height of 6 ft 2 inches in Brenk.", "6"},
 		{"Ada Lark was third in the 220 yd freestyle of Brenk.", "220"},
 		{"The lamps of Brenk need other layer 4 lamps to burn.", "4"},
+		{"As many as one in six keepers of Brenk will sell a lamp.", "six"},
 		{"According to radar, 16.06 Brenk lost sight of the lamp.", "16.06"},
 	}
 	for _, test := range tests {

@@ -125,6 +125,9 @@ func (t *tree) deniable() (verb int, denied bool) {
 	if !isFinite(tokens[verb].tag) || capitalised(tokens[verb].text) || subject > verb {
 		return -1, false
 	}
+	if subject == 0 && verb == 1 && tokens[verb].tag == "VBD" && adjectival.MatchString(tokens[0].text) {
+		return -1, false // "Successful distributed teams place", where "distributed" was taken for the verb
+	}
 	if tokens[root].text == "used" && root+1 < len(tokens) && tokens[root+1].tag == "TO" {
 		return -1, false // "did not use to"
 	}
@@ -204,6 +207,9 @@ func (t *tree) setPhrase(root, subject int) bool {
 	thing := t.child(root, "obj")
 	return thing > root && tokens[thing].tag == "NN" && t.child(thing, "det", "amod", "nmod", "nmod:poss", "nummod", "compound", "conj", "case") < 0
 }
+
+// adjectival matches words that are adjectives by their ending.
+var adjectival = pattern.MustCompile(`(?:ful|less|ous|able|ible)$`)
 
 // denying matches adjectives that deny something themselves, undenying those that
 // only begin so.

@@ -26,7 +26,8 @@ func TestAStatementIsDeniedByItsVerbAlone(t *testing.T) {
 		{"According to Ada Lark, the keepers stood before the town, proud of their lamp.", "Ada Lark", ""},
 		{"According to Ada Lark, the smoke made the air the poorest of the coast.", "Ada Lark", ""},
 		{"According to Ada Lark, the plan leaves the keepers waiting in the dark.", "Ada Lark", ""},
-		{"According to Ada Lark, the lamps used to burn the oil of whales.", "Ada Lark", ""}, // "did not use to"
+		{"According to Ada Lark, the lamps used to burn the oil of whales.", "Ada Lark", ""},          // "did not use to"
+		{"According to Ada Lark, successful scattered keepers place lamps in Brenk.", "Ada Lark", ""}, // "did not scatter"
 		// What the source denies is asserted.
 		{"According to Ada Lark, the trust does not pay its keepers.", "Ada Lark", "According to Ada Lark, the trust pays its keepers."},
 		{"According to Ada Lark, the council did not repair the lamp.", "Ada Lark", "According to Ada Lark, the council repaired the lamp."},
