@@ -45,7 +45,7 @@ const (
 
 var (
 	prepositions = set("of in for from at on to with by about between among against under over near behind during after before since until through across within without into onto towards toward outside inside along around despite beside besides throughout following off than per via upon beyond above below amid alongside")
-	connectives  = set("also however therefore thus then moreover meanwhile nevertheless nonetheless consequently furthermore indeed similarly likewise additionally subsequently eventually finally accordingly hence unfortunately fortunately importantly interestingly surprisingly ultimately overall again first second third firstly secondly lastly instead alas")
+	connectives  = set("also however therefore thus then moreover meanwhile nevertheless nonetheless consequently furthermore indeed similarly likewise additionally subsequently eventually finally accordingly hence unfortunately fortunately importantly interestingly surprisingly ultimately overall again first second third firstly secondly lastly instead rather alas")
 	subordinate  = set("when while although though because as after before since where whereas once until if unless whether")
 	conditions   = set("if unless whether")
 )

@@ -476,6 +476,11 @@ var (
 // withoutRemarks leaves out what a writer puts between commas inside a sentence and
 // says nothing with: ", I think,", ", in other words,", ", of course,".
 func withoutRemarks(tokens []token) []token {
+	if comma := slices.IndexFunc(tokens[:min(len(tokens), 5)], func(t token) bool { return t.text == "," }); comma > 0 && comma+minViewWords < len(tokens) {
+		if words := strings.ToLower(joinWords(tokens[:comma])); remarks[words] || inFront[words] {
+			tokens = tokens[comma+1:]
+		}
+	}
 	for i := 1; i+2 < len(tokens); i++ {
 		if tokens[i].text != "," || tokens[i].quoted {
 			continue
@@ -488,6 +493,12 @@ func withoutRemarks(tokens []token) []token {
 		i--
 	}
 	return tokens
+}
+
+// inFront are such words that stand before a sentence alone, in small letters.
+var inFront = map[string]bool{
+	"rather": true, "plus": true, "crucially": true, "finally": true, "again": true, "simply put": true, "put simply": true, "better still": true,
+	"counter-intuitively": true, "counterintuitively": true, "ironically": true, "clearly": true, "obviously": true, "naturally": true,
 }
 
 // remarks are such words, in small letters.

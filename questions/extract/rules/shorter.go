@@ -59,7 +59,7 @@ func shorter(s *sentence) []*sentence {
 		add(tokens[:k], len(tokens) > 0 && tokens[0].start == s.tokens[0].start)
 	}
 	if k := twoClauses(tokens); k > 0 {
-		if word := tokens[k+1].text; word == "and" || word == "so" {
+		if word := tokens[k+1].text; (word == "and" || word == "so") && !opensPhrase(withoutHead(tokens)[0]) {
 			add(tokens[:k], len(tokens) > 0 && tokens[0].start == s.tokens[0].start)
 		}
 		if !pronounIn(tokens[k+2:]) {
@@ -236,7 +236,7 @@ func clauseAt(tokens []token, i int) bool {
 // why, what follows or beside what: ", making it hard to row", ", because", ", such
 // as"; 0 where there is none. A main clause stands before it.
 func addsOn(tokens []token) int {
-	if len(tokens) == 0 || subordinate[strings.ToLower(withoutHead(tokens)[0].text)] {
+	if len(tokens) == 0 || subordinate[strings.ToLower(withoutHead(tokens)[0].text)] || opensPhrase(withoutHead(tokens)[0]) {
 		return 0
 	}
 	for i := len(tokens) - 3; i > minShorter-2; i-- {
@@ -260,6 +260,12 @@ func addsOn(tokens []token) int {
 	return 0
 }
 
+// opensPhrase reports whether a word begins a phrase in front of a main clause, behind which
+// the first verb need not be the main one: "From the day the boat sailed".
+func opensPhrase(first token) bool {
+	return first.tag == "IN" || first.tag == "TO" || first.tag == "VBG" || first.tag == "VBN"
+}
+
 // adding are words behind a comma that begin a part that only adds something.
 var adding = set("because since although though whereas while including especially particularly")
 
@@ -280,6 +286,9 @@ func twoClauses(tokens []token) int {
 		}
 		if !clauseAt(tokens, i+2) {
 			continue
+		}
+		if slices.ContainsFunc(tokens[max(0, i-4):i], func(t token) bool { return t.text == "," }) {
+			return 0 // the end of a list: "ropes, oars, and boats are"
 		}
 		if at > 0 || !slices.ContainsFunc(tokens[:i], func(t token) bool { return isFinite(t.tag) || t.tag == "MD" }) {
 			return 0

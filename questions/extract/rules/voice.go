@@ -466,6 +466,9 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 		case word == "according", spoken[word]:
 			return // another's words
 		}
+		if i == 0 && strings.HasPrefix(word, "that'") {
+			return
+		}
 		if word == "that" && (i == 0 && !tellsBehind(tokens) || i == n-1 || t.tag == "DT" && !isNoun(tokens[i+1].tag) || i > 0 && tokens[i-1].text == "of" && isFinite(tokens[i+1].tag)) || elliptic(tokens, i) || i == 0 && !tellsBehind(tokens) && (word == "it" && !impersonal(tokens) || word == "what" || word == "there" && !exists(tokens) || word == "yes" || word == "well") {
 			return // what stood before
 		}
@@ -725,7 +728,7 @@ func plainSubject(tokens []token) (subject, verb int) {
 			if subject < 0 {
 				subject = pending
 			}
-			if subject < 0 || word == "would" || word == "could" || word == "might" {
+			if subject < 0 || (word == "would" || word == "could" || word == "might") && !hasCondition(tokens) {
 				return -1, -1
 			}
 			return subject, i
@@ -734,6 +737,15 @@ func plainSubject(tokens []token) (subject, verb int) {
 		}
 	}
 	return -1, -1
+}
+
+// hasCondition reports whether a sentence that tells what would be says itself when: "if
+// boats were cheap", "without boats".
+func hasCondition(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool {
+		word := strings.ToLower(t.text)
+		return !t.quoted && (word == "if" || word == "unless" || word == "without")
+	})
 }
 
 // restates reports whether another finite verb follows that nothing makes a
