@@ -59,6 +59,7 @@ func TestWhatAnEssayHolds(t *testing.T) {
 		{"people of a kind", "Cheap boats help the wealthy in every fishing village of Norway and Denmark.", "According to Ada Lark, cheap boats help the wealthy in every fishing village of Norway and Denmark."},
 		{"a remark between commas", "Cheap boats will, I think, help every fishing village in Norway and Denmark.", "According to Ada Lark, cheap boats will help every fishing village in Norway and Denmark."},
 		{"a word that links", "Rather, cheap boats will help every fishing village in Norway and Denmark.", "According to Ada Lark, cheap boats will help every fishing village in Norway and Denmark."},
+		{"a decade", "Before the 1960s, cheap boats were hardly known in small fishing villages.", "According to Ada Lark, before the 1960s, cheap boats were hardly known in small fishing villages."},
 		{"a list", "Cheap boats help by their oars, sails, and ropes from Norway are what this shows me.", ""},
 		{"what a day was", "From the day a boat sank in Norway, leaving this harbour to its own boats.", ""},
 		{"what they found", "We find that cheap boats help every fishing village in Norway and Denmark.", "According to Ada Lark, cheap boats help every fishing village in Norway and Denmark."},

@@ -525,7 +525,7 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 	if supposes(t, subject, root) || voicesOthers(t) || strange(t, subject) || planned(s.tokens, subject, root) {
 		return
 	}
-	if past := happened(t, root); past && !f.namesAny(tokens) && !inYear(tokens) {
+	if past := happened(t, root) && !(s.tokens[root].tag == "VBD" && restates(s.tokens[root+1:])); past && !f.namesAny(tokens) && !inYear(tokens) {
 		f.drop("view", s, reasonNoName, "an event of nobody")
 		return
 	} else if past && someOf(tokens) && !capitalised(f.lowerFirst(s.render(tokens), tokens[0])) {
@@ -559,19 +559,12 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 	return questions.Fact{Statement: sentenceOf("According to " + author + ", " + text), Claimant: author}, append(more, heard...), true
 }
 
-// inYear reports whether a sentence tells how much of something there was in which
-// year: "In 2000 the catch was 85 tons".
+// inYear reports whether a sentence tells in which year or decade something was so:
+// "In 2000 the catch was 85 tons", "before the 1960s".
 func inYear(tokens []token) bool {
-	years, numbers := 0, 0
-	for _, t := range tokens {
-		switch {
-		case isYear(t.text):
-			years++
-		case t.tag == "CD" && strings.ContainsAny(t.text, "0123456789"):
-			numbers++
-		}
-	}
-	return years > 0 && numbers > 0
+	return slices.ContainsFunc(tokens, func(t token) bool {
+		return isYear(t.text) || len(t.text) > 4 && isYear(t.text[:4]) && (t.text[4:] == "s" || t.text[4:] == "'s")
+	})
 }
 
 // firstSo reports whether the word before a noun tells there of which kind it is, and
@@ -1194,7 +1187,7 @@ func pointsAhead(tokens []token, i int) bool {
 	case "ago":
 		return i > 0 && strings.EqualFold(tokens[i-1].text, "long")
 	case "once":
-		return i > 0 && next.tag == "VBD"
+		return i > 0 && (next.tag == "VBD" || next.tag == "VBN") || i == 0 && slices.ContainsFunc(tokens, func(t token) bool { return t.text == "," })
 	}
 	return false
 }
