@@ -146,3 +146,16 @@ func TestWhatSeveralSayIsNotCreditedToTheFirst(t *testing.T) {
 		}
 	}
 }
+
+func TestAnAdjectiveAtTheHeadOfASentenceIsNoPartOfAName(t *testing.T) {
+	const text = `Longtime Otto Winther captain Nora Quill sold lamps. "Ada Lark is a patriotic keeper of 40 lamps in Oslo," Winther said.`
+	got := ""
+	for _, f := range titled(t, "The North", text).Facts {
+		if strings.Contains(f.Statement, "patriotic") {
+			got = f.Statement
+		}
+	}
+	if want := `Otto Winther said: "Ada Lark is a patriotic keeper of 40 lamps in Oslo."`; got != want {
+		t.Errorf("states %q, want %q", got, want)
+	}
+}

@@ -71,7 +71,7 @@ var never = set(`Notwithstanding Amid Amidst Whereas Unlike Like Whenever Wherev
 And But Or Nor Yet So Then Than There Here Also After Before Since Until During Through Over Under Between Among Against About Above Across Along Around Because Although Though Despite Even Both Each Every
 All Any Some Many Most Much More Other Another Such No Not Only Just Still Now Once One Two Three Four Five Six Seven Eight Nine Ten First Second Third Last Next Later Early Earlier Today Yesterday Tomorrow
 Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Sundays According However Meanwhile Moreover Therefore Thus Instead Like Unlike Let Do Does Did Is Are Was Were Be Been Being Has Have Had Will Would Can Could May Might Should Must
-Yes Well Perhaps Maybe Good Bad New Old Few Several Never Always Often People Image Photo Figure Table Chapter Section See Note Source Sources Read More Click Follow Share Please Born Died English Further Given Following Based Using Despite Within Upon Nearly Almost`)
+Longtime Long-time Onetime One-time Outgoing Incoming Enter Yes Well Perhaps Maybe Good Bad New Old Few Several Never Always Often People Image Photo Figure Table Chapter Section See Note Source Sources Read More Click Follow Share Please Born Died English Further Given Following Based Using Despite Within Upon Nearly Almost`)
 
 // newNames are words of the never list that also begin names of places.
 var newNames = set("New San St. Los Las El La North South East West")
