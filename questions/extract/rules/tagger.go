@@ -23,9 +23,9 @@ type tagger struct {
 	sure    map[string]uint8 // class of a word that has no other
 	slots   []taggerSlot     // of features, by the lowest bits of their hash; as many as a power of two
 
-	// The weights of all features, one behind the other, as in the file: the class
-	// of each, and its value in four bytes.
-	classOf, values []byte
+	// The weights of all features, one behind the other.
+	classOf []byte // as in the file
+	values  []float32
 
 	// odd returns the tagger of the library, which is asked for sentences with
 	// a token that is no word: it knows of smileys and of traces in treebanks.
@@ -73,9 +73,13 @@ func newTagger() (*tagger, error) {
 	features, pairs := r.number(), r.number()
 	text := r.take(r.number())
 	begins, starts := r.take(4*(features+1)), r.take(4*(features+1))
-	t.classOf, t.values = r.take(pairs), r.take(4*pairs)
-	if r.short || pairs > 0 && int(slices.Max(t.classOf)) >= len(t.classes) {
+	classOf, values := r.take(pairs), r.take(4*pairs)
+	if r.short || pairs > 0 && int(slices.Max(classOf)) >= len(t.classes) {
 		return nil, errTaggerModel
+	}
+	t.classOf, t.values = classOf, make([]float32, pairs)
+	for i := range t.values {
+		t.values[i] = math.Float32frombits(binary.LittleEndian.Uint32(values[4*i:]))
 	}
 	t.slots = make([]taggerSlot, 1<<bits.Len(uint(features)*3/2))
 	at := func(of []byte, i int) int { return int(binary.LittleEndian.Uint32(of[4*i:])) }
@@ -269,9 +273,9 @@ func (t *tagger) tagOf(word string, tag1, tag2 uint64, near *[5]seenWord) string
 		slot := first[i]
 		for k := int(h); slot.end != 0; {
 			if slot.check == uint32(h>>32) {
-				values := t.values[4*slot.start : 4*slot.end]
-				for i, class := range t.classOf[slot.start:slot.end] {
-					sums[class] += math.Float32frombits(binary.LittleEndian.Uint32(values[4*i:]))
+				values := t.values[slot.start:slot.end]
+				for i, class := range t.classOf[slot.start:slot.end][:len(values)] {
+					sums[class] += values[i]
 				}
 				break
 			}
