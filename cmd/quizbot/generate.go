@@ -101,8 +101,9 @@ func generateFromArticle(c *cobra.Command, file string, seed uint64, best int, a
 		return err
 	}
 	bank := bankOf(a, accept.Best(result.Facts, best))
-	report := generate.Into(bank, seed)
-	leaveOut(bank, &report, accept.Default().Questions(&a, bank))
+	judge := accept.Default().Judge(&a, bank.Facts)
+	report := generate.IntoJudged(bank, seed, judge)
+	leaveOut(bank, &report, judge.Questions(bank))
 	if asJSON {
 		return printQuestions(c.OutOrStdout(), bank, seed)
 	}

@@ -25,7 +25,7 @@ func denies(s questions.Span) bool {
 }
 
 // versions returns the ways to state a fact: as it is, with a part exchanged,
-// and negated.
+// and negated. Where the judge takes some out they are the others.
 func versions(f *questions.Fact, p *pool) []version {
 	var all []version
 	add := func(q questions.Question, holds bool) {
@@ -49,7 +49,24 @@ func versions(f *questions.Fact, p *pool) []version {
 	if len(denied) > 0 && len(changed) == 0 { // a changed detail is checked more easily than a "not"
 		add(denied[0].question, false)
 	}
-	return all
+	return p.worth(all)
+}
+
+// worth returns those versions that the judge leaves; all where that is none.
+func (p *pool) worth(all []version) []version {
+	if p.judge == nil {
+		return all
+	}
+	var kept []version
+	for _, v := range all {
+		if p.judge.Question(v.question) {
+			kept = append(kept, v)
+		}
+	}
+	if len(kept) == 0 {
+		return all
+	}
+	return kept
 }
 
 // Kinds of statements of which neither key may be the rule.
@@ -243,17 +260,17 @@ func (p *pool) balance(facts []*questions.Fact) {
 }
 
 // otherForms is 2 for a fact that is asked for in another form than true-false,
-// 1 for one with a card only, 0 for one with neither.
+// 1 for one with a card only, 0 for one with neither that the judge leaves.
 func (p *pool) otherForms(f *questions.Fact) int {
 	for _, m := range makers {
 		if m.form == questions.TrueFalse {
 			continue
 		}
-		if q, _ := p.ask(f, m); q != nil {
+		if q, _ := p.ask(f, m); q != nil && (p.judge == nil || p.judge.Question(*q)) {
 			return 2
 		}
 	}
-	if _, ok := card(f, p); ok {
+	if c, ok := card(f, p); ok && (p.judge == nil || p.judge.Card(c)) {
 		return 1
 	}
 	return 0

@@ -74,3 +74,51 @@ func TestNoKindOfStatementTellsItsKey(t *testing.T) {
 		}
 	}
 }
+
+// strict takes out what it does not name.
+type strict struct {
+	form  questions.Form
+	key   string
+	cards bool
+}
+
+func (s strict) Question(q questions.Question) bool { return q.Form == s.form && q.Key[0] == s.key }
+func (s strict) Card(questions.Card) bool           { return s.cards }
+
+func TestWhatIsJudgedWorseIsNotMadeInPlaceOfWhatIsAsked(t *testing.T) {
+	stated := func(b *questions.Bank, judge Judge) (holds, lies int) {
+		report := IntoJudged(b, 1, judge)
+		if report.Questions != len(b.Questions) {
+			t.Errorf("%d questions are reported, %d are made", report.Questions, len(b.Questions))
+		}
+		for _, q := range b.Questions {
+			if q.Form == questions.TrueFalse && q.Key[0] == questions.True {
+				holds++
+			} else if q.Form == questions.TrueFalse {
+				lies++
+			}
+		}
+		return holds, lies
+	}
+	if holds, lies := stated(foundFacts(0, 0, 12, 0), nil); holds == 0 || lies == 0 {
+		t.Errorf("without a judge %d statements are true and %d false, want some of each", holds, lies)
+	}
+	if holds, lies := stated(foundFacts(0, 0, 12, 0), strict{questions.TrueFalse, questions.True, false}); holds != 12 || lies != 0 {
+		t.Errorf("where only true ones are asked %d are true and %d false", holds, lies)
+	}
+
+	named := func() *questions.Bank { // facts that have a card each and can only be true
+		b := foundFacts(0, 0, 0, 12)
+		for i := range b.Facts {
+			wharf := string(rune('A' + i))
+			b.Facts[i].Statement = "Ada Lark of wharf " + wharf + " lit the lamp of Kell."
+			b.Facts[i].Spans = []questions.Span{{Kind: questions.Person, Text: "Ada Lark", Ask: "Who of wharf " + wharf + " lit the lamp of Kell?"}}
+		}
+		return b
+	}
+	with, _ := stated(named(), strict{questions.TrueFalse, questions.True, true})
+	without, _ := stated(named(), strict{questions.TrueFalse, questions.True, false})
+	if with >= 12 || without != 12 {
+		t.Errorf("%d of 12 are stated where their cards are asked, %d where not, want fewer and all", with, without)
+	}
+}

@@ -2,6 +2,7 @@
 //
 //	made, cards, dropped := generate.Bank(bank, generate.DefaultSeed)
 //	report := generate.Into(bank, generate.DefaultSeed) // the same, kept in the bank
+//	report = generate.IntoJudged(bank, generate.DefaultSeed, judge) // with an eye on what will be asked
 //
 // Every choice it makes (which distractors, true or false, which dates) follows
 // from a hash of the seed and the question's id. The same facts and seed
@@ -65,6 +66,16 @@ var Forms = []questions.Form{
 // it does not change, as drafts: by fact, then by form, ordering questions last.
 // Dropped says which questions were not made and why, in the same order.
 func Bank(b *questions.Bank, seed uint64) (made []questions.Question, cards []questions.Card, dropped []Drop) {
+	return judged(b, seed, nil)
+}
+
+// Judge says which questions and cards are asked in the end.
+type Judge interface {
+	Question(questions.Question) bool
+	Card(questions.Card) bool
+}
+
+func judged(b *questions.Bank, seed uint64, judge Judge) (made []questions.Question, cards []questions.Card, dropped []Drop) {
 	sound := *b
 	sound.Facts = nil
 	for _, f := range b.Facts {
@@ -74,7 +85,7 @@ func Bank(b *questions.Bank, seed uint64) (made []questions.Question, cards []qu
 			sound.Facts = append(sound.Facts, f)
 		}
 	}
-	p := newPool(&sound, seed)
+	p := newJudgedPool(&sound, seed, judge)
 	for i := range sound.Facts {
 		f := &sound.Facts[i]
 		for _, m := range makers {
@@ -118,8 +129,13 @@ type Report struct {
 // editor changed is left as it is. So is a question whose id is not the
 // generator's own ("fact/form"). What no longer follows from any fact is
 // removed, and named in the report.
-func Into(b *questions.Bank, seed uint64) Report {
-	made, cards, dropped := Bank(b, seed)
+func Into(b *questions.Bank, seed uint64) Report { return IntoJudged(b, seed, nil) }
+
+// IntoJudged is [Into] for whom a judge stands behind, who takes some of what is made
+// out again: a statement is true or false, or left to another question of its fact,
+// so that no fact loses its last one thereby. A nil judge takes nothing.
+func IntoJudged(b *questions.Bank, seed uint64, judge Judge) Report {
+	made, cards, dropped := judged(b, seed, judge)
 	report := Report{Dropped: dropped, ByForm: map[questions.Form]int{}}
 
 	newQuestions := merge(&report, b.Questions, made, handling[questions.Question]{

@@ -29,6 +29,7 @@ type pool struct {
 	lie     map[questions.FactID]bool                         // the true/false statement is a false one
 	stated  map[questions.FactID]questions.Question           // the statement of a fact that no editor wrote
 	silent  map[questions.FactID]bool                         // no true/false statement is asked
+	judge   Judge                                             // nil = everything is asked
 	common  map[string]bool                                   // options that editors offer so often that they would stand everywhere
 	first   map[*questions.Fact]map[questions.Form]outcome    // what came of the single, date and number questions of a fact
 	asked   map[*questions.Fact]map[string]questions.Question // those that were made by their keys, for the fact's gap to be another one
@@ -46,8 +47,10 @@ type name struct {
 	text string // folded where names are compared
 }
 
-func newPool(b *questions.Bank, seed uint64) *pool {
-	p := &pool{bank: b, seed: seed, groups: map[name]name{}, titles: map[questions.SourceID]questions.Headline{}, common: commonOptions(b), yearsAt: countYears(b.Facts), lives: livesOf(b.Facts)}
+func newPool(b *questions.Bank, seed uint64) *pool { return newJudgedPool(b, seed, nil) }
+
+func newJudgedPool(b *questions.Bank, seed uint64, judge Judge) *pool {
+	p := &pool{bank: b, seed: seed, judge: judge, groups: map[name]name{}, titles: map[questions.SourceID]questions.Headline{}, common: commonOptions(b), yearsAt: countYears(b.Facts), lives: livesOf(b.Facts)}
 	for _, f := range b.Facts {
 		for _, s := range f.Spans {
 			for _, w := range s.Wrong {

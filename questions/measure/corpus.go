@@ -107,7 +107,7 @@ func (c *corpus) work(ctx context.Context, e entry, model *accept.Model) (*worke
 	source := w.article.Source
 	source.ID = id
 	w.bank = &questions.Bank{Name: e.ID, Title: w.article.Title, Language: w.article.Language, Sources: []questions.Source{source}, Facts: w.found.Facts}
-	w.made = generate.Into(w.bank, generate.DefaultSeed)
+	w.made = generate.IntoJudged(w.bank, generate.DefaultSeed, model.Judge(&w.article, w.bank.Facts))
 	w.took[2] = time.Since(start)
 	w.look = accept.At(&w.article)
 	for _, i := range w.items() {

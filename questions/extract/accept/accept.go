@@ -3,8 +3,9 @@
 //
 //	model := accept.Default()
 //	result = model.Facts(&a, result)        // facts get their score; those below the threshold are dropped
-//	report := generate.Into(bank, seed)
-//	below := model.Questions(&a, bank)       // removes those below the threshold from the bank
+//	judge := model.Judge(&a, bank.Facts)
+//	report := generate.IntoJudged(bank, seed, judge)
+//	below := judge.Questions(bank)           // removes those below the threshold from the bank
 //	best := accept.Best(bank.Facts, 20)     // the twenty most likely ones
 //
 // The model is a logistic regression over features that can be read: which
@@ -75,37 +76,68 @@ func (m *Model) Facts(a *article.Article, result extract.Result) extract.Result 
 	return extract.Result{Facts: kept, Dropped: dropped}
 }
 
-// Below is a question or card that [Model.Questions] left out.
+// Below is a question or card that [Judge.Questions] left out.
 type Below struct {
 	Question questions.QuestionID
 	Score    float64 // with the allowance of its form
 }
 
+// Judge says which questions and cards of one article reach the threshold.
+type Judge struct {
+	model *Model
+	look  *Look
+	facts map[questions.FactID]Features
+}
+
+// Judge returns what judges the questions and cards of an article's facts.
+func (m *Model) Judge(a *article.Article, facts []questions.Fact) *Judge {
+	j := &Judge{m, At(a), map[questions.FactID]Features{}}
+	for i := range facts {
+		j.facts[facts[i].ID] = j.look.Fact(&facts[i])
+	}
+	return j
+}
+
+// Question reports whether a question is likely enough to be accepted. One without
+// a fact was written by somebody and is not judged.
+func (j *Judge) Question(q questions.Question) bool {
+	return len(q.Facts) == 0 || j.model.takes(j.question(q))
+}
+
+// Card is [Judge.Question] for a card.
+func (j *Judge) Card(c questions.Card) bool { return j.model.takes(j.card(c)) }
+
+func (j *Judge) question(q questions.Question) float64 {
+	return j.model.allowed(string(q.Form), j.model.Score(j.facts[q.Facts[0]].And(j.look.Question(q))))
+}
+
+func (j *Judge) card(c questions.Card) float64 {
+	return j.model.allowed(cardForm, j.model.Score(j.facts[c.Fact].And(j.look.Card(c))))
+}
+
+// takes reports whether a score with the allowance of its form is enough. For a model
+// without weights or threshold everything is.
+func (m *Model) takes(score float64) bool {
+	return len(m.Weights) == 0 || m.Threshold <= 0 || score >= m.Threshold
+}
+
 // Questions removes from a bank made of one article the questions and cards
-// that are below the threshold, and returns which. A model without weights
-// removes nothing.
-func (m *Model) Questions(a *article.Article, b *questions.Bank) []Below {
-	if len(m.Weights) == 0 || m.Threshold <= 0 {
-		return nil
-	}
-	look := At(a)
-	facts := map[questions.FactID]Features{}
-	for i := range b.Facts {
-		facts[b.Facts[i].ID] = look.Fact(&b.Facts[i])
-	}
+// that are below the threshold, and returns which.
+func (j *Judge) Questions(b *questions.Bank) []Below {
 	var below []Below
-	keeps := func(id questions.QuestionID, fact questions.FactID, form string, own Features) bool {
-		score := m.allowed(form, m.Score(facts[fact].And(own)))
-		if score < m.Threshold {
-			below = append(below, Below{id, score})
-		}
-		return score >= m.Threshold
-	}
 	b.Questions = slices.DeleteFunc(slices.Clone(b.Questions), func(q questions.Question) bool {
-		return len(q.Facts) > 0 && !keeps(q.ID, q.Facts[0], string(q.Form), look.Question(q))
+		if j.Question(q) {
+			return false
+		}
+		below = append(below, Below{q.ID, j.question(q)})
+		return true
 	})
 	b.Cards = slices.DeleteFunc(slices.Clone(b.Cards), func(c questions.Card) bool {
-		return !keeps(questions.QuestionID(c.ID), c.Fact, cardForm, look.Card(c))
+		if j.Card(c) {
+			return false
+		}
+		below = append(below, Below{questions.QuestionID(c.ID), j.card(c)})
+		return true
 	})
 	return below
 }

@@ -138,7 +138,7 @@ func TestAModelKeepsWhatReachesItsThreshold(t *testing.T) {
 		},
 		Cards: []questions.Card{{ID: "built/card", Fact: "built"}},
 	}
-	below := yearsAreBad().Questions(&a, bank)
+	below := yearsAreBad().Judge(&a, bank.Facts).Questions(bank)
 	if len(bank.Questions) != 2 || len(bank.Cards) != 0 || len(below) != 2 || below[0].Question != "built/single" || below[1].Question != "built/card" {
 		t.Errorf("left questions %+v, cards %+v, below %+v; want those of stands, none, those of built", bank.Questions, bank.Cards, below)
 	}
@@ -151,7 +151,7 @@ func TestAnUntrainedModelChangesNothing(t *testing.T) {
 		t.Errorf("got %+v, want what was given", got)
 	}
 	bank := &questions.Bank{Facts: given.Facts, Questions: []questions.Question{{ID: "built/gap", Facts: []questions.FactID{"built"}}}}
-	if below := (&Model{}).Questions(&a, bank); below != nil || len(bank.Questions) != 1 {
+	if below := (&Model{}).Judge(&a, bank.Facts).Questions(bank); below != nil || len(bank.Questions) != 1 {
 		t.Errorf("below %+v, bank %+v; want nothing left out", below, bank)
 	}
 }
@@ -182,11 +182,11 @@ func TestAllowancesMoveTheThresholdOfAForm(t *testing.T) {
 		}
 	}
 	m := &Model{Threshold: 0.6, Bias: 0.5, Weights: []Weight{{"statement long", 1, 0, 1}}} // everything scores 0.622
-	if below := m.Questions(&a, bank()); len(below) != 0 {
+	if below := m.Judge(&a, bank().Facts).Questions(bank()); len(below) != 0 {
 		t.Fatalf("below %+v, want none without allowances", below)
 	}
 	m.Allowances = map[string]float64{"gap": -0.05, "card": -0.1, "fact": 0.05}
-	below := m.Questions(&a, bank())
+	below := m.Judge(&a, bank().Facts).Questions(bank())
 	if len(below) != 2 || below[0].Question != "gap" || math.Abs(below[0].Score-0.572) > 0.001 || below[1].Question != "card" {
 		t.Errorf("below %+v, want gap with 0.572, and card", below)
 	}
