@@ -157,6 +157,7 @@ func TestMetadataIsReadAsItIsPrinted(t *testing.T) {
 		{"the last of three authors, and their agency", "The ebb and the town\nBy Ada Lark, Tom Reed, and May Rowe, CNN\n" + body, "The ebb and the town", "", "", "", []string{"Ada Lark", "Tom Reed", "May Rowe"}},
 		{"labelled dates", "The ebb and the town\nPublished: Monday, 8 May 2017 at 10:30 GMT\nUpdated: 9 May 2017\nBy Ada Lark\n" + body, "The ebb and the town", "", "2017-05-08", "", []string{"Ada Lark"}},
 		{"a note about a later change", "The ebb and the town\nEditor's note, 11 May 2017: the name of the pier was wrong.\n8 May 2017\nBy Ada Lark\n" + body, "The ebb and the town", "", "2017-05-08", "", []string{"Ada Lark"}},
+		{"a box that sums up a life", "Ada Moll\n\nBorn 23 January 1928 Port Elm\n\nDied 31 July 2017 (aged 89) Port Elm\n\nOccupation Sailor\n\nChildren Otto Moll\n\n" + body, "Ada Moll", "", "", "", nil},
 		{"an ISO date", "The ebb and the town\nBy Ada Lark\n2017-05-08\n" + body, "The ebb and the town", "", "2017-05-08", "", []string{"Ada Lark"}},
 		{"relative dates say nothing", "The ebb and the town\nBy Ada Lark\n3 days ago\nMay 04\n" + body, "The ebb and the town", "", "", "", []string{"Ada Lark"}},
 		{"a day that does not exist", "The ebb and the town\nBy Ada Lark\nFebruary 30, 2017\n" + body, "The ebb and the town", "", "", "", []string{"Ada Lark"}},

@@ -95,6 +95,8 @@ func TestPagesStateTheirMetadataInManyWays(t *testing.T) {
 			title: "How the ebb shapes a town", outlet: "The Tidal Post"},
 		{name: "the site's name behind a section", head: "<title>How the ebb shapes a town | Science | Tidal Post</title><meta property=og:site_name content=Science>", above: "<h1>How the ebb shapes a town</h1>",
 			title: "How the ebb shapes a town", outlet: "Tidal Post"},
+		{name: "the site's name as the only first headline", head: "<title>The Elm Economist: How the ebb shapes a town</title><meta property=og:title content='How the ebb shapes a town'>", above: "<h1 class=title>The Elm Economist</h1><h3 class=post-title>How the ebb shapes a town</h3>",
+			title: "How the ebb shapes a town"},
 		{name: "no site behind the headline", head: "<title>How the ebb shapes a town - Page 2</title>", above: "<h1>How the ebb shapes a town</h1>", title: "How the ebb shapes a town"},
 		{name: "a byline and a date in words", above: "<h1>How the ebb shapes a town</h1><p>By Ada Lark</p><p>March 3, 2019</p>", title: "How the ebb shapes a town", published: "2019-03-03", authors: []string{"Ada Lark"}},
 		{name: "both in one line", above: "<h1>How the ebb shapes a town</h1><div>March 3, 2019 at 6:08 PM ET by Ada Lark</div>", title: "How the ebb shapes a town", published: "2019-03-03", authors: []string{"Ada Lark"}},

@@ -675,6 +675,9 @@ func (s *said) title(outlet string) string {
 		if section := slices.Index(parts, strings.TrimSpace(k)); !h.first && section > 0 && wordCount(parts[0]) > wordCount(k) {
 			continue // "The Quay Notes" of "Ebb and flood in May : The Quay Notes : Tidal Post"
 		}
+		if slices.ContainsFunc(heads, func(t string) bool { return t != k && strings.TrimSpace(t) != "" && tab == k+t[1:] }) {
+			continue // the site's name: "Tidal Post: Ebb and flood" where the page's head says "Ebb and flood"
+		}
 		if strings.TrimSpace(k) == "" || sameSite(h.text, outlet) && wordCount(k) <= wordCount(outlet)+2 {
 			continue
 		}

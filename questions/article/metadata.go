@@ -43,9 +43,15 @@ func readHeader(a *Article, header, body []line, introduced []string) headerMark
 		findOutletAndURL(a, header)
 		return m
 	}
-	m.author, a.Authors = findAuthor(header, introduced)
+	boxed := hasBox(header) // of which no line signs or dates the article
+	if !boxed {
+		m.author, a.Authors = findAuthor(header, introduced)
+	}
 	anchor := m.author
 	dated, c := lastSignature(header)
+	if boxed {
+		dated = -1
+	}
 	if dated >= 0 && m.author < 0 {
 		anchor = dated
 		a.Published = c.date
@@ -74,7 +80,7 @@ func readHeader(a *Article, header, body []line, introduced []string) headerMark
 			a.Title += ": " + header[next].text
 		}
 	}
-	if a.Published.IsZero() {
+	if a.Published.IsZero() && !boxed {
 		a.Published = findDate(header, m.title)
 	}
 	if a.Published.IsZero() && m.title >= 0 && dated > m.title {
@@ -82,6 +88,23 @@ func readHeader(a *Article, header, body []line, introduced []string) headerMark
 	}
 	findOutletAndURL(a, header)
 	return m
+}
+
+// boxLabel finds the lines of a box that sums up a life, as encyclopaedias have it
+// above the text: "Born 3 May 1901 Brenk", "Children Ada Lark".
+var boxLabel = pattern.MustCompile(`^(?:Born|Died|Resting place|Alma mater|Occupation|Years active|Spouses?(?:\(s\))?|Partners?|Children|Parents?(?:\(s\))?|Relatives|Nationality|Citizenship|Known for|Awards|Education|Website|Height|Genres?|Instruments?)[: ]`)
+
+// hasBox reports whether a header has three such lines, one of them of a birth.
+func hasBox(header []line) bool {
+	const few = 3
+	lines, birth := 0, false
+	for _, l := range header {
+		if boxLabel.MatchString(l.text) {
+			lines++
+			birth = birth || strings.HasPrefix(l.text, "Born")
+		}
+	}
+	return birth && lines >= few
 }
 
 var (
