@@ -17,14 +17,16 @@ func (st *standing) ofADay() (reason, detail string) {
 		return "", ""
 	}
 	numbers := slices.ContainsFunc(st.tokens, func(t token) bool { return t.tag == "CD" })
-	if what := marketed.FindString(st.text); what != "" && numbers && !st.dated && rated.MatchString(st.text) {
+	// A day that is told as its month says of no price when it was so.
+	dated := st.dated && (isDated(st.source.tokens) || !aDay.MatchString(st.source.text))
+	if what := marketed.FindString(st.text); what != "" && numbers && !dated && rated.MatchString(st.text) {
 		return reasonRate, what
 	}
 	if verb := st.mainVerb(); st.stated && verb >= 0 {
 		word := st.at(verb)
 		subject, rest := st.tokens[:verb], st.tokens[verb+1:]
 		switch {
-		case st.dated:
+		case dated:
 		case (changed[word] || quoted[word] && numbers) && slices.ContainsFunc(subject, func(t token) bool { return prices[strings.ToLower(t.text)] }):
 			return reasonRate, word
 		case (changed[word] || quoted[word]) && priced.MatchString(st.text):
@@ -106,6 +108,7 @@ var (
 	outcome   = pattern.MustCompile(`\b(beat|beats|defeated|defeats|won|lost|loss|victory|win|wins|drew|edged|routed|trailing|leading|led|trailed|skid|slump|streak|start)\b`)
 	inGames   = pattern.MustCompile(`^In [0-9a-z]+ (games|matches|starts|innings|appearances)\b`)
 	sporting  = pattern.MustCompile(`(?i)\b(cup|final|finals|open|qualifying|qualifiers?|match|matches|game|games|beats?|wins?|results?|v|vs|league|series|championships?|tournament|olympics|playoffs?|triple-double)\b`)
+	aDay      = pattern.MustCompile(`\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)\b`)
 	arrested  = pattern.MustCompile(`\b(was|were|been) (arrested|detained|injured|wounded|hospitalised|hospitalized|evacuated|killed|charged)\b`)
 )
 

@@ -28,6 +28,21 @@ func TestWhatNobodyCanDateIsNotStated(t *testing.T) {
 	}
 }
 
+func TestAPriceOfADayIsNotToldAsOfItsMonth(t *testing.T) {
+	a := article.Article{Source: questions.Source{Title: "The North", Language: "en", Published: questions.Date{Year: 2019, Month: 11, Day: 20}}}
+	a.Paragraphs = []article.Paragraph{
+		{Number: 1, Text: "Shares of Brenk Lamps closed at 73 dollars in Norway on Tuesday."},
+		{Number: 2, Text: "Norway opened nine harbours for Sweden on Tuesday."},
+	}
+	var got []string
+	for _, f := range run(t, a).Facts {
+		got = append(got, f.Statement)
+	}
+	if want := []string{"In November 2019, Norway opened nine harbours for Sweden."}; !slices.Equal(got, want) {
+		t.Errorf("states %q, want %q", got, want)
+	}
+}
+
 func TestWhatADateOrAContestTellsIsStated(t *testing.T) {
 	tests := []struct{ name, text string }{
 		{"a price of a year", "The Brenk Harbour Index rose 40 percent in Norway in 1905."},

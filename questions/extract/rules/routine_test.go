@@ -19,6 +19,10 @@ func TestWhatOnlyCarriesAReportOn(t *testing.T) {
 		{"Boats", "Norway has the most lighthouses in the north.", true},
 		{"Boats", "Brenk University students protest against the new boats in Oslo, Norway.", false},
 		{"Askel Yard", "The Askel Yard of Norway builds boats for captains.", true},
+		{"Boats", "Ada Lark of Norway is 73 years old and the oldest captain of Sweden.", false},
+		{"Boats", "Ada Lark has been a captain of Norway for almost 20 years.", false},
+		{"Boats", "As of May 2012, Ada Lark has been a captain of Norway for almost 20 years.", true},
+		{"Boats", "Ada Lark was a captain of Norway for almost 20 years.", true},
 	} {
 		fact := questions.Fact{Statement: test.text, FoundBy: "rules/subject"}
 		reason, detail := asShown(t, test.title, fact, "Ada Lark and Nora Quill sailed.", test.text)
