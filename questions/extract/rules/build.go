@@ -216,7 +216,8 @@ func (d *document) commonFirst(word, sentence string) bool {
 	case "RB":
 		return strings.HasSuffix(small, "ly")
 	case "JJ":
-		return isNoun(tokens[1].tag)
+		second := tokens[1].tag
+		return isNoun(second) || (second == "JJ" || second == "VBN" || tokens[1].text == "and") && len(tokens) > 2 && (isNoun(tokens[2].tag) || tokens[2].tag == "JJ")
 	case "NN", "NNS":
 		return tokens[1].text == "and" || tokens[1].text == "of" && len(tokens) > 2 && !capitalised(tokens[2].text) || tokens[1].tag == "NNS"
 	}

@@ -127,6 +127,8 @@ func TestFirstWordsThatAreNoNamesAreWrittenSmall(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"Mobs rioted from Brenk to Oslo.", "mobs rioted from Brenk to Oslo."},
 		{"Hopefully, harbours such as Brenk will change their rules.", "hopefully, harbours such as Brenk will change their rules."},
+		{"Successful distributed teams have small lamps.", "successful distributed teams have small lamps."},
+		{"Cheap and bright lamps are rare in Brenk.", "cheap and bright lamps are rare in Brenk."},
 		{"U.N.-backed boats left the harbour.", "U.N.-backed boats left the harbour."},
 	}
 	for _, test := range tests {
