@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"quizbot/questions"
@@ -23,11 +24,30 @@ func TestWhatOnlyCarriesAReportOn(t *testing.T) {
 		{"Boats", "Ada Lark has been a captain of Norway for almost 20 years.", false},
 		{"Boats", "As of May 2012, Ada Lark has been a captain of Norway for almost 20 years.", true},
 		{"Boats", "Ada Lark was a captain of Norway for almost 20 years.", true},
+		{"Boats", "Examples include the captains of Norway, who rowed boats to Sweden.", false},
+		{"Boats", "Examples of the boats of Norway are kept in Sweden.", true},
+		{"Boats", "The boats of Norway were sold to Sweden last July.", false},
+		{"Boats", "Brenk Radio's Ada Lark discusses the boats of Norway.", false},
+		{"Boats", "Funny story - back in 1912 Norway sold nine boats to Sweden.", false},
+		{"Boats", "Norway - with nine boats - sold lamps to Sweden.", true},
+		{"Boats", "Lamp One: The boat of Norway is real and was built in 1912.", true},
 	} {
 		fact := questions.Fact{Statement: test.text, FoundBy: "rules/subject"}
 		reason, detail := asShown(t, test.title, fact, "Ada Lark and Nora Quill sailed.", test.text)
 		if worth := reason == ""; worth != test.worth {
 			t.Errorf("under %q: %s\n  got %q (%s), want worth asking: %t", test.title, test.text, reason, detail, test.worth)
+		}
+	}
+}
+
+func TestWhatStandsBehindALabelIsNotToldWithoutIt(t *testing.T) {
+	for text, told := range map[string]bool{
+		"Askel Moll: The fabled lamp of Brenk is real, and Norway built it in 1912.": false,
+		"The fabled lamp of Brenk is real, and Norway built it in 1912.":             true,
+	} {
+		got := statements(t, "The North", text)
+		if slices.ContainsFunc(got, func(s string) bool { return strings.HasPrefix(s, "The fabled lamp") }) != told {
+			t.Errorf("%s\n  states %q", text, got)
 		}
 	}
 }
