@@ -109,6 +109,58 @@ func weAtLarge(tokens []token, i int) bool {
 	return !ofEssay[strings.ToLower(tokens[verb].text)]
 }
 
+// ofEverybody reports whether "we", "us" and "our" in a view are plainly all people, and
+// not those of the writer's trade or group as well: what only living beings do or have
+// tells so. "We need faster boats" may be said of those who build them.
+func ofEverybody(tokens []token) bool {
+	group := false
+	for i, t := range tokens {
+		if t.quoted || !addresses(t) {
+			if humanity[strings.ToLower(t.text)] && !t.quoted {
+				return true
+			}
+			continue
+		}
+		switch strings.ToLower(t.text) {
+		case "we":
+			k := i + 1
+			for k < len(tokens) && (tokens[k].tag == "RB" || tokens[k].text == "all" || tokens[k].text == "have") {
+				k++
+			}
+			if k < len(tokens) && (humanly[tokens[k].text] || i+1 < len(tokens) && tokens[i+1].tag == "NNS") {
+				return true
+			}
+			group = true
+		case "our":
+			end := nounPhrase(tokens, i)
+			if end <= i+1 {
+				group = true
+				continue
+			}
+			switch head := strings.ToLower(tokens[end-1].text); {
+			case humans[head]:
+				return true
+			case !everybodys[head] && !ofCountry[head] && !ofCountry[stem(head)]:
+				group = group || tokens[end-1].tag == "NNS" || trades[head]
+			}
+		case "us", "ourselves":
+			group = true
+		}
+	}
+	return !group
+}
+
+var (
+	// humanly are verbs of what all people do, in their plain form and as participles.
+	humanly = set("learn learned learnt feel felt remember forget forgotten live die sleep eat breathe love fear dream crave perceive inherit inherited judge imitate tire worry laugh cry regress envy desire grieve age evolved")
+	// humans are nouns of what every human being has.
+	humans = set("brain brains body bodies mind minds heart hearts fear fears instinct instincts habit habits memory memories emotion emotions feeling feelings senses life lives ancestors gene genes dna neurons cells ego childhood eyes ears skin blood dreams desires attention lifetime species planet ancestry teeth bones muscles lungs sleep")
+	// humanity are words for all people.
+	humanity = set("humans humankind mankind humanity everyone everybody")
+	// trades are nouns of what those of one trade share.
+	trades = set("discipline field profession industry trade craft")
+)
+
 // asPeople puts people for the "we" of an essay, as who reports a view does: "we learn
 // by watching others" is "people learn by watching others", "how we treat our
 // neighbours" is "how people treat their neighbours". Where a word for the writer is left

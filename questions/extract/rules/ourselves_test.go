@@ -88,6 +88,34 @@ func TestWhatIsOnlySuggestedGoesOnBehindASemicolon(t *testing.T) {
 	}
 }
 
+// TestWhoWeAre: "we" are people where only people can be meant, and those of a trade
+// may be meant elsewhere.
+func TestWhoWeAre(t *testing.T) {
+	lang, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]bool{
+		"we learn the craft by watching others":             true,
+		"we often forget what older sailors say":            true,
+		"fear of storms shapes our habits":                  true,
+		"we sailors mend boats":                             true,
+		"when humans meet, we trade boats":                  true,
+		"our economy depends on oars":                       true,
+		"older sailors are slow":                            true,
+		"we may build longer masts in the north":            false,
+		"we should be defining which masts are used":        false,
+		"we need longer oars and stronger masts":            false,
+		"good oars help us row boats of any kind":           false,
+		"knots are the foundation of our trade":             false,
+		"normally we cut the mast before the boat is built": false,
+	} {
+		if got := ofEverybody(lang.tokens(text)); got != want {
+			t.Errorf("%q: all people %t, want %t", text, got, want)
+		}
+	}
+}
+
 // TestAReportSpeaksOfPeople: what a writer says of "us" is told of people.
 func TestAReportSpeaksOfPeople(t *testing.T) {
 	lang, err := english()

@@ -544,6 +544,10 @@ func (f *finder) wholeView(s *sentence) (fact questions.Fact, more []questions.E
 		return
 	}
 	if all {
+		if !ofEverybody(tokens) {
+			f.drop("view", s, reasonWhose, "who are we?")
+			return
+		}
 		tokens = asPeople(tokens)
 	}
 	text, named, ok := f.fullNames(s, tokens, f.lowerFirst(s.render(tokens), tokens[0]))
