@@ -277,23 +277,62 @@ func saidThat(tokens []token, i int) int {
 
 // clauseBegins reports whether a clause with a subject and a verb begins, as in
 // "X said the harbour was closed", rather than an object: "X announced plans".
-func clauseBegins(tokens []token) bool {
+func clauseBegins(tokens []token) bool { return clauseVerb(tokens) >= 0 }
+
+// clauseVerb returns where the verb of the clause stands that begins with tokens, -1
+// where none does.
+func clauseVerb(tokens []token) int {
 	end := nounPhrase(tokens, 0)
 	if end == 0 {
-		return false
+		return -1
 	}
 	for end < len(tokens) && prepositions[tokens[end].text] {
 		next := nounPhrase(tokens, end+1)
 		if next == end+1 {
-			return false
+			return -1
 		}
 		end = next
 	}
-	if end+1 < len(tokens) && tokens[end].text == "ended" && months[tokens[end+1].text] {
-		return false // "a loss in the quarter ended June 30"
+	if end+1 < len(tokens) && tokens[end].text == "ended" && (months[tokens[end+1].text] || isYear(tokens[end+1].text)) {
+		return -1 // "a loss in the quarter ended June 30"
 	}
-	return verbAt(tokens, end)
+	for end < len(tokens) && tokens[end].tag == "RB" {
+		end++
+	}
+	if end >= len(tokens) || !isFinite(tokens[end].tag) {
+		return -1
+	}
+	return end
 }
+
+// takesObject reports whether what stands behind a reporting verb of a sentence is a
+// thing or somebody rather than a clause, though it has a verb behind it: "wrote a memo
+// called Lamps", "warned sailors boats were old".
+func (f *finder) takesObject(s *sentence, verb token, tokens []token) bool {
+	at := clauseVerb(tokens)
+	if at < 1 || tokens[0].tag == "EX" {
+		return false
+	}
+	t := f.parsed(s)
+	if t == nil {
+		return naming[tokens[at].text]
+	}
+	own := func(of token) int {
+		return slices.IndexFunc(s.tokens, func(k token) bool { return k.start == of.start })
+	}
+	said, does := own(verb), own(tokens[at])
+	if said < 0 || does < 0 {
+		return false
+	}
+	object := slices.ContainsFunc(tokens[:nounPhrase(tokens, 0)], func(of token) bool {
+		k := own(of)
+		return k >= 0 && t.heads[k] == said && (t.relations[k] == "obj" || t.relations[k] == "iobj")
+	})
+	return object && (base(t.relations[does]) == "acl" || t.relations[does] == "ccomp" || naming[tokens[at].text])
+}
+
+// naming are participles that tell by which name their noun goes.
+var naming = set("called named titled entitled known dubbed nicknamed headlined")
 
 // claim makes the fact that somebody holds something.
 func (f *finder) claim(s *sentence, r report) {
@@ -382,7 +421,9 @@ func (f *finder) claim(s *sentence, r report) {
 	}
 	statement = sentenceOf(statement)
 	var spans []questions.Span
-	if kind != questions.Term {
+	if kind == questions.Organisation && f.ofItself(s, body, claimant) {
+		spans = append(spans, questions.Span{Kind: kind, Text: claimant, Ask: ask})
+	} else if kind != questions.Term {
 		spans = append(spans, f.whoClaims(s, kind, claimant, statement, ask))
 	}
 	if kind == questions.Term && strings.Count(statement, upper(claimant)) == 1 && capitalised(claimant) {
@@ -435,6 +476,44 @@ func (f *finder) whoClaims(s *sentence, kind questions.SpanKind, claimant, state
 		span.Wrong = f.couldSay(f.whoSpeaks(span.Wrong), statement)
 	}
 	return span
+}
+
+// ofItself reports whether a body speaks of itself in a claim, or of what is its own, by
+// a pronoun, a word of its name or a product: another body may well say the same of
+// itself, and cannot say it of the product.
+func (f *finder) ofItself(s *sentence, body []token, claimant string) bool {
+	several := false // what "they" may mean stands before
+	subject := nounPhrase(body, 0)
+	named := subject > 0 && body[subject-1].tag == "NNP" // so that "it" is rather the other
+	for _, t := range body {
+		switch word := strings.ToLower(t.text); {
+		case !named && (word == "it" || word == "its" || word == "itself"):
+			return true
+		case !several && (word == "they" || word == "their" || word == "them" || word == "themselves"):
+			return true
+		}
+		several = several || t.tag == "NNS" || t.tag == "NNPS"
+		if t.tag == "NNP" && questions.HoldsWords(claimant, t.text) {
+			return true
+		}
+	}
+	company := bodyNoun(claimant) == "company"
+	for _, m := range f.in(s) {
+		if m.kind != "" && m.kind != other || m.person != nil || !slices.ContainsFunc(body, func(t token) bool { return t.start == s.tokens[m.from].start }) || demonyms[m.text] || months[m.text] || weekdays[m.text] {
+			continue
+		}
+		if company || f.ownedBy(claimant, m.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// ownedBy reports whether the article calls something somebody's own: "Larkson's Lamp".
+func (f *finder) ownedBy(owner, thing string) bool {
+	return slices.ContainsFunc(f.paragraphs, func(p paragraph) bool {
+		return strings.Contains(p.plain, owner+"'s "+thing) || strings.Contains(p.plain, owner+"’s "+thing)
+	})
 }
 
 // isAuthor reports whether somebody wrote the article.

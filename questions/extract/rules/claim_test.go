@@ -132,9 +132,65 @@ func TestAnAmountThatIsReportedIsNoClause(t *testing.T) {
 	for text, want := range map[string]string{
 		"Norsk Glass reported a loss of $304.7 million on revenue of $167.4 million in the third quarter ended Sept. 29.": "",
 		"Norsk Glass reported a fire in the tower of Brenk ended in June.":                                                "Norsk Glass reported that a fire in the tower of Brenk ended in June.",
+		"Norsk Glass reported a loss of 40 boats of Norway in the year ended 1994.":                                       "",
 	} {
 		if got := claimed(t, text); got != want {
 			t.Errorf("%s\n got %q\nwant %q", text, got, want)
+		}
+	}
+}
+
+func TestAThingOrSomebodyBehindAVerbOfSpeechIsNoClause(t *testing.T) {
+	for text, want := range map[string]string{
+		"Julia Askel wrote a memo called 13 Lamps that set out how the harbour of Brenk burned oil in 1994.": "",
+		"Julia Askel announced a plan called Brenk Two that gave 40 boats to the sailors of Norway.":         "",
+		"Julia Askel warned Norway she was prepared to sell 40 boats of Brenk in 1994.":                      "",
+		"Julia Askel warned Northern Norway it was about to lose 40 boats of Brenk in 1994.":                 "",
+		"Julia Askel warned the harbour of Brenk was losing 40 boats of Norway in 1994.":                     "Julia Askel warned that the harbour of Brenk was losing 40 boats of Norway in 1994.",
+		"Julia Askel wrote the lamp of Brenk was sold to the sailors of Norway in 1994.":                     "Julia Askel wrote that the lamp of Brenk was sold to the sailors of Norway in 1994.",
+		"Julia Askel announced a lamp of Brenk called The North burned oil of Norway in 1994.":               "",
+		"Julia Askel said the lamp of Brenk was closed to the sailors of Norway in 1994.":                    "Julia Askel said that the lamp of Brenk was closed to the sailors of Norway in 1994.",
+		"Julia Askel reported a fire destroyed 40 boats in the harbour of Brenk in 1994.":                    "Julia Askel reported that a fire destroyed 40 boats in the harbour of Brenk in 1994.",
+	} {
+		if got := claimed(t, "Julia Askel lives in the town of Brenk.", text); got != want {
+			t.Errorf("%s\n  states %q\n  want   %q", text, got, want)
+		}
+	}
+}
+
+func TestABodyThatSpeaksOfItselfIsNotExchanged(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Microsoft said that Norway sold 40 lamps of Oslo in 1994.":                  true,
+		"Microsoft said that sailors of Norway sold their 40 lamps in Oslo in 1994.": true,
+		"Microsoft said that Norway lost its 40 lamps in Oslo in 1994.":              true,
+		"Microsoft said that it sold 40 lamps of Norway in 1994.":                    false,
+		"Microsoft said that sailors of Norway bought 40 of its lamps in 1994.":      false,
+		"Microsoft said that 40 sailors of Norway bought a Larkbox in 1994.":         false,
+	} {
+		found := false
+		for _, f := range titled(t, "The North", text).Facts {
+			for _, s := range f.Spans {
+				if f.FoundBy == "rules/claim" && s.Text == "Microsoft" {
+					if found = true; len(s.Wrong) > 0 != want {
+						t.Errorf("%s\n  exchanged for %q, want %t", text, s.Wrong, want)
+					}
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s\n  no claim of the company", text)
+		}
+	}
+}
+
+func TestWhatABodySaysOfUsIsNotAnothersWord(t *testing.T) {
+	for said, want := range map[string]bool{
+		"The sailors of Norway bought 40 lamps":     false,
+		"We sold 40 lamps to the sailors of Norway": true,
+		"The sailors of Norway bought our lamps":    true,
+	} {
+		if got := ofSpeakers(said); got != want {
+			t.Errorf("%q: of themselves %t, want %t", said, got, want)
 		}
 	}
 }

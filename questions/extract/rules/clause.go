@@ -361,6 +361,8 @@ func nounPhrase(tokens []token, i int) int {
 		case isNoun(t.tag):
 			j++
 			end = j
+		case t.tag == "PRP" && j > i && !reflexives[t.text]:
+			return end // "warned the mayor he"
 		case t.tag == "CD" || t.tag == "PRP":
 			j++
 			end = j
@@ -392,6 +394,9 @@ func nounPhrase(tokens []token, i int) int {
 	}
 	return end
 }
+
+// reflexives are pronouns that belong to the noun before them: "the mayor herself".
+var reflexives = set("himself herself itself themselves")
 
 // nearNumber reports whether a number follows within two words.
 func nearNumber(tokens []token, i int) bool {

@@ -558,10 +558,18 @@ func (f *finder) bodySaid(p *paragraph, s, in *sentence, q quoteSpan, words stri
 		Claimant:  called,
 		Spans:     []questions.Span{{Kind: questions.Quotation, Text: said, Forms: onlyStatement}},
 	}
-	if wrong := f.wrong(m.kind, m.text, statement, &whole); m.kind == questions.Organisation && len(wrong) > 0 && strings.Count(statement, m.text) == 1 {
+	if wrong := f.wrong(m.kind, m.text, statement, &whole); m.kind == questions.Organisation && len(wrong) > 0 && strings.Count(statement, m.text) == 1 && !ofSpeakers(said) {
 		fact.Spans = append(fact.Spans, questions.Span{Kind: questions.Organisation, Text: m.text, Wrong: wrong, Forms: onlyStatement})
 	}
 	f.found("quote", &whole, fact, said, more...)
+}
+
+// ofSpeakers reports whether those who speak a quotation speak of themselves in it, as
+// another body may of itself.
+func ofSpeakers(said string) bool {
+	return slices.ContainsFunc(strings.FieldsFunc(said, func(r rune) bool { return !unicode.IsLetter(r) }), func(w string) bool {
+		return firstPersons[strings.ToLower(w)] && w != "US"
+	})
 }
 
 // heard is who spoke a quotation, and where it ends.

@@ -582,7 +582,7 @@ func (f *finder) reported(s *sentence, tokens []token, i int, verb string) (body
 	if !that && (isMark(rest[0].text) || !clauseBegins(rest) && !(contending[verb] || told && whom != "") || !mayBegin(rest)) {
 		return nil, "", reasonNested
 	}
-	if told && !that && rest[0].tag == "VBG" {
+	if told && !that && rest[0].tag == "VBG" || !that && !contending[verb] && !told && f.takesObject(s, tokens[i-1], rest) {
 		return nil, "", reasonNested
 	}
 	return rest, whom, ""
