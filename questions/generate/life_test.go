@@ -52,6 +52,7 @@ func TestWhatIsFalseDoesNotShowItself(t *testing.T) {
 	}{
 		{"In late 1854 or early 1855 Ada Lark sold her boat.", "1855", nil},
 		{"In 1854 or in early 1855 Ada Lark sold her boat.", "1854", nil},
+		{"On 14 December 2008, Ada Lark rowed to Oslo for the 2008 Brenk Cup.", "14 December 2008", nil},
 		{"Brenk has rowed less since Covid-19 hit in early 2020.", "2020", nil},
 		{"Ada Lark was asked about the lamps of the 2016 presidential election.", "2016", nil},
 		{"The end of the Cold War in 1989 closed the lamps of Brenk.", "1989", func(year int) bool { return year < 1989 }},

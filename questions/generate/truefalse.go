@@ -2,6 +2,7 @@ package generate
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -115,6 +116,9 @@ func (p *pool) untruths(f *questions.Fact, s questions.Span) []string {
 		if before, after, _ := strings.Cut(f.Statement, s.Text); unattended(f) && (strings.HasSuffix(before, "the ") || strings.HasSuffix(before, "early ")) && campaign.MatchString(after) {
 			return nil // everybody knows who ran then
 		}
+		if unattended(f) && yearAgain(f.Statement, s.Text) {
+			return nil
+		}
 		if unattended(f) {
 			if years := p.otherYears(f, s, string(id)); len(years) > 0 {
 				return notNext(s.Text, years)
@@ -133,6 +137,17 @@ func (p *pool) untruths(f *questions.Fact, s questions.Span) []string {
 		return wrong
 	}
 	return s.Wrong
+}
+
+// yearAgain reports whether the year of a date stands elsewhere in its statement as
+// well: with another one "on 3 May 2012, for the 2008 Brenk Cup" contradicts itself.
+func yearAgain(statement, date string) bool {
+	d, ok := questions.DateIn(date)
+	if !ok {
+		return false
+	}
+	before, after, _ := strings.Cut(statement, date)
+	return strings.Contains(before+" . "+after, strconv.Itoa(d.Year))
 }
 
 // opening returns w as it stands in place of a part of the statement: with a

@@ -67,7 +67,7 @@ type names struct {
 const other questions.SpanKind = questions.Term
 
 // never are capitalised words that begin sentences and are no names.
-var never = set(`Notwithstanding Amid Amidst Whereas Unlike Like Whenever Wherever Throughout Alongside Besides Beyond Within Until Upon I A An The This That These Those He She It We You They His Her Its Our Your Their My In On At By For From With Without To Of Off As If When While Where Why How What Who Whom Whose Which
+var never = set(`En Notwithstanding Amid Amidst Whereas Unlike Like Whenever Wherever Throughout Alongside Besides Beyond Within Until Upon I A An The This That These Those He She It We You They His Her Its Our Your Their My In On At By For From With Without To Of Off As If When While Where Why How What Who Whom Whose Which
 And But Or Nor Yet So Then Than There Here Also After Before Since Until During Through Over Under Between Among Against About Above Across Along Around Because Although Though Despite Even Both Each Every
 All Any Some Many Most Much More Other Another Such No Not Only Just Still Now Once One Two Three Four Five Six Seven Eight Nine Ten First Second Third Last Next Later Early Earlier Today Yesterday Tomorrow
 Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays Sundays According However Meanwhile Moreover Therefore Thus Instead Like Unlike Let Do Does Did Is Are Was Were Be Been Being Has Have Had Will Would Can Could May Might Should Must

@@ -394,3 +394,30 @@ func TestASentenceThatTheRulesStumbleOverIsTheOnlyOneThatIsLost(t *testing.T) {
 		t.Errorf("%d facts, dropped %v", len(f.facts), f.dropped)
 	}
 }
+
+func TestAClubIsABody(t *testing.T) {
+	lang, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := read(t, "club.txt", "The north\n\nBrenk United rowed to Sweden in 1905. The Vell Rovers sold nine boats.\n")
+	for _, name := range []string{"Brenk United", "Vell Rovers"} {
+		if kind := prepare(&a, lang).names.kinds[name]; kind != questions.Organisation {
+			t.Errorf("%s is a %v", name, kind)
+		}
+	}
+}
+
+func TestWhatStoodInFrontIsWrittenSmallAtTheEnd(t *testing.T) {
+	asked := 0
+	for _, f := range titled(t, "The North", "En route back from Oslo, Ada Lark sold nine boats to Sweden in 1905.").Facts {
+		for _, s := range f.Spans {
+			if asked++; strings.Contains(s.Ask, " En ") {
+				t.Error(s.Ask)
+			}
+		}
+	}
+	if asked == 0 {
+		t.Error("nothing is asked")
+	}
+}
