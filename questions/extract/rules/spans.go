@@ -49,6 +49,11 @@ func (f *finder) asked(s *sentence, c *clause, front, verb, rest []token) (strin
 	if describing(front) {
 		front = nil
 	}
+	first, one := firstStatement(verb, rest)
+	if !one || len(first) < len(rest) && outside(c.rest, rest, rest[len(first)]) {
+		return "", false
+	}
+	rest = first
 	subject := f.lowerFirst(s.render(c.subject), c.subject[0])
 	finite := verb[0].text
 	if len(c.before) > 0 {
@@ -144,6 +149,59 @@ func secondStatement(behind []token) bool {
 	return false
 }
 
+// firstStatement returns the words behind a verb up to the conjunction behind which
+// another statement begins, with a subject of its own: a question asks of one. False when
+// nobody can tell where the first one ends.
+func firstStatement(verb, rest []token) ([]token, bool) {
+	for i, t := range rest {
+		switch {
+		case t.quoted, strings.HasPrefix(t.tag, "W"), t.text == "that", licences[t.text] && t.text != "as":
+			return rest, true // of another clause
+		case t.tag != "CC" || i == 0 || !ownStatement(rest[i+1:]):
+			continue
+		}
+		before, comma := rest[i-1], false
+		if before.text == "," && i > 1 {
+			before, comma = rest[i-2], true
+		}
+		switch said := verb[len(verb)-1].text; {
+		case slices.ContainsFunc(rest[:i], func(x token) bool { return isFinite(x.tag) }), saying[said] || claiming[said],
+			!comma && strings.HasPrefix(before.tag, "NNP") && strings.HasPrefix(rest[i+1].tag, "NNP"):
+			return nil, false // "knew Moll lost and Finn won", "met Moll and Finn left"
+		case comma:
+			return rest[:i-1], true
+		}
+		return rest[:i], true
+	}
+	return rest, true
+}
+
+// ownStatement reports whether words begin with a subject and a finite verb.
+func ownStatement(words []token) bool {
+	subject := false
+	for i, t := range words {
+		switch {
+		case i == 0 && t.text == "among": // "and among them was Moll"
+			subject = true
+		case isFinite(t.tag) && !t.quoted:
+			return subject && i+1 < len(words)
+		case isNoun(t.tag), t.tag == "PRP":
+			subject = true
+		case t.tag == "DT", t.tag == "PRP$", strings.HasPrefix(t.tag, "JJ"), t.tag == "CD", t.tag == "POS", t.tag == "RB" && subject, t.text == "of" && subject:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// outside reports whether a word of all behind another one is not among those kept.
+func outside(all, kept []token, behind token) bool {
+	return slices.ContainsFunc(all, func(t token) bool {
+		return t.start > behind.start && !slices.ContainsFunc(kept, func(k token) bool { return k.start == t.start })
+	})
+}
+
 // subjectSpan makes the span and question of a subject that is a name: the
 // rest of the sentence stays word for word.
 func (f *finder) subjectSpan(s *sentence, c *clause, subject name, statement string) (questions.Span, bool) {
@@ -196,15 +254,19 @@ func (f *finder) subjectSpan(s *sentence, c *clause, subject name, statement str
 	if twofold(c.front) {
 		return questions.Span{}, false
 	}
+	rest, ok := firstStatement(c.verb, c.rest)
+	if !ok {
+		return questions.Span{Kind: subject.kind, Text: key, Wrong: wrong}, true
+	}
 	parts := []string{asked, s.render(slices.Concat(c.before, c.verb))}
-	if len(c.rest) > 0 {
-		parts = append(parts, s.render(c.rest))
+	if len(rest) > 0 {
+		parts = append(parts, s.render(rest))
 	}
 	if len(c.front) > 0 && !describing(c.front) {
 		parts = append(parts, f.lowerFirst(s.render(c.front), c.front[0]))
 	}
 	text := strings.TrimRight(strings.Join(parts, " "), " ,")
-	text, _, ok := f.fullNames(s, slices.Concat(c.front, c.rest), text)
+	text, _, ok = f.fullNames(s, slices.Concat(c.front, rest), text)
 	if !ok {
 		return questions.Span{}, false
 	}
@@ -530,12 +592,16 @@ func (f *finder) thingSpan(s *sentence, c *clause, subject name, statement strin
 	if !f.tells(c) {
 		return span, true
 	}
-	parts := []string{"What", s.render(slices.Concat(c.before, c.verb)), s.render(c.rest)}
+	rest, ok := firstStatement(c.verb, c.rest)
+	if !ok || len(rest) == 0 {
+		return span, true
+	}
+	parts := []string{"What", s.render(slices.Concat(c.before, c.verb)), s.render(rest)}
 	if len(c.front) > 0 {
 		parts = append(parts, f.lowerFirst(s.render(c.front), c.front[0]))
 	}
 	ask := strings.TrimRight(strings.Join(parts, " "), " ,")
-	if full, _, ok := f.fullNames(s, slices.Concat(c.front, c.rest), ask); ok && len(strings.Fields(full)) >= 5 {
+	if full, _, ok := f.fullNames(s, slices.Concat(c.front, rest), ask); ok && len(strings.Fields(full)) >= 5 {
 		span.Ask = full + "?"
 	}
 	return span, true

@@ -49,3 +49,29 @@ func TestALifeIsOfWhomItsHeadNames(t *testing.T) {
 		}
 	}
 }
+
+func TestAQuestionAsksOfOneStatement(t *testing.T) {
+	for _, test := range []struct{ text, ask, never string }{
+		{"Clara Winther left the Brenk Museum due to illness in 1905 and Nora Quill took over the lamp school.", "Who left the Brenk Museum due to illness in 1905?", "took over"},
+		{"Clara Winther left the Brenk Museum due to illness in 1905, and the city closed the lamp school.", "Who left the Brenk Museum due to illness in 1905?", "closed"},
+		{"Clara Winther left the Brenk Museum due to illness, and the city closed the lamp school in 1905.", "", "close"},
+		{"The Brenk Museum was founded in Bergen in 1905 and among the first nine painters was Clara Winther.", "In which year was the Brenk Museum founded in Bergen?", "among"},
+		{"Clara Winther studied law in Oslo and founded a museum in Bergen.", "Who studied law in Oslo and founded a museum in Bergen?", "law in Oslo?"},
+		{"Clara Winther left the Brenk Museum to Nora Quill and Ada Moll closed the lamp school of Bergen.", "", "closed"},
+	} {
+		asked := ""
+		for _, f := range titled(t, "The North", "Clara Winther was a painter from Sweden. Ada Moll and Nora Quill were painters.", test.text).Facts {
+			for _, s := range f.Spans {
+				if s.Ask != "" && strings.Contains(s.Ask, test.never) {
+					t.Errorf("%s\n  asks %q", test.text, s.Ask)
+				}
+				if s.Ask == test.ask {
+					asked = s.Ask
+				}
+			}
+		}
+		if asked != test.ask {
+			t.Errorf("%s\n  does not ask %q", test.text, test.ask)
+		}
+	}
+}
