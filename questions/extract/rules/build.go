@@ -279,13 +279,37 @@ func (d *document) wrong(kind questions.SpanKind, key, statement string, s *sent
 		if !adjectiveTells(key, statement) && !(cities[key] != "" && countryNamed(statement)) && !cityTells(key, statement) {
 			pool = d.placesLike(key)
 		}
+		switch {
+		case cities[key] == "" || len(pool) == 0:
+		case capitals[key] && betweenStates.MatchString(statement):
+			pool = citiesIn[cities[key]]
+		default:
+			pool = fewCities(key, statement, pool)
+		}
 		year := slices.Max(append(yearsIn(statement), 0))
 		atWar := war.MatchString(statement)
 		pool = slices.DeleteFunc(slices.Clone(pool), func(p string) bool {
 			return atWar && (neverAtWar[p] || year > 0 && united[p] > year) || aliasIn(p, statement) || year > 0 && p != key && since[p] > year || capitals[key] && !capitals[p] && betweenStates.MatchString(statement)
 		})
 	}
-	return unlike(slices.Values(pool), key, statement, s)
+	options := unlike(slices.Values(pool), key, statement, s)
+	if kind == questions.Place && cities[key] != "" && len(options) < minCities {
+		return nil
+	}
+	return options
+}
+
+// minCities is how many wrong options there are for a city, or none.
+const minCities = 3
+
+// fewCities returns of cities those that a statement does not exclude: where it names the
+// state of the key, those of that state.
+func fewCities(key, statement string, cities []string) []string {
+	state := stateOfCity[key]
+	if state == "" || !questions.HoldsWords(strings.Replace(statement, key, " ", 1), state) {
+		return cities
+	}
+	return slices.DeleteFunc(slices.Clone(cities), func(c string) bool { return stateOfCity[c] != state })
 }
 
 // since is the year from which on a country can be told of by its name, of those that
@@ -484,14 +508,24 @@ func (d *document) placesLike(key string) []string {
 		return nil
 	}
 	region := func(p string) string { return countries[p] + cities[p] }
+	near := func(p string) bool { return region(p) == region(key) }
+	var mates []string // cities of the country, or of the region
+	if grain == "city" {
+		mates = citiesIn[cmp.Or(countryOfCity[key], cities[key])]
+		near = func(p string) bool { return slices.Contains(mates, p) }
+	}
 	var pool, far []string
+	abroad := 0 // cities of the region in other countries
 	for _, p := range d.names.places {
 		switch {
 		case p == key || placeGrain(p) != grain:
-		case region(p) == region(key):
+		case near(p):
 			pool = append(pool, p)
 		default:
 			far = append(far, p)
+			if region(p) == region(key) {
+				abroad++
+			}
 		}
 	}
 	switch {
@@ -505,9 +539,9 @@ func (d *document) placesLike(key string) []string {
 		return nil // nobody takes a small neighbour for it
 	case key == "United States" && len(pool) < 3:
 		return append(pool, far...)
-	case len(pool) == 0 && len(far) < 3:
+	case len(pool) == 0 && abroad == 0 && len(far) < 3:
 		return nil // whatever is offered, nobody who saw the article takes it
-	case len(pool) == 0:
+	case len(pool) == 0 && grain == "country":
 		return far
 	}
 	var known []string
@@ -517,12 +551,14 @@ func (d *document) placesLike(key string) []string {
 	if grain == "country" {
 		known = slices.DeleteFunc(slices.Clone(inRegion[region(key)]), func(c string) bool { return seldom[c] })
 	} else {
-		for c := range strings.FieldsSeq(cityRegions[region(key)]) {
-			known = append(known, strings.ReplaceAll(c, "_", " "))
-		}
+		known = mates
 	}
-	start := int(key[0]) % max(1, len(known))
-	return append(append(pool, known[start:]...), known[:start]...)
+	first := len(known) // of cities those that all know
+	if grain == "city" {
+		first = slices.IndexFunc(append(slices.Clip(known), ""), func(c string) bool { return cities[c] == "" })
+	}
+	start := int(key[0]) % max(1, first)
+	return slices.Concat(pool, known[start:first], known[:start], known[first:])
 }
 
 // homeNations are the countries of one kingdom, and those that play against them:

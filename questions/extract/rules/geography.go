@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -18,6 +19,34 @@ func init() {
 	for region, list := range cityRegions {
 		for c := range strings.FieldsSeq(list) {
 			cities[strings.ReplaceAll(c, "_", " ")] = region
+		}
+	}
+	places := slices.Sorted(maps.Keys(citiesOf))
+	for _, place := range places {
+		country := place
+		switch {
+		case isState(place):
+			country = "United States"
+		case sameCountry[place] == "uk":
+			country = "United Kingdom"
+		}
+		for c := range strings.FieldsSeq(citiesOf[place]) {
+			c = strings.ReplaceAll(c, "_", " ")
+			countryOfCity[c] = country
+			if country == "United States" {
+				stateOfCity[c] = place
+			}
+			citiesIn[country] = append(citiesIn[country], c)
+		}
+	}
+	for country := range citiesIn {
+		slices.SortStableFunc(citiesIn[country], func(a, b string) int { return strings.Compare(cities[b], cities[a]) })
+	}
+	for region, list := range cityRegions {
+		for c := range strings.FieldsSeq(list) {
+			if c = strings.ReplaceAll(c, "_", " "); region != "the Americas" || countryOfCity[c] == "" && c != "Washington" {
+				citiesIn[region] = append(citiesIn[region], c)
+			}
 		}
 	}
 	for _, region := range []string{"Middle East", "Near East", "Far East", "Latin America", "North America", "South America", "Central America", "North Africa", "West Africa", "East Africa", "Southeast Asia", "Central Asia", "East Asia", "South Asia", "Western Europe", "Eastern Europe"} {

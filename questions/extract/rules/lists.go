@@ -63,7 +63,8 @@ var longCountries = map[string]string{
 var usStates = []string{"Alabama", "Alaska", "Arizona", "Arkansas", "California", "Colorado", "Connecticut", "Delaware", "Florida", "Georgia", "Hawaii", "Idaho", "Illinois", "Indiana", "Iowa", "Kansas", "Kentucky", "Louisiana", "Maine", "Maryland", "Massachusetts", "Michigan", "Minnesota", "Mississippi", "Missouri", "Montana", "Nebraska", "Nevada", "New Hampshire", "New Jersey", "New Mexico", "New York", "North Carolina", "North Dakota", "Ohio", "Oklahoma", "Oregon", "Pennsylvania", "Rhode Island", "South Carolina", "South Dakota", "Tennessee", "Texas", "Utah", "Vermont", "Virginia", "Washington", "West Virginia", "Wisconsin", "Wyoming"}
 
 // cityRegions lists cities by the region of the world they lie in, names of
-// several words with underscores. Options for a city come from its region.
+// several words with underscores. Options for a city come from its country where
+// [citiesOf] lists that, else from its region.
 var cityRegions = map[string]string{
 	"Western Europe":  "London Paris Berlin Rome Madrid Vienna Brussels Amsterdam Geneva Zurich Basel Lisbon Dublin Edinburgh Glasgow Manchester Liverpool Birmingham Leeds Bristol Oxford Cambridge Hamburg Munich Frankfurt Cologne Leipzig Dresden Milan Naples Venice Florence Turin Barcelona Seville Valencia Lyon Marseille Bordeaux",
 	"Northern Europe": "Stockholm Oslo Copenhagen Helsinki Tallinn Riga Vilnius Reykjavik Gothenburg Bergen",
@@ -76,6 +77,26 @@ var cityRegions = map[string]string{
 	"Oceania":         "Sydney Melbourne Canberra Brisbane Perth Auckland Wellington Adelaide",
 	"Africa":          "Nairobi Lagos Abuja Johannesburg Pretoria Cape_Town Addis_Ababa Khartoum Tripoli Tunis Algiers Casablanca Rabat Dakar Accra Kinshasa Kampala Harare Carthage",
 	"the Americas":    "New_York_City Los_Angeles Chicago Houston Boston Philadelphia San_Francisco Seattle Dallas Atlanta Miami Detroit Denver Baltimore New_Orleans Las_Vegas San_Diego Cleveland Pittsburgh St._Louis Minneapolis Toronto Montreal Vancouver Ottawa Mexico_City Havana Bogota Bogotá Lima Buenos_Aires Rio_de_Janeiro São_Paulo Brasilia Caracas Quito La_Paz Washington",
+}
+
+// citiesOf lists well-known cities by country, for options; those of the United States
+// by state. Names of several words have underscores.
+var citiesOf = map[string]string{
+	"England":   "London Manchester Birmingham Liverpool Leeds Sheffield Bristol Newcastle Nottingham Oxford Cambridge",
+	"Scotland":  "Edinburgh Glasgow Aberdeen Dundee Inverness",
+	"Germany":   "Berlin Hamburg Munich Cologne Frankfurt Stuttgart Leipzig Dresden Düsseldorf",
+	"France":    "Paris Marseille Lyon Toulouse Bordeaux Nantes Strasbourg Lille",
+	"Italy":     "Rome Milan Naples Turin Florence Venice Bologna Genoa",
+	"Spain":     "Madrid Barcelona Seville Valencia Bilbao Zaragoza",
+	"India":     "Delhi New_Delhi Mumbai Bangalore Bengaluru Chennai Kolkata Hyderabad Ahmedabad Pune",
+	"Pakistan":  "Karachi Lahore Islamabad Rawalpindi Peshawar",
+	"China":     "Beijing Shanghai Guangzhou Shenzhen Chengdu Wuhan Tianjin Nanjing",
+	"Japan":     "Tokyo Osaka Kyoto Nagoya Sapporo Fukuoka",
+	"Australia": "Sydney Melbourne Brisbane Perth Adelaide Canberra",
+	"Canada":    "Toronto Montreal Vancouver Ottawa Calgary Edmonton Winnipeg",
+	"Brazil":    "São_Paulo Rio_de_Janeiro Brasilia Salvador Recife Fortaleza",
+
+	"Arizona": "Phoenix Tucson", "California": "Los_Angeles San_Francisco San_Diego Sacramento Oakland San_Jose", "Colorado": "Denver", "Florida": "Miami Tampa Orlando Jacksonville", "Georgia": "Atlanta", "Illinois": "Chicago", "Louisiana": "New_Orleans", "Maryland": "Baltimore", "Massachusetts": "Boston", "Michigan": "Detroit", "Minnesota": "Minneapolis", "Missouri": "St._Louis Kansas_City", "Nevada": "Las_Vegas", "New York": "New_York_City Buffalo", "Ohio": "Cleveland Cincinnati Columbus", "Oregon": "Portland", "Pennsylvania": "Philadelphia Pittsburgh", "Tennessee": "Nashville Memphis", "Texas": "Houston Dallas Austin San_Antonio", "Washington": "Seattle", "Wisconsin": "Milwaukee",
 }
 
 // regions are larger than a country.
@@ -102,7 +123,10 @@ var (
 	demonyms  = map[string]bool{"American": true, "European": true, "African": true, "Asian": true, "Arab": true, "Soviet": true, "Jewish": true, "Muslim": true, "Christian": true, "Catholic": true, "Protestant": true, "Islamic": true, "Roman": true, "Kurdish": true, "Palestinian": true, "Latin": true, "Western": true, "Eastern": true, "Democratic": true, "Republican": true, "Scandinavian": true, "Tibetan": true, "Bavarian": true, "Nordic": true}
 	countries = map[string]string{} // name: region
 
-	adjectives = map[string]string{} // by country
-	inRegion   = map[string][]string{}
-	cities     = map[string]string{} // name: region
+	adjectives    = map[string]string{} // by country
+	inRegion      = map[string][]string{}
+	cities        = map[string]string{}   // name: region
+	countryOfCity = map[string]string{}   // of those that citiesOf lists; one of England lies in "United Kingdom"
+	stateOfCity   = map[string]string{}   // of those in the United States
+	citiesIn      = map[string][]string{} // by country, and by region; in "the Americas" none of a country that is listed
 )

@@ -77,3 +77,53 @@ func TestWhoWroteAWorkIsNotTakenForWhoLived(t *testing.T) {
 		}
 	}
 }
+
+func TestACityIsOfferedBesideCitiesOfItsCountry(t *testing.T) {
+	for _, test := range []struct {
+		key, statement string
+		article        []string // other cities that it names
+		want           string   // one of the options; "" = none
+		all            []string // where the options lie: lists of the cities of these
+	}{
+		{"Atlanta", "Ada Lark sent the lamp by train from Detroit to Atlanta.", []string{"Moscow", "Paris", "Baghdad"}, "Chicago", []string{"United States"}},
+		{"Atlanta", "Ada Lark sent the lamp from Detroit to Atlanta.", []string{"Boston", "Paris"}, "Boston", []string{"United States"}},
+		{"Atlanta", "Ada Lark sent the lamp from Macon in Georgia to Atlanta.", []string{"Boston", "Paris", "Dallas"}, "", nil},
+		{"Houston", "Ada Lark sent the lamp through Texas to Houston.", []string{"Boston", "Paris", "Dallas"}, "Dallas", []string{"United States"}},
+		{"Munich", "Ada Lark sent the lamp to Munich.", []string{"Oslo", "Paris", "Leipzig"}, "Leipzig", []string{"Germany"}},
+		{"Leeds", "Ada Lark sent the lamp to Leeds.", []string{"Paris", "Glasgow", "Rome"}, "Glasgow", []string{"United Kingdom"}},
+		{"Vienna", "Ada Lark sent the lamp to Vienna.", []string{"Cairo", "Paris", "Boston"}, "Paris", []string{"Western Europe"}},
+		{"Lima", "Ada Lark sent the lamp to Lima.", []string{"Quito", "Boston", "Chicago"}, "Quito", []string{"the Americas", "Brazil"}},
+		{"Beijing", "Brenk has diplomatic relations with Beijing.", []string{"Shanghai", "Tokyo", "Paris"}, "Tokyo", []string{"East Asia"}},
+		{"Leeds", "Ada Lark sent the lamp to Leeds.", []string{"Paris"}, "London", []string{"United Kingdom"}},
+		{"Leeds", "Ada Lark sent the lamp to Leeds.", []string{"Boston"}, "", nil},
+	} {
+		d := &document{names: &names{places: append(test.article, test.key)}, settings: map[string]string{}}
+		got := d.wrong(questions.Place, test.key, test.statement, &sentence{text: test.statement})
+		if test.want == "" && len(got) > 0 || test.want != "" && (len(got) < 3 || !slices.Contains(got, test.want)) {
+			t.Errorf("%s\n  options %q, want %q among them", test.statement, got, test.want)
+		}
+		for _, o := range got {
+			if !slices.ContainsFunc(test.all, func(of string) bool { return slices.Contains(citiesIn[of], o) }) {
+				t.Errorf("%s\n  option %q lies elsewhere than in %q", test.statement, o, test.all)
+			}
+		}
+	}
+}
+
+func TestEveryListedCityLiesInOneCountry(t *testing.T) {
+	of := map[string]string{}
+	for country, list := range citiesIn {
+		for _, c := range list {
+			if countryOfCity[c] != country {
+				continue
+			}
+			if other, twice := of[c]; twice {
+				t.Errorf("%s lies in %s and %s", c, other, country)
+			}
+			of[c] = country
+		}
+		if len(list) <= minCities {
+			t.Errorf("%s: %q, which are too few for %d wrong options", country, list, minCities)
+		}
+	}
+}
