@@ -19,7 +19,7 @@ func date(f *questions.Fact, p *pool) (*questions.Question, *Drop) {
 		}
 		q := p.begin(f, questions.DateChoice)
 		q.Stem, q.Key = s.Ask, []string{s.Text}
-		return p.pick(q, p.dates(f, s, s.Ask, q.ID), p.rankAs(q.ID))
+		return p.pick(q, p.dates(f, s, s.Ask, q.ID), p.rankAs(f, q.ID))
 	}
 	return nil, nil
 }
@@ -87,16 +87,16 @@ func (p *pool) datesNear(f *questions.Fact, s questions.Span, text, salt string)
 	if unattended(f) && eitherYear(f.Statement, s.Text) {
 		return nil
 	}
-	allowed := p.yearsFor(f, s)
+	allowed, toldYet := p.yearsFor(f, s), p.toldYet(f, s.Text)
 	if m := monthOnlyFormat.FindStringSubmatch(s.Text); m != nil {
-		return p.monthsOnly(m[1], m[2], text, salt)
+		return p.monthsOnly(f, m[1], m[2], text, salt)
 	}
 	if m := monthFormat.FindStringSubmatch(s.Text); m != nil {
 		own := time.Date(atoi(m[3]), monthNumber(m[2]), 1, 0, 0, 0, 0, time.UTC)
 		sameYear := strings.Contains(text, m[3]) || p.titled(f, m[3])
 		return p.near(own, salt, maxMonthsAway, func(away int) (string, bool) {
 			t := own.AddDate(0, away, 0)
-			ok := allowed(t.Year(), own.Year()) && (!sameYear || t.Year() == own.Year())
+			ok := allowed(t.Year(), own.Year()) && toldYet(questions.Date{Year: t.Year(), Month: t.Month()}) && (!sameYear || t.Year() == own.Year())
 			return m[1] + t.Format("January 2006"), ok && !strings.Contains(f.Statement+" "+f.Context, t.Format("January 2006"))
 		})
 	}
@@ -118,7 +118,7 @@ func (p *pool) datesNear(f *questions.Fact, s questions.Span, text, salt string)
 	sameYear, sameMonth := strings.Contains(text, own.Format("2006")) || p.titled(f, own.Format("2006")), strings.Contains(text, own.Format("January"))
 	return p.near(own, salt, maxDaysAway, func(away int) (string, bool) {
 		t := own.AddDate(0, 0, away)
-		ok := allowed(t.Year(), own.Year()) && (!sameYear || t.Year() == own.Year()) && (!sameMonth || t.Month() == own.Month())
+		ok := allowed(t.Year(), own.Year()) && toldYet(questions.Date{Year: t.Year(), Month: t.Month(), Day: t.Day()}) && (!sameYear || t.Year() == own.Year()) && (!sameMonth || t.Month() == own.Month())
 		return m[1] + t.Format(format), ok && !strings.Contains(f.Statement+" "+f.Context, t.Format(format))
 	})
 }
@@ -130,12 +130,13 @@ func (p *pool) yearsFor(f *questions.Fact, s questions.Span) func(year, own int)
 	named := yearsIn(strings.Replace(f.Statement, s.Text, " ", 1))
 	since := sinceFirst(f.Statement, s.Text)
 	before, _, _ := strings.Cut(f.Statement, s.Text)
-	writtenIn, planned := p.writtenIn(f), toCome.MatchString(f.Statement)
+	writtenIn, planned := p.written(f).Year, toCome.MatchString(f.Statement)
+	toldYet := p.toldYet(f, s.Text)
 	untold := strings.HasSuffix(before, "since ") && placed.MatchString(before) || strings.HasSuffix(before, "from ") && neverSince.MatchString(f.Statement)
 	return func(year, own int) bool {
 		latest := max(p.latest, own)
-		if unattended(f) && writtenIn > 0 && own < writtenIn && year > writtenIn && !planned {
-			return false // what has happened did not happen after it was written
+		if !toldYet(questions.Date{Year: year}) {
+			return false
 		}
 		if unattended(f) && planned && writtenIn == 0 && year < own && own >= p.latest {
 			return false // the source does not tell of what came later
@@ -167,14 +168,40 @@ const yearsAhead = 30
 // toCome finds that a statement tells what was still to come when it was written.
 var toCome = pattern.MustCompile(`\b(?:(?:postponed|delayed|deferred|rescheduled|put off|pushed back) (?:until|till|to)|(?:is|are|can be|runs?|remains?) [\pL ]*until|will|would|could|may|might|should have|(?:aim|hope|want|intend|promise|expect)(?:s|ed)? to|plans? to|plan(?:s|ned)? for|planned to|planning to|(?:is|are) (?:expected|due|set|likely|scheduled|slated|to be)|scheduled (?:to|for))\b`)
 
-// writtenIn returns the year in which the source of a fact came out; 0 = not known.
-func (p *pool) writtenIn(f *questions.Fact) int {
+// written returns when the source of a fact came out; zero = not known.
+func (p *pool) written(f *questions.Fact) questions.Date {
 	for _, e := range f.Evidence {
 		if s, ok := p.bank.SourceByID(e.Source); ok {
-			return s.Published.Year
+			return s.Published
 		}
 	}
-	return 0
+	return questions.Date{}
+}
+
+// toldYet returns what reports whether a date that is put for another one is one that
+// the source can tell of: what has happened did not happen after it was written. Of a
+// plan for the time in which it was written any later date may be wrong.
+func (p *pool) toldYet(f *questions.Fact, date string) func(other questions.Date) bool {
+	written := p.written(f)
+	own, ok := questions.DateIn(date)
+	if !ok {
+		own.Year = atoi(yearWord.FindString(date))
+	}
+	if !unattended(f) || written.Year == 0 || own.Year == 0 || behind(own, written) || !behind(written, own) && toCome.MatchString(f.Statement) {
+		return func(questions.Date) bool { return true }
+	}
+	return func(other questions.Date) bool { return !behind(other, written) }
+}
+
+// behind reports whether a date is later than another one as far as both are known.
+func behind(d, than questions.Date) bool {
+	switch {
+	case d.Year != than.Year:
+		return d.Year > than.Year
+	case d.Month == 0 || than.Month == 0 || d.Month != than.Month:
+		return d.Month > than.Month && than.Month > 0
+	}
+	return d.Day > than.Day && than.Day > 0
 }
 
 // ranked finds what was the first or the most of its kind before "since 1993": so
@@ -226,7 +253,11 @@ func (p *pool) otherYears(f *questions.Fact, s questions.Span, salt string) []st
 	if p.titled(f, own) {
 		return nil // whoever reads "2003 typhoon season" knows the year
 	}
-	return p.yearsLike(s.Text[:at[0][0]], s.Text[at[0][1]:], atoi(own), salt, false, unattended(f), p.yearsFor(f, s))
+	allowed, toldYet := p.yearsFor(f, s), p.toldYet(f, s.Text)
+	return p.yearsLike(s.Text[:at[0][0]], s.Text[at[0][1]:], atoi(own), salt, false, unattended(f), func(year, own int) bool {
+		other, ok := questions.DateIn(s.Text[:at[0][0]] + strconv.Itoa(year) + s.Text[at[0][1]:])
+		return allowed(year, own) && (!ok || toldYet(other))
+	})
 }
 
 // eitherYear reports whether a date is one of two that something may have: with
@@ -318,15 +349,25 @@ var circa = pattern.MustCompile(`(?i)\b(?:circa|ca?\.|approximately|roughly|some
 
 func approximate(words string) bool { return approximation.MatchString(words) }
 
-// monthsOnly returns months other than the one given and those in the text.
-func (p *pool) monthsOnly(before, own, text, salt string) []string {
-	var months []string
+// monthsOnly returns months other than the one given and those in the text. A month
+// without a year is one of the last twelve: where enough of them are left, none is later
+// in the year than the source.
+func (p *pool) monthsOnly(f *questions.Fact, before, own, text, salt string) []string {
+	var months, told []string
+	written := p.written(f).Month
 	for m := time.January; m <= time.December; m++ {
 		if m.String() != own && !strings.Contains(text, m.String()) {
 			months = append(months, before+m.String())
+			if m <= written {
+				told = append(told, before+m.String())
+			}
 		}
 	}
-	return p.byHash(months, salt)[:2*eachSide]
+	if unattended(f) && len(told) >= distractorCount && monthNumber(own) <= written && !toCome.MatchString(f.Statement) {
+		months = told
+	}
+	months = p.byHash(months, salt)
+	return months[:min(len(months), 2*eachSide)]
 }
 
 // near returns up to three dates before and after, at distances that follow

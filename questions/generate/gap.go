@@ -25,7 +25,7 @@ func gap(f *questions.Fact, p *pool) (*questions.Question, *Drop) {
 		}
 		costOf := p.lengthAs(q.ID)
 		if s.Kind == questions.DateSpan || s.Kind == questions.Number {
-			costOf = p.rankAs(q.ID)
+			costOf = p.rankAs(f, q.ID)
 		}
 		if isTwin {
 			costOf = unlike(twin, costOf)

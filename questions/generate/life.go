@@ -2,6 +2,7 @@ package generate
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -53,6 +54,56 @@ func livesOf(facts []questions.Fact) map[string]life {
 	return lives
 }
 
+// Sentences that tell since when something has existed.
+var (
+	begun      = pattern.MustCompile(`^(?:[Tt]he )?((?:\p{Lu}[\pL\d'’.&-]* )+)(?:was|were) (?:first |originally |officially |formally )?(?:founded|established|created|formed|incorporated|launched|chartered|built|inaugurated|invented)\b[^.;,]*? (?:in|on) (?:[\pL\d]+ ){0,3}?((?:1[0-9]|20)\d\d)\b`)
+	begins     = pattern.MustCompile(`\b(?:founded|co-founded|established|launched) (?:the )?((?:\p{Lu}[\pL\d'’.&-]* )+)(?:in|on) (?:[\pL\d]+ ){0,3}?((?:1[0-9]|20)\d\d)\b`)
+	begunFirst = pattern.MustCompile(`^(?:Founded|Established|Launched|Created|Formed|Built|Incorporated) in (?:[\pL\d]+ ){0,3}?((?:1[0-9]|20)\d\d)[^.;,]*, (?:the )?((?:\p{Lu}[\pL\d'’.&-]* )+)`)
+)
+
+// foundedIn returns the years in which things began to exist, by name, as the statements
+// and evidence of facts tell them.
+func foundedIn(facts []questions.Fact) map[string]int {
+	founded := map[string]int{}
+	add := func(name, year string) {
+		const initial = 3 // letters that are no name
+		if name = strings.TrimSpace(name); len(name) > initial && (founded[name] == 0 || atoi(year) < founded[name]) {
+			founded[name] = atoi(year)
+		}
+	}
+	seen := map[string]bool{}
+	read := func(text string) {
+		if seen[text] || !beginning(text) {
+			return
+		}
+		seen[text] = true
+		if m := begun.FindStringSubmatch(text); m != nil {
+			add(m[1], m[2])
+		}
+		if m := begins.FindStringSubmatch(text); m != nil {
+			add(m[1], m[2])
+		}
+		if m := begunFirst.FindStringSubmatch(text); m != nil {
+			add(m[2], m[1])
+		}
+	}
+	for i := range facts {
+		if !unattended(&facts[i]) {
+			continue
+		}
+		read(facts[i].Statement)
+		for _, e := range facts[i].Evidence {
+			read(e.Quote)
+		}
+	}
+	return founded
+}
+
+// beginning reports whether a text has one of the words that tell a beginning.
+func beginning(text string) bool {
+	return slices.ContainsFunc([]string{"ounded", "stablished", "reated", "ormed", "ncorporated", "aunched", "hartered", "uilt", "naugurated", "nvented"}, func(w string) bool { return strings.Contains(text, w) })
+}
+
 // Ages in years: before the first nobody is elected, after the second nobody
 // goes to school.
 const (
@@ -72,6 +123,12 @@ func (p *pool) within(f *questions.Fact) func(year, own int) bool {
 		}
 	}
 	first, last := 0, 0
+	founded := 0
+	for name, year := range p.founded {
+		if year > founded && questions.HoldsWords(f.Statement, name) {
+			founded = year
+		}
+	}
 	for _, e := range eras {
 		if e.named.MatchString(f.Statement) {
 			first = max(first, e.first)
@@ -81,7 +138,7 @@ func (p *pool) within(f *questions.Fact) func(year, own int) bool {
 		}
 	}
 	return func(year, own int) bool {
-		if own >= first && year < first || last > 0 && own <= last && year > last {
+		if own > founded && year < founded || own >= first && year < first || last > 0 && own <= last && year > last {
 			return false
 		}
 		for _, l := range lived {

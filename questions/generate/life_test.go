@@ -143,3 +143,27 @@ func TestWrongYearsLieInTheTimeOfWhatIsNamed(t *testing.T) {
 		}
 	}
 }
+
+func TestWrongYearsAreNotBeforeWhatTheyTellOfExisted(t *testing.T) {
+	for _, test := range []struct {
+		statement, founding string
+		first               int // of the years that may be offered
+	}{
+		{"The Brenk Lamp Club bought a boat in 1968.", "The Brenk Lamp Club was founded in Vell in 1964.", 1964},
+		{"The Brenk Lamp Club bought a boat in 1968.", "Ada Lark founded the Brenk Lamp Club in 1964.", 1964},
+		{"The Brenk Lamp Club bought a boat in 1968.", "Founded in 1964, the Brenk Lamp Club has ten boats.", 1964},
+		{"The Brenk Lamp Club was founded in 1964.", "The Brenk Lamp Club bought a boat in 1968.", 0},
+		{"The Vell Boat Club bought a boat in 1968.", "The Brenk Lamp Club was founded in 1964.", 0},
+	} {
+		b := found(test.statement, test.founding)
+		p := newPool(b, 1)
+		got := p.dates(&b.Facts[0], b.Facts[0].Spans[0], "When?", "q")
+		earlier := false
+		for _, year := range got {
+			earlier = earlier || atoi(year) < 1964
+		}
+		if len(got) < distractorCount || earlier != (test.first == 0) {
+			t.Errorf("%s (%s): %v, want none before %d", test.statement, test.founding, got, test.first)
+		}
+	}
+}

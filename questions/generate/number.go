@@ -19,7 +19,7 @@ func number(f *questions.Fact, p *pool) (*questions.Question, *Drop) {
 		}
 		q := p.begin(f, questions.NumberChoice)
 		q.Stem, q.Key = s.Ask, []string{s.Text}
-		return p.pick(q, p.numbers(f, s, s.Ask, q.ID), p.rankAs(q.ID))
+		return p.pick(q, p.numbers(f, s, s.Ask, q.ID), p.rankAs(f, q.ID))
 	}
 	return nil, nil
 }

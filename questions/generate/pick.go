@@ -125,15 +125,63 @@ func (p *pool) lengthAs(id questions.QuestionID) cost {
 }
 
 // rankAs wants the key at one of the four places of sorted options, each
-// equally often.
-func (p *pool) rankAs(id questions.QuestionID) cost {
+// equally often. Above all it wants no date that stands apart from all others, where no
+// editor has chosen them.
+func (p *pool) rankAs(f *questions.Fact, id questions.QuestionID) cost {
 	rank := int(p.hash("rank", string(id)) % (distractorCount + 1))
+	days := map[string]int{}
 	return func(q questions.Question) int {
-		if slices.Index(questions.SortedOptions(q), q.Key[0]) == rank {
-			return 0
+		sorted := questions.SortedOptions(q)
+		c := 0
+		if unattended(f) && q.Form != questions.NumberChoice && standsApart(sorted, q.Key[0], days) {
+			c = 2
 		}
-		return 1
+		if slices.Index(sorted, q.Key[0]) != rank {
+			c++
+		}
+		return c
 	}
+}
+
+// standsApart reports whether the first or last of sorted dates is farther from the
+// next than any two of the others are from each other. Known keeps the days that have
+// been counted already.
+func standsApart(sorted []string, key string, known map[string]int) bool {
+	n := len(sorted)
+	at := slices.Index(sorted, key)
+	if n < distractorCount || at > 0 && at < n-1 {
+		return false
+	}
+	const month, year = 31, 12 * 31
+	days := make([]int, n)
+	for i, option := range sorted {
+		day, counted := known[option]
+		if !counted {
+			if d, ok := questions.DateIn(option); ok {
+				day = d.Year*year + int(d.Month)*month + d.Day
+			} else if y := yearWord.FindString(option); y != "" {
+				day = atoi(y) * year
+			}
+			known[option] = day
+		}
+		if day == 0 {
+			return false
+		}
+		days[i] = day
+	}
+	if at > 0 {
+		slices.Reverse(days)
+	}
+	apart, widest := 0, 0
+	for i := 1; i < n; i++ {
+		gap := days[i] - days[i-1]
+		if gap = max(gap, -gap); i == 1 {
+			apart = gap
+		} else {
+			widest = max(widest, gap)
+		}
+	}
+	return apart > widest
 }
 
 // unlike wants other distractors than those of another question with the same

@@ -24,6 +24,7 @@ type pool struct {
 	years   []int                                             // years that facts are dated by, ascending
 	yearsAt map[place]map[int]int                             // how many facts of a place name a year
 	lives   map[string]life                                   // of people, by name
+	founded map[string]int                                    // since which year a named thing exists
 	long    map[questions.QuestionID]bool                     // the key may be the longest option
 	lies    map[questions.FactID]questions.Question           // the false statement of an editor's fact, where it can be made false
 	lie     map[questions.FactID]bool                         // the true/false statement is a false one
@@ -50,7 +51,7 @@ type name struct {
 func newPool(b *questions.Bank, seed uint64) *pool { return newJudgedPool(b, seed, nil) }
 
 func newJudgedPool(b *questions.Bank, seed uint64, judge Judge) *pool {
-	p := &pool{bank: b, seed: seed, judge: judge, groups: map[name]name{}, titles: map[questions.SourceID]questions.Headline{}, common: commonOptions(b), yearsAt: countYears(b.Facts), lives: livesOf(b.Facts)}
+	p := &pool{bank: b, seed: seed, judge: judge, groups: map[name]name{}, titles: map[questions.SourceID]questions.Headline{}, common: commonOptions(b), yearsAt: countYears(b.Facts), lives: livesOf(b.Facts), founded: foundedIn(b.Facts)}
 	for _, f := range b.Facts {
 		for _, s := range f.Spans {
 			for _, w := range s.Wrong {
