@@ -274,6 +274,21 @@ func TestMarkdownBecomesAnArticle(t *testing.T) {
 	}
 }
 
+func TestAnOfficeIsNoSecondAuthor(t *testing.T) {
+	for author, want := range map[string][]string{
+		"Ada Lark, Harbour Trust Executive Director": {"Ada Lark"},
+		"Ada Lark, Tom Reed":                         {"Ada Lark", "Tom Reed"},
+	} {
+		a, err := Read("quay.md", []byte("---\ntitle: The quay\nauthor: \""+author+"\"\n---\n\n"+body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(a.Authors, want) {
+			t.Errorf("%s: %q", author, a.Authors)
+		}
+	}
+}
+
 func TestMarkdownWithoutFrontMatterHasATitle(t *testing.T) {
 	text := "The ebb came early that year.\n\nNobody knew why.\n"
 	for name, test := range map[string]struct {

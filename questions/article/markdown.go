@@ -111,7 +111,10 @@ func (f frontMatter) fill(a *Article) {
 	for _, k := range []string{"authors", "author", "by"} {
 		for _, v := range f[k] {
 			for _, name := range nameAnd.Split(v, -1) {
-				if name = strings.TrimSpace(name); name != "" && len(a.Authors) < 20 && !strings.Contains(name, "://") {
+				if name = strings.TrimSpace(name); len(a.Authors) > 0 && roleNoun.MatchString(name) {
+					continue // "Ada Lark, Harbour Director"
+				}
+				if name != "" && len(a.Authors) < 20 && !strings.Contains(name, "://") {
 					a.Authors = append(a.Authors, name)
 				}
 			}

@@ -684,7 +684,7 @@ func (n *names) classify(text string) questions.SpanKind {
 	switch {
 	case countries[text] != "" || cities[text] != "" || regions[text] || isState(text):
 		return questions.Place
-	case demonyms[text]:
+	case demonyms[text], len(last) > 1 && last[len(last)-1] == 's' && demonyms[last[:len(last)-1]]: // "African Americans"
 		return other
 	case firms[text]:
 		return questions.Organisation

@@ -421,3 +421,12 @@ func TestWhatStoodInFrontIsWrittenSmallAtTheEnd(t *testing.T) {
 		t.Error("nothing is asked")
 	}
 }
+
+func TestAPeopleIsNobody(t *testing.T) {
+	n := &names{personCue: map[string]bool{"African Americans": true, "Ada Quillers": true}}
+	for name, want := range map[string]questions.SpanKind{"African Americans": other, "Ada Quillers": questions.Person} {
+		if kind := n.classify(name); kind != want {
+			t.Errorf("%s is a %v, want %v", name, kind, want)
+		}
+	}
+}
