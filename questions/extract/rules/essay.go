@@ -503,7 +503,7 @@ var inFront = map[string]bool{
 
 // remarks are such words, in small letters.
 var remarks = map[string]bool{
-	"i think": true, "i believe": true, "i suspect": true, "i argue": true, "i would argue": true, "in my view": true, "in my opinion": true,
+	"i think": true, "i believe": true, "i argue": true, "i would argue": true, "in my view": true, "in my opinion": true,
 	"in other words": true, "in short": true, "on the other hand": true, "on the one hand": true, "by contrast": true, "at the same time": true,
 	"of course": true, "in fact": true, "indeed": true, "to be sure": true, "to be fair": true, "after all": true, "in turn": true, "as a result": true,
 	"for example": true, "for instance": true, "in particular": true, "in addition": true, "moreover": true, "furthermore": true, "too": true,

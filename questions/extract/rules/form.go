@@ -89,7 +89,7 @@ func beforeItsEnd(s *sentence, told []token) bool {
 // partLost finds a statement that lost a part of it: what a link at its end goes on
 // with, the main clause behind a condition, the number of years between a comma
 // and "later".
-var partLost = pattern.MustCompile(`\b(?:and|or|but), (?:in|on|by|at|after|from|until|since|with|through|under) [\pL\d ]+\.$|\b(?:said|wrote|argued|held|thought|believed|claimed|found|noted) that even if [^,]+\.$|^(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d+) (?:days|weeks|months|years), |^(?:Son|Daughter|Mother|Father|Wife|Husband|Brother|Sister) (?:[\pL]+ed|left|went|came|was|took|had) `)
+var partLost = pattern.MustCompile(`\ban? \p{Lu}[\pL.]+(?: \p{Lu}[\pL.]+)?, \p{Lu}\pL+(?: \p{Lu}\pL+)?[.?]$|\b(?:fact|idea|belief|notion|news) that (?:the )?(?:\p{Lu}[\pL’'-]+ ?){1,4}[.?]$|\b(?:and|or|but), (?:in|on|by|at|after|from|until|since|with|through|under) [\pL\d ]+\.$|\b(?:said|wrote|argued|held|thought|believed|claimed|found|noted) that even if [^,]+\.$|^(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d+) (?:days|weeks|months|years), |^(?:Son|Daughter|Mother|Father|Wife|Husband|Brother|Sister) (?:[\pL]+ed|left|went|came|was|took|had) `)
 
 // relativeCut reports whether a statement is the clause behind a noun whose object
 // that noun is: "the crew bought in 1905 from Ada Lark" of "the boat the crew bought".

@@ -132,6 +132,11 @@ func TestAStatementHasAllItsParts(t *testing.T) {
 		"Two years, Ada Lark was elected captain of Brenk.":                   true,
 		"Two years later, Ada Lark was elected captain of Brenk.":             false,
 		"Son left Norway for Brenk on 29 May 1895.":                           true,
+		"A storm of 1905 made a Brenk, Norway.":                               true,
+		"In which year did a storm make a Brenk, Norway?":                     true,
+		"A storm of 1905 closed the harbour of Brenk, Norway.":                false,
+		"Ada Lark drew hope from the fact that Sweden.":                       true,
+		"Ada Lark drew hope from the fact that Sweden had built a lamp.":      false,
 	} {
 		if got := partLost.MatchString(text); got != lost {
 			t.Errorf("%s: %t, want %t", text, got, lost)

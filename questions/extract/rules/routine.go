@@ -77,8 +77,8 @@ const maxLabel = 6 // words of a label, with its mark
 var plainLabels = set("note notes update correction tip fact reminder warning answer conclusion summary bottom-line myth")
 
 var (
-	// exemplary finds examples of something that is not told.
-	exemplary = pattern.MustCompile(`^(?:(?:Common|Other|Some|Typical|Notable|Further|Good|Recent|Well-known) )?[Ee]xamples (?:include|are|were)\b`)
+	// exemplary finds examples, and one of several things, of something that is not told.
+	exemplary = pattern.MustCompile(`^(?:(?:Common|Other|Some|Typical|Notable|Further|Good|Recent|Well-known) )?[Ee]xamples (?:include|are|were)\b|^(?:Which|Whose|Whom) |^(?:The )?[Nn]ext (?:problem|question|step|challenge|issue|point|thing|reason)\b|^(?:Play|Step|Option|Rule|Tip|Lesson|Point|Reason|Stage|Phase|Principle|Pillar|Question|Myth) (?:number )?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b`)
 	// lastMonth finds a month or season that depends on when it is read.
 	lastMonth = pattern.MustCompile(`\b(?:[Ll]ast|[Tt]his past|[Nn]ext) (?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|fall|winter)\b`)
 	// aired finds what stands below a recording.

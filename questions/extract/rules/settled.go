@@ -31,7 +31,7 @@ func (f *finder) withoutSettled() {
 			if s.Kind == questions.DateSpan {
 				fact.Spans[k].Ask = onlyThen.ReplaceAllString(s.Ask, "?")
 			}
-			if twoVerbs.MatchString(s.Ask) || openEnded.MatchString(s.Ask) || f.asksObjectless(s.Ask) || f.asksTwo(s.Ask) {
+			if twoVerbs.MatchString(s.Ask) || partLost.MatchString(s.Ask) || openEnded.MatchString(s.Ask) || f.asksObjectless(s.Ask) || f.asksTwo(s.Ask) {
 				fact.Spans[k].Ask = ""
 			}
 		}

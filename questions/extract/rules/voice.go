@@ -668,7 +668,7 @@ func ownBelief(tokens []token) int {
 }
 
 // beliefs are verbs with which writers put forward what they hold.
-var beliefs = set("believe think argue maintain contend suspect")
+var beliefs = set("believe think argue maintain contend")
 
 // found are verbs with which writers put forward what they came to know; "we" who
 // did are a writer and those who worked with them.
