@@ -116,14 +116,12 @@ func monthByName(name string) time.Month {
 // FullMonth returns the name of a month that is cut short as in dates: "Sept."
 // and "sept" are September. "" for any other word.
 func FullMonth(word string) string {
-	word = strings.TrimSuffix(word, ".")
-	if len(word) != 3 && !strings.EqualFold(word, "Sept") {
+	word = strings.ToLower(strings.TrimSuffix(word, "."))
+	if len(word) != 3 && word != "sept" {
 		return ""
 	}
-	for m := time.January; m <= time.December; m++ {
-		if strings.EqualFold(m.String()[:3], word[:3]) {
-			return m.String()
-		}
+	if m := monthBegins(word); m != 0 {
+		return m.String()
 	}
 	return ""
 }

@@ -378,7 +378,7 @@ var lifeYears = pattern.MustCompile(`\([^()]*?(?:\bborn\b[^()]*\b(?:1\d|20)\d\d\
 // is one for all that.
 func whomTitleNames(d *document) (whom [2]string) {
 	words := strings.Fields(plain(d.article.Title))
-	if len(words) < 2 || len(words) > 4 || len(d.paragraphs) == 0 || !personShaped(words) {
+	if len(words) < 2 || len(words) > maxNameWords || len(d.paragraphs) == 0 || !personShaped(words) {
 		return whom
 	}
 	given, surname := words[0], words[len(words)-1]
@@ -401,6 +401,9 @@ func whomTitleNames(d *document) (whom [2]string) {
 	}
 	return whom
 }
+
+// maxNameWords is how many words a title has at most that is somebody's name.
+const maxNameWords = 4
 
 // introduction is how many bytes the names of somebody have, with titles and orders.
 const introduction = 100
