@@ -156,17 +156,18 @@ func (d *document) lowerFirst(s string, first token) string {
 		return s // a work: "Ghost in the Shell"
 	}
 	if d.names.lower[strings.ToLower(word)] && !d.names.alone[word] && !firstNames[word] && countries[word] == "" && strings.ToUpper(word) != word {
-		if len(w) > 1 && !capitalised(w[1]) {
-			r, n := utf8.DecodeRuneInString(s)
-			return string(unicode.ToLower(r)) + s[n:]
+		if len(w) > 1 && !capitalised(w[1]) && !(d.names.middle[word] && !never[word] && d.unlearnt(word)) {
+			return lower(s)
 		}
+	}
+	if len(w) > 2 && capitalised(w[1]) && !capitalised(w[2]) && w[0] == word && noPartOfName(first, w[1]) {
+		return lower(s)
 	}
 	if len(w) > 1 && capitalised(w[1]) && (!never[word] || newNames[word] && word != "The" || beginsNames[word] && placeGrain(w[1]) == "") && w[0] == word {
 		return s // a name of several words
 	}
 	if len(w) > 1 && d.commonFirst(word, s) {
-		r, n := utf8.DecodeRuneInString(s)
-		return string(unicode.ToLower(r)) + s[n:]
+		return lower(s)
 	}
 	if first.tag == "NNP" || first.tag == "NNPS" || word == "I" || demonyms[word] || demonyms[strings.TrimSuffix(word, "s")] || strings.ToUpper(word) == word && len(word) > 1 || firstNames[word] || countries[word] != "" {
 		if !never[word] {
@@ -176,8 +177,26 @@ func (d *document) lowerFirst(s string, first token) string {
 	if d.names.middle[word] && !d.names.lower[strings.ToLower(word)] {
 		return s
 	}
-	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToLower(r)) + s[n:]
+	return lower(s)
+}
+
+// noPartOfName reports whether the word at the head of a sentence is no part of the
+// name behind it: "Rowing NATO boats", "Good NATO boats", "New Norwegian boats".
+func noPartOfName(first token, name string) bool {
+	letters := len(name) > 1 && strings.ToUpper(name) == name && !strings.ContainsAny(name, "0123456789")
+	switch first.tag {
+	case "VBG", "WRB":
+		return letters
+	case "IN":
+		return letters && !never[first.text]
+	}
+	return letters && (first.text == "Good" || first.text == "Bad" || first.text == "Old") || first.text == "New" && demonyms[name]
+}
+
+// unlearnt reports whether the tagger has never met a word in small letters.
+func (d *document) unlearnt(word string) bool {
+	p, ok := d.language.(*prose)
+	return ok && !p.tagger.learnt(strings.ToLower(word))
 }
 
 // beginsNames are words of the never list that begin names of works, brands and
@@ -217,7 +236,7 @@ func (d *document) commonFirst(word, sentence string) bool {
 		return strings.HasSuffix(small, "ly")
 	case "JJ":
 		second := tokens[1].tag
-		return isNoun(second) || (second == "JJ" || second == "VBN" || tokens[1].text == "and") && len(tokens) > 2 && (isNoun(tokens[2].tag) || tokens[2].tag == "JJ")
+		return isNoun(second) || (second == "IN" || second == "TO") && tokens[0].text != "last" || (second == "JJ" || second == "VBN" || tokens[1].text == "and") && len(tokens) > 2 && (isNoun(tokens[2].tag) || tokens[2].tag == "JJ")
 	case "NN", "NNS":
 		return tokens[1].text == "and" || tokens[1].text == "of" && len(tokens) > 2 && !capitalised(tokens[2].text) || tokens[1].tag == "NNS"
 	}

@@ -130,6 +130,11 @@ func TestFirstWordsThatAreNoNamesAreWrittenSmall(t *testing.T) {
 		{"Successful distributed teams have small lamps.", "successful distributed teams have small lamps."},
 		{"Cheap and bright lamps are rare in Brenk.", "cheap and bright lamps are rare in Brenk."},
 		{"U.N.-backed boats left the harbour.", "U.N.-backed boats left the harbour."},
+		{"Lending NATO boats makes harbours rich.", "lending NATO boats makes harbours rich."},
+		{"Good NATO boats are rare in Brenk.", "good NATO boats are rare in Brenk."},
+		{"New Norwegian boats are rare in Brenk.", "new Norwegian boats are rare in Brenk."},
+		{"New Zealand boats are rare in Brenk.", "New Zealand boats are rare in Brenk."},
+		{"Famous for ropes, sailors left the harbour.", "famous for ropes, sailors left the harbour."},
 	}
 	for _, test := range tests {
 		tokens := english.tokens(test.text)

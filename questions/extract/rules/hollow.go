@@ -58,6 +58,25 @@ func (f *finder) hollow(s *sentence, view string) (reason, detail string) {
 			return reasonRelative, tokens[i-2].text + " time" // "in a week's time"
 		case word == "supposed" && next(1).text == "to" && i > 1 && isCopula(tokens[i-1].text) && tokens[i-2].tag != "WDT":
 			return reasonWhose, "supposed to" // and then it is told how it is
+		case i == 0 && (word == "e.g" || word == "i.e" || word == "e.g." || word == "i.e." || word == "eg"):
+			return reasonCutOff, word
+		case (word == "above" || word == "below") && i > 0 && isNoun(tokens[i-1].tag) && (next(1).text == "." || isFinite(next(1).tag)), (word == "above" || word == "below") && next(1).text == ")":
+			return reasonPointing, word // "the table below is"
+		case (word == "example" || word == "examples") && i > 1 && !strings.EqualFold(tokens[i-1].text, "for") && isMark(next(1).text) && predicate(tokens, i):
+			return reasonPointing, word // of what?
+		case word == "that" && thatOne(tokens, i):
+			return reasonPointing, "that " + next(1).text
+		case (word == "you'd" || word == "you" && (next(1).text == "'d" || next(1).text == "would")) && !hasCondition(tokens):
+			return reasonPointing, "you would" // in which case?
+		case pages[word] && toBeRead(tokens, i):
+			return reasonTrivial, "a pointer to " + word
+		case word == "point" && i > 1 && strings.HasPrefix(tokens[i-1].tag, "JJ") && slices.ContainsFunc(tokens[max(0, i-4):i], func(t token) bool { return strings.HasPrefix(t.text, "ma") && strings.HasPrefix(t.tag, "VB") }) && isMark(next(1).text),
+			word == "points" && i > 1 && tokens[i-1].tag == "JJ" && slices.ContainsFunc(tokens[max(0, i-4):i], func(t token) bool { return t.text == "made" || t.text == "makes" || t.text == "make" }):
+			return reasonTrivial, word
+		case i > 0 && i < 4 && unnamedCases[word] && strings.EqualFold(tokens[0].text, "in") && unnamedCount[tokens[i-1].text] && next(1).text == ",":
+			return reasonTrivial, "in some " + word
+		case tokens[i].tag == "NNP" && madeUp[tokens[i].text] && next(1).tag != "NNP" && (i == 0 || tokens[i-1].tag != "NNP"):
+			return reasonTrivial, "an example that is made up"
 		case word == "remain" && i > 0 && (next(1).text == "unanswered" || next(1).text == "unclear"):
 			return reasonTrivial, "remain " + next(1).text
 		case word == "case" && i > 1 && isMark(next(1).text) && tokens[i-1].tag == "JJ" && strings.HasPrefix(tokens[i-2].tag, "RB"):
@@ -75,6 +94,9 @@ func (f *finder) hollow(s *sentence, view string) (reason, detail string) {
 		case i > 1 && i < 7 && tokens[0].tag == "EX" && talked[word] && (next(1).text == "that" || next(1).text == "about" || next(1).text == "of"):
 			return reasonWhose, "there is " + word
 		}
+	}
+	if reason, detail := itOfBefore(tokens); reason != "" {
+		return reason, detail
 	}
 	if n := len(tokens); n > 6 && strings.HasPrefix(tokens[n-1].tag, "VB") && tokens[n-2].tag == "NNP" && (saying[tokens[n-1].text] || claiming[tokens[n-1].text] || tokens[n-1].text == "proposes") {
 		k := n - 2
@@ -125,6 +147,101 @@ func definiteBefore(tokens []token, i int) bool {
 	for i--; i >= 0 && (isNoun(tokens[i].tag) || strings.HasPrefix(tokens[i].tag, "JJ") || tokens[i].tag == "CD"); i-- {
 	}
 	return i >= 0 && strings.EqualFold(tokens[i].text, "the")
+}
+
+// predicate reports whether the phrase that ends with the noun at i tells what the
+// subject is: "is a good example".
+func predicate(tokens []token, i int) bool {
+	k := i - 1
+	for k > 0 && (strings.HasPrefix(tokens[k].tag, "JJ") || strings.HasPrefix(tokens[k].tag, "RB") || strings.HasPrefix(tokens[k].tag, "VBN") || tokens[k].tag == "CD" || articles[tokens[k].text] || tokens[k].text == ",") {
+		k--
+	}
+	return isCopula(tokens[k].text)
+}
+
+// thatOne reports whether "that" at i, at the head of a clause, is a word for one of
+// several: "that harbour should be", "for sailors, that harbour is".
+func thatOne(tokens []token, i int) bool {
+	if i > 0 && tokens[i-1].text != "," || slices.ContainsFunc(tokens[:i], func(t token) bool { return t.text == "that" || saying[t.text] || claiming[t.text] }) {
+		return false
+	}
+	k := i + 1
+	for k < len(tokens) && (strings.HasPrefix(tokens[k].tag, "JJ") || tokens[k].tag == "NN") {
+		k++
+	}
+	return k > i+1 && k < len(tokens) && tokens[k-1].tag == "NN" && (isFinite(tokens[k].tag) || tokens[k].tag == "MD") && countFinite(tokens[k:]) == 1
+}
+
+// pages are what somebody may be told to read.
+var pages = set("guide guides guidance page overview introduction tutorial post piece article list summary discussion resource resources riff read write-up book documentation")
+
+// toBeRead reports whether the noun at i is praised as something to read: "has a useful
+// guide to ropes", "are an excellent resource".
+func toBeRead(tokens []token, i int) bool {
+	k := i - 1
+	for k >= 0 && (isNoun(tokens[k].tag) || tokens[k].tag == "JJ" && !recommended[tokens[k].text]) {
+		k--
+	}
+	if k < 1 || !recommended[tokens[k].text] {
+		return false
+	}
+	for k--; k > 0 && (strings.HasPrefix(tokens[k].tag, "JJ") || tokens[k].tag == "RB" || articles[tokens[k].text] || tokens[k].text == "some"); k-- {
+	}
+	word := tokens[k].text
+	return isCopula(word) || word == "has" || word == "have" || word == "'s" || word == "provides" || word == "offers" || word == "wrote" || word == "see"
+}
+
+var (
+	// recommended are adjectives with which a writer recommends something.
+	recommended = set("good useful great excellent helpful nice handy wonderful fantastic brilliant lovely superb comprehensive in-depth terrific")
+	// unnamedCases and unnamedCount make "in some cases", of which nobody knows what they are.
+	unnamedCases = set("cases circumstances situations instances ways respects")
+	unnamedCount = set("some many certain several other")
+	// madeUp are names that writers give to people in examples.
+	madeUp = set("Alice Bob")
+)
+
+// itOfBefore finds an "it" at the head of the main clause that is a thing that stood
+// before: "It is a bridge that sailors need", "For the harbour team, it is cheap and
+// strong"; not "It is hard to row", nor "It is a pity that".
+func itOfBefore(tokens []token) (reason, detail string) {
+	at := 0
+	if comma := slices.IndexFunc(tokens, func(t token) bool { return t.text == "," }); comma > 0 && comma < 9 && tokens[0].tag == "IN" && !subordinate[strings.ToLower(tokens[0].text)] {
+		if slices.ContainsFunc(tokens[:comma], func(t token) bool { return isFinite(t.tag) }) {
+			return "", ""
+		}
+		at = comma + 1
+	}
+	if at+3 >= len(tokens) || !strings.EqualFold(tokens[at].text, "it") || tokens[at+1].tag != "VBZ" && tokens[at+1].tag != "VBD" || !isCopula(tokens[at+1].text) && tokens[at+1].text != "'s" {
+		return "", ""
+	}
+	k := at + 2
+	for k < len(tokens) && tokens[k].tag == "RB" {
+		k++
+	}
+	if k == len(tokens) {
+		return "", ""
+	}
+	end := k + 1
+	if articles[tokens[k].text] {
+		end = nounPhrase(tokens, k)
+		if end <= k+1 || at == 0 && tokens[k].text == "the" {
+			return "", "" // "It was the boat that sank"
+		}
+		if noun := strings.ToLower(tokens[end-1].text); evaluations[noun] || noun == "matter" || noun == "time" {
+			return "", ""
+		}
+		if end < len(tokens) && tokens[end].tag == "TO" {
+			return "", "" // "It is a pain to row"
+		}
+	} else if !strings.HasPrefix(tokens[k].tag, "JJ") && tokens[k].tag != "VBN" {
+		return "", ""
+	} else if slices.ContainsFunc(tokens[end:], func(t token) bool {
+		return t.tag == "TO" || t.text == "that" || t.text == "how" || t.text == "why" || t.text == "whether" || t.text == "when" || t.text == "if" || t.text == "what" || t.tag == "VBG"
+	}) {
+		return "", ""
+	}
+	return reasonPronoun, "it"
 }
 
 // talks are verbs that tell that somebody spoke and not what was said.
@@ -195,7 +312,7 @@ func incomplete(tokens []token) string {
 	switch {
 	case tokens[0].tag == "VB" && !comma && first != "be", tokens[0].tag == "VBP" && isNoun(tokens[1].tag):
 		return first
-	case slices.IndexFunc(tokens, func(t token) bool { return t.tag == "VB" }) > 0 && orders(tokens):
+	case orders(tokens):
 		return "an order"
 	case tokens[0].tag == "VB" && isNoun(tokens[1].tag) && tokens[2].text == ",":
 		return first
@@ -232,6 +349,12 @@ func incomplete(tokens []token) string {
 	case verbs == 1 && (first == "how" || first == "why" || first == "where") && !comma, first == "if" && !comma && !would:
 		return first
 	}
+	if first == "a" || first == "an" {
+		// "A guide to ropes - even if they are short"
+		if dash := slices.IndexFunc(tokens, func(t token) bool { return t.text == "-" || t.text == "–" || t.text == "—" }); dash > 3 && isDash(tokens, dash) && !slices.ContainsFunc(tokens[:dash], func(t token) bool { return isFinite(t.tag) || t.tag == "VB" || t.tag == "MD" }) && !slices.ContainsFunc(tokens[dash+1:], func(t token) bool { return t.text == tokens[dash].text }) {
+			return "no verb before the dash"
+		}
+	}
 	if colon := slices.IndexFunc(tokens, func(t token) bool { return t.text == ":" }); colon > 3 && !slices.ContainsFunc(tokens[:colon], func(t token) bool { return isFinite(t.tag) || t.tag == "VB" }) {
 		return "no verb before the colon"
 	}
@@ -258,11 +381,44 @@ func incomplete(tokens []token) string {
 // "When the tide comes, row home".
 func orders(tokens []token) bool {
 	first := strings.ToLower(tokens[0].text)
-	if !subordinate[first] && first != "each" && first != "every" && first != "once" {
+	for i := 3; i+2 < len(tokens); i++ {
+		// "The canal is wide, but row it alone"
+		if tokens[i].text == "," && tokens[i+1].tag == "CC" && tokens[i+2].tag == "VB" && !slices.ContainsFunc(tokens[:i], func(t token) bool {
+			return t.tag == "MD" || t.tag == "TO" || t.tag == "VB" || t.text == "do" || t.text == "did"
+		}) && countFinite(tokens[:i]) > 0 {
+			return true
+		}
+	}
+	if !subordinate[first] && first != "each" && first != "every" && first != "once" && tokens[0].tag != "IN" {
 		return false
 	}
 	comma := slices.IndexFunc(tokens, func(t token) bool { return t.text == "," })
-	return comma > 0 && comma+1 < len(tokens) && tokens[comma+1].tag == "VB" && !slices.ContainsFunc(tokens[comma+1:], func(t token) bool { return t.text == "," })
+	if comma > 0 && tokens[0].tag == "IN" && !subordinate[first] {
+		// "For harbours, canals and locks, see the guide"
+		for k := comma; k+1 < len(tokens); k++ {
+			if isFinite(tokens[k].tag) || tokens[k].tag == "MD" {
+				return false
+			}
+			if tokens[k].text == "," && (k == comma && commands(tokens, k+1) || tokens[k+1].tag == "VB") {
+				return true
+			}
+		}
+		return false
+	}
+	return comma > 0 && comma+1 < len(tokens) && commands(tokens, comma+1) && !slices.ContainsFunc(tokens[comma+1:], func(t token) bool { return t.text == "," })
+}
+
+// commands reports whether the word at i, which begins a clause, tells somebody to do
+// something: "see the list", "record it".
+func commands(tokens []token, i int) bool {
+	if tokens[i].tag == "VB" || tokens[i].tag == "VBP" && auxiliary[tokens[i].text] == "" && tokens[i].text != "have" {
+		return true
+	}
+	if i+1 >= len(tokens) || tokens[i].tag != "NN" && tokens[i].tag != "JJ" {
+		return false
+	}
+	next := tokens[i+1]
+	return next.tag == "PRP$" || next.text == "it" || next.text == "them" || next.text == "the" || next.text == "a" || next.text == "an"
 }
 
 var everyOne = set("any every all each")

@@ -344,6 +344,13 @@ func (d *document) passesOn() bool {
 	n := 0
 	for i := range d.paragraphs {
 		p := &d.paragraphs[i]
+		if found := pasted.MatchString(p.plain); found || opposed.MatchString(p.plain) {
+			d.relayed, d.opinion = p.number, d.opinion || found
+			return true
+		}
+		if i+1 < len(d.paragraphs) && strings.HasSuffix(p.plain, ":") && announcesText.MatchString(p.plain) {
+			d.paragraphs[i+1].apart = true
+		}
 		if strings.HasSuffix(strings.TrimSpace(p.plain), ":") && slices.ContainsFunc(strings.Fields(strings.Trim(p.plain, ": ")), func(w string) bool {
 			return saying[w] || speechVerbs[w] || claiming[w] || handingOn[w]
 		}) {
@@ -354,6 +361,15 @@ func (d *document) passesOn() bool {
 	}
 	return n >= 3 && 12*n >= len(d.paragraphs)
 }
+
+// pasted finds a paragraph that tells that what follows was written by somebody else.
+var pasted = pattern.MustCompile(`^(?:I|We) (?:\pL+ )?(?:found|got|received|came across|stumbled upon) (?:this|the following) (?:on|in|at|from|by|through|via|text|letter|flyer|leaflet|email|note)\b[^.]*[.:]$|^(?:This|The following|What follows) is (?:a guest post|an excerpt|an open letter|a letter|a statement|a press release|a transcript)\b`)
+
+// opposed finds what is said of a text of two that argue against each other.
+var opposed = pattern.MustCompile(`\b[Pp]oint[- –][Cc]ounterpoint\b|\b(?:the|these|both) (?:two )?(?:arguments|essays) (?:in response to the question|in this essay|below)\b`)
+
+// announcesText finds a line that announces what somebody else wrote: "The gist is this:".
+var announcesText = pattern.MustCompile(`^(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Hh]ere(?:'|’)s the|[Hh]ere is the) (?:\pL+ ){0,2}(?:essence|gist|abstract|excerpt|passage|quote|blurb|text|letter|email|memo|announcement|statement|message|summary|definition|full text|relevant part)\b[^.]{0,60}:$`)
 
 // Lengths of a sentence that is stated as its author's view uncut.
 const (

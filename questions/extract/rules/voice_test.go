@@ -78,6 +78,12 @@ func TestWhoseVoiceAStatementIs(t *testing.T) {
 			"the authors> According to the authors, Sweden should build a canal to Norway.", "the author> According to the author, Sweden should build a canal to Norway."},
 		{"who passes on others' words holds none of them", column, []string{"Bo Finn writes:", "Sweden should build a canal to Norway.", "Ida Moll asked:", "Norway should build a bridge to Sweden.", "Per Dahl commented:", "Denmark should build a tunnel to Sweden."},
 			"", "Nora Quill> According to Nora Quill, Sweden should build a canal to Norway."},
+		{"who hands on a leaflet did not write it", column, []string{"I found this on a leaflet in the harbour.", "Sweden should build a canal to Norway."},
+			"", "Nora Quill> According to Nora Quill, Sweden should build a canal to Norway."},
+		{"what is announced as another's text is another's", column, []string{"Bo Finn sent a memo.", "The gist is this:", "Sweden should build a canal to Norway."},
+			"", "Nora Quill> According to Nora Quill, Sweden should build a canal to Norway."},
+		{"of two who argue against each other nobody is the author", column, []string{"Use the sheet to answer questions about this point-counterpoint.", "Sweden should build a canal to Norway."},
+			"", "Nora Quill> According to Nora Quill, Sweden should build a canal to Norway."},
 	}
 	for _, test := range tests {
 		got := byVoice(t, test.a, test.paragraphs...)
