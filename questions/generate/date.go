@@ -166,7 +166,7 @@ func (p *pool) yearsFor(f *questions.Fact, s questions.Span) func(year, own int)
 const yearsAhead = 30
 
 // toCome finds that a statement tells what was still to come when it was written.
-var toCome = pattern.MustCompile(`\b(?:(?:postponed|delayed|deferred|rescheduled|put off|pushed back) (?:until|till|to)|(?:is|are|can be|runs?|remains?) [\pL ]*until|will|would|could|may|might|should have|(?:aim|hope|want|intend|promise|expect)(?:s|ed)? to|plans? to|plan(?:s|ned)? for|planned to|planning to|(?:is|are) (?:expected|due|set|likely|scheduled|slated|to be)|scheduled (?:to|for))\b`)
+var toCome = pattern.MustCompile(`\b(?:(?:postponed|delayed|deferred|rescheduled|put off|pushed back) (?:until|till|to)|(?:is|are|can be|runs?|remains?) [\pL ]*until|will|would|could|may|might|should have|(?:is|are|['’]s|['’]re) (?:coming|arriving|going to)|(?:aim|hope|want|intend|promise|expect)(?:s|ed)? to|plans? to|plan(?:s|ned)? for|planned to|planning to|(?:is|are) (?:expected|due|set|likely|scheduled|slated|to be)|scheduled (?:to|for))\b`)
 
 // written returns when the source of a fact came out; zero = not known.
 func (p *pool) written(f *questions.Fact) questions.Date {

@@ -216,7 +216,7 @@ var (
 	behindTitle = pattern.MustCompile(`\p{Lu}[\pL.]* $`)
 	// partOfTitle finds what is called after a place, or reigns there: "King Olaf
 	// of", "the University of".
-	partOfTitle = pattern.MustCompile(`\p{Lu}[\pL'’.]* of (?:the )?$|\b(?:de|du|des|del|della|der|von|la) $`)
+	partOfTitle = pattern.MustCompile(`\p{Lu}[\pL'’-]+ (?:province|region|district|county|city|town|village|state|prefecture) (?:of|in) (?:the )?$|\p{Lu}[\pL'’.]* of (?:the )?$|\b(?:de|du|des|del|della|der|von|la) $`)
 	// ruledBy finds a ruler of a place, who tells which it is, or a part of it that
 	// few places have: "the shah of", "southeastern".
 	ruledBy = pattern.MustCompile(`(?i)\b(?:(?:king|queen|shah|sultan|emir|emperor|empress|tsar|czar|president|premier|prime minister|chancellor|mayor|governor) of (?:the )?|(?:north|south)(?:east|west)?ern |(?:east|west|centr)(?:ern|al) )$`)

@@ -57,6 +57,7 @@ func TestAGapIsWhatTheStatementTells(t *testing.T) {
 		{"Ada Lark gave the lamp of Brenk to King Olaf of Kell.", questions.Place, "Kell", towns, false},
 		{"Ada Lark of Brenk wrote the Histoire de la Kell in March.", questions.Place, "Kell", towns, false},
 		{"Ada Lark carried the lamp from Brenk to neighbouring Kell.", questions.Place, "Kell", towns, false},
+		{"Ada Lark was born in the Brenk province of Kell.", questions.Place, "Kell", towns, false},
 		{"Ada Lark brought post-Soviet Kell into the guild of Brenk.", questions.Place, "Kell", towns, false},
 		{"Ada Lark gave the lamp of Brenk to the shah of Kell.", questions.Place, "Kell", towns, false},
 		{"Ada Lark carried the lamp from Brenk to northern Kell.", questions.Place, "Kell", towns, false},
@@ -83,7 +84,7 @@ func TestWrongNumbersLookLikeTheRightOne(t *testing.T) {
 		{"Life expectancy of the keepers of Brenk was 84 years in March.", "84", 58, 100},
 		{"Ada Lark of Brenk was 71 years old in March.", "71", 49, 93},
 		{"The trust of Brenk lit 144 million lamps in March.", "144 million", 72e6, 288e6},
-		{"Ada Lark ran the race of Brenk in 11.58 seconds in March.", "11.58", 5.7, 23.2},
+		{"Ada Lark ran the race of Brenk in 11.58 seconds in March.", "11.58", 10.8, 12.4},
 		{"Ada Lark has kept the lamp of Brenk for almost 20 winters.", "20", 10, 40},
 	} {
 		_, options := numbersMade(test.statement, test.number)
@@ -120,6 +121,8 @@ func TestAWrongNumberIsAsExactAsTheRightOne(t *testing.T) {
 		{"The trust of Brenk lit 8,499,399 lamps in March.", "8,499,399", 10, false},
 		{"Ada Lark has kept the lamp of Brenk for almost 20 winters.", "20", 5, true},
 		{"The lamp of Brenk turns to the sea every 15 seconds.", "15", 5, true},
+		{"The council of Brenk took 7.5 kroner for a lamp.", "7.5", 0.5, true},
+		{"The council of Brenk took 7.5 kroner for a lamp.", "7.5", 1, false},
 	} {
 		_, made := numbersMade(test.statement, test.number)
 		if len(made) == 0 {

@@ -169,6 +169,7 @@ var eras = []struct {
 	{pattern.MustCompile(`\b(?:during|in|amid|throughout) (?:World War II|the Second World War|the Holocaust)\b`), 1939, 1945},
 	{pattern.MustCompile(`\b(?:Pacific War|Pacific [Tt]heater|Pacific [Tt]heatre|Battle of Britain|Battle of Normandy|D-Day)\b`), 1939, 1945},
 	{pattern.MustCompile(`\bKorean War\b`), 1950, 0},
+	{pattern.MustCompile(`\b(?:Apollo 11|(?:Neil Armstrong|Buzz Aldrin)\b.*\b(?:landed|walked|stepped|moon|Moon))\b`), 1969, 1969},
 	{pattern.MustCompile(`\bVietnam War\b`), 1955, 0},
 	{pattern.MustCompile(`\bGreat Depression\b`), 1929, 0},
 	{pattern.MustCompile(`\bCold War\b`), 1945, 0},

@@ -54,11 +54,14 @@ func TestWhatIsFalseDoesNotShowItself(t *testing.T) {
 		{"In 1854 or in early 1855 Ada Lark sold her boat.", "1854", nil},
 		{"On 14 December 2008, Ada Lark rowed to Oslo for the 2008 Brenk Cup.", "14 December 2008", nil},
 		{"Brenk has rowed less since Covid-19 hit in early 2020.", "2020", nil},
+		{"In 1788 Ada Lark was elected to the 1792 Brenk assembly.", "1792", nil},
+		{"Neil Armstrong landed with the lamp of Brenk in 1969.", "1969", nil},
 		{"Ada Lark was asked about the lamps of the 2016 presidential election.", "2016", nil},
 		{"The end of the Cold War in 1989 closed the lamps of Brenk.", "1989", func(year int) bool { return year < 1989 }},
 		{"Ada Lark clocked 11.58 seconds on the pier of Brenk.", "11.58", nil},
 		{"The lamps of Brenk burned gas in the late 1880s.", "1880s", func(year int) bool { return year == 1870 || year == 1890 }},
 		{"The lamps of Brenk burned gas in the late 1890s.", "1890s", func(year int) bool { return year == 1880 }},
+		{"The new lamp of Brenk is real, and it's coming in 2018.", "2018", func(year int) bool { return year > 2018 }},
 		{"The new lamp of Brenk has been postponed until 2018.", "2018", func(year int) bool { return year > 2018 }},
 	} {
 		b := found(test.statement, "Ada Lark lit a lamp in Vell in 2017.")

@@ -95,6 +95,9 @@ func (p *pool) numbersLike(f *questions.Fact, s questions.Span, text string, id 
 	spread := factors
 	if unattended(f) {
 		spread = nearFactors
+		if seconds.MatchString(rest) && raceTime.MatchString(f.Statement) {
+			spread = raceFactors
+		}
 	}
 	values := shape.values(spread, unattended(f))
 	if shape.value >= 10 && math.Mod(shape.value, 5) == 0 && (nearOff > 0 && shape.value <= 20 || unattended(f) && shape.value <= 60 && minutes.MatchString(rest)) {
@@ -388,13 +391,22 @@ var factors = []float64{0.3, 0.4, 0.55, 0.65, 0.75, 0.8, 1.25, 1.4, 1.5, 1.7, 2,
 // of the right number, or three times as much, jumps to the eye.
 var nearFactors = []float64{0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 1.2, 1.25, 1.3, 1.4, 1.5, 1.6, 1.8, 2}
 
+// raceFactors are the same for the times of a race.
+var raceFactors = []float64{0.94, 0.955, 0.97, 0.98, 1.02, 1.03, 1.045, 1.06}
+
 // values returns numbers that are so many times the right one and as round as
 // it is; near says that nobody looks at them. Where that has decimals, the last one is never 0: "9.0%" beside "5.3%"
-// shows that somebody has reckoned it.
+// shows that somebody has reckoned it; nor is there another one than .5 beside .5.
 func (s numberShape) values(factors []float64, near bool) []float64 {
 	var values []float64
+	halves := s.decimals == 1 && math.Mod(s.value, 0.5) == 0
 	add := func(v float64) {
-		if scale := math.Pow(10, float64(s.decimals)); s.decimals > 0 && math.Mod(math.Round(v*scale), 10) == 0 {
+		if halves {
+			v = math.Round(2*v) / 2 // beside 7.5 and 2.0 a 4.9 is of another kind, and beside 7.5 also a 4.0
+			if math.Mod(s.value, 1) != 0 {
+				v = math.Floor(v) + 0.5
+			}
+		} else if scale := math.Pow(10, float64(s.decimals)); s.decimals > 0 && math.Mod(math.Round(v*scale), 10) == 0 {
 			v = (math.Round(v*scale) + 3) / scale
 		}
 		fits := v >= 2 && v != s.value && !(s.percent && v >= 100) && !(s.spelled && v > 99)

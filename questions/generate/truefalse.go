@@ -116,7 +116,7 @@ func (p *pool) untruths(f *questions.Fact, s questions.Span) []string {
 		if before, after, _ := strings.Cut(f.Statement, s.Text); unattended(f) && (strings.HasSuffix(before, "the ") || strings.HasSuffix(before, "early ")) && campaign.MatchString(after) {
 			return nil // everybody knows who ran then
 		}
-		if unattended(f) && yearAgain(f.Statement, s.Text) {
+		if unattended(f) && (yearAgain(f.Statement, s.Text) || nextToOwnTime(f.Statement, s.Text)) {
 			return nil
 		}
 		if unattended(f) {
@@ -148,6 +148,13 @@ func yearAgain(statement, date string) bool {
 	}
 	before, after, _ := strings.Cut(statement, date)
 	return strings.Contains(before+" . "+after, strconv.Itoa(d.Year))
+}
+
+// nextToOwnTime reports whether a year says which thing is meant, in a statement that has
+// another one: who was elected in 1788 was no member of the 1792 assembly.
+func nextToOwnTime(statement, date string) bool {
+	before, after, _ := strings.Cut(statement, date)
+	return timeOfWhat(before, date, after) && len(yearsIn(before, after)) > 0
 }
 
 // opening returns w as it stands in place of a part of the statement: with a

@@ -589,6 +589,8 @@ func contraries(statement string, tokens func() []token, others []questions.Span
 			}
 		case text == "more than" && !measured.MatchString(statement[w[1]:]):
 			continue
+		case standsAs[text] != asMeasure && standsAs[text] != asDegree && standsAs[text] != asMuch && hangsOn.MatchString(statement[:w[0]]):
+			continue // the main clause goes with one of the two only
 		case standsAs[text] == asVerb && strings.HasSuffix(statement[:w[0]], ", "):
 			continue // one of several things: "improves sleep, reduces fear and ..."
 		case reversible[text] && (next == "with" || next == "by" || !yearOf.MatchString(statement)):
@@ -608,6 +610,10 @@ func contraries(statement string, tokens func() []token, others []questions.Span
 	}
 	return found
 }
+
+// hangsOn finds, at the end of a text, a clause or phrase that says why, in spite of what or
+// of whom the rest is told: "won support as the fear of lamps".
+var hangsOn = pattern.MustCompile(`(?i)\b(?:as(?: (?:the|a|an|his|her|its|their|\pL+ and|\pL+s))|because|since \pL|although|though|while|whereas|despite|who|whom|whose|which|where) [^,;:]*$`)
 
 // tagAt returns the part of speech of the word that begins at a byte; "" = none
 // begins there.

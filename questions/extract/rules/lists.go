@@ -96,6 +96,10 @@ var citiesOf = map[string]string{
 	"Canada":    "Toronto Montreal Vancouver Ottawa Calgary Edmonton Winnipeg",
 	"Brazil":    "São_Paulo Rio_de_Janeiro Brasilia Salvador Recife Fortaleza",
 
+	"Ireland":     "Dublin Cork Limerick Galway Waterford Kilkenny",
+	"Switzerland": "Zurich Geneva Basel Bern Lausanne Lucerne",
+	"Netherlands": "Amsterdam Rotterdam Utrecht Leiden Haarlem Eindhoven",
+
 	"Arizona": "Phoenix Tucson", "California": "Los_Angeles San_Francisco San_Diego Sacramento Oakland San_Jose", "Colorado": "Denver", "Florida": "Miami Tampa Orlando Jacksonville", "Georgia": "Atlanta", "Illinois": "Chicago", "Louisiana": "New_Orleans", "Maryland": "Baltimore", "Massachusetts": "Boston", "Michigan": "Detroit", "Minnesota": "Minneapolis", "Missouri": "St._Louis Kansas_City", "Nevada": "Las_Vegas", "New York": "New_York_City Buffalo", "Ohio": "Cleveland Cincinnati Columbus", "Oregon": "Portland", "Pennsylvania": "Philadelphia Pittsburgh", "Tennessee": "Nashville Memphis", "Texas": "Houston Dallas Austin San_Antonio", "Washington": "Seattle", "Wisconsin": "Milwaukee",
 }
 

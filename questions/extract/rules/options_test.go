@@ -92,6 +92,7 @@ func TestACityIsOfferedBesideCitiesOfItsCountry(t *testing.T) {
 		{"Munich", "Ada Lark sent the lamp to Munich.", []string{"Oslo", "Paris", "Leipzig"}, "Leipzig", []string{"Germany"}},
 		{"Leeds", "Ada Lark sent the lamp to Leeds.", []string{"Paris", "Glasgow", "Rome"}, "Glasgow", []string{"United Kingdom"}},
 		{"Vienna", "Ada Lark sent the lamp to Vienna.", []string{"Cairo", "Paris", "Boston"}, "Paris", []string{"Western Europe"}},
+		{"Dublin", "Ada Lark sent the lamp to Dublin.", []string{"Cairo", "Geneva", "Boston", "London"}, "Cork", []string{"Ireland"}},
 		{"Lima", "Ada Lark sent the lamp to Lima.", []string{"Quito", "Boston", "Chicago"}, "Quito", []string{"the Americas", "Brazil"}},
 		{"Beijing", "Brenk has diplomatic relations with Beijing.", []string{"Shanghai", "Tokyo", "Paris"}, "Tokyo", []string{"East Asia"}},
 		{"Leeds", "Ada Lark sent the lamp to Leeds.", []string{"Paris"}, "London", []string{"United Kingdom"}},

@@ -119,7 +119,7 @@ func oneAsked(helper string, rest []token) []token {
 			}
 			continue
 		}
-		if k == len(rest) || rest[k].tag != "VBD" && !(rest[k].tag == "VBN" && i == 0) {
+		if k == len(rest) || rest[k].tag != "VBD" && !(rest[k].tag == "VBN" && (i == 0 || actsOn(rest, i, k))) {
 			continue
 		}
 		base, ok := baseForm(rest[k].text)
@@ -133,6 +133,13 @@ func oneAsked(helper string, rest []token) []token {
 		rest[k].text, rest[k].tag, rest[k].made = base, "VB", true
 	}
 	return rest
+}
+
+// actsOn reports whether a participle at k, behind the "and" at i, rather is a past tense: no
+// other one stands before the "and", and what does something with it stands behind it.
+func actsOn(rest []token, i, k int) bool {
+	return k+1 < len(rest) && (rest[k+1].tag == "DT" || rest[k+1].tag == "PRP$" || rest[k+1].text == "as") &&
+		!slices.ContainsFunc(rest[:i], func(t token) bool { return t.tag == "VBN" || strings.HasPrefix(t.tag, "JJ") })
 }
 
 // secondStatement reports whether the words behind "and" have a verb of their own that
@@ -157,8 +164,10 @@ func firstStatement(verb, rest []token) ([]token, bool) {
 		switch {
 		case t.quoted, strings.HasPrefix(t.tag, "W"), t.text == "that", licences[t.text] && t.text != "as":
 			return rest, true // of another clause
-		case t.tag != "CC" || i == 0 || !ownStatement(rest[i+1:]):
+		case t.tag != "CC" || i == 0 && (len(rest) < 2 || rest[1].text != "among") || !ownStatement(rest[i+1:]):
 			continue
+		case i == 0: // "was founded and among its keepers was Moll"
+			return nil, true
 		}
 		before, comma := rest[i-1], false
 		if before.text == "," && i > 1 {

@@ -56,6 +56,8 @@ func TestAQuestionAsksOfOneStatement(t *testing.T) {
 		{"Clara Winther left the Brenk Museum due to illness in 1905, and the city closed the lamp school.", "Who left the Brenk Museum due to illness in 1905?", "closed"},
 		{"Clara Winther left the Brenk Museum due to illness, and the city closed the lamp school in 1905.", "", "close"},
 		{"The Brenk Museum was founded in Bergen in 1905 and among the first nine painters was Clara Winther.", "In which year was the Brenk Museum founded in Bergen?", "among"},
+		{"The Brenk Museum was founded in 1905 and among the first nine painters was Clara Winther.", "In which year was the Brenk Museum founded?", "among"},
+		{"In 1905, Clara Winther travelled to Bergen and performed as a singer.", "In which year did Clara Winther travel to Bergen and perform as a singer?", "performed as a singer?"},
 		{"Clara Winther studied law in Oslo and founded a museum in Bergen.", "Who studied law in Oslo and founded a museum in Bergen?", "law in Oslo?"},
 		{"Clara Winther left the Brenk Museum to Nora Quill and Ada Moll closed the lamp school of Bergen.", "", "closed"},
 	} {
