@@ -32,6 +32,7 @@ type said struct {
 	urls      []string
 
 	applications []string // names of the site's programs
+	feed         string   // the name of the site's feed
 	accounts     []string // of the author, on Twitter
 }
 
@@ -94,15 +95,21 @@ func readPageMetadata(a *Article, tree *node, p *page, root *node) {
 	if at := tagline.FindStringIndex(a.Outlet); at != nil {
 		a.Outlet = a.Outlet[:at[0]]
 	}
+	byHost := false
 	if a.Outlet == "" || titleBreak.MatchString(a.Outlet) { // "TP - STORIES" is a section
 		if site := s.siteOfHost(tree, p); site != "" {
-			a.Outlet = site
+			a.Outlet, byHost = site, true
 		}
 	}
 	if a.Outlet == "" {
 		a.Outlet = outletOfCopyright(a, p)
 	}
 	a.Published = s.date()
+	if byHost && slices.ContainsFunc(s.authors, func(given givenAuthors) bool {
+		return slices.ContainsFunc(given.names, func(name string) bool { return squeeze(name) == squeeze(a.Outlet) })
+	}) {
+		a.Outlet = s.feed // the blog stands under its author's name and has another one
+	}
 	for _, given := range s.authors {
 		// Whom readers see counts more than whom they do not.
 		if len(a.Authors) > 0 && !given.account {
@@ -368,8 +375,12 @@ func (s *said) readMeta(tree *node) {
 				values[name] = append(values[name], content)
 			}
 		case "link":
-			if strings.Contains(" "+strings.ToLower(n.attribute("rel"))+" ", " canonical ") {
+			rel := " " + strings.ToLower(n.attribute("rel")) + " "
+			if strings.Contains(rel, " canonical ") {
 				canonical = append(canonical, n.attribute("href"))
+			}
+			if name, ok := strings.CutSuffix(n.attribute("title"), " - Atom"); ok && s.feed == "" && strings.Contains(rel, " alternate ") {
+				s.feed = clean(name)
 			}
 		case "html":
 			lang = append(lang, n.attribute("lang"))
@@ -458,6 +469,10 @@ func (s *said) readMarked(tree, root *node, p *page) {
 		}
 		property := " " + n.attribute("itemprop") + " "
 		switch {
+		case isHeading(n.tag) && classed(n) == "date" && near(n):
+			if m := dateInside.FindString(n.words(60)); m != "" { // of a blog's day, above the titles of its posts
+				marked = append(marked, m)
+			}
 		case isHeading(n.tag) && n.tag <= "h3" || strings.Contains(property, " headline "):
 			if text := n.words(400); text != "" && asideReasonUp(n) != ReasonHidden {
 				marked := strings.Contains(property, " headline ")
@@ -491,6 +506,9 @@ func (s *said) readMarked(tree, root *node, p *page) {
 			value := n.attribute("datetime")
 			if value == "" {
 				value = n.attribute("content")
+			}
+			if value == "" && n.tag == "abbr" {
+				value = n.attribute("title") // a microformat: the text has the hour alone
 			}
 			if value == "" {
 				value = n.words(60)

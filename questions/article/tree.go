@@ -53,7 +53,7 @@ func (n *node) children(yield func(*node) bool) {
 type attribute struct{ key, value string }
 
 // keptAttributes are those that readers look at.
-var keptAttributes = wordSet("id class role itemprop itemtype rel href style hidden aria-hidden datetime content name property lang type")
+var keptAttributes = wordSet("id class role itemprop itemtype rel href style hidden aria-hidden datetime content name property lang type title")
 
 func (n *node) attribute(key string) string {
 	if n.attributes == nil {
