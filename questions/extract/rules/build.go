@@ -42,6 +42,9 @@ func (d *document) fullNames(s *sentence, tokens []token, statement string) (str
 		if m.person.titled && m.to+1 < len(s.tokens) && s.tokens[m.to].text == "of" && capitalised(s.tokens[m.to+1].text) {
 			continue // "Otto of Brenk" is not King Otto
 		}
+		if m.text != m.person.surname && halfOfCouple(s.tokens, m.to, "") {
+			continue // "Otto and Eva (Winther) Lark": not the Otto of another family
+		}
 		done[m.text] = true
 		if m.title > 0 && kinWords[strings.ToLower(s.tokens[m.title-1].text)] {
 			return "", nil, false // "the elder Lark" is another one

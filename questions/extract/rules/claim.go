@@ -268,8 +268,8 @@ func saidThat(tokens []token, i int) int {
 		switch t := tokens[k]; {
 		case t.text == "that" && t.tag == "IN":
 			return k
-		case isFinite(t.tag) || isMark(t.text) && t.text != "." || t.tag == "PRP" || t.tag == "WDT" || t.tag == "WP":
-			return 0
+		case isFinite(t.tag) || isMark(t.text) && t.text != "." || t.tag == "PRP" || t.tag == "WDT" || t.tag == "WP", t.tag == "DT" && (isNoun(tokens[k-1].tag) || tokens[k-1].tag == "CD"):
+			return 0 // "said on Monday the sign that it burned came late"
 		}
 	}
 	return 0

@@ -3,6 +3,8 @@ package rules
 import (
 	"slices"
 	"strings"
+
+	"quizbot/questions"
 )
 
 // clause is the main clause of a sentence, cut to what can stand alone:
@@ -45,7 +47,7 @@ const (
 
 var (
 	prepositions = set("of in for from at on to with by about between among against under over near behind during after before since until through across within without into onto towards toward outside inside along around despite beside besides throughout following off than per via upon beyond above below amid alongside")
-	connectives  = set("also however therefore thus then moreover meanwhile nevertheless nonetheless consequently furthermore indeed similarly likewise additionally subsequently eventually finally accordingly hence unfortunately fortunately importantly interestingly surprisingly ultimately overall again first second third firstly secondly lastly instead rather alas")
+	connectives  = set("also however therefore thus then moreover meanwhile nevertheless nonetheless consequently furthermore indeed similarly likewise additionally subsequently eventually finally accordingly hence unfortunately fortunately importantly interestingly surprisingly ultimately overall again first second third firstly secondly lastly instead rather alas simultaneously conversely")
 	subordinate  = set("when while although though because as after before since where whereas once until if unless whether")
 	conditions   = set("if unless whether")
 )
@@ -215,6 +217,9 @@ func (c *clause) takeFront(tokens []token) ([]token, string) {
 	if conditions[word] {
 		return nil, reasonCondition
 	}
+	if word == "compared" {
+		return nil, reasonFront // "Compared to the old pier, it is wider": than what?
+	}
 	comma := -1
 	for i, t := range tokens {
 		if t.text == "," && !insideDate(tokens, i) {
@@ -234,6 +239,9 @@ func (c *clause) takeFront(tokens []token) ([]token, string) {
 		if comma < 0 || comma > 25 || len(tokens)-comma < 5 {
 			return nil, reasonNested
 		}
+		if first.tag == "TO" && slices.ContainsFunc(tokens[comma+1:min(comma+7, len(tokens))], needed) {
+			return nil, reasonFront // "To see it, one has to sail": for that only
+		}
 		return tokens[comma+1:], ""
 	case first.tag != "IN" && first.tag != "TO" && !prepositions[word]:
 		return tokens, ""
@@ -247,6 +255,15 @@ func (c *clause) takeFront(tokens []token) ([]token, string) {
 		return nil, reasonNoSubject
 	}
 	return tokens[comma+1:], c.setFront(tokens[:comma])
+}
+
+// needed reports whether a verb says what must be done.
+func needed(t token) bool {
+	switch t.text {
+	case "must", "need", "needs", "should", "has", "have":
+		return t.tag == "MD" || strings.HasPrefix(t.tag, "VB")
+	}
+	return false
 }
 
 // setFront takes a phrase before the subject, if the sentence is not true
@@ -271,13 +288,16 @@ func (c *clause) setFront(front []token) string {
 	}) {
 		return ""
 	}
+	if (word == "until" || word == "since") && front[1].tag == "PRP$" {
+		return "" // "Until its end, the trust ..."
+	}
 	// A time or place that is told from the sentence before.
 	head := strings.ToLower(headPhrase(front[1:])[max(0, len(headPhrase(front[1:]))-1)].text)
 	switch {
 	case slices.ContainsFunc(c.front, func(t token) bool { return scopes[t.text] }), word == "by":
 		return reasonFront
-	case stretches[head] && slices.ContainsFunc(front, func(t token) bool { return demonstratives[t.text] }):
-		return reasonFront // what was so "during this time" was not so always
+	case stretches[head] && slices.ContainsFunc(front, func(t token) bool { return demonstratives[t.text] }), word == "until":
+		return reasonFront // what was so "during this time" or "until then" was not so always
 	case stretches[head] || timely[word] && word != "throughout":
 		c.front = nil // what follows holds without it
 	case !c.parsed:
@@ -772,6 +792,12 @@ func (s *sentence) render(tokens []token) string {
 				gap = ""
 			}
 			b.WriteString(gap)
+		}
+		if i+1 < len(tokens) && t.end < tokens[i+1].start && !t.made && (t.text == "a" || t.text == "an") && strings.Trim(s.text[t.end:tokens[i+1].start], " \"'") != "" {
+			t.text = "a" // before another word than its own
+			if questions.TakesAn(tokens[i+1].text) {
+				t.text = "an"
+			}
 		}
 		b.WriteString(t.text)
 	}

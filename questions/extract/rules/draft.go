@@ -92,7 +92,21 @@ func (f *finder) ofWhom(t *draft) *refusal {
 	if behindPreposition(s, c) {
 		return &refusal{"event", reasonCutOff, "when or where it was is no subject"}
 	}
+	tail, ok := limitedBehind(s, c)
+	if !ok {
+		return &refusal{"event", reasonCutOff, "but " + tail[min(2, len(tail)-1)].text}
+	}
+	c.rest = append(slices.Clip(c.rest), tail...)
+	if len(c.front) > 1 && strings.EqualFold(c.front[0].text, "since") && len(c.rest) > 1 {
+		c.verb = slices.DeleteFunc(slices.Clone(c.verb), func(t token) bool { return t.text == "since" }) // told in front
+		if c.rest[0].text == "since" && c.rest[1].tag == "VBN" {
+			c.rest = c.rest[1:]
+		}
+	}
 	t.all = c.tokens()
+	if exceptIn(s, t.all) {
+		return &refusal{"event", reasonCutOff, "an exception"}
+	}
 	if timeOfCut(s, t.all) {
 		return &refusal{"event", reasonCutOff, "the time of something else"}
 	}
@@ -210,7 +224,7 @@ func (t *draft) inOrder() []token {
 	if who := t.subject.person; who != nil && who.pronoun != "" && !c.plural && (s.lead.who == nil || s.lead.who == who) && genderOf(strings.ToLower(joinWords(c.front))) == who.pronoun {
 		guarded = nameFirst() // "Despite his age, Otto Lark ..."
 	}
-	if c.whole && len(c.front) > 0 && !c.front[0].made && t.subject.text != "" && !t.subject.pronoun && t.kind != questions.Person && t.kind != "" && slices.ContainsFunc(c.front, func(t token) bool { return t.text == "its" || t.text == "their" }) {
+	if len(c.front) > 0 && !c.front[0].made && t.subject.text != "" && !t.subject.pronoun && t.kind != questions.Person && t.kind != "" && slices.ContainsFunc(c.front, func(t token) bool { return t.text == "its" || t.text == "their" }) {
 		guarded = nameFirst() // "In its report, the Harbour Trust ..."
 		if c.plural {
 			guarded = theySubject(guarded)

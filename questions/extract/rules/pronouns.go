@@ -159,15 +159,15 @@ func (d *document) family(main *person) {
 
 var kin = set("wife husband son daughter father mother brother sister")
 
-// halfOfCouple reports whether the name before token i has its surname behind that
-// of somebody else: "and Eva (Winther) Lark".
+// halfOfCouple reports whether the name before token i has its surname, which may be
+// any where it is "", behind that of somebody else: "and Eva (Winther) Lark".
 func halfOfCouple(tokens []token, i int, surname string) bool {
 	if i+2 >= len(tokens) || tokens[i].text != "and" || tokens[i-1].text == surname {
 		return false
 	}
 	for k := i + 1; k < len(tokens) && k < i+7; k++ {
 		switch t := tokens[k]; {
-		case t.text == surname:
+		case t.text == surname, surname == "" && k > i+1 && capitalised(t.text):
 			return k > i+1
 		case !capitalised(t.text) && t.text != "(" && t.text != ")":
 			return false

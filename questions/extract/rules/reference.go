@@ -126,7 +126,11 @@ func (d *document) after(s *sentence, r reference, pronoun string, owner bool) r
 			return r
 		}
 	case subject != nil && possessive >= 0 && somebodyFollows(s, possessive+1):
-		if who := relativeNamed(d.in(s), s.tokens, possessive); who != nil {
+		who := relativeNamed(d.in(s), s.tokens, possessive)
+		if slices.ContainsFunc(d.in(s), func(m name) bool { return m.person == subject && m.from > possessive }) {
+			return reference{another: true} // "Otto Lark's father, also named Otto Lark, built boats. He ..."
+		}
+		if who != nil {
 			return reference{who: who, named: s, strong: true} // "Ada Lark's father, Otto Lark, built boats. He ..."
 		}
 	case subject != nil && (subject == main && d.names.life || !rivals(subject) && !meetsAnother(s.tokens, subject)):

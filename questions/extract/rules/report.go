@@ -28,7 +28,7 @@ var expecting = set("expects expected fears feared hopes hoped thinks expect thi
 // statement has it, and the token behind it: "said", "has said", "later said",
 // "pointed out". "" where there is none.
 func reportsAt(tokens []token, i int) (verb string, next int) {
-	for i < len(tokens) && tokens[i].tag == "RB" && !negations[tokens[i].text] {
+	for i < len(tokens) && tokens[i].tag == "RB" && !negations[tokens[i].text] && !rumours[tokens[i].text] {
 		i++
 	}
 	had := ""
@@ -731,6 +731,7 @@ func (r *report) bounded() (reason, detail string) {
 			r.body = body[:i]
 			return "", ""
 		case !r.front:
+		case next.text == "but" && i+2 < len(body) && howFar[body[i+2].text]:
 		case next.text == "though" || next.text == "although" || next.text == "whereas" || next.text == "even":
 			if i >= minClaimWords {
 				return reasonSecond, next.text

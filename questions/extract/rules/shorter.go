@@ -90,6 +90,9 @@ func balanced(tokens []token) bool {
 
 // withoutBrackets leaves out what stands in round brackets.
 func withoutBrackets(tokens []token) []token {
+	if exceptIn(&sentence{tokens: tokens}, tokens) {
+		return tokens
+	}
 	var kept []token
 	open := 0
 	for i, t := range tokens {

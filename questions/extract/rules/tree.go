@@ -389,11 +389,27 @@ func (t *tree) relative(i int) *clause {
 	if tokens[who].text == "who" && base(t.relations[name]) == "nmod" {
 		return nil // "the people of Brenk, who ...": not Brenk
 	}
+	if whole := t.heads[name]; tokens[who].text == "which" && base(t.relations[name]) == "nmod" && whole >= 0 && whole < name && tokens[whole].tag == "NN" && !people[tokens[whole].text] && !roleNouns[tokens[whole].text] && t.singularVerb(i) {
+		return nil // "the part in Brenk, which was sold": the part, perhaps
+	}
 	c, _ := t.clause(i, t.phrase(name))
 	if c != nil {
 		c.joined = true
 	}
 	return c
+}
+
+// singularVerb reports whether the finite verb of a clause may have one thing for
+// its subject: "was", "has", "sold", not "were".
+func (t *tree) singularVerb(i int) bool {
+	finite := t.sentence.tokens[i]
+	for _, k := range t.children[i] {
+		if r := t.relations[k]; (r == "aux" || r == "aux:pass" || r == "cop") && isFinite(t.sentence.tokens[k].tag) {
+			finite = t.sentence.tokens[k]
+			break
+		}
+	}
+	return finite.text != "were" && finite.tag != "VBP"
 }
 
 // participial makes a clause of a participle behind a name: "Brenk One,
@@ -1029,7 +1045,7 @@ const (
 
 // dropTimes are adverbs that place an event beside another one or beside the
 // moment of writing; without them it happened all the same.
-var dropTimes = set("recently later earlier previously soon eventually finally subsequently then already also meanwhile afterwards thereafter ultimately immediately instead consequently therefore thus hence nevertheless nonetheless moreover furthermore additionally similarly likewise indeed however yesterday today tonight")
+var dropTimes = set("recently later earlier previously soon eventually finally subsequently then since already also meanwhile afterwards thereafter ultimately immediately instead consequently therefore thus hence nevertheless nonetheless moreover furthermore additionally similarly likewise indeed however yesterday today tonight")
 
 // passingTime reports whether tokens first to last are a time that depends on
 // when it is read or on the sentence before: "on Tuesday", "last month", "two
