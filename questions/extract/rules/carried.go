@@ -96,7 +96,7 @@ var (
 	// exampleOf finds an example or parallel of something that is not named.
 	exampleOf = pattern.MustCompile(`\b(?:best|closest|nearest) (?:example|precedent|parallel|analogy|comparison)(?: \pL+)? (?:is|was|would be) `)
 	// nextPoint finds what begins a further point or turn of a report.
-	nextPoint = pattern.MustCompile(`^(?:According to [^,]+, )?(?:(?:Next|Separately|Suddenly|Secondly|Thirdly|Lastly|Elsewhere|Besides|Then|Afterwards|Later|Moments later|Minutes later), |Originally \pL+ed \p{Lu}[\pL'’ -]+? \pL+ed )`)
+	nextPoint = pattern.MustCompile(`^(?:According to [^,]+, )?(?:(?:Next|Separately|Suddenly|Secondly|Thirdly|Lastly|Elsewhere|Besides|Then|Afterwards|Later|(?:Moments|Minutes|Hours|Days|Weeks|Months|Years) later), |Originally \pL+ed \p{Lu}[\pL'’ -]+? \pL+ed )`)
 	// changedFrom finds a change of which neither the beginning nor the end is dated.
 	changedFrom = pattern.MustCompile(`\b(?:increased|decreased|rose|fell|grew|shrank|dropped|climbed|declined|went up|went down|jumped|slipped|surged) (?:its |their )?(?:[\pL. ]+ )?from \$?[\d.,]+(?: \pL+| ?%)? to \$?[\d.,]+`)
 	// fairs finds how somebody looked or carried on in the scene of a report.

@@ -16,6 +16,12 @@ func (st *standing) ofADay() (reason, detail string) {
 	if st.spoken {
 		return "", ""
 	}
+	if what := clock.FindString(st.text); what != "" && !st.dated && !routinely.MatchString(st.text) {
+		return reasonRelative, what
+	}
+	if what := session.FindString(st.text); what != "" && !st.dated {
+		return reasonRate, what
+	}
 	numbers := slices.ContainsFunc(st.tokens, func(t token) bool { return t.tag == "CD" })
 	// A day that is told as its month says of no price when it was so.
 	dated := st.dated && (isDated(st.source.tokens) || !aDay.MatchString(st.source.text))
@@ -109,6 +115,9 @@ var (
 	inGames   = pattern.MustCompile(`^In [0-9a-z]+ (games|matches|starts|innings|appearances)\b`)
 	sporting  = pattern.MustCompile(`(?i)\b(cup|final|finals|open|qualifying|qualifiers?|match|matches|game|games|beats?|wins?|results?|v|vs|league|series|championships?|tournament|olympics|playoffs?|triple-double)\b`)
 	aDay      = pattern.MustCompile(`\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)\b`)
+	clock     = pattern.MustCompile(`\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.m\.|[ap]m\b)|\bo'clock\b`)
+	routinely = pattern.MustCompile(`(?i)\b(?:daily|every|each|always|usually|open|opens|until|between|days?)\b`)
+	session   = pattern.MustCompile(`\b(?:gave up|pared|erased|extended|trimmed|reversed|recouped) (?:early |earlier |its |their |some )*(?:gains|losses)\b|\bamid an? (?:\pL+ )*(?:sell-?off|rally)\b`)
 	arrested  = pattern.MustCompile(`\b(was|were|been) (arrested|detained|injured|wounded|hospitalised|hospitalized|evacuated|killed|charged)\b`)
 )
 

@@ -33,10 +33,14 @@ func (st *standing) definites() (reason, detail string) {
 		case noun == "state" && end == i+2 && !st.completedPlace(end) && st.at(end) != "'s" && !st.stateNamed():
 			return reasonCountry, detail
 		case unique[noun] || spans[noun] || st.title[stem(noun)] || st.topic.nouns[noun] || st.introduced(i, noun):
+		case end == i+2 && i == 1 && placing[st.at(0)] && st.at(end) == "," && works[noun] && !st.saidFirst(st.source, noun):
+			return reasonDefinite, detail // "In the film, Lark sails"
 		case st.at(end) == ",":
 			if before := !st.saidFirst(st.source, noun); (end == i+2 || before) && st.asideBehind(end+1, before) {
 				return reasonDefinite, detail
 			}
+		case end == i+2 && st.at(end) == "for" && howMany[st.at(end+1)] && !st.saidFirst(st.source, noun):
+			return reasonDefinite, detail // "used the bank for most of his deposits"
 		case end == i+2 && (st.tagAt(end) == "TO" || st.tagAt(end) == "IN" && prepositions[st.at(end)]) && st.at(end) != "of" && !st.saidFirst(st.source, noun) && !st.hangsOn(i, end):
 			// "opened the pier by cutting a rope": of these, four in five point back in
 			// the treebank GUM, of those whose phrase belongs to the noun one in three.
@@ -74,6 +78,9 @@ func (st *standing) pointedAt() (reason, detail string) {
 	}
 	return "", ""
 }
+
+// howMany are words that begin how much of what something is for.
+var howMany = set("most all much many some several half part")
 
 // known are nouns of what there is one of wherever somebody speaks, or none in
 // particular, see [unique].

@@ -24,12 +24,23 @@ func TestADefiniteThingIsToldApart(t *testing.T) {
 		{"a bank called so", "Brenk", "Ada Lark brought Falcke One Bank down in Norway.", ""},
 		{"a cup of several", "Brenk", "The Otters of Norway went on to claim the Cup.", reasonOneOf},
 		{"a cup by its name", "Brenk", "The Otters of Norway went on to claim the Falcke Cup.", ""},
+		{"a thing for most of something", "Lamps", "Nora Quill used the pier for most of the boats of Norway.", reasonDefinite},
 	}
 	for _, test := range tests {
 		fact := questions.Fact{Statement: test.text, FoundBy: "rules/subject"}
 		reason, detail := asShown(t, test.title, fact, before, test.text)
 		if reason != test.reason {
 			t.Errorf("%s: %s\n  got %q (%s), want %q", test.name, test.text, reason, detail, test.reason)
+		}
+	}
+}
+
+func TestAWorkAtTheHeadOfAStatementIsNamed(t *testing.T) {
+	const before = "Ada Lark of Norway made a film."
+	for title, want := range map[string]string{"Ada Lark": reasonDefinite, "The Gull (film)": ""} {
+		text := "In the film, Nora Quill of Oslo marries a keeper."
+		if reason, detail := asShown(t, title, questions.Fact{Statement: text, FoundBy: "rules/subject"}, before, text); reason != want {
+			t.Errorf("%s: got %q (%s), want %q", title, reason, detail, want)
 		}
 	}
 }

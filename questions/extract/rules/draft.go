@@ -9,16 +9,17 @@ import (
 
 // draft is a clause on its way to a fact, and what is known of it so far.
 type draft struct {
-	s       *sentence
-	c       *clause
-	label   []token              // the time that heads a line of a timeline
-	author  string               // whose view it is; "" for what is told as a fact
-	heard   []questions.Evidence // for who that is
-	names   []name               // of the sentence
-	subject name
-	kind    questions.SpanKind // of the subject, as a pronoun may mean it
-	all     []token            // of the clause
-	worked  string             // the time that follows from the article's day
+	s        *sentence
+	c        *clause
+	label    []token              // the time that heads a line of a timeline
+	author   string               // whose view it is; "" for what is told as a fact
+	heard    []questions.Evidence // for who that is
+	names    []name               // of the sentence
+	subject  name
+	kind     questions.SpanKind // of the subject, as a pronoun may mean it
+	all      []token            // of the clause
+	worked   string             // the time that follows from the article's day, or from yearFrom
+	yearFrom *sentence          // nil = from the article's day
 
 	statement string
 	plain     string               // the statement without whose view it is
@@ -83,7 +84,7 @@ func (f *finder) ofWhom(t *draft) *refusal {
 		t.kind = plural
 	}
 	if t.author == "" {
-		t.worked = f.tellYears(s, c)
+		t.worked, t.yearFrom = f.tellYears(s, c)
 		f.tellUpTo(s, c)
 	}
 	if halfOfTwo(s, c) {
@@ -313,6 +314,9 @@ func (f *finder) citing(t *draft) *refusal {
 			return silent
 		}
 	}
+	if t.yearFrom != nil && !cite(t.yearFrom, t.worked[strings.LastIndexByte(t.worked, ' ')+1:]) {
+		return silent
+	}
 	t.more = append(t.more, t.heard...)
 	return nil
 }
@@ -344,6 +348,9 @@ func (f *finder) asking(t *draft) *refusal {
 		t.family = "definition"
 	}
 	t.ask(f.thingSpan(s, c, t.subject, t.statement, t.spans))
+	if t.yearFrom != nil { // the passage does not print its time
+		t.spans = slices.DeleteFunc(t.spans, func(s questions.Span) bool { return strings.Contains(t.worked, s.Text) })
+	}
 	if len(t.spans) == 0 && t.author == "" && !(c.whole && (c.told() >= minWholeTold || f.falsifiable(t.statement))) { // whether it is somebody's view can always be asked
 		return &refusal{"event", reasonTrivial, "nothing to ask for"}
 	}

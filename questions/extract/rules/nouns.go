@@ -207,7 +207,7 @@ func (d *document) nounMeans(s *sentence, i int) (a *antecedent, end int) {
 	if a != nil && d.topic.nouns[noun] && strings.TrimPrefix(a.name, "the ") != d.topic.name {
 		return nil, 0 // see meansTopic
 	}
-	if a == nil || strings.Contains(s.text, a.name) || a.who != nil && strings.Contains(s.text, a.who.surname) {
+	if a == nil || a.sentence != s && strings.Contains(s.text, a.name) || a.who != nil && strings.Contains(s.text, a.who.surname) {
 		return nil, 0
 	}
 	return a, end
@@ -326,12 +326,20 @@ func (d *document) bodyCalled(s *sentence, i int, noun string) *antecedent {
 	if first := s.tokens[0]; i > 0 && capitalised(first.text) && !never[first.text] && first.tag == "NNP" && !slices.ContainsFunc(d.in(s), func(m name) bool { return m.title == 0 }) {
 		return nil // of which nobody knows what it is
 	}
+	var found *antecedent
 	for _, m := range d.in(s) {
-		if m.from < i && d.mayBeBody(m) {
+		if m.from >= i || !d.mayBeBody(m) {
+			continue
+		}
+		business := m.to < len(s.tokens) && s.tokens[m.to].text == "CEO" && asNoun(noun) == "company"
+		if found != nil || !officeBeside(s.tokens, m) || !business && !d.isCalled(m.text, noun) {
 			return nil
 		}
+		found = &antecedent{name: d.withArticle(m.text), sentence: s}
 	}
-	var found *antecedent
+	if found != nil {
+		return found
+	}
 	d.back(s, func(before *sentence) bool {
 		var bodies []string
 		for _, m := range d.in(before) {
@@ -359,6 +367,23 @@ func (d *document) bodyCalled(s *sentence, i int, noun string) *antecedent {
 	})
 	return found
 }
+
+// officeBeside reports whether somebody is told beside a name to speak for what it
+// names: "Larkson chief executive Otto Vell said", "a spokesman for Larkson said".
+func officeBeside(tokens []token, m name) bool {
+	to := m.to
+	if to < len(tokens) && tokens[to].tag == "POS" {
+		to++
+	}
+	if to < len(tokens) && speakers[strings.ToLower(tokens[to].text)] {
+		return true
+	}
+	at := m.title - 1
+	return at > 0 && (tokens[at].text == "for" || tokens[at].text == "of") && speakers[strings.ToLower(tokens[at-1].text)]
+}
+
+// speakers are who speaks for a body.
+var speakers = set("ceo cfo chief chairman chairwoman president director executive spokesman spokeswoman spokesperson founder boss")
 
 // heads reports whether a sentence begins with a name.
 func (d *document) heads(s *sentence, name string) bool {
@@ -501,7 +526,7 @@ func (f *finder) nameNouns(s *sentence) {
 	}
 	for i := range s.tokens {
 		a, end := f.nounMeans(s, i)
-		if a == nil || s.tree.stands[end-1].text != "" || !s.tree.bareNoun(i, end) {
+		if a == nil || a.sentence == s || s.tree.stands[end-1].text != "" || !s.tree.bareNoun(i, end) {
 			continue
 		}
 		s.tree.stand(i, end, a.name)

@@ -20,6 +20,9 @@ func (st *standing) occasions() (reason, detail string) {
 	if what := likeBefore.FindString(text); what != "" {
 		return reasonPointing, strings.TrimSpace(what)
 	}
+	if m := oneTo.FindStringSubmatch(text); m != nil && !st.title[stem(m[1]+m[2])] {
+		return reasonPointing, m[1] + m[2]
+	}
 	if !st.stated {
 		return "", ""
 	}
@@ -31,6 +34,9 @@ func (st *standing) occasions() (reason, detail string) {
 	}
 	if m := soleName.FindStringSubmatch(text); m != nil && !st.title[strings.ToLower(m[1])] && st.names.full[m[1]] == nil {
 		return reasonSurname, m[1]
+	}
+	if what := withoutGoal.FindString(text); what != "" {
+		return reasonOccasion, what
 	}
 	if st.dated || st.titleShared(st.tokens) && !st.names.life {
 		return "", ""
@@ -47,14 +53,19 @@ var (
 	ofBook = pattern.MustCompile(`\bChapter \d+: |\b(?:in|of) Part [IVX]+\b|\b(?:[Tt]his|[Tt]he (?:last|next|first|final|previous|following)) (?:chapter|section|unit|module) (?:in Part|explores|examines|discusses|covers|looks|introduces|describes|focuses|deals|begins)|^(?:[Bb]elow|[Aa]bove|[Hh]ere|[Ww]hat follows) (?:is|are) |^(?:[Pp]art|[Cc]hapter|[Ss]ection|[Uu]nit|[Mm]odule|[Ll]esson) (?:[IVX]+|\d+|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en) (?:also |then )?(?:examines|explores|discusses|describes|presents|introduces|covers|looks|considers|explains|analy[sz]es|reviews|focuses|outlines|deals|addresses|surveys|concludes|turns|begins|investigates|traces|shows) `)
 	// likeBefore finds a subject that is one only to what was told before: "an analogy is".
 	likeBefore = pattern.MustCompile(`^(?:[Aa]n?|[Oo]ne|[Tt]he|[Aa]nother|[Aa] (?:second|third|further)) (?:\pL+ )?(?:analogy|analogue|parallel|counterexample|case in point|example|exception|illustration|comparison|instance)(?: \([^)]*\))? (?:is|was|are|were|would be|may be|might be|can be|comes?|came) `)
+	// oneTo finds a subject that is one only to what was asked or told before, or
+	// the best of them: "a strong candidate is", "the strongest evidence comes".
+	oneTo = pattern.MustCompile(`^(?:According to [^,]+, )?(?:(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]here (?:is|was|are|were) (?:an?|one|no|two|several)) (?:[\pL-]+ ){0,2}?(candidate|answer|solution|explanation|alternative|remedy|drawback|downside|disadvantage|caveat|complication|objection|obstacle)s?(?:[:.]| (?:is|was|are|were|has|had|would be|may be|might be|can be|comes?|came|lies|lay) )|[Tt]he (?:most \pL+|\pL+est) (evidence|work|answer|solution|explanation|candidate|argument|objection|clue|proof) (?:is|was|comes?|came|uses?|lies|would|has|had) )`)
 	// leansBack finds the first words of a statement that goes on with the sentence before.
 	leansBack = pattern.MustCompile(`^(?:(?:A|Another|One) reason (?:is|was|were|are) |An? (?:more|less|further|different|similar) [\pL-]+ [\pL-]+ (?:was|were|is|came) |An? (?:second|third|fourth|fifth) (?:son|daughter|child|brother|sister|marriage) |Immediately (?:following|afterwards?|after|before), |Subsequent \pL+ (?:followed|came|took place)\b)`)
 	// given finds what followed of something that is not named.
 	given = pattern.MustCompile(`^The (?:consequences?|effects?|impact|results?|outcome|aftermath|implications|repercussions) (?:for|on|in|was|were|became|had|came|is|are) `)
 	// soleName finds a date of the life of somebody by one name.
 	soleName = pattern.MustCompile(`^(\p{Lu}\pL+) (?:died|was born|married|remarried|drowned|gave birth) `)
+	// withoutGoal finds what somebody was first to win, or stood for, without what it was.
+	withoutGoal = pattern.MustCompile(`\b(?:first|last|only|youngest|oldest|second|third) (?:[\pL-]+ ){1,3}to (?:win|qualify|advance|lose|compete|participate|take part)(?: since\b| in \d{4}|\.)|\bfor re-?election\.$|\b(?:to|that (?:[\pL]+ ){1,4})(?:negotiate|intervene|retaliate|comply|proceed|reconsider)\.$`)
 	// lifelong finds what is told of a whole life.
 	lifelong = pattern.MustCompile(`\b(?:maiden|record|career)\b`)
 	// performed finds what somebody did in a game, match or vote that is one of many.
-	performed = pattern.MustCompile(`\b(?:\d+-of-\d+ (?:passing|shooting|from)|on \d+ minutes\b|in the \d+(?:st|nd|rd|th) minute\b|(?:scored|added|got) (?:a|the) (?:second|third|fourth|equali[sz]er|winner)\b|\d+ ?/ ?\d+ (?:from|in|against|off|as|on)\b|(?:from|in) (?:\pL+|\d+) overs\b|\d[\d.]*(?:[\pL ]+)? wickets? (?:at|for|in)\b|(?:played|appeared) in (?:the )?(?:\pL+|\d+) (?:games|matches|innings)\b|unbeaten (?:on )?\d+|scored (?:a |an |\d+ )?(?:\pL+ )?(?:runs?|in (?:his|her|their|the) (?:next|first|second|third|last|final))|(?:his|her|their) (?:first|next|second|third|last|final) (?:\pL+ )?(?:matches|games)\b|runs (?:scored|in (?:\pL+|\d+) (?:overs|innings))|in an? \pL+ (?:win|victory|draw|defeat|loss)\b|(?:retained|dropped|recalled|omitted|selected|picked|included|left out) (?:in|from|for|by|of) the (?:\p{Lu}\pL+ )?(?:team|squad|side|final|match|tour)\b|was the (?:oldest|last|only|youngest) (?:living|surviving|serving)\b|by a (?:vote|margin|score) of|in (?:a|the) (?:[\pL-]+ )?(?:tour match|run-?off|primary)\b)`)
+	performed = pattern.MustCompile(`\b(?:\d+-of-\d+ (?:passing|shooting|from)|on \d+ minutes\b|in the \d+(?:st|nd|rd|th) minute\b|(?:scored|added|got) (?:a|the) (?:second|third|fourth|equali[sz]er|winner)\b|\d+ ?/ ?\d+ (?:from|in|against|off|as|on)\b|(?:from|in) (?:\pL+|\d+) overs\b|\d[\d.]*(?:[\pL ]+)? wickets? (?:at|for|in)\b|debut against\b|scored (?:\pL+|\d+) goals\.$|(?:played|appeared) in (?:the )?(?:\pL+|\d+) (?:games|matches|innings)\b|unbeaten (?:on )?\d+|scored (?:a |an |\d+ )?(?:\pL+ )?(?:runs?|in (?:his|her|their|the) (?:next|first|second|third|last|final))|(?:his|her|their) (?:first|next|second|third|last|final) (?:\pL+ )?(?:matches|games)\b|runs (?:scored|in (?:\pL+|\d+) (?:overs|innings))|in an? \pL+ (?:win|victory|draw|defeat|loss)\b|(?:retained|dropped|recalled|omitted|selected|picked|included|left out) (?:in|from|for|by|of) the (?:\p{Lu}\pL+ )?(?:team|squad|side|final|match|tour)\b|was the (?:oldest|last|only|youngest) (?:living|surviving|serving)\b|by a (?:vote|margin|score) of|in (?:a|the) (?:[\pL-]+ )?(?:tour match|run-?off|primary)\b)`)
 )

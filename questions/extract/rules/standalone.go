@@ -136,6 +136,8 @@ func (st *standing) counted() (reason, detail string) {
 			if end := nounPhrase(st.tokens, i+1); end > i+2 && !st.saidFirst(st.source, stem(st.tokens[end-1].text)) {
 				return reasonCounted, "such " + next
 			}
+		case word == "the" && laterOnes[next] && st.tagAt(i+2) == "NNS" && (st.predicateAt(i+3) || st.tagAt(i+3) == "MD"):
+			return reasonCounted, "the " + next
 		case word == "that" && st.spoken && i > 0 && thatOfBefore(st.tokens, i) && !st.introduced(i, next):
 			return reasonPointing, word
 		case word == "one" && (i == 0 || !capitalised(st.tokens[i].text)) && st.stated && st.tagAt(i+1) == "NNP" && !isNoun(st.tagAt(i+2)) && !demonyms[st.tokens[i+1].text] && !months[st.tokens[i+1].text]:
@@ -170,6 +172,9 @@ var numbered = set("phase part step stage point item option rule reason round se
 // singleTimes are times of which "that" means the one that was told before.
 var singleTimes = set("year month week decade season summer winter spring autumn")
 
+// laterOnes are adjectives that tell some of those that were told of from others.
+var laterOnes = set("larger smaller bigger newer older remaining")
+
 // partitive are words behind which "that" is a thing, not a link.
 var partitive = set("of than like despite")
 
@@ -183,7 +188,7 @@ var ranking = set("paramount foremost chief central key crucial notable notewort
 func (st *standing) acts() (reason, detail string) {
 	for i, t := range st.tokens {
 		if t.tag == "POS" || t.tag == "PRP$" {
-			if noun := st.at(i + 1); !st.spoken && contents[stem(noun)] && !st.title[stem(noun)] && (st.predicateAt(i+2) || isMark(st.at(i+2))) {
+			if noun := st.at(i + 1); !st.spoken && (contents[noun] || contents[stem(noun)]) && !st.title[stem(noun)] && (st.predicateAt(i+2) || isMark(st.at(i+2))) {
 				return reasonAct, noun
 			}
 			continue
@@ -278,7 +283,7 @@ func (st *standing) kinds() (reason, detail string) {
 func (st *standing) persons() (reason, detail string) {
 	for i, t := range st.tokens {
 		word := st.at(i)
-		if word == "it" && (i == 0 && isFinite(st.tagAt(1)) && st.tagAt(1) != "MD" && !weather[st.at(1)] || st.itOfContent(i) || st.itIsA(i)) {
+		if word == "it" && st.itDone(i) || word == "it" && (i == 0 && isFinite(st.tagAt(1)) && st.tagAt(1) != "MD" && !weather[st.at(1)] || st.itOfContent(i) || st.itIsA(i)) {
 			return reasonPronoun, word
 		}
 		if gender := genderOf(word); gender != "" && !st.spoken && !st.somebody(gender) {
@@ -336,7 +341,7 @@ func (st *standing) placeNamed() bool {
 
 // contents are nouns for what somebody put into words, which nobody knows who
 // does not know the words.
-var contents = set("statement letter decision comment remark proposal plan request announcement order ruling answer reply objection suggestion warning allegation quote quotation failure")
+var contents = set("statement letter decision comment remark proposal plan request announcement order ruling answer reply objection suggestion warning allegation quote quotation failure analysis assessment conclusion")
 
 // actNouns are nouns for events and acts that are told once and taken up again.
 var actNouns = set("ban snub decision session move attack arrest ruling statement meeting announcement raid shooting crash explosion incident accident protest vote match game hearing trial verdict sentence lawsuit suit deal agreement merger acquisition bill measure proposal survey letter speech interview visit trip flight allegation investigation inquiry probe search rescue operation strike campaign ceremony debate summit conference negotiation offer bid purchase sale launch closure shift approval appeal complaint request warning threat response reaction remark clash riot tie-up takeover buyout buy-out bombing killing murder defeat victory celebration dispute row scandal leak blast outage blaze evacuation suspension resignation appointment nomination dismissal sacking boycott blockade ceasefire truce raid robbery theft kidnapping abduction collision derailment announcement order")

@@ -24,6 +24,26 @@ func (st *standing) itOfContent(i int) bool {
 		i == 3 && st.at(0) == "the" && st.at(1) == "fact" && st.at(2) == "that" && st.tagAt(i+2) == "VBN"
 }
 
+// itDone reports whether "it" at i is the subject of what was done to a thing, with
+// nothing or only a place before it: "Beside the school, it is designed to appeal",
+// not "It is expected that".
+func (st *standing) itDone(i int) bool {
+	if st.spoken || !isCopula(st.at(i+1)) {
+		return false
+	}
+	done := i + 2
+	for st.tagAt(done) == "RB" && st.at(done) != "not" {
+		done++
+	}
+	if st.tagAt(done) != "VBN" || tellsClause[st.at(done)] || st.at(done+1) == "that" || st.at(done+1) == "how" || st.at(done+1) == "whether" {
+		return false
+	}
+	return i == 0 || st.at(i-1) == "," && (placing[st.at(0)] || st.at(0) == "next") && !slices.ContainsFunc(st.tokens[:i], func(t token) bool { return isFinite(t.tag) || t.tag == "VBG" || t.tag == "NNP" })
+}
+
+// tellsClause are participles of what is done to what a clause behind them says.
+var tellsClause = set("said known thought believed expected hoped reported argued claimed estimated assumed understood agreed noted feared suggested recommended required advised supposed needed meant decided proven proved shown found felt accepted acknowledged rumoured rumored alleged intended allowed forbidden permitted called considered been made given granted")
+
 // itIsA reports whether the "it" that begins a statement is called something,
 // rather than that an act or a time is: "It is a fine place to sleep", not "It is
 // a mistake to sleep".

@@ -91,18 +91,21 @@ func (f *finder) tellUpTo(s *sentence, c *clause) {
 var timeless = set("since ever never always long once before previously already until traditionally historically")
 
 // tellYears adds the year to a month or day of a clause in the past that has
-// none, for an article of a known day: "in March" is the last one before it. It
-// adds none where the paragraph speaks of other years, nor behind another verb,
-// and returns what it made.
-func (f *finder) tellYears(s *sentence, c *clause) (told string) {
+// none: for an article of a known day "in March" is the last one before it, else
+// the one that the sentences before in the paragraph lead up to. It adds none
+// where the paragraph of a report speaks of other years, nor behind another verb,
+// and returns what it made and the sentence that has the year, if there is one.
+func (f *finder) tellYears(s *sentence, c *clause) (told string, from *sentence) {
 	published := f.article.Published
 	all := c.tokens()
-	if published.Day == 0 || c.verb[0].tag != "VBD" || slices.ContainsFunc(all, func(x token) bool { return isYear(x.text) || x.made }) {
-		return ""
+	if c.verb[0].tag != "VBD" || slices.ContainsFunc(all, func(x token) bool { return isYear(x.text) || x.made }) {
+		return "", nil
 	}
-	for _, year := range yearsIn(s.paragraph.plain) {
-		if year != published.Year {
-			return ""
+	if published.Day > 0 {
+		for _, year := range yearsIn(s.paragraph.plain) {
+			if year != published.Year {
+				return "", nil
+			}
 		}
 	}
 	for _, part := range []*[]token{&c.front, &c.rest} {
@@ -123,18 +126,25 @@ func (f *finder) tellYears(s *sentence, c *clause) (told string) {
 			end, day, dayBefore := i, 0, isDay(word(i-1))
 			switch {
 			case word(i+1) == "'s" || word(i+1) == "-" || word(i+1) == "–" || word(i+1) == "and" || word(i+1) == "to" || word(i+1) == "or":
-				return ""
+				return "", nil
 			case dayBefore:
 				day, _ = strconv.Atoi(word(i - 1))
 			case isDay(word(i + 1)):
 				end = i + 1
 				day, _ = strconv.Atoi(word(i + 1))
+			case i+1 < len(*part) && (*part)[i+1].tag == "CD":
+				return "", nil // "October 97"
 			case !prepositions[strings.ToLower(word(i-1))]:
-				return ""
+				return "", nil
 			}
-			year := lastYear(time.Month(at+1), day, published)
+			year := 0
+			if published.Day > 0 {
+				year = lastYear(time.Month(at+1), day, published)
+			} else if !slices.ContainsFunc(s.tokens, movesOn) {
+				year, from = yearBefore(s, at)
+			}
 			if told != "" || year == 0 {
-				return "" // two of them
+				return "", nil // two of them
 			}
 			mark := " "
 			if end > i {
@@ -149,7 +159,60 @@ func (f *finder) tellYears(s *sentence, c *clause) (told string) {
 			told = joinWords((*part)[begin : end+1])
 		}
 	}
-	return told
+	return told, from
+}
+
+// yearBefore returns the year that the sentences before s in its paragraph lead up
+// to, and the one of them that has it: "In March 1942 he came to Oslo. In May he
+// left." The months go on from there to the one given, 0 to 11. It is 0 where a
+// year only bounds a time ("until 1930") or another one began.
+func yearBefore(s *sentence, month int) (year int, from *sentence) {
+	last := 0
+	for k := range s.paragraph.sentences {
+		here := &s.paragraph.sentences[k]
+		if here == s {
+			break
+		}
+		for i := 0; i < len(here.tokens); i++ {
+			t := here.tokens[i]
+			m := slices.Index(monthNames, t.text)
+			switch d, n := dateAt(here.tokens, i); {
+			case n > 0:
+				told, _ := strconv.Atoi(d.year)
+				if i == 0 || !placesInTime[strings.ToLower(here.tokens[i-1].text)] || i+n < len(here.tokens) && (here.tokens[i+n].tag == "NN" || here.tokens[i+n].tag == "NNS") || from == here && told != year {
+					year, from = 0, nil
+					break
+				}
+				year, last, from = told, 0, here
+				for _, x := range here.tokens[i : i+n] {
+					last = max(last, slices.Index(monthNames, x.text))
+				}
+				i += n - 1
+			case movesOn(t), isYear(t.text), m >= 0 && m < last:
+				year, from = 0, nil
+			case m >= 0:
+				last = m
+			}
+		}
+	}
+	if month < last {
+		return 0, nil
+	}
+	return year, from
+}
+
+// placesInTime are words before a year in which something happened.
+var placesInTime = set("in on during early late mid")
+
+// movesOn reports whether a word takes what is told to another year, or bounds it by
+// a decade: "the following March", "two years later".
+func movesOn(t token) bool {
+	switch word := strings.ToLower(t.text); word {
+	case "following", "next", "later", "year", "years", "previous", "last", "earlier", "every", "each", "annual", "same":
+		return true
+	default:
+		return isYear(strings.TrimSuffix(word, "s")) && strings.HasSuffix(word, "s")
+	}
 }
 
 var monthNames = strings.Split(monthWords, "|")

@@ -62,6 +62,13 @@ func TestAMonthWithoutItsYearIsTheLastOne(t *testing.T) {
 		{questions.Date{}, "In October, Sweden signed a fishing treaty with Norway.", ""},
 		{day, "Nora Quill died in 1905. In October, Sweden signed a fishing treaty with Norway.", ""}, // of 1905
 		{day, "Sweden signed a treaty with Norway that begins in October.", ""},                       // of the next year
+		{questions.Date{}, "In March 1905, Nora Quill died. In October, Sweden signed a fishing treaty with Norway.", "In October 1905, Sweden signed a fishing treaty with Norway."},
+		{questions.Date{}, "In 1905 Nora Quill died. On 3 May, Sweden signed a fishing treaty with Norway.", "On 3 May 1905, Sweden signed a fishing treaty with Norway."},
+		{questions.Date{}, "Nora Quill died in May 1905. In March, Sweden signed a fishing treaty with Norway.", ""},                       // of the next year
+		{questions.Date{}, "Nora Quill ruled until 1905. In March, Sweden signed a fishing treaty with Norway.", ""},                       // before or after it
+		{questions.Date{}, "Nora Quill died in 1905. The next year was wet. In May, Sweden signed a fishing treaty with Norway.", ""},      // the next year
+		{questions.Date{}, "Nora Quill died in 1905. On 3 May of the following year, Sweden signed a fishing treaty with Norway.", ""},     // the following
+		{questions.Date{}, "In 1905 Nora Quill died, as did Otto Lark in 1907. On 3 May, Sweden signed a fishing treaty with Norway.", ""}, // of either
 	}
 	for _, test := range tests {
 		a := article.Article{Source: questions.Source{Title: "The North", Language: "en", Published: test.published},
@@ -70,12 +77,12 @@ func TestAMonthWithoutItsYearIsTheLastOne(t *testing.T) {
 		for _, f := range run(t, a).Facts {
 			got = append(got, f.Statement)
 			for _, s := range f.Spans {
-				if s.Kind == questions.DateSpan || s.Kind == questions.Number {
+				if strings.Contains(f.Statement, "treaty") && (s.Kind == questions.DateSpan || s.Kind == questions.Number) {
 					t.Errorf("%s: %q is asked for, which the passage does not print", test.text, s.Text)
 				}
 			}
 		}
-		if test.want == "" && slices.ContainsFunc(got, func(s string) bool { return s != "Nora Quill died in 1905." }) || test.want != "" && !slices.Contains(got, test.want) {
+		if test.want == "" && slices.ContainsFunc(got, func(s string) bool { return strings.Contains(s, "treaty") }) || test.want != "" && !slices.Contains(got, test.want) {
 			t.Errorf("%s, %s\n  states %q, want %q", test.published, test.text, got, test.want)
 		}
 	}

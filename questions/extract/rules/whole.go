@@ -395,7 +395,7 @@ func (c *clause) yearless(all []token) string {
 		return ""
 	}
 	for i, x := range all {
-		if !months[x.text] || x.text == "May" && (i+1 == len(all) || all[i+1].tag != "CD") && (i == 0 || !prepositions[strings.ToLower(all[i-1].text)]) {
+		if !months[x.text] || x.text == "May" && (i+1 == len(all) || all[i+1].tag != "CD") && (i == 0 || !prepositions[strings.ToLower(all[i-1].text)] && all[i-1].tag != "CD") {
 			continue
 		}
 		if i > 0 && (prepositions[strings.ToLower(all[i-1].text)] || all[i-1].tag == "CD" || all[i-1].text == "early" || all[i-1].text == "late" || all[i-1].text == "mid") || i+1 < len(all) && all[i+1].tag == "CD" {

@@ -260,14 +260,20 @@ func (f *finder) unlinked(text string) string {
 		}
 	}
 	text = bareHowever.ReplaceAllString(text, " $1 ")
+	if strings.Contains(text, " since ") {
+		text = sinceNothing.ReplaceAllString(text, "$1 $2")
+	}
 	return strings.Replace(text, " meanwhile ", " ", 1)
 }
 
 var (
-	hyphenTorn  = pattern.MustCompile(`(\pL*[^\PLs])- (\pL+)`)
-	gluedMark   = pattern.MustCompile(`(\pL)"(\pL)`)
-	dotForgot   = pattern.MustCompile(`\b(U\.[SKN]|D\.C) `)
-	functionals = set("and or to a an the of in on at by for from with as is was are were has had that which who it its his her their through into")
+	// sinceNothing finds that something has happened since a time which only the
+	// sentence before tells: "Lark has since sold the boat".
+	sinceNothing = pattern.MustCompile(`^((?:[^\s,;:]+ ){1,7}(?:has|have)) since (\pL+ed|been|become|begun|gone|made|taken|won|lost|left|come|given|built|grown|fallen|risen|spread|sold|bought|said|told|written|held|found|kept|led|put|set|sent|seen|had|done)\b`)
+	hyphenTorn   = pattern.MustCompile(`(\pL*[^\PLs])- (\pL+)`)
+	gluedMark    = pattern.MustCompile(`(\pL)"(\pL)`)
+	dotForgot    = pattern.MustCompile(`\b(U\.[SKN]|D\.C) `)
+	functionals  = set("and or to a an the of in on at by for from with as is was are were has had that which who it its his her their through into")
 )
 
 // mended puts right what is missing or too much for certain: the space before
