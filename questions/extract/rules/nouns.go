@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"quizbot/questions"
+	"quizbot/questions/pattern"
 )
 
 // nounSort is of what sort the names are that a noun can stand for.
@@ -418,11 +419,14 @@ var companies = []string{"carmaker", "drugmaker", "chipmaker", "startup", "airli
 // withArticle returns the name of a body with "the" where the article has it.
 func (d *document) withArticle(body string) string {
 	last := body[strings.LastIndexByte(body, ' ')+1:]
-	if d.names.withThe[body] && (!d.names.bare[body] || last != body && nounSorts[strings.ToLower(last)] == someBody) {
+	if theCountry.MatchString(body) || d.names.withThe[body] && (!d.names.bare[body] || last != body && nounSorts[strings.ToLower(last)] == someBody) {
 		return "the " + body
 	}
 	return body
 }
+
+// theCountry finds the names of countries that have "the" before them.
+var theCountry = pattern.MustCompile(`^(?:U\.S\.|US|USA|U\.K\.|UK|Netherlands|Philippines|Bahamas|Maldives|.+ (?:Republic|Emirates|Union|Islands|Kingdom|States))$`)
 
 // placesOf calls yield for the countries of a sentence, those of its nationalities as
 // well, or for what may be its cities.

@@ -40,6 +40,7 @@ func TestDefiniteNounsMeanTheOneThatMayBeCalledSo(t *testing.T) {
 		{"Ada Lark came from Brenk. The 18-year-old sold 40 lamps.", "18-year-old", "Ada Lark"},
 		{"Ada Lark met Eva Moll in Brenk. The 18-year-old sold 40 lamps.", "18-year-old", ""},
 		{"Norway built many lamps. Norway is long. The country lit 40 shops.", "country", "Norway"},
+		{"U.S. lamps are many, and Moll built lamps of the U.S. in 1880. The U.S. is long. The country lit 40 shops.", "country", "the U.S."},
 		{"Sweden built many lamps. Sweden is long. Norway is long as well. The country lit 40 shops.", "country", ""},
 		{"Norway built many lamps for the Swedish king. The country lit 40 shops.", "country", ""},
 		{"Norway built many lamps. Norway is long. Any harbour of the country lit 40 shops.", "country", ""},

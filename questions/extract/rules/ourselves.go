@@ -75,7 +75,7 @@ func (f *finder) speaksForBody() bool {
 }
 
 // ourBody finds what only a body calls its own.
-var ourBody = pattern.MustCompile(`\b[Oo]ur (?:\pL+ )?(?:[Oo]ffice|[Bb]ureau|[Aa]gency|[Dd]ivision|[Dd]epartment|organi[sz]ation|company|firm|team|staff|customers|clients|website|toolkit|newsletter|blog|platform|products?|employees)\b|\b[Oo]ur (?:goal|mission|aim) is\b|\b[Ww]e (?:encourage|invite|offer|provide|publish|surveyed|interviewed|launched|are (?:asking|hiring|launching))\b`)
+var ourBody = pattern.MustCompile(`\b[Oo]ur (?:\pL+ )?(?:[Oo]ffice|[Bb]ureau|[Aa]gency|[Dd]ivision|[Dd]epartment|organi[sz]ation|company|firm|team|staff|customers|clients|website|toolkit|newsletter|blog|platform|products?|employees|users|sponsors|donors|subscribers)\b|\b[Oo]ur (?:goal|mission|aim) is\b|\b[Ww]e (?:encourage|invite|offer|provide|publish|surveyed|interviewed|launched|are (?:asking|hiring|launching|growing))\b|\b[Ww]e['’]re (?:asking|hiring|launching|growing)\b`)
 
 // titleOfBody finds a body in a title: "How the harbour team works".
 var titleOfBody = pattern.MustCompile(`\b(?:[Tt]eam|[Cc]ompany|[Ff]irm|[Oo]ffice|[Bb]ureau|[Aa]gency|[Dd]epartment|[Ss]tartup)(?:['’]s)? `)

@@ -61,6 +61,8 @@ func TestABodySpeaksOfItsOwn(t *testing.T) {
 		"We learn by watching others. Our Office for Older Sailors lends boats.": true,
 		"We learn by watching others. Our harbours are full of boats.":           false,
 		"We learn by watching others. Our goal is to mend old boats.":            true,
+		"We learn by watching others. Our sponsors have paid for boats.":         true,
+		"We learn by watching others. We're growing at a rate of nine boats.":    true,
 		"We learn by watching others. We encourage every harbour to mend boats.": true,
 	} {
 		f := &finder{document: &document{article: &article.Article{}, paragraphs: []paragraph{{plain: text}}}}

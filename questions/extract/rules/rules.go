@@ -150,7 +150,9 @@ type finder struct {
 	title         map[string]bool                 // see titleStems; nil = nobody asked yet
 	nouns         map[string]bool                 // see titleNouns; nil = nobody asked yet
 	body          *bool                           // see speaksForBody; nil = nobody asked yet
-	labelYears    map[string]int                  // times at the head of lines, by how often; nil = not counted yet
+	again         []*sentence                     // that tell what happened once more, see happenedAgain
+	againKnown    bool
+	labelYears    map[string]int // times at the head of lines, by how often; nil = not counted yet
 }
 
 // drop notes a sentence that a family looked at and refused.

@@ -27,6 +27,9 @@ func (f *finder) dateSpan(s *sentence, c *clause, statement string) (questions.S
 		return questions.Span{}, false
 	}
 	span := questions.Span{Kind: questions.DateSpan, Text: text}
+	if f.happenedAgain(s, statement) {
+		return questions.Span{}, false
+	}
 	if finite := c.verb[0].text; len(c.verb) > 1 && (finite == "has" || finite == "have") {
 		return span, true // what has happened is not told with a time: the date belongs to something else
 	}
