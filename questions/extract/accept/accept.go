@@ -108,11 +108,11 @@ func (j *Judge) Question(q questions.Question) bool {
 func (j *Judge) Card(c questions.Card) bool { return j.model.takes(j.card(c)) }
 
 func (j *Judge) question(q questions.Question) float64 {
-	return j.model.allowed(string(q.Form), j.model.Score(j.facts[q.Facts[0]].And(j.look.Question(q))))
+	return j.model.allowed(string(q.Form), j.model.scoreOf(j.facts[q.Facts[0]], j.look.Question(q)))
 }
 
 func (j *Judge) card(c questions.Card) float64 {
-	return j.model.allowed(cardForm, j.model.Score(j.facts[c.Fact].And(j.look.Card(c))))
+	return j.model.allowed(cardForm, j.model.scoreOf(j.facts[c.Fact], j.look.Card(c)))
 }
 
 // takes reports whether a score with the allowance of its form is enough. For a model
@@ -126,17 +126,22 @@ func (m *Model) takes(score float64) bool {
 func (j *Judge) Questions(b *questions.Bank) []Below {
 	var below []Below
 	b.Questions = slices.DeleteFunc(slices.Clone(b.Questions), func(q questions.Question) bool {
-		if j.Question(q) {
+		if len(q.Facts) == 0 {
 			return false
 		}
-		below = append(below, Below{q.ID, j.question(q)})
+		score := j.question(q)
+		if j.model.takes(score) {
+			return false
+		}
+		below = append(below, Below{q.ID, score})
 		return true
 	})
 	b.Cards = slices.DeleteFunc(slices.Clone(b.Cards), func(c questions.Card) bool {
-		if j.Card(c) {
+		score := j.card(c)
+		if j.model.takes(score) {
 			return false
 		}
-		below = append(below, Below{questions.QuestionID(c.ID), j.card(c)})
+		below = append(below, Below{questions.QuestionID(c.ID), score})
 		return true
 	})
 	return below

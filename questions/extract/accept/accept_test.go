@@ -245,3 +245,13 @@ func TestTheModelOfTheProgramCanBeRead(t *testing.T) {
 		t.Errorf("threshold %v with %d weights", m.Threshold, len(m.Weights))
 	}
 }
+
+func TestAFactAndAQuestionAreScoredAsIfTheirFeaturesWereOne(t *testing.T) {
+	m := &Model{Bias: 0.5, Weights: []Weight{{"article names", 2, 0.1, 0.2}, {"question key words", -1, 2, 1}, {"statement words", 0.3, 12, 6}}}
+	fact := Features{"article names": 0.3, "statement words": 20}
+	for _, question := range []Features{nil, {ofForm + "single": 1}, {ofForm + "single": 1, "question key words": 4}} {
+		if got, want := m.scoreOf(fact, question), m.Score(fact.And(question)); got != want {
+			t.Errorf("score of %v and %v is %v, want %v", fact, question, got, want)
+		}
+	}
+}

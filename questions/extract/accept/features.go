@@ -1,6 +1,7 @@
 package accept
 
 import (
+	"maps"
 	"math"
 	"regexp"
 	"strings"
@@ -81,12 +82,13 @@ func At(a *article.Article) *Look {
 	return l
 }
 
+// usualFeatures is about how many features a fact or a question has.
+const usualFeatures = 96
+
 // Fact returns the features of a fact and of the article it stands in.
 func (l *Look) Fact(f *questions.Fact) Features {
-	x := Features{}
-	for name, value := range l.whole {
-		x[name] = value
-	}
+	x := make(Features, usualFeatures)
+	maps.Copy(x, l.whole)
 	for name, value := range f.Signals {
 		if !math.IsNaN(value) && !math.IsInf(value, 0) {
 			x["signal "+name] = value
@@ -184,6 +186,8 @@ func (l *Look) salience(x Features, f *questions.Fact) {
 func text(x Features, of, s string) {
 	set := func(name string, value float64) { x[of+name] = value }
 	fields := strings.Fields(s)
+	lower := make([]string, len(fields)) // without marks
+	count := func(words map[string]bool) float64 { return countIn(lower, words) }
 	set("words", float64(len(fields)))
 	set("long", max(0, float64(len(fields))-25))
 	set("short", max(0, 8-float64(len(fields))))
@@ -191,6 +195,7 @@ func text(x Features, of, s string) {
 	inName := false
 	for i, field := range fields {
 		word := bare(field)
+		lower[i] = strings.ToLower(word)
 		longest = max(longest, float64(utf8.RuneCountInString(word)))
 		if capital(word) && i > 0 {
 			names++
@@ -215,19 +220,19 @@ func text(x Features, of, s string) {
 	set("years", years)
 	set("words in capitals", capitals)
 	set("longest word", min(30, longest))
-	set("pronouns", count(s, pronouns))
-	set("pointers", count(s, pointers))
-	set("first person", count(s, firstPerson))
-	set("hedges", count(s, hedges))
-	set("negations", count(s, negations))
-	set("relative times", count(s, relativeTimes))
-	set("judging words", count(s, judging))
-	set("and or", count(s, conjunctions))
-	set("relative clauses", count(s, relatives))
-	set("subordinate clauses", count(s, subordinators))
-	set("saying", count(s, saying))
-	set("past tense", yes(count(s, pastWords) > 0 || pastForm.MatchString(s)))
-	set("present tense", yes(count(s, presentWords) > 0))
+	set("pronouns", count(pronouns))
+	set("pointers", count(pointers))
+	set("first person", count(firstPerson))
+	set("hedges", count(hedges))
+	set("negations", count(negations))
+	set("relative times", count(relativeTimes))
+	set("judging words", count(judging))
+	set("and or", count(conjunctions))
+	set("relative clauses", count(relatives))
+	set("subordinate clauses", count(subordinators))
+	set("saying", count(saying))
+	set("past tense", yes(count(pastWords) > 0 || pastForm.MatchString(s)))
+	set("present tense", yes(count(presentWords) > 0))
 	set("bare definite nouns", float64(bareDefinites(fields)))
 	set("commas", float64(strings.Count(s, ",")))
 	set("quotation marks", yes(strings.ContainsAny(s, `"“”`)))
@@ -235,7 +240,7 @@ func text(x Features, of, s string) {
 	set("dashes and colons", yes(strings.ContainsAny(s, ":;—–") || strings.Contains(s, " - ")))
 	set("dots", yes(strings.Contains(s, "...") || strings.Contains(s, "…")))
 	if len(fields) > 0 {
-		first := strings.ToLower(bare(fields[0]))
+		first := lower[0]
 		set("begins with the", yes(first == "the"))
 		set("begins with a", yes(first == "a" || first == "an"))
 		set("begins with a preposition", yes(prepositions[first]))
@@ -245,7 +250,8 @@ func text(x Features, of, s string) {
 
 // Question returns the features of a question, without those of its fact.
 func (l *Look) Question(q questions.Question) Features {
-	x := Features{ofForm + string(q.Form): 1}
+	x := make(Features, usualFeatures)
+	x[ofForm+string(q.Form)] = 1
 	l.stem(x, q.Stem)
 	set := func(name string, value float64) { x[ofQuestion+name] = value }
 	set("typed", yes(q.Typed()))
@@ -291,7 +297,8 @@ func (l *Look) Question(q questions.Question) Features {
 
 // Card returns the features of a flashcard, without those of its fact.
 func (l *Look) Card(c questions.Card) Features {
-	x := Features{ofForm + cardForm: 1}
+	x := make(Features, usualFeatures)
+	x[ofForm+cardForm] = 1
 	l.stem(x, c.Front)
 	l.key(x, c.Back, c.Front)
 	return x
@@ -416,10 +423,21 @@ func capital(word string) bool {
 
 func words(s string) float64 { return float64(len(strings.Fields(s))) }
 
+// count returns how many words of s are among others.
 func count(s string, of map[string]bool) float64 {
 	n := 0.0
 	for field := range strings.FieldsSeq(s) {
 		if of[strings.ToLower(bare(field))] {
+			n++
+		}
+	}
+	return n
+}
+
+func countIn(lower []string, of map[string]bool) float64 {
+	n := 0.0
+	for _, word := range lower {
+		if of[word] {
 			n++
 		}
 	}

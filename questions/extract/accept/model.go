@@ -63,7 +63,17 @@ func (m *Model) Score(f Features) float64 {
 	if len(m.Weights) == 0 {
 		return 0
 	}
-	return 1 / (1 + math.Exp(-m.logit(f)))
+	return chance(m.logit(f))
+}
+
+func chance(logit float64) float64 { return 1 / (1 + math.Exp(-logit)) }
+
+// scoreOf is [Model.Score] of fact.And(question), which it does not make.
+func (m *Model) scoreOf(fact, question Features) float64 {
+	if len(m.Weights) == 0 {
+		return 0
+	}
+	return chance(m.logitOf(fact, question))
 }
 
 // Offered returns what has to reach the threshold for a question to be offered:
@@ -92,12 +102,24 @@ func (m *Model) logit(f Features) float64 {
 			break
 		}
 	}
+	if asked {
+		return m.logitOf(f, f)
+	}
+	return m.logitOf(f, nil)
+}
+
+// logitOf is [Model.logit] of the features of a fact and, unless they are nil,
+// those of a question, which need not stand in one map for it.
+func (m *Model) logitOf(fact, question Features) float64 {
 	sum := m.Bias
 	for _, w := range m.Weights {
-		if !asked && strings.HasPrefix(w.Feature, ofQuestion) {
-			continue
+		of := fact
+		if strings.HasPrefix(w.Feature, ofQuestion) {
+			if of = question; question == nil {
+				continue
+			}
 		}
-		sum += w.Weight * w.Standard(f[w.Feature])
+		sum += w.Weight * w.Standard(of[w.Feature])
 	}
 	return sum
 }
