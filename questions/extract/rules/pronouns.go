@@ -23,7 +23,7 @@ func (d *document) findMain() {
 			continue
 		}
 		if early && (opens || inTitle && d.mostNamed(p)) {
-			n.main, n.life = p, opens || d.lifeOf(p)
+			n.main, n.life = p, opens || d.lifeOf(p, d.signs())
 			n.surname[p.surname] = p
 			d.byGivenName(p)
 			d.wholeName(p)
@@ -33,8 +33,9 @@ func (d *document) findMain() {
 			return
 		}
 	}
+	signs := d.signs()
 	for _, p := range n.people {
-		if n.surname[p.surname] == p && d.lifeOf(p) {
+		if n.surname[p.surname] == p && d.lifeOf(p, signs) {
 			n.main, n.life = p, true // a chapter of a life: the full name may stand late
 			return
 		}
@@ -74,13 +75,17 @@ func (d *document) namedBefore(p *person) bool {
 	return false
 }
 
-// lifeOf reports whether an article tells somebody's life: it names them from
-// the beginning, three times as often as anybody else, and goes on with "he" or
-// "she".
-func (d *document) lifeOf(p *person) bool {
-	counts := map[string]int{}
+// signsOfLife is what an article has of a life, whoever's it is.
+type signsOfLife struct {
+	counts map[string]int  // of capitalised words
+	early  map[string]bool // those of the first two paragraphs
+	he     bool            // it goes on with "he" or "she" often enough
+}
+
+// signs looks for signs of a life in an article.
+func (d *document) signs() signsOfLife {
+	l := signsOfLife{counts: map[string]int{}, early: map[string]bool{}}
 	pronouns, sentences := 0, 0
-	early := false
 	for i := range d.paragraphs {
 		for k := range d.paragraphs[i].sentences {
 			s := &d.paragraphs[i].sentences[k]
@@ -90,18 +95,28 @@ func (d *document) lifeOf(p *person) bool {
 			}
 			for _, t := range s.tokens {
 				if capitalised(t.text) {
-					counts[strings.TrimSuffix(t.text, "'s")]++
-					early = early || i < 2 && t.text == p.surname
+					l.counts[strings.TrimSuffix(t.text, "'s")]++
+					if i < 2 {
+						l.early[t.text] = true
+					}
 				}
 			}
 		}
 	}
-	for _, q := range d.names.people {
-		if q.surname != p.surname && 3*counts[q.surname] > counts[p.surname] {
-			return false
-		}
+	l.he = 15*pronouns >= sentences
+	return l
+}
+
+// lifeOf reports whether an article tells somebody's life: it names them from
+// the beginning, three times as often as anybody else, and goes on with "he" or
+// "she".
+func (d *document) lifeOf(p *person, l signsOfLife) bool {
+	if !l.he || !l.early[p.surname] || l.counts[p.surname] < 6 {
+		return false
 	}
-	return early && counts[p.surname] >= 6 && 15*pronouns >= sentences
+	return !slices.ContainsFunc(d.names.people, func(q *person) bool {
+		return q.surname != p.surname && 3*l.counts[q.surname] > l.counts[p.surname]
+	})
 }
 
 // byGivenName lets the given name mean the person whom the article is about,

@@ -358,8 +358,10 @@ func BenchmarkExtract(b *testing.B) {
 		a := article.Article{Source: questions.Source{Language: "en"}}
 		size := 0
 		for i := range times {
+			own := string([]byte{byte('a' + i%26), byte('a' + i/26)}) // a place and people of its own
+			names := strings.NewReplacer("Brenk", "Brenk"+own, "Varga", "Varga"+own, "Lindt", "Lindt"+own, "Askel", "Askel"+own, "Moll", "Moll"+own)
 			for _, p := range text {
-				p = strings.ReplaceAll(p, "Brenk", fmt.Sprintf("Brenk%c%c", 'a'+i%26, 'a'+i/26))
+				p = names.Replace(p)
 				a.Paragraphs = append(a.Paragraphs, article.Paragraph{Number: len(a.Paragraphs) + 1, Text: p})
 				size += len(p)
 			}
