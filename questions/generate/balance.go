@@ -260,17 +260,21 @@ func (p *pool) balance(facts []*questions.Fact) {
 }
 
 // otherForms is 2 for a fact that is asked for in another form than true-false,
-// 1 for one with a card only, 0 for one with neither that the judge leaves.
+// 1 for one with a card only, 0 for one with neither that the judge leaves, and for
+// one of which the judge takes the other question out: its statement stands for that.
 func (p *pool) otherForms(f *questions.Fact) int {
+	left := false
 	for _, m := range makers {
 		if m.form == questions.TrueFalse {
 			continue
 		}
 		if q, _ := p.ask(f, m); q != nil && (p.judge == nil || p.judge.Question(*q)) {
 			return 2
+		} else if q != nil {
+			left = true
 		}
 	}
-	if c, ok := card(f, p); ok && (p.judge == nil || p.judge.Card(c)) {
+	if c, ok := card(f, p); ok && !left && (p.judge == nil || p.judge.Card(c)) {
 		return 1
 	}
 	return 0

@@ -121,4 +121,11 @@ func TestWhatIsJudgedWorseIsNotMadeInPlaceOfWhatIsAsked(t *testing.T) {
 	if with >= 12 || without != 12 {
 		t.Errorf("%d of 12 are stated where their cards are asked, %d where not, want fewer and all", with, without)
 	}
+	asked := named() // and a question besides, which the judge takes out
+	for i := range asked.Facts {
+		asked.Facts[i].Spans[0].Wrong = []string{"Rosa Lind", "Tom Reed", "Nora Quill"}
+	}
+	if with, _ := stated(asked, strict{questions.TrueFalse, questions.True, true}); with != 12 {
+		t.Errorf("%d of 12 are stated where their choices are taken out and their cards asked, want all", with)
+	}
 }

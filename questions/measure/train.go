@@ -51,8 +51,12 @@ func penaltyOf(feature string, penalty float64) float64 {
 // allowances are those of every model. A fact is cut only where hardly any
 // question of it would be offered. A card, a gap or a choice is worse than other
 // forms and seldom all that a fact has, so without a doubtful one hardly a fact
-// is lost.
-var allowances = map[string]float64{"fact": 0.05, "card": -0.05, "gap": -0.05, "single": -0.05}
+// is lost. Of gaps and choices that ask for a name three in ten fail by structure, whatever
+// they score, in new-1 to new-7 (27) as in new-8 to new-14 (33), and little more than half are
+// accepted: only the surest are asked, and their facts stated. With a model trained without
+// new-8 to new-14 that lowers structure there from 3.8 to 3.1 %, and 76.1 % acceptable become
+// 76.7; a margin for false statements (-0.09), chosen likewise, lowered nothing.
+var allowances = map[string]float64{"fact": 0.05, "card": -0.05, "gap": -0.05, "single": -0.05, "name": -0.25}
 
 const (
 	folds       = 10

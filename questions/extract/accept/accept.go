@@ -108,7 +108,8 @@ func (j *Judge) Question(q questions.Question) bool {
 func (j *Judge) Card(c questions.Card) bool { return j.model.takes(j.card(c)) }
 
 func (j *Judge) question(q questions.Question) float64 {
-	return j.model.allowed(string(q.Form), j.model.scoreOf(j.facts[q.Facts[0]], j.look.Question(q)))
+	x := j.look.Question(q)
+	return j.model.allowed(j.model.formOf(string(q.Form), x), j.model.scoreOf(j.facts[q.Facts[0]], x))
 }
 
 func (j *Judge) card(c questions.Card) float64 {

@@ -195,6 +195,17 @@ func TestAllowancesMoveTheThresholdOfAForm(t *testing.T) {
 			t.Errorf("%s is offered by %.3f, want %.3f", form, got, want)
 		}
 	}
+	m.Allowances["name"] = -0.2
+	for key, x := range map[string]Features{"year": {"question form gap": 1, "question key has a digit": 1, "question key capitalised": 1}, "word": {"question form gap": 1}, "name of a card": {"question form card": 1, "question key capitalised": 1}} {
+		if got := m.Offered(x); got < 0.5 {
+			t.Errorf("%s is offered by %.3f, want more than 0.5", key, got)
+		}
+	}
+	for _, form := range []string{"gap", "single"} {
+		if got := m.Offered(Features{"question form " + form: 1, "question key capitalised": 1}); math.Abs(got-0.422) > 0.001 {
+			t.Errorf("%s for a name is offered by %.3f, want 0.422", form, got)
+		}
+	}
 	m.Threshold, m.Allowances["fact"] = 0.65, 0.05
 	if got := m.Facts(&a, extract.Result{Facts: []questions.Fact{f}}); len(got.Facts) != 1 || math.Abs(got.Facts[0].Score-0.622) > 0.001 {
 		t.Errorf("facts %+v, want the fact with its own score 0.622, which 0.05 takes over the threshold", got.Facts)

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"quizbot/questions"
 )
 
 // Features are what is known of a candidate, by name; one that is not there is
@@ -25,6 +27,7 @@ const (
 	ofAllow    = "allowance "
 	cardForm   = "card"
 	factForm   = "fact"
+	nameForm   = "name" // a gap or choice that asks for a name
 )
 
 // And returns the features of a fact together with those of a question of it.
@@ -50,7 +53,8 @@ type Model struct {
 
 	// Allowances are added to a score before it is compared with the threshold,
 	// by the form of the question, "card", or "fact" for what is scored without
-	// one. Forms that are seldom the only good one of their fact have less than 0.
+	// one; "name" is for a gap or choice that asks for a name. Forms that are seldom
+	// the only good one of their fact have less than 0.
 	Allowances map[string]float64
 
 	Notes []string // what a reader of the file should know: labels, figures
@@ -86,7 +90,16 @@ func (m *Model) Offered(f Features) float64 {
 		}
 		return strings.HasPrefix(name, ofQuestion)
 	})
-	return min(m.allowed(factForm, m.Score(fact)), m.allowed(form, m.Score(f)))
+	return min(m.allowed(factForm, m.Score(fact)), m.allowed(m.formOf(form, f), m.Score(f)))
+}
+
+// formOf returns by which allowance a question of a form is judged.
+func (m *Model) formOf(form string, f Features) string {
+	name := f[ofQuestion+"key capitalised"] == 1 && f[ofQuestion+"key has a digit"] == 0
+	if _, own := m.Allowances[nameForm]; own && name && (form == string(questions.Gap) || form == string(questions.SingleChoice)) {
+		return nameForm
+	}
+	return form
 }
 
 // allowed returns a score with the allowance of its form, 0 to 1.
