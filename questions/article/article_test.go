@@ -134,6 +134,17 @@ func TestAPageBecomesAnArticle(t *testing.T) {
 
 const body = "The ebb came early that year and stayed for a long time.\n\nNobody in the town could say why the water was so low.\n\nIn the end the fishermen moved their boats to the other bay.\n"
 
+func TestAQuestionAboveTheFirstSectionIsTheTitle(t *testing.T) {
+	const long = "The ebb shapes the town in more ways than its people see, for the boats wait for it, the nets dry in it, and whoever mends a hull needs a quay that dries. Many a town without an ebb has to lift its boats out of the water first, which costs more than the boats are worth."
+	a, err := Read("a.txt", []byte("1.1 Why do boats wait for the water?\n\nDIFFERENT TIMES OF THE EBB\n\n"+long+"\n\nIn other bays it is the same. "+long+"\n\nAbroad, people say so too. "+long+"\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "Why do boats wait for the water?"; a.Title != want {
+		t.Errorf("title %q, want %q", a.Title, want)
+	}
+}
+
 // encyclopaedic is a text about its title.
 const encyclopaedic = "The tide is the rise and the fall of the sea twice a day.\n\nIts height depends on the moon, on the sun and on the shape of the bay.\n\nPeople have written down the hours of the tide for two thousand years.\n"
 
@@ -143,6 +154,8 @@ func TestMetadataIsReadAsItIsPrinted(t *testing.T) {
 		authors                                   []string
 	}{
 		{"a name alone below the title", "How the ebb shapes a town\n\nGina Cole\n\n" + body, "How the ebb shapes a town", "", "", "", []string{"Gina Cole"}},
+		{"the heading of a section is no name", "How the ebb shapes a town\n\nEarly Times\n\n" + body, "How the ebb shapes a town", "", "", "", nil},
+		{"a given name whose surname the text uses", "How the ebb shapes a town\n\nAda Bay\n\n" + body, "How the ebb shapes a town", "", "", "", []string{"Ada Bay"}},
 		{"a full stop ends no name", "How the ebb shapes a town\n\nTides Worth Knowing.\n\n" + body, "How the ebb shapes a town", "", "", "", nil},
 		{"a title that is a sentence", "Forty years after the flood, the water is back.\nStory by May Rowe and Amy Ferris-Holt\n" + body,
 			"Forty years after the flood, the water is back.", "", "", "", []string{"May Rowe", "Amy Ferris-Holt"}},

@@ -45,7 +45,7 @@ func readHeader(a *Article, header, body []line, introduced []string) headerMark
 	}
 	boxed := hasBox(header) // of which no line signs or dates the article
 	if !boxed {
-		m.author, a.Authors = findAuthor(header, introduced)
+		m.author, a.Authors = findAuthor(header, body, introduced)
 	}
 	anchor := m.author
 	dated, c := lastSignature(header)
@@ -167,7 +167,7 @@ func introductions(footer []line) []string {
 // which stands directly above the body, next to an absolute date (teasers
 // say "3 days ago"), or whose author is introduced below the body; if that
 // is still not one, nobody is named.
-func findAuthor(header []line, introduced []string) (int, []string) {
+func findAuthor(header, body []line, introduced []string) (int, []string) {
 	around := len(header) // from here on, nothing separates a line from the body
 	for around > 0 && onlyAround(header[around-1]) {
 		around--
@@ -205,12 +205,26 @@ func findAuthor(header []line, introduced []string) (int, []string) {
 		if name, ok := bioName(l.text); ok {
 			return i, []string{name}
 		}
-		// A lone name needs a headline above it; else it may be one.
-		if l.kind == heading && nameShaped(l.text) && !stopped(l.text) && slices.ContainsFunc(header[:i], headline) {
+		// A lone name needs a headline above it; else it may be one. The text uses the
+		// words of a section's heading: "Early Life".
+		if l.kind == heading && nameShaped(l.text) && !stopped(l.text) && slices.ContainsFunc(header[:i], headline) && (questions.GivenNames[strings.Fields(l.text)[0]] || !writtenSmall(l.text, body)) {
 			return i, []string{l.text}
 		}
 	}
 	return -1, nil
+}
+
+// writtenSmall reports whether a text has one of the words of a line in small letters.
+func writtenSmall(s string, body []line) bool {
+	words := strings.Fields(strings.ToLower(s))
+	return slices.ContainsFunc(body, func(l line) bool {
+		for w := range strings.FieldsFuncSeq(l.text, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
+			if slices.Contains(words, w) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // stopped reports whether a line ends with a full stop that no short form

@@ -56,7 +56,7 @@ func readText(text string) (Article, error) {
 		return Article{}, errNoProse
 	}
 	alone := from == 1 && titleAlone(lines[:to])
-	if from == 0 && title == "" && sentenceTitle(lines[:to]) {
+	if (from == 0 || from == 2 && lines[1].kind == heading) && title == "" && sentenceTitle(lines[:to]) {
 		from, alone = 1, true
 	}
 	var a Article
@@ -238,6 +238,9 @@ var (
 func sentenceTitle(lines []line) bool {
 	const least, most = 4, 20 // words of the title
 	first, rest := lines[0], lines[1:]
+	if len(rest) > 1 && rest[0].kind == heading {
+		rest = rest[1:] // of the first section
+	}
 	if first.kind != prose || first.words < least || first.words > most || !longParagraphs(rest) || rest[0].kind != prose || rest[0].words < first.words {
 		return false
 	}
