@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"quizbot/questions"
+	"quizbot/questions/pattern"
 )
 
 // longestQuote bounds the words of an article that an explanation repeats, in
@@ -108,8 +109,13 @@ func spokenByAnother(f *questions.Fact, s questions.Source) bool {
 }
 
 // whoIsMeant names, behind a quotation that has only a pronoun or surname, the
-// paragraph that has the name.
+// paragraph that has the name, and behind one without its time the line that has it.
 func (p *pool) whoIsMeant(f *questions.Fact, quote string) string {
+	for _, e := range f.Evidence[1:] {
+		if year := headYear.FindString(e.Quote); year != "" && !strings.Contains(quote, year) && strings.Contains(f.Statement, year[len(year)-4:]) {
+			return fmt.Sprintf(" The time stands in paragraph %d: “%s”", e.Paragraph, inner(e.Quote))
+		}
+	}
 	for _, e := range f.Evidence[1:] {
 		for _, s := range f.Spans {
 			if s.Kind == questions.Person && !strings.Contains(quote, s.Text) && strings.Contains(f.Statement, s.Text) && holdsAll(e.Quote, s.Text) {
@@ -123,6 +129,9 @@ func (p *pool) whoIsMeant(f *questions.Fact, quote string) string {
 	}
 	return ""
 }
+
+// headYear finds the time at the head of a line of a timeline.
+var headYear = pattern.MustCompile(`^(?:(?:` + monthNames + `) )?\d{4}\b`)
 
 // holdsAll reports whether a quotation has a name or all of its words: "Ada Maria Lark"
 // names Ada Lark.

@@ -61,6 +61,23 @@ func TestAnExplanationQuotesWhatTheAnswerRestsOn(t *testing.T) {
 	}
 }
 
+func TestAnExplanationTellsWhereTheTimeStands(t *testing.T) {
+	f := lampLit()
+	f.Statement = "In 1893, Ada Lark lights the lamp of Brenk."
+	f.Evidence[0].Quote = "Ada Lark lights the lamp of Brenk."
+	f.Evidence[1].Quote = "1893 Brenk builds a harbour."
+	made, _, _ := generate.Bank(found(questions.Source{Outlet: "Brenk Post"}, f), generate.DefaultSeed)
+	if len(made) == 0 {
+		t.Fatal("no question of the fact")
+	}
+	const want = "“Ada Lark lights the lamp of Brenk.” The time stands in paragraph 1: “1893 Brenk builds a harbour.”"
+	for _, q := range made {
+		if !strings.HasSuffix(q.Explanation, want) {
+			t.Errorf("%s: %q, want %q", q.Form, q.Explanation, want)
+		}
+	}
+}
+
 func TestAnExplanationEndsAsSentencesDo(t *testing.T) {
 	f := lampLit()
 	f.Statement = "Ada Lark, keeper of Brenk, lit the lamp of Brenk in 1893."

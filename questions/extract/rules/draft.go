@@ -11,7 +11,7 @@ import (
 type draft struct {
 	s        *sentence
 	c        *clause
-	label    []token              // the time that heads a line of a timeline
+	label    entryTime            // of a line of a timeline
 	author   string               // whose view it is; "" for what is told as a fact
 	heard    []questions.Evidence // for who that is
 	names    []name               // of the sentence
@@ -36,7 +36,15 @@ var silent = &refusal{}
 
 // event makes a fact of a clause, if it is one, and reports whether it did. Each
 // step adds to what is known of the clause or refuses it.
-func (f *finder) event(s *sentence, c *clause, label []token) bool {
+func (f *finder) event(s *sentence, c *clause, label entryTime) bool {
+	if label.text == "" {
+		above, undated := f.timeAbove(s, c)
+		if undated {
+			f.drop("event", s, reasonRelative, "a line of a timeline without its time")
+			return false
+		}
+		label, c.label = above, above.text != ""
+	}
 	t := &draft{s: s, c: c, label: label}
 	for _, step := range []func(*draft) *refusal{
 		f.whose, f.ofWhom, f.asView, f.leaning, f.wording, f.citing, f.asking, f.worthTelling,
@@ -261,7 +269,7 @@ func (f *finder) wording(t *draft) *refusal {
 		if len(c.front) > 0 || slices.ContainsFunc(t.all, func(t token) bool { return isYear(t.text) }) {
 			return &refusal{"event", reasonNested, "two times"}
 		}
-		statement = "In " + s.render(t.label) + ", " + f.lowerFirst(statement, c.subject[0])
+		statement = t.label.lead() + f.lowerFirst(statement, c.subject[0])
 	}
 	statement, more, ok := f.fullNames(s, t.all, statement)
 	if !ok || f.looseSurname(s, t.names, t.all) {
@@ -317,6 +325,9 @@ func (f *finder) citing(t *draft) *refusal {
 	if t.yearFrom != nil && !cite(t.yearFrom, t.worked[strings.LastIndexByte(t.worked, ' ')+1:]) {
 		return silent
 	}
+	if t.label.told != nil && !cite(t.label.told, "") {
+		return silent
+	}
 	t.more = append(t.more, t.heard...)
 	return nil
 }
@@ -326,13 +337,11 @@ func (f *finder) asking(t *draft) *refusal {
 	s, c := t.s, t.c
 	t.family = "subject"
 	if c.label {
-		happened := f.lowerFirst(strings.TrimPrefix(t.statement, "In "+s.render(t.label)+", "), c.subject[0])
-		grain := "year"
-		if len(t.label) > 1 {
-			grain = "month and year"
-		}
 		t.family = "event"
-		t.spans = append(t.spans, questions.Span{Kind: questions.DateSpan, Text: s.render(t.label), Ask: "In which " + grain + " did this happen: " + strings.TrimSuffix(happened, ".") + "?"})
+		if t.label.grain != "" {
+			happened := f.lowerFirst(strings.TrimPrefix(t.statement, t.label.lead()), c.subject[0])
+			t.spans = append(t.spans, questions.Span{Kind: questions.DateSpan, Text: t.label.text, Ask: "In which " + t.label.grain + " did this happen: " + strings.TrimSuffix(happened, ".") + "?"})
+		}
 	} else if t.ask(f.dateSpan(s, c, t.statement)) {
 		t.family = "event"
 	}
@@ -351,7 +360,17 @@ func (f *finder) asking(t *draft) *refusal {
 	if t.yearFrom != nil { // the passage does not print its time
 		t.spans = slices.DeleteFunc(t.spans, func(s questions.Span) bool { return strings.Contains(t.worked, s.Text) })
 	}
-	if len(t.spans) == 0 && t.author == "" && !(c.whole && (c.told() >= minWholeTold || f.falsifiable(t.statement))) { // whether it is somebody's view can always be asked
+	if c.label {
+		for i, span := range t.spans {
+			if span.Ask != "" && span.Kind != questions.DateSpan {
+				t.spans[i].Ask = t.label.lead() + lower(span.Ask)
+			}
+			if span.Kind == questions.Person { // those who speak today are no part of history
+				t.spans[i].Wrong = slices.DeleteFunc(span.Wrong, func(full string) bool { p := f.names.full[full]; return p != nil && f.speaks(p) })
+			}
+		}
+	}
+	if len(t.spans) == 0 && t.author == "" && !c.label && !(c.whole && (c.told() >= minWholeTold || f.falsifiable(t.statement))) { // whether it is somebody's view can always be asked
 		return &refusal{"event", reasonTrivial, "nothing to ask for"}
 	}
 	return nil

@@ -32,9 +32,9 @@ func (f *finder) eventsAsRead(s *sentence) {
 		f.drop("event", s, reasonCutOff, "a list behind a semicolon")
 		return
 	}
-	label, tokens := yearLabel(s, tokens)
+	label, tokens := yearLabel(s)
 	treeReason := ""
-	if len(label) == 0 && endsLikeStatement(tokens) {
+	if label.text == "" && endsLikeStatement(tokens) {
 		if t := f.treeOf(s); t != nil {
 			clauses, reason := t.clauses()
 			if f.eventsOf(s, t, clauses) || reason == "" || reason == reasonModal || reason == reasonNegative || reason == reasonCondition || reason == reasonCredited {
@@ -50,13 +50,13 @@ func (f *finder) eventsAsRead(s *sentence) {
 	if reason != "" && treeReason != "" {
 		reason = treeReason
 	}
-	if len(label) > 0 {
+	if label.text != "" {
 		if c == nil {
 			present := slices.Clone(tokens)
 			retagPresent(present)
 			c, reason = parse(s, present)
 		}
-		if !f.isTimeline() {
+		if !f.timeline().is {
 			return // a catalogue of works by year, no timeline
 		}
 		if c != nil {
@@ -68,8 +68,8 @@ func (f *finder) eventsAsRead(s *sentence) {
 		return
 	}
 	f.event(s, c, label)
-	if c.next != nil && len(label) == 0 {
-		f.event(s, c.next, nil)
+	if c.next != nil && label.text == "" {
+		f.event(s, c.next, label)
 	}
 }
 
@@ -81,7 +81,7 @@ func (f *finder) eventsOf(s *sentence, t *tree, clauses []*clause) (whole bool) 
 	dated := false
 	for _, c := range clauses {
 		_, isDated := c.dateOf()
-		dated = isDated && f.event(s, c, nil) || dated
+		dated = isDated && f.event(s, c, entryTime{}) || dated
 	}
 	two := slices.ContainsFunc(clauses, func(c *clause) bool { return c.own && c.subject[0].tag != "PRP" })
 	if !dated && !two && !f.opinion && f.speaker == nil {
@@ -90,14 +90,14 @@ func (f *finder) eventsOf(s *sentence, t *tree, clauses []*clause) (whole bool) 
 		if c == nil {
 			c = t.wholeInOrder()
 		}
-		if c != nil && f.event(s, c, nil) {
+		if c != nil && f.event(s, c, entryTime{}) {
 			return true
 		}
 		f.dropped = f.dropped[:before] // what is looked at below says why not
 	}
 	for _, c := range clauses {
 		if _, isDated := c.dateOf(); !isDated && (!c.joined || c.own || f.opinion) {
-			f.event(s, c, nil)
+			f.event(s, c, entryTime{})
 		}
 	}
 	return false
@@ -330,49 +330,6 @@ func (f *finder) signals(s *sentence, c *clause, names []name) map[string]float6
 // titleShared reports whether a clause shares a telling word with the title.
 func (f *finder) titleShared(tokens []token) bool {
 	return slices.ContainsFunc(tokens, func(t token) bool { return len(t.text) > 4 && questions.HoldsWords(f.article.Title, t.text) })
-}
-
-// yearLabel cuts the time at the head of a line of a timeline: "1991 The
-// harbour freezes over." Such a line tells what happened then, in the present.
-func yearLabel(s *sentence, tokens []token) (label, rest []token) {
-	if s.start != 0 || len(tokens) < 5 || tokens[0].quoted {
-		return nil, tokens
-	}
-	d, n := dateAt(tokens, 0)
-	if n == 0 || d.grain == dayGrain {
-		return nil, tokens
-	}
-	next := tokens[n]
-	if !capitalised(next.text) && next.text != ":" || next.tag == "CD" {
-		return nil, tokens
-	}
-	if next.text == ":" {
-		return tokens[:n], tokens[n+1:]
-	}
-	return tokens[:n], tokens[n:]
-}
-
-// isTimeline reports whether the lines of the article that begin with a year
-// tell history: three or more, and no year three times, as in a list of films.
-func (f *finder) isTimeline() bool {
-	if f.labelYears == nil {
-		f.labelYears = map[string]int{}
-		for i := range f.paragraphs {
-			if ss := f.paragraphs[i].sentences; len(ss) > 0 {
-				if label, _ := yearLabel(&ss[0], ss[0].tokens); len(label) > 0 {
-					f.labelYears[joinWords(label)]++
-				}
-			}
-		}
-	}
-	total := 0
-	for _, n := range f.labelYears {
-		if n >= 3 {
-			return false
-		}
-		total += n
-	}
-	return total >= 3
 }
 
 // judgement returns the word by which a clause that nobody is named for is what

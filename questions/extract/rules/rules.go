@@ -152,7 +152,7 @@ type finder struct {
 	body          *bool                           // see speaksForBody; nil = nobody asked yet
 	again         []*sentence                     // that tell what happened once more, see happenedAgain
 	againKnown    bool
-	labelYears    map[string]int // times at the head of lines, by how often; nil = not counted yet
+	lines         *timeline // see [finder.timeline]; nil = not looked for
 }
 
 // drop notes a sentence that a family looked at and refused.
