@@ -99,6 +99,14 @@ var citiesOf = map[string]string{
 	"Ireland":     "Dublin Cork Limerick Galway Waterford Kilkenny",
 	"Switzerland": "Zurich Geneva Basel Bern Lausanne Lucerne",
 	"Netherlands": "Amsterdam Rotterdam Utrecht Leiden Haarlem Eindhoven",
+	"Afghanistan": "Kabul Kandahar Kunduz Herat Jalalabad Ghazni",
+	"Egypt":       "Cairo Alexandria Luxor Aswan Suez",
+	"Iran":        "Tehran Isfahan Shiraz Tabriz Mashhad",
+	"Iraq":        "Baghdad Basra Mosul Kirkuk Fallujah Najaf",
+	"Russia":      "Moscow St._Petersburg Kazan Novosibirsk Samara Vladivostok",
+	"Syria":       "Damascus Aleppo Homs Hama Raqqa",
+	"Turkey":      "Istanbul Ankara Izmir Antalya Adana",
+	"Ukraine":     "Kiev Kyiv Kharkiv Odessa Lviv Poltava",
 
 	"Arizona": "Phoenix Tucson", "California": "Los_Angeles San_Francisco San_Diego Sacramento Oakland San_Jose", "Colorado": "Denver", "Florida": "Miami Tampa Orlando Jacksonville", "Georgia": "Atlanta", "Illinois": "Chicago", "Louisiana": "New_Orleans", "Maryland": "Baltimore", "Massachusetts": "Boston", "Michigan": "Detroit", "Minnesota": "Minneapolis", "Missouri": "St._Louis Kansas_City", "Nevada": "Las_Vegas", "New York": "New_York_City Buffalo", "Ohio": "Cleveland Cincinnati Columbus", "Oregon": "Portland", "Pennsylvania": "Philadelphia Pittsburgh", "Tennessee": "Nashville Memphis", "Texas": "Houston Dallas Austin San_Antonio", "Washington": "Seattle", "Wisconsin": "Milwaukee",
 }

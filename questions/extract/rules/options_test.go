@@ -1,9 +1,11 @@
 package rules
 
 import (
-	"quizbot/questions"
 	"slices"
 	"testing"
+
+	"quizbot/questions"
+	"quizbot/questions/article"
 )
 
 func TestWhomSomebodyMarriesIsTakenForOneOfTheSameGender(t *testing.T) {
@@ -59,6 +61,26 @@ func TestACountryIsOfferedWhereItCouldBe(t *testing.T) {
 	}
 }
 
+func TestACountryIsNotAskedForBesideWhatEverybodyKnowsToBeThere(t *testing.T) {
+	d := &document{names: &names{places: []string{"France", "Italy", "Spain"}}, settings: map[string]string{}}
+	for statement, offered := range map[string]bool{
+		"Ada Lark met the Bundestag's captains in Germany.": false,
+		"Ada Lark met the captains of lamps in Germany.":    true,
+	} {
+		if got := d.wrong(questions.Place, "Germany", statement, &sentence{text: statement}); len(got) > 0 != offered {
+			t.Errorf("%s: %q", statement, got)
+		}
+	}
+	for title, given := range map[string]bool{"Why Moscow bought lamps": true, "The lamps of the Soviet Union": true, "The lamps of Kazan": false, "The lamps of Paris": false} {
+		a := article.Article{}
+		a.Title = title
+		f := &finder{document: &document{article: &a, names: &names{}}}
+		if got := f.titled("Russia"); got != given {
+			t.Errorf("%s: gives Russia away %t, want %t", title, got, given)
+		}
+	}
+}
+
 func TestWhoWroteAWorkIsNotTakenForWhoLived(t *testing.T) {
 	lang, err := english()
 	if err != nil {
@@ -97,6 +119,7 @@ func TestACityIsOfferedBesideCitiesOfItsCountry(t *testing.T) {
 		{"Beijing", "Brenk has diplomatic relations with Beijing.", []string{"Shanghai", "Tokyo", "Paris"}, "Tokyo", []string{"East Asia"}},
 		{"Leeds", "Ada Lark sent the lamp to Leeds.", []string{"Paris"}, "London", []string{"United Kingdom"}},
 		{"Leeds", "Ada Lark sent the lamp to Leeds.", []string{"Boston"}, "", nil},
+		{"Kunduz", "Ada Lark sent the lamp to Kunduz.", []string{"Kabul", "Delhi", "Moscow"}, "Kabul", []string{"Afghanistan"}},
 	} {
 		d := &document{names: &names{places: append(test.article, test.key)}, settings: map[string]string{}}
 		got := d.wrong(questions.Place, test.key, test.statement, &sentence{text: test.statement})

@@ -334,7 +334,16 @@ func (f *finder) titled(key string) bool {
 	if len(words) > 1 && f.names.full[key] != nil && len(words[0]) > 3 && questions.HoldsWords(f.article.Title, words[0]) {
 		return true // a given name in a headline
 	}
-	return questions.HoldsWords(f.article.Title, key) || len(words) > 1 && questions.HoldsWords(f.article.Title, words[len(words)-1]) && f.names.surname[words[len(words)-1]] != nil
+	return questions.HoldsWords(f.article.Title, key) || f.countryTitled(key) || len(words) > 1 && questions.HoldsWords(f.article.Title, words[len(words)-1]) && f.names.surname[words[len(words)-1]] != nil
+}
+
+// countryTitled reports whether the article's title gives a country away by another name
+// of it or by its capital, which stands for it.
+func (f *finder) countryTitled(key string) bool {
+	if countries[key] == "" {
+		return false
+	}
+	return aliasIn(key, f.article.Title) || slices.ContainsFunc(citiesIn[key], func(c string) bool { return capitals[c] && questions.HoldsWords(f.article.Title, c) })
 }
 
 // agreement reports whether subject and verb cannot belong together: "people
@@ -413,7 +422,7 @@ func (f *finder) partSpans(s *sentence, c *clause, names []name, statement strin
 			if asked, ok := f.asked(s, c, c.front, c.verb, without(c.rest, begin, to)); ok {
 				span.Ask = "By " + noun + asked + "?"
 			}
-		case preposition == "in" && plain && m.kind == questions.Place && placeGrain(m.text) != "":
+		case preposition == "in" && plain && m.kind == questions.Place && placeGrain(m.text) != "" && !happenedIn(c.rest, begin):
 			if asked, ok := f.asked(s, c, c.front, c.verb, without(c.rest, begin, behind)); ok {
 				span.Ask = "In which " + placeGrain(m.text) + " " + asked + "?"
 			}
@@ -430,6 +439,20 @@ func (f *finder) partSpans(s *sentence, c *clause, names []name, statement strin
 		spans = append(spans, span)
 	}
 	return spans
+}
+
+// happenedIn reports whether the place behind the preposition at i is that of an event
+// which the verb has only for a time or a cause, "was closed by the war in Norway":
+// where the event was does not tell where the verb's subject was.
+func happenedIn(rest []token, i int) bool {
+	if i < 2 || !happenings[strings.ToLower(rest[i-1].text)] {
+		return false
+	}
+	k := i - 1
+	for k > 0 && (isNoun(rest[k].tag) || strings.HasPrefix(rest[k].tag, "JJ") || rest[k].tag == "DT") {
+		k--
+	}
+	return rest[k].tag == "IN"
 }
 
 // objectSpan makes the span of what the verb acted on, or of what the subject

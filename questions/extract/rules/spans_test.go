@@ -77,3 +77,23 @@ func TestAQuestionAsksOfOneStatement(t *testing.T) {
 		}
 	}
 }
+
+func TestWhereAnEventWasDoesNotTellWhereTheSubjectWas(t *testing.T) {
+	for _, test := range []struct{ text, ask string }{
+		{"The harbour policy of Brenk was shaped by the war in Norway.", ""},
+		{"Clara Winther left the Brenk Museum after the great revolution in Norway.", ""},
+		{"Clara Winther led the Brenk protests in Norway.", "In which country did Clara Winther lead the Brenk protests?"},
+	} {
+		var asked []string
+		for _, fact := range one(t, test.text).Facts {
+			for _, s := range fact.Spans {
+				if s.Kind == questions.Place && strings.HasPrefix(s.Ask, "In which") {
+					asked = append(asked, s.Ask)
+				}
+			}
+		}
+		if got := strings.Join(asked, " | "); got != test.ask {
+			t.Errorf("%s\n  asks %q, want %q", test.text, got, test.ask)
+		}
+	}
+}
