@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"quizbot/questions/pattern"
@@ -46,6 +47,43 @@ func (st *standing) occasions() (reason, detail string) {
 	}
 	return "", ""
 }
+
+// unnamedEvent finds an event at the head of a statement that befell something which
+// the sentence before names: "The loss of a ferry showed".
+func (st *standing) unnamedEvent() (reason, detail string) {
+	end := nounPhrase(st.tokens, 0)
+	if !st.stated || st.at(0) != "the" || end < 2 || st.at(end) != "of" || st.at(end+1) != "a" && st.at(end+1) != "an" {
+		return "", ""
+	}
+	noun, behind := st.at(end-1), nounPhrase(st.tokens, end+1)
+	told := slices.ContainsFunc(st.tokens[:max(end, behind)], func(t token) bool { return t.tag == "NNP" || t.tag == "NNPS" || demonyms[t.text] })
+	past := slices.ContainsFunc(st.tokens[end:], func(t token) bool { return t.tag == "VBD" && !t.quoted })
+	if told || !past || !actNouns[stem(noun)] && !happenings[noun] && !losses[noun] {
+		return "", ""
+	}
+	return reasonAct, "the " + noun + " of " + st.at(end+1)
+}
+
+// losses are events that befall somebody or something.
+var losses = set("fall loss death capture collapse sinking birth destruction disappearance rescue discovery")
+
+// unscoped finds what is said to rank before all others of its kind where the statement
+// does not tell among what, nor when: "was the leading figure."
+func (st *standing) unscoped() (reason, detail string) {
+	n := len(st.tokens)
+	if st.spoken || st.dated || n < 5 || st.at(n-1) != "." || !isNoun(st.tagAt(n-2)) {
+		return "", ""
+	}
+	for i := n - 3; i > 1 && i > n-7; i-- {
+		if st.at(i-1) == "the" && isCopula(st.at(i-2)) && (st.tagAt(i) == "RBS" || foremost[st.at(i)]) && nounPhrase(st.tokens, i-1) == n-1 && !slices.ContainsFunc(st.tokens[:i-2], func(t token) bool { return t.tag == "IN" || t.tag == "WRB" || t.tag == "WDT" }) {
+			return reasonCounted, "the " + st.at(i)
+		}
+	}
+	return "", ""
+}
+
+// foremost are adjectives for what ranks before all others of some kind.
+var foremost = set("top leading foremost dominant chief main principal")
 
 var (
 	// ofBook finds what a page or book says of its own parts, or of where on it

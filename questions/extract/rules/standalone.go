@@ -55,7 +55,7 @@ func (f *finder) standalone(s *sentence, fact *questions.Fact) (reason, detail s
 		st.small[i] = strings.ToLower(t.text)
 	}
 	st.dated = isDated(st.tokens)
-	for _, check := range []func() (reason, detail string){st.counted, st.acts, st.kinds, st.persons, st.ofADay, st.places, st.owners, st.again, st.news, st.definites, st.slight, st.routine, st.carried, st.occasions, st.missing} {
+	for _, check := range []func() (reason, detail string){st.counted, st.acts, st.kinds, st.persons, st.ofADay, st.places, st.owners, st.again, st.news, st.definites, st.unnamedEvent, st.unscoped, st.slight, st.routine, st.carried, st.occasions, st.missing} {
 		if reason, detail := check(); reason != "" {
 			return reason, detail
 		}
@@ -188,7 +188,7 @@ var ranking = set("paramount foremost chief central key crucial notable notewort
 func (st *standing) acts() (reason, detail string) {
 	for i, t := range st.tokens {
 		if t.tag == "POS" || t.tag == "PRP$" {
-			if noun := st.at(i + 1); !st.spoken && (contents[noun] || contents[stem(noun)]) && !st.title[stem(noun)] && (st.predicateAt(i+2) || isMark(st.at(i+2))) {
+			if noun := st.at(i + 1); !st.spoken && (contents[noun] || contents[stem(noun)]) && !st.title[stem(noun)] && (st.predicateAt(i+2) || isMark(st.at(i+2)) || st.tagAt(i+2) == "TO" && st.foreseen(i)) {
 				return reasonAct, noun
 			}
 			continue
@@ -341,7 +341,19 @@ func (st *standing) placeNamed() bool {
 
 // contents are nouns for what somebody put into words, which nobody knows who
 // does not know the words.
-var contents = set("statement letter decision comment remark proposal plan request announcement order ruling answer reply objection suggestion warning allegation quote quotation failure analysis assessment conclusion")
+var contents = set("statement letter decision comment remark proposal plan request announcement order ruling answer reply objection suggestion warning allegation quote quotation failure analysis assessment conclusion initiative outreach overture")
+
+// foreseen reports whether an infinitive behind what the owner before i has belongs to
+// the verb before it and tells no more of it: "expected Lark's plan to fail".
+func (st *standing) foreseen(i int) bool {
+	i--
+	for i > 0 && isNoun(st.tagAt(i)) {
+		i--
+	}
+	return foreseeing[st.at(i)]
+}
+
+var foreseeing = set("expect expects expected want wants wanted allow allows allowed cause causes caused")
 
 // actNouns are nouns for events and acts that are told once and taken up again.
 var actNouns = set("ban snub decision session move attack arrest ruling statement meeting announcement raid shooting crash explosion incident accident protest vote match game hearing trial verdict sentence lawsuit suit deal agreement merger acquisition bill measure proposal survey letter speech interview visit trip flight allegation investigation inquiry probe search rescue operation strike campaign ceremony debate summit conference negotiation offer bid purchase sale launch closure shift approval appeal complaint request warning threat response reaction remark clash riot tie-up takeover buyout buy-out bombing killing murder defeat victory celebration dispute row scandal leak blast outage blaze evacuation suspension resignation appointment nomination dismissal sacking boycott blockade ceasefire truce raid robbery theft kidnapping abduction collision derailment announcement order")

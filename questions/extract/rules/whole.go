@@ -89,6 +89,7 @@ func (t *tree) whole() *clause {
 	}
 	rest := trimMarks(tokens, indices(kept, last+1, len(tokens)-1))
 	c.rest = t.pick(rest)
+	c.rejoin()
 	if len(c.verb) == 0 || len(c.rest) == 0 || slices.ContainsFunc(c.verb, func(v token) bool { return isMark(v.text) }) {
 		return nil
 	}
@@ -113,6 +114,15 @@ func (t *tree) whole() *clause {
 	}
 	c.setObject(t, root, rest, kept, t.child(root, "cop") >= 0)
 	return c
+}
+
+// rejoin puts what stands before a subject in front of it again where the subject is only
+// what an infinitive there acts on: "the town's plan to close its old harbour".
+func (c *clause) rejoin() {
+	n := len(c.front)
+	if n > 2 && c.front[n-1].tag == "VB" && c.front[n-2].tag == "TO" && isNoun(c.front[n-3].tag) && !prepositions[strings.ToLower(c.front[0].text)] && c.front[n-1].end+1 == c.subject[0].start {
+		c.subject, c.front = slices.Concat(c.front, c.subject), nil
+	}
 }
 
 // acts reports whether a verb has a thing for an object and no clause: "added two

@@ -259,3 +259,26 @@ func TestACommonWordLosesItsCapitalThoughNamesHaveIt(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatAnInfinitiveActsOnIsNoSubject(t *testing.T) {
+	lang, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		text, subject  string
+		front, objects int // words
+	}{
+		{"Norway's plan to close harbours for ever", "Norway's plan to close harbours for ever", 5, 3},
+		{"To close harbours captains", "harbours captains", 2, 2},
+		{"After a plan to sail captains", "captains", 5, 1},
+		{"A plan to sail, captains", "captains", 4, 1},
+	} {
+		tokens := lang.tokens(test.text)
+		c := &clause{front: tokens[:test.front], subject: tokens[len(tokens)-test.objects:]}
+		c.rejoin()
+		if got := (&sentence{text: test.text}).render(c.subject); got != test.subject {
+			t.Errorf("%s: the subject is %q, want %q", test.text, got, test.subject)
+		}
+	}
+}
