@@ -222,7 +222,7 @@ var (
 
 	labelLine = pattern.MustCompile(`^` + labelText + `:?$`)
 
-	bylineStart = pattern.MustCompile(`^(?:(?:Story|Text|Words|Written|Reported|Report|Analysis|Opinion|Article|Posted|Published) )?(?:[Bb]y|BY):? (\p{Lu}.*)$`)
+	bylineStart = pattern.MustCompile(`^(?:(?:(?:Story|Text|Words|Written|Reported|Reporting|Report|Analysis|Opinion|Article|Posted|Published) )?(?:[Bb]y|BY):?|(?:Authors?|Text|Words|Writer|Reporter):) (\p{Lu}.*)$`)
 
 	captionStart = pattern.MustCompile(`^(?i:(?:(?:file|cover|header|featured?|lead) )?(?:photo|photograph|image|picture|illustration|graphic)s?(?: credits?| sources?)?(?: by | courtesy |:| ©)|(?:photo|image|picture) ?/|(?:an? |the )?(?:bust|portrait|photograph|statue|painting|engraving|map|view|bronze|sketch|drawing) of \p{Lu}[^.!?]{3,100}$|caption:|credits?:|source ?: .{0,60}\||file(?: photo)? ?(?:--?|–|—|:) )`)
 	licence      = pattern.MustCompile(`(?i:\bunder (?:a )?(?:CC|Creative Commons)\b.{0,40}$)`)
@@ -278,7 +278,7 @@ func kindOf(s string) kind {
 	if len(s) <= maxFurniture {
 		small = strings.ToLower(s)
 		switch {
-		case strings.Contains(small[:min(len(small), 40)], "by") && len(bylineNames(s)) > 0:
+		case (strings.Contains(small[:min(len(small), 40)], "by") || strings.Contains(small[:min(len(small), 10)], ": ")) && len(bylineNames(s)) > 0:
 			return byline
 		case mayBeCaption(small) && captionStart.MatchString(s[:min(len(s), 300)]), strings.Contains(small, "under ") && licence.MatchString(ending(s)), digit && strings.HasSuffix(s, ".") && wordCount(s) <= 12 && captionYear.MatchString(s), len(s) <= maxButton && (strings.Contains(s, "/") || strings.Contains(small, "getty") || strings.Contains(small, "via ")) && credit.MatchString(s),
 			endsInBracket(s) && (strings.Contains(ending(small), "credit") || strings.Contains(ending(small), "courtesy") || strings.Contains(ending(small), "photo") || strings.Contains(ending(small), "image")) && creditEnd.MatchString(ending(s)),

@@ -205,13 +205,23 @@ func findAuthor(header, body []line, introduced []string) (int, []string) {
 		if name, ok := bioName(l.text); ok {
 			return i, []string{name}
 		}
-		// A lone name needs a headline above it; else it may be one. The text uses the
-		// words of a section's heading: "Early Life".
-		if l.kind == heading && nameShaped(l.text) && !stopped(l.text) && slices.ContainsFunc(header[:i], headline) && (questions.GivenNames[strings.Fields(l.text)[0]] || !writtenSmall(l.text, body)) {
+		// A lone name needs a headline above it; else it may be one. It is that of a person
+		// and not of a section: "Early Life", "Case Study".
+		if l.kind == heading && nameShaped(l.text) && !stopped(l.text) && slices.ContainsFunc(header[:i], headline) && mayBePerson(l.text, body) {
 			return i, []string{l.text}
 		}
 	}
 	return -1, nil
+}
+
+// mayBePerson reports whether a lone line is rather the name of a person than a heading:
+// it has a given name that is known or an initial, or a text that nowhere uses its words
+// in small letters speaks of it by its last one.
+func mayBePerson(s string, body []line) bool {
+	words := strings.Fields(s)
+	first, last := words[0], words[len(words)-1]
+	return questions.GivenNames[strings.ToUpper(first[:1])+strings.ToLower(first[1:])] || slices.ContainsFunc(words[:len(words)-1], func(w string) bool { return strings.HasSuffix(w, ".") }) ||
+		!writtenSmall(s, body) && slices.ContainsFunc(body, func(l line) bool { return strings.Contains(l.text, last) })
 }
 
 // writtenSmall reports whether a text has one of the words of a line in small letters.
@@ -268,7 +278,7 @@ type signature struct {
 }
 
 var (
-	changedPart = pattern.MustCompile(`(?i) ?[|/(·—–-]? ?(?:last )?(?:updated|modified).*$`)
+	changedPart = pattern.MustCompile(`(?i) ?[|/(·—–-]? ?(?:last )?(?:updated|modified|accessed|retrieved|archived).*$`)
 	firstDate   = pattern.MustCompile(`(?:^|[^\pL\pN])(` + aDate + `)(?:$|[^\pL\pN]|\p{Lu})`)
 	aroundDate  = pattern.MustCompile(`^[ ,|/·•—–@-]+|[ ,|/·•—–@-]+$|(?i:^(?:first )?(?:published|posted|date|on|at)\b:?)|(?i:\b(?:published|posted|on|at)$)|^` + clock + `|` + clock + `$|\b[A-Z]{2,4}$|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$`)
 )
@@ -531,7 +541,7 @@ func findTitle(header []line, author, anchor int, body []line) (title, deck int)
 }
 
 // changed finds words beside the date of a later change.
-var changed = pattern.MustCompile(`(?i)updated|modified|corrected|correction|clarification|editor['’]?s['’]? note`)
+var changed = pattern.MustCompile(`(?i)updated|modified|accessed|retrieved|archived|corrected|correction|clarification|editor['’]?s['’]? note`)
 
 // datedLine finds the date in a line below a title that says more than the
 // date: "By Ada Lark | May 8, 2017 / 10:05 AM / The Tidal Post".
