@@ -205,7 +205,7 @@ func (d *document) nounMeans(s *sentence, i int) (a *antecedent, end int) {
 	case endNames[noun]:
 		a = d.nameEnding(s, i, noun)
 	}
-	if a != nil && d.topic.nouns[noun] && strings.TrimPrefix(a.name, "the ") != d.topic.name {
+	if a != nil && a.sentence != s && d.topic.nouns[noun] && strings.TrimPrefix(a.name, "the ") != d.topic.name {
 		return nil, 0 // see meansTopic
 	}
 	if a == nil || a.sentence != s && strings.Contains(s.text, a.name) || a.who != nil && strings.Contains(s.text, a.who.surname) {
@@ -329,6 +329,10 @@ func (d *document) bodyCalled(s *sentence, i int, noun string) *antecedent {
 	}
 	var found *antecedent
 	for _, m := range d.in(s) {
+		if ceo := m.from - 1; m.person != nil && m.from < i && ceo > m.title && s.tokens[ceo].text == "CEO" && asNoun(noun) == "company" && found == nil {
+			found = &antecedent{name: d.withArticle(joinWords(s.tokens[m.title:ceo])), sentence: s} // "Larkson CEO Otto Vell"
+			continue
+		}
 		if m.from >= i || !d.mayBeBody(m) {
 			continue
 		}

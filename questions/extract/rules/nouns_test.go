@@ -26,6 +26,7 @@ func TestDefiniteNounsMeanTheOneThatMayBeCalledSo(t *testing.T) {
 		{"The retailer Brenkmart sold lamps. The carmaker Molltor sold boats. Brenkmart spokesman Otto Moll said the company lit 40 shops.", "company", "Brenkmart"},
 		{"The retailer Brenkmart sold lamps. The carmaker Molltor sold boats. A spokesman for Brenkmart said the company lit 40 shops.", "company", "Brenkmart"},
 		{"The retailer Brenkmart sold lamps. The carmaker Molltor sold boats. A spokesman for Brenkmart told Molltor that the company lit 40 shops.", "company", ""},
+		{"The retailer Brenkmart sold lamps. The carmaker Molltor sold boats. Brenkmart CEO Otto Moll said the company lit 40 shops.", "company", "Brenkmart"},
 		{"The retailer Brenkmart sold lamps in Oslo. A company from Bergen closed. The company lit 40 shops.", "company", ""},
 		{"The retailer Brenkmart sold lamps in Oslo. The company of the mayor lit 40 shops.", "company", ""},
 		{"The Brenk Harbour Trust sold lamps. The trust lit 40 shops.", "trust", "the Brenk Harbour Trust"},

@@ -21,6 +21,11 @@ func (st *standing) occasions() (reason, detail string) {
 	if what := likeBefore.FindString(text); what != "" {
 		return reasonPointing, strings.TrimSpace(what)
 	}
+	for _, such := range []*pattern.Pattern{timesAs, partOf, soonAfter, shownAbove} {
+		if what := such.FindString(text); what != "" && !(such == timesAs && standard.MatchString(text)) {
+			return reasonPointing, strings.TrimSpace(what)
+		}
+	}
 	if m := oneTo.FindStringSubmatch(text); m != nil && !st.title[stem(m[1]+m[2])] {
 		return reasonPointing, m[1] + m[2]
 	}
@@ -94,14 +99,23 @@ var (
 	// oneTo finds a subject that is one only to what was asked or told before, or
 	// the best of them: "a strong candidate is", "the strongest evidence comes".
 	oneTo = pattern.MustCompile(`^(?:According to [^,]+, )?(?:(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]here (?:is|was|are|were) (?:an?|one|no|two|several)) (?:[\pL-]+ ){0,2}?(candidate|answer|solution|explanation|alternative|remedy|drawback|downside|disadvantage|caveat|complication|objection|obstacle)s?(?:[:.]| (?:is|was|are|were|has|had|would be|may be|might be|can be|comes?|came|lies|lay) )|[Tt]he (?:most \pL+|\pL+est) (evidence|work|answer|solution|explanation|candidate|argument|objection|clue|proof) (?:is|was|comes?|came|uses?|lies|would|has|had) )`)
+	// timesAs finds a comparison, standard what it is made with: "half as much".
+	timesAs  = pattern.MustCompile(`\b(?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twice|times) as (?:much|many|large|big|high|often|likely|fast|long|strong)\b`)
+	standard = pattern.MustCompile(`(?i)\bas (?:much|many|large|big|high|often|likely|fast|long|strong)\b.* as\b|\b(?:compared|unlike|while|whereas)\b`)
+	// partOf finds a share of what is not named as the subject: "nearly half came".
+	partOf = pattern.MustCompile(`^(?:According to [^,]+, )?(?:(?:[Nn]early|[Aa]bout|[Aa]lmost|[Mm]ore than|[Ll]ess than|[Aa]round|[Oo]ver|[Aa]t least|[Oo]nly) )?(?:[Hh]alf|[Aa] (?:third|quarter|fifth)|[Tt]wo[- ]thirds|\d[\d.]*(?:%| per ?cent)|[Tt]he (?:majority|rest|remainder)) (?:were|was|are|is|had|have|has|came|come|comes|went|go|goes|said|say|lived|live|died|would|will|can|could) `)
+	// soonAfter finds what lies ahead of a day that is not told.
+	soonAfter = pattern.MustCompile(`\b[Ii]n (?:a|just a|another|the next) (?:few|couple of) (?:days|weeks|months|years),? .*\bwill\b|\bwill\b.* in (?:a|just a|another|the next) (?:few|couple of) (?:days|weeks|months|years)\b`)
+	// shownAbove finds what stands higher on a page.
+	shownAbove = pattern.MustCompile(`\b(?:[Ee]verything|[Aa]ll|[Nn]one) (?:of the )?above\b|\bthe (?:first|second|third|last|final) (?:stage|phase), (?:called|named|known)\b`)
 	// leansBack finds the first words of a statement that goes on with the sentence before.
-	leansBack = pattern.MustCompile(`^(?:(?:A|Another|One) reason (?:is|was|were|are) |An? (?:more|less|further|different|similar) [\pL-]+ [\pL-]+ (?:was|were|is|came) |An? (?:second|third|fourth|fifth) (?:son|daughter|child|brother|sister|marriage) |Immediately (?:following|afterwards?|after|before), |Subsequent \pL+ (?:followed|came|took place)\b)`)
+	leansBack = pattern.MustCompile(`^(?:(?:A|Another|One) reason (?:is|was|were|are) |An? (?:more|less|further|different|similar) [\pL-]+ [\pL-]+ (?:was|were|is|came) |An? (?:second|third|fourth|fifth) (?:son|daughter|child|brother|sister|marriage) |Immediately (?:following|afterwards?|after|before), |Subsequent \pL+ )`)
 	// given finds what followed of something that is not named.
 	given = pattern.MustCompile(`^The (?:consequences?|effects?|impact|results?|outcome|aftermath|implications|repercussions) (?:for|on|in|was|were|became|had|came|is|are) `)
 	// soleName finds a date of the life of somebody by one name.
 	soleName = pattern.MustCompile(`^(\p{Lu}\pL+) (?:died|was born|married|remarried|drowned|gave birth) `)
 	// withoutGoal finds what somebody was first to win, or stood for, without what it was.
-	withoutGoal = pattern.MustCompile(`\b(?:first|last|only|youngest|oldest|second|third) (?:[\pL-]+ ){1,3}to (?:win|qualify|advance|lose|compete|participate|take part)(?: since\b| in \d{4}|\.)|\bfor re-?election\.$|\b(?:to|that (?:[\pL]+ ){1,4})(?:negotiate|intervene|retaliate|comply|proceed|reconsider)\.$`)
+	withoutGoal = pattern.MustCompile(`\b(?:first|last|only|youngest|oldest|second|third) (?:[\pL-]+ ){1,3}to (?:win|qualify|advance|lose|compete|participate|take part)(?: since\b| in \d{4}|\.)|\barrived(?: (?:on|in) (?:\pL+ )?[\d, ]+)?\.$|\bfor re-?election\.$|\b(?:to|that (?:[\pL]+ ){1,4})(?:negotiate|intervene|retaliate|comply|proceed|reconsider)\.$`)
 	// lifelong finds what is told of a whole life.
 	lifelong = pattern.MustCompile(`\b(?:maiden|record|career)\b`)
 	// performed finds what somebody did in a game, match or vote that is one of many.

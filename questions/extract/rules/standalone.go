@@ -119,6 +119,9 @@ func (st *standing) at(i int) string {
 // counted finds things that only the sentences before tell: "Paramount is",
 // "both places", "all three towns", "a third of that", "such a design".
 func (st *standing) counted() (reason, detail string) {
+	if st.groupThen() {
+		return reasonCountry, st.at(0)
+	}
 	if first := st.at(0); ranking[first] && slices.Contains([]string{"is", "are", "was", "were"}, st.at(1)) {
 		return reasonCounted, first
 	}
@@ -157,6 +160,21 @@ func (st *standing) counted() (reason, detail string) {
 		}
 	}
 	return "", ""
+}
+
+// groupThen reports whether a statement tells what was done to a group of people
+// without a word of where or when: "Black people were excluded from schools".
+func (st *standing) groupThen() bool {
+	end := 0
+	for end < 3 && (st.tagAt(end) == "JJ" || isNoun(st.tagAt(end))) {
+		end++
+	}
+	if !st.stated || st.dated || end == 0 || st.at(end-1) != "people" && !people[stem(st.at(end-1))] || st.at(end) != "were" || st.tagAt(end+1) != "VBN" || st.titleShared(st.tokens) {
+		return false
+	}
+	return !slices.ContainsFunc(st.tokens[1:], func(t token) bool {
+		return capitalised(t.text) && t.text != "Black" && t.text != "White" || t.tag == "CD"
+	})
 }
 
 func (st *standing) tagAt(i int) string {
@@ -261,6 +279,9 @@ func (st *standing) kinds() (reason, detail string) {
 		}
 		last, noun := st.tokens[end-1], st.at(end-1)
 		mods := st.tokens[i+1 : end-1]
+		if len(mods) == 1 && st.stated && demonyms[mods[0].text] && oneOfNation[noun] && !st.title[noun] && st.at(end) != "of" && st.at(end) != "in" && st.at(end) != "at" {
+			return reasonOneOf, mods[0].text + " " + noun
+		}
 		if st.completed(end) && st.at(end) != "," && !(st.at(end) == "to" && st.tagAt(end+1) == "VB") || st.title[stem(noun)] || st.tagAt(end) == "NNP" {
 			continue
 		}
@@ -364,6 +385,9 @@ var papers = set("Bill Act Order Society Treaty Agreement Commission Committee C
 
 // prizes are nouns with a capital for what is played for, likewise.
 var prizes = set("Cup Trophy Bowl Shield Championship Championships League Finals Final Medal Prize Award Tournament Festival")
+
+// oneOfNation are those which nothing but "of" or a place tells apart.
+var oneOfNation = set("colony quartet quintet relay")
 
 // oneOfMany are nouns of people, bodies and places of which a nation has many.
 var oneOfMany = set("base force duo pair trio team side squad crew group camp unit ship vessel boat jet plane delegation firm company giant carrier maker outfit club town city village region province man woman boy girl child player striker defender midfielder goalkeeper captain coach singer actor actress writer author director driver rider runner swimmer scientist researcher soldier officer official politician lawmaker journalist businessman billionaire tourist student worker victim suspect teenager star service site plant factory bank newspaper network channel hospital school university")
