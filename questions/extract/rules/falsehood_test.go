@@ -114,7 +114,7 @@ func TestOneOfASeriesCanBeTakenForItsNeighbours(t *testing.T) {
 		{"The lamp of Brenk is lit on October 3 for the fishermen.", "October 3", "December 3"},
 		{"The lamp of Brenk was lit on October 3, 1893.", "", ""},     // measures has the whole date
 		{"The lamp of Brenk is lit on October 31 each year.", "", ""}, // no 31 February
-		{"The lamp was built by a German engineer.", "German", "French"},
+		{"The lamp was built by a German engineer.", "German", "Austrian"},
 		{"The lamp was built by a German engineer in Oslo.", "", ""},        // another country is named
 		{"The lamp was built in the German Empire by an engineer.", "", ""}, // a name
 		{"The lamp was named by a German word for light.", "", ""},          // a language

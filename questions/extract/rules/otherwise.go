@@ -181,7 +181,9 @@ const maxNationNamed = 3
 
 // peers are nationalities of which a reader can take one for another.
 var peers = []string{
-	"French German Dutch Italian Spanish Portuguese Austrian Belgian Swiss",
+	"German Austrian Swiss Dutch",
+	"French Belgian Swiss Italian",
+	"Spanish Portuguese Italian French",
 	"Swedish Danish Norwegian Finnish",
 	"English Scottish Irish Welsh",
 	"American Canadian Australian British",
