@@ -186,6 +186,9 @@ func (d *document) lowerFirst(s string, first token) string {
 // noPartOfName reports whether the word at the head of a sentence is no part of the
 // name behind it: "Rowing NATO boats", "Good NATO boats", "New Norwegian boats".
 func noPartOfName(first token, name string) bool {
+	if first.text == "Neither" || first.text == "Either" {
+		return true
+	}
 	letters := len(name) > 1 && strings.ToUpper(name) == name && !strings.ContainsAny(name, "0123456789")
 	switch first.tag {
 	case "VBG", "WRB":

@@ -140,7 +140,9 @@ func withoutLinks(tokens []token) []token {
 		word := strings.ToLower(tokens[0].text)
 		switch {
 		case word == "and" || word == "but" || word == "yet" || word == "so" && tokens[1].tag != "RB":
-			tokens, changed = tokens[1:], true
+			if tokens, changed = tokens[1:], true; tokens[0].text == "," {
+				tokens = tokens[1:] // "And, more boats"
+			}
 		case connectives[word] && tokens[1].text == ",":
 			tokens, changed = tokens[2:], true
 		}

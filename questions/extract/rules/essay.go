@@ -45,7 +45,7 @@ func missedVerb(tokens []token) (subject, verb int) {
 		if subject < 0 || i+1 == len(tokens) || !isNoun(tokens[subject].tag) || capitalised(t.text) || tokens[subject].quoted {
 			continue
 		}
-		several := tokens[subject].tag == "NNS" || tokens[subject].tag == "NNPS"
+		several := (tokens[subject].tag == "NNS" || tokens[subject].tag == "NNPS") && !strings.HasSuffix(tokens[subject].text, "ics")
 		switch t.tag {
 		case "VB":
 			if several {
@@ -69,7 +69,7 @@ func missedVerb(tokens []token) (subject, verb int) {
 func followsVerb(tokens []token, i int) bool {
 	t := tokens[i]
 	switch word := strings.ToLower(t.text); {
-	case t.tag == "DT" && word != "all" && word != "both", t.tag == "PRP$", t.tag == "PRP" && word != "they" && word != "we" && word != "he" && word != "she" && word != "you" && word != "it":
+	case t.tag == "DT" && (word != "all" || i+1 < len(tokens) && tokens[i+1].text == "of") && word != "both", t.tag == "PRP$", t.tag == "PRP" && word != "they" && word != "we" && word != "he" && word != "she" && word != "you" && word != "it":
 		return true
 	case word == "that" && t.tag == "IN", word == "how", word == "what":
 		return true
@@ -359,13 +359,20 @@ var (
 // what stands in it, or at nothing: "those boats" behind "boats", "closed ones" behind
 // "open systems", "instead of rowing", "with one another", "would otherwise sink".
 func pointsInside(tokens []token, i int) bool {
-	if i == 0 || i+1 >= len(tokens) {
+	if i+1 >= len(tokens) {
 		return false
 	}
-	before, next := tokens[i-1], tokens[i+1]
+	before, next := token{}, tokens[i+1]
+	if i > 0 {
+		before = tokens[i-1]
+	}
 	switch word := strings.ToLower(tokens[i].text); word {
 	case "instead":
 		return next.text == "of"
+	case "soon":
+		return strings.EqualFold(before.text, "as") && next.text == "as"
+	case "its":
+		return i == 1 && strings.EqualFold(before.text, "at") && ofThing[next.text] && i+2 < len(tokens) && tokens[i+2].text == ","
 	case "another":
 		return before.text == "one" && (i+1 == len(tokens)-1 || !isNoun(next.tag))
 	case "otherwise":
@@ -395,6 +402,9 @@ func pointsInside(tokens []token, i int) bool {
 	}
 	return false
 }
+
+// ofThing are nouns in "at its core,", before the thing itself is named.
+var ofThing = set("core heart best worst simplest peak root")
 
 // emptyObject reports whether "it" at i only stands for the "to" that follows: "makes
 // it hard to row", "found it useful to", "it is irrational to", "it is no coincidence
@@ -466,7 +476,7 @@ var (
 	// noThing are nouns that "it" behind them does not stand for.
 	noThing = set("case way time fact lot kind sort day moment example instance point end part rate addition order place hand reason person man woman someone anyone everyone nobody no-one somebody one")
 	// kindred are adjectives that stand for people of a kind, or for a side of politics.
-	kindred = set("wealthy rich poor young elderly sick unemployed powerful left right vulnerable homeless disabled dead poorest richest wealthiest affluent privileged oppressed weak")
+	kindred = set("wealthy rich poor young elderly sick unemployed powerful left right vulnerable homeless disabled dead poorest richest wealthiest present affluent privileged oppressed weak")
 	// everywhere are nouns of what everybody, or every country, has one of.
 	everywhere = set("soul mind wrist heart workplace classroom workforce marketplace individual consumer taxpayer household imagination quo")
 	// atHand are adjectives behind a noun that tell which is meant.

@@ -133,6 +133,7 @@ func TestFirstWordsThatAreNoNamesAreWrittenSmall(t *testing.T) {
 		{"Lending NATO boats makes harbours rich.", "lending NATO boats makes harbours rich."},
 		{"Good NATO boats are rare in Brenk.", "good NATO boats are rare in Brenk."},
 		{"New Norwegian boats are rare in Brenk.", "new Norwegian boats are rare in Brenk."},
+		{"Neither Lark nor her boats left Brenk.", "neither Lark nor her boats left Brenk."},
 		{"New Zealand boats are rare in Brenk.", "New Zealand boats are rare in Brenk."},
 		{"Famous for ropes, sailors left the harbour.", "famous for ropes, sailors left the harbour."},
 	}

@@ -64,6 +64,8 @@ func (f *finder) hollow(s *sentence, view string) (reason, detail string) {
 			return reasonPointing, word // "the table below is"
 		case (word == "example" || word == "examples") && i > 1 && !strings.EqualFold(tokens[i-1].text, "for") && isMark(next(1).text) && predicate(tokens, i):
 			return reasonPointing, word // of what?
+		case word == "follows" && i > 0 && tokens[i-1].text == "that" && isMark(next(1).text):
+			return reasonPointing, "that follows"
 		case word == "that" && thatOne(tokens, i):
 			return reasonPointing, "that " + next(1).text
 		case (word == "you'd" || word == "you" && (next(1).text == "'d" || next(1).text == "would")) && !hasCondition(tokens):

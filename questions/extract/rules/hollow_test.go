@@ -82,6 +82,7 @@ func TestAViewHasAllOfItsSentence(t *testing.T) {
 		{"the harbour below Brenk is the oldest of Norway", ""},
 		{"the canal of Norway and the bridge of Brenk are two recent examples", reasonPointing},
 		{"the canal of Brenk is an example of patience", ""},
+		{"there is no word of boats in the list of harbours that follows", reasonPointing},
 		{"that old harbour is built of wood and rope", reasonPointing},
 		{"for sailors of Norway, that harbour should be closed", reasonPointing},
 		{"that boats of Norway are slow is known", ""},

@@ -198,6 +198,10 @@ func (f *finder) found(family string, s *sentence, fact questions.Fact, focus st
 				f.drop(family, s, reasonTrivial, "in passing")
 				return false
 			}
+			if f.remark(view, weight) {
+				f.drop(family, s, reasonTrivial, "a remark")
+				return false
+			}
 			if fact.Signals == nil {
 				fact.Signals = map[string]float64{}
 			}

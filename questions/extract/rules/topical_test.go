@@ -43,6 +43,17 @@ func TestAViewIsOfWhatItsArticleIsAbout(t *testing.T) {
 			t.Errorf("%q: %d, %t, want %d", view, got, counted, want)
 		}
 	}
+	for view, want := range map[string]bool{
+		"sailors sing of timber in the long winter nights":                            true,
+		"sailors sing of timber in 1905, in the long winter nights":                   false,
+		"sailors sing of timber, ice and snow in winter":                              false, // several things
+		"sailors sing of timber and harbours in the long winter":                      false,
+		"sailors sing of timber in the long and dark winter nights that nobody likes": false,
+	} {
+		if weight, _ := d.topicality(view); d.remark(view, weight) != want {
+			t.Errorf("%q of weight %d: %t, want a remark %t", view, weight, !want, want)
+		}
+	}
 	d.article.Title = ""
 	if got, _ := d.topicality("taxing harbours is what sailors dread"); got != 1 {
 		t.Errorf("%d without a title, want 1: nothing else tells what a view is about", got)

@@ -1214,12 +1214,18 @@ func pointsAhead(tokens []token, i int) bool {
 
 // freeDegree reports whether the comparative at i says that there is to be more
 // of something, and not more than of another thing: "demands greater autonomy",
-// "deeper and wider harbours".
+// "deeper and wider harbours", "make it easier to row".
 func freeDegree(tokens []token, i int) bool {
-	if i == 0 || i+1 == len(tokens) || !isNoun(tokens[i+1].tag) && tokens[i+1].tag != "CC" && tokens[i+1].tag != "JJ" {
+	if i == 0 || i+1 == len(tokens) {
 		return false
 	}
 	before := tokens[i-1]
+	if before.text == "it" && i > 1 && strings.HasPrefix(tokens[i-2].text, "ma") && strings.HasPrefix(tokens[i-2].tag, "VB") && (tokens[i+1].text == "for" || tokens[i+1].text == "to") {
+		return true // "makes it easier to"
+	}
+	if !isNoun(tokens[i+1].tag) && tokens[i+1].tag != "CC" && tokens[i+1].tag != "JJ" {
+		return false
+	}
 	return before.tag == "IN" || before.tag == "CC" || before.tag == "TO" || strings.HasPrefix(before.tag, "VB")
 }
 
