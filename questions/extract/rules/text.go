@@ -30,6 +30,7 @@ type document struct {
 	topical      map[string]bool       // see topics; nil = not counted
 	ofMatch      bool                  // see tellsMatch
 	relays       bool                  // mostly passes on what others wrote
+	answersFrom  int                   // see answeredFrom
 	relayed      int                   // the first paragraph that announces another's words; 0 = none
 	labels       map[string]int        // speakers before a colon, by how often
 	firsts       map[string]*person    // see calledByFirst; nil = not looked for
@@ -211,6 +212,7 @@ func prepare(a *article.Article, lang language) *document {
 		d.opinion, d.leans, d.ofMatch = false, true, d.tellsMatch()
 	}
 	d.relays = d.passesOn()
+	d.answersFrom = d.answeredFrom()
 	d.names = findNames(d)
 	d.findMain()
 	if d.names.main == nil {

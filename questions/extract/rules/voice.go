@@ -15,7 +15,7 @@ import (
 var speakerLabel = pattern.MustCompile(`^((?:[A-Z][\w.'-]*|\d+[A-Z][\w.'-]*)(?: [A-Z][\w.'-]*){0,3})(?:, [A-Z]+| #\d+)?: ?\S`)
 
 // captionLabels are words before a colon that nobody is called.
-var captionLabels = set("Figure Table Note Notes Example Image Photo Tip Source Step Question Answer Caption Warning Update Box")
+var captionLabels = set("Figure Table Note Notes Example Image Photo Tip Source Step Caption Warning Update Box")
 
 // An interview has four paragraphs that begin with the name of somebody who
 // speaks twice.
@@ -24,8 +24,14 @@ const minLabels = 4
 func countLabels(d *document) map[string]int {
 	labels := map[string]int{}
 	for i := range d.paragraphs {
-		if m := speakerLabel.FindStringSubmatch(d.paragraphs[i].plain); m != nil && !captionLabels[m[1]] {
-			labels[m[1]]++
+		if label := labelOf(d.paragraphs[i].plain); label != "" && !captionLabels[label] {
+			labels[label]++
+		}
+	}
+	for _, pair := range [...][2]string{{"Question", "Answer"}, {"Q.", "A."}} {
+		if labels[pair[0]] < 2 || labels[pair[1]] < 2 { // of a list, or of one thing asked
+			delete(labels, pair[0])
+			delete(labels, pair[1])
 		}
 	}
 	total := 0
@@ -48,7 +54,19 @@ func countLabels(d *document) map[string]int {
 // labelled returns the speaker's label at the head of a paragraph, "" when it
 // has none.
 func (d *document) labelled(p *paragraph) string {
-	if m := speakerLabel.FindStringSubmatch(p.plain); m != nil && d.labels[m[1]] > 0 {
+	if label := labelOf(p.plain); label != "" && d.labels[label] > 0 {
+		return label
+	}
+	return ""
+}
+
+// labelOf returns what stands like a speaker's label at the head of a text, also
+// before a full stop: "Q. Why?".
+func labelOf(text string) string {
+	if strings.HasPrefix(text, "Q. ") || strings.HasPrefix(text, "A. ") {
+		return text[:2]
+	}
+	if m := speakerLabel.FindStringSubmatch(text); m != nil {
 		return m[1]
 	}
 	return ""
@@ -59,6 +77,7 @@ func (d *document) labelled(p *paragraph) string {
 // and what nobody is named for, is none.
 func (f *finder) hear(p *paragraph) bool {
 	label := f.labelled(p)
+	f.interview = f.interview || f.answersFrom > 0 && p.number >= f.answersFrom
 	switch {
 	case label == "" && !f.interview:
 		return true
@@ -80,6 +99,29 @@ func (f *finder) hear(p *paragraph) bool {
 	}
 	return true
 }
+
+// answeredFrom returns the paragraph with which an interview begins that names nobody at
+// the head of its paragraphs: the first of three and more that only ask, in a text that
+// calls itself an interview in its title or right before, one paragraph in five at
+// least. Whose the answers are it does not say. 0 = none.
+func (d *document) answeredFrom() int {
+	const least, share = 3, 5
+	asked, first := 0, -1
+	for i := range d.paragraphs {
+		if p := &d.paragraphs[i]; len(p.sentences) > 0 && len(p.sentences) <= 3 && strings.HasSuffix(p.plain, "?") {
+			if asked++; first < 0 {
+				first = i
+			}
+		}
+	}
+	if asked < least || share*asked < len(d.paragraphs)-first || !spokenWith.MatchString(d.article.Title) && (first == 0 || !spokenWith.MatchString(d.paragraphs[first-1].plain)) {
+		return 0
+	}
+	return d.paragraphs[first].number
+}
+
+// spokenWith finds what calls a text an interview.
+var spokenWith = pattern.MustCompile(`\b(?:[Ii]nterview(?:s|ed)?|Q ?& ?A|[Qq]uestions (?:for|with|to)|[Cc]onversation with|[Ii]n conversation|(?:[Tt]alk(?:s|ed)|[Ss]p(?:oke|eaks|eak)|[Ss]at down|[Cc]aught up|[Cc]hatted) (?:to|with) (?:us|me|\p{Lu}\pL+)|(?:[Ww]e|I) (?:talked|spoke|sat down|caught up|chatted) (?:to|with)|our questions|answers? (?:\pL+ )?questions)\b`)
 
 // called returns who is meant by a label: a full name, a surname or initials;
 // nil for everything else, and for somebody whom the article names nowhere else.
