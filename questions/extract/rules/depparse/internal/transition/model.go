@@ -121,12 +121,18 @@ type candidate uint64
 const numberShift = 16
 
 // candidates returns those of the features that may have an entry; the result
-// holds until the next call. The loop goes without a branch, so that the
-// processor fetches many buckets at a time.
+// holds until the next call. The first loop does nothing but fetch buckets, and
+// none has a branch, so that the processor waits for many of them at a time: to
+// wait is most of the time of a parse.
 func (s *State) candidates(x *index, features []uint64) []candidate {
 	n := 0
-	for _, feature := range features[:min(len(features), maxFeatures)] {
-		b := x.buckets[bucketOf(feature, len(x.buckets))]
+	features = features[:min(len(features), maxFeatures)]
+	buckets := s.bucketBuffer[:len(features)]
+	for i, feature := range features {
+		buckets[i] = x.buckets[bucketOf(feature, len(x.buckets))]
+	}
+	for i, feature := range features {
+		b := buckets[i]
 		product := uint32(feature) * (b.where & (1<<factorBits - 1))
 		at := product >> checkBits & (1<<(16-checkBits) - 1)
 		number := b.where>>factorBits + uint32(bits.OnesCount32(b.seen&(1<<at-1)))
@@ -284,9 +290,14 @@ func (m *Model) Action(s *State) (Action, int32) {
 // sum adds up the weights of transitions that some features have: four sums in
 // one number, of 16 bits each, three of weights, and how many they are.
 func (m *Model) sum(s *State, features []uint64) uint64 {
+	found := s.candidates(&m.actions.index, features)
+	entries := s.entryBuffer[:len(found)] // fetched at a time, as buckets are
+	for i, c := range found {
+		entries[i] = binary.LittleEndian.Uint64(m.actions.entries[int(c>>numberShift)*entryBytes:])
+	}
 	var sums uint64
-	for _, c := range s.candidates(&m.actions.index, features) {
-		entry := binary.LittleEndian.Uint64(m.actions.entries[int(c>>numberShift)*entryBytes:])
+	for i, c := range found {
+		entry := entries[i]
 		weights := entry>>16&0xff | entry>>8&0xff0000 | entry&0xff00000000 | 1<<48
 		if uint16(entry)&(1<<checkBits-1) != uint16(c) {
 			weights = 0
@@ -300,9 +311,13 @@ func (m *Model) sum(s *State, features []uint64) uint64 {
 // earlier one wins a draw.
 func (t *table) best(s *State, features []uint64, n, leftOut int) (best int, lead int32) {
 	found := s.candidates(&t.index, features)
+	entries := s.entryBuffer[:len(found)]
+	for i, c := range found {
+		entries[i] = uint64(t.entries[c>>numberShift])
+	}
 	rows := 0
-	for _, c := range found { // goes without a branch, too
-		entry := t.entries[c>>numberShift]
+	for i, c := range found {
+		entry := uint32(entries[i])
 		row := entry >> checkBits
 		found[rows] = candidate(row)<<8 | candidate(t.rows[row+rowHead-1])
 		if entry&(1<<checkBits-1) == uint32(uint16(c)) {

@@ -36,7 +36,10 @@ type State struct {
 	actionBuffer [maxFeatures]uint64
 	labelBuffer  [maxFeatures]uint64
 
+	// What is fetched from the model's tables for the features of one choice.
+	bucketBuffer    [maxFeatures]bucket
 	candidateBuffer [maxFeatures]candidate
+	entryBuffer     [maxFeatures]uint64
 }
 
 // children is what hangs on a word so far.
