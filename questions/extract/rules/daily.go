@@ -19,6 +19,9 @@ func (st *standing) ofADay() (reason, detail string) {
 	if what := clock.FindString(st.text); what != "" && !st.dated && !routinely.MatchString(st.text) {
 		return reasonRelative, what
 	}
+	if what := ofSomeYear.FindString(st.text); what != "" && !st.stated && !yearIn.MatchString(st.text) && !routinely.MatchString(st.text) {
+		return reasonRelative, what
+	}
 	if what := session.FindString(st.text); what != "" && !st.dated {
 		return reasonRate, what
 	}
@@ -116,9 +119,12 @@ var (
 	sporting  = pattern.MustCompile(`(?i)\b(cup|final|finals|open|qualifying|qualifiers?|match|matches|game|games|beats?|wins?|results?|v|vs|league|series|championships?|tournament|olympics|playoffs?|triple-double)\b`)
 	aDay      = pattern.MustCompile(`\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)\b`)
 	clock     = pattern.MustCompile(`\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.m\.|[ap]m\b)|\bo'clock\b`)
-	routinely = pattern.MustCompile(`(?i)\b(?:daily|every|each|always|usually|open|opens|until|between|days?)\b`)
-	session   = pattern.MustCompile(`\b(?:gave up|pared|erased|extended|trimmed|reversed|recouped) (?:early |earlier |its |their |some )*(?:gains|losses)\b|\bamid an? (?:\pL+ )*(?:sell-?off|rally)\b`)
-	arrested  = pattern.MustCompile(`\b(was|were|been) (arrested|detained|injured|wounded|hospitalised|hospitalized|evacuated|killed|charged)\b`)
+	routinely = pattern.MustCompile(`(?i)\b(?:daily|every|each|always|usually|annual|annually|yearly|average|typically|festival|holiday|season|open|opens|between|days?)\b`)
+	// ofSomeYear finds a month or day of a year that is not told.
+	ofSomeYear = pattern.MustCompile(`\b(?:of|until|since|by|in|for|into|during|through) (?:early |late |mid-)?(?:\d{1,2} )?(?:` + monthWords + `)\b|\b(?:will|can|may) .* on (?:\d{1,2} )?(?:` + monthWords + `)\b`)
+	yearIn     = pattern.MustCompile(`\b[12]\d{3}\b`)
+	session    = pattern.MustCompile(`\b(?:gave up|pared|erased|extended|trimmed|reversed|recouped) (?:early |earlier |its |their |some )*(?:gains|losses)\b|\bamid an? (?:\pL+ )*(?:sell-?off|rally)\b`)
+	arrested   = pattern.MustCompile(`\b(was|were|been) (arrested|detained|injured|wounded|hospitalised|hospitalized|evacuated|killed|charged)\b`)
 )
 
 // sharesName reports whether the title has a name of the statement.
