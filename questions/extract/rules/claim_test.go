@@ -131,7 +131,7 @@ func TestABodySpeaksForItself(t *testing.T) {
 func TestAnAmountThatIsReportedIsNoClause(t *testing.T) {
 	for text, want := range map[string]string{
 		"Norsk Glass reported a loss of $304.7 million on revenue of $167.4 million in the third quarter ended Sept. 29.": "",
-		"Norsk Glass reported a fire in the tower of Brenk ended in June 1905.":                                                "Norsk Glass reported that a fire in the tower of Brenk ended in June 1905.",
+		"Norsk Glass reported a fire in the tower of Brenk ended in June 1905.":                                           "Norsk Glass reported that a fire in the tower of Brenk ended in June 1905.",
 		"Norsk Glass reported a loss of 40 boats of Norway in the year ended 1994.":                                       "",
 	} {
 		if got := claimed(t, text); got != want {
