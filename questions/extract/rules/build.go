@@ -541,9 +541,9 @@ func (d *document) placesLike(key string) []string {
 	}
 	var pool, far []string
 	abroad := 0 // cities of the region in other countries
-	for _, p := range d.names.places {
+	for _, p := range d.placesOfGrain(grain) {
 		switch {
-		case p == key || placeGrain(p) != grain:
+		case p == key:
 		case near(p):
 			pool = append(pool, p)
 		default:
@@ -584,6 +584,18 @@ func (d *document) placesLike(key string) []string {
 	}
 	start := int(key[0]) % max(1, first)
 	return slices.Concat(pool, known[start:first], known[:start], known[first:])
+}
+
+// placesOfGrain returns the places of the article that are of a grain, in their order.
+func (d *document) placesOfGrain(grain string) []string {
+	if d.places == nil {
+		d.places = map[string][]string{}
+		for _, p := range d.names.places {
+			g := placeGrain(p)
+			d.places[g] = append(d.places[g], p)
+		}
+	}
+	return d.places[grain]
 }
 
 // homeNations are the countries of one kingdom, and those that play against them:

@@ -17,6 +17,7 @@ type document struct {
 	names        *names
 	topic        topic
 	bodies       map[bodyKind][]string // of names, in their order; nil = not sorted yet
+	places       map[string][]string   // by grain; nil = not sorted yet
 	settings     map[string]string     // see setting; nil = not looked for
 	opinion      bool                  // what it states is its author's view
 	leans        bool                  // may be its author's view, though it does not argue
