@@ -412,9 +412,13 @@ func telling(s string) map[string]bool {
 
 // bare returns a word without the marks around it and without a possessive ending.
 func bare(field string) string {
-	field = strings.TrimFunc(field, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if n := len(field); n == 0 || !plainLetter(field[0]) || !plainLetter(field[n-1]) { // most words have no marks
+		field = strings.TrimFunc(field, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	}
 	return strings.TrimSuffix(strings.TrimSuffix(field, "'s"), "’s")
 }
+
+func plainLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 
 func capital(word string) bool {
 	r, _ := utf8.DecodeRuneInString(word)
