@@ -12,41 +12,55 @@ import (
 // in 2011". Neither year can be asked for then, nor is the other one wrong.
 func (f *finder) happenedAgain(s *sentence, statement string) bool {
 	const alike = 3 // words, beside names
-	if !f.againKnown {
-		f.againKnown = true
-		for i := range f.paragraphs {
-			for k := range f.paragraphs[i].sentences {
-				other := &f.paragraphs[i].sentences[k]
-				if slices.ContainsFunc(other.tokens, func(t token) bool { return t.text == "again" && !t.quoted }) && slices.ContainsFunc(other.tokens, func(t token) bool { return isYear(t.text) }) {
-					f.again = append(f.again, other)
+	if f.again == nil {
+		f.findAgain()
+	}
+	shared, seen := map[*sentence]int{}, map[string]bool{}
+	for _, word := range questions.Words(statement) {
+		start, ok := startOf(word)
+		if !ok || seen[start] {
+			continue
+		}
+		seen[start] = true
+		for _, other := range f.again[start] {
+			if shared[other]++; shared[other] >= alike && other != s {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// findAgain looks for sentences that tell what happened once more in a year.
+func (f *finder) findAgain() {
+	f.again = map[string][]*sentence{}
+	for i := range f.paragraphs {
+		for k := range f.paragraphs[i].sentences {
+			s := &f.paragraphs[i].sentences[k]
+			if !slices.ContainsFunc(s.tokens, func(t token) bool { return t.text == "again" && !t.quoted }) || !slices.ContainsFunc(s.tokens, func(t token) bool { return isYear(t.text) }) {
+				continue
+			}
+			for _, t := range s.tokens {
+				start, ok := startOf(strings.ToLower(t.text))
+				if of := f.again[start]; ok && tellsKind(t) && (len(of) == 0 || of[len(of)-1] != s) {
+					f.again[start] = append(of, s)
 				}
 			}
 		}
 	}
-	words := questions.Words(statement)
-	for _, other := range f.again {
-		if other == s {
-			continue
-		}
-		shared := map[string]bool{}
-		for _, t := range other.tokens {
-			if word := strings.ToLower(t.text); tellsKind(t) && slices.ContainsFunc(words, func(w string) bool { return sameStart(w, word) }) {
-				shared[word[:sameLetters]] = true
-			}
-		}
-		if len(shared) >= alike {
-			return true
-		}
-	}
-	return false
 }
 
 // sameLetters is how many letters two forms of a word share at least: "champion" and
 // "championship".
 const sameLetters = 5
 
-func sameStart(a, b string) bool {
-	return len(a) >= sameLetters && len(b) >= sameLetters && a[:sameLetters] == b[:sameLetters]
+// startOf returns the letters that other forms of a word share; it is not ok for a
+// shorter word.
+func startOf(word string) (start string, ok bool) {
+	if len(word) < sameLetters {
+		return "", false
+	}
+	return word[:sameLetters], true
 }
 
 // tellsKind reports whether a word says of which kind something is, be it a noun or an

@@ -150,9 +150,8 @@ type finder struct {
 	title         map[string]bool                 // see titleStems; nil = nobody asked yet
 	nouns         map[string]bool                 // see titleNouns; nil = nobody asked yet
 	body          *bool                           // see speaksForBody; nil = nobody asked yet
-	again         []*sentence                     // that tell what happened once more, see happenedAgain
-	againKnown    bool
-	lines         *timeline // see [finder.timeline]; nil = not looked for
+	again         map[string][]*sentence          // that tell what happened once more, by how their words begin; see happenedAgain
+	lines         *timeline                       // see [finder.timeline]; nil = not looked for
 }
 
 // drop notes a sentence that a family looked at and refused.
