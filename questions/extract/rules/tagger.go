@@ -1,6 +1,7 @@
 package rules
 
 import (
+	_ "embed"
 	"encoding/binary"
 	"errors"
 	"math"
@@ -20,12 +21,17 @@ import (
 // written to and safe for use at the same time.
 type tagger struct {
 	classes []string
-	sure    map[string]uint8 // class of a word that has no other
-	slots   []taggerSlot     // of features, by the lowest bits of their hash; as many as a power of two
 
-	// The weights of all features, one behind the other.
-	classOf []byte // as in the file
-	values  []float32
+	// Slots are of features, and of words that have one class only. Both are as
+	// many as a power of two, and what has a hash stands at its lowest bits or
+	// behind, before the next empty slot.
+	slots []byte // slotBytes each, 0 where it is empty; see taggerSlot
+	sure  []byte // sureBytes each, 0 where it is empty: where in names the word begins
+	names []byte // two bytes of length, the word, its class
+
+	// The weights of all features, one behind the other, as in the file.
+	classOf []byte
+	values  []byte // floating-point numbers of valueBytes
 
 	// odd returns the tagger of the library, which is asked for sentences with
 	// a token that is no word: it knows of smileys and of traces in treebanks.
@@ -33,10 +39,26 @@ type tagger struct {
 	odd func() *tag.Tagger
 }
 
-// taggerSlot is a feature; the zero value is an empty slot.
-type taggerSlot struct {
-	check      uint32 // upper half of the hash
-	start, end uint32 // of its weights
+const (
+	slotBytes  = 8
+	sureBytes  = 4
+	valueBytes = 4
+)
+
+// taggerSlot is a feature: the upper half of its hash, above it the number of
+// its weights in a byte, above that where they begin. The zero value is empty.
+type taggerSlot uint64
+
+func (s taggerSlot) is(hash uint64) bool { return uint32(s) == uint32(hash>>32) }
+
+// weights returns where the classes and values of a feature stand.
+func (s taggerSlot) weights() (start, end int) {
+	start = int(s >> 40)
+	return start, start + int(s>>32&0xff)
+}
+
+func (t *tagger) slot(at int) taggerSlot {
+	return taggerSlot(binary.LittleEndian.Uint64(t.slots[at*slotBytes&(len(t.slots)-1):]))
 }
 
 // templates begin the features in the model's file, in the order in which the
@@ -53,15 +75,49 @@ const (
 
 var errTaggerModel = errors.New("the model of word classes is not of the form that the rules read: use version 3.2 of github.com/jdkato/prose")
 
-// newTagger reads the model that the library embeds: after "PROSETAG" and a
-// version the names of the classes; the features, sorted, as one text and where
-// each begins; where the weights of each begin; the class and then the value
-// of each weight; and words with the one class that they have. Numbers are of
-// four bytes, lowest first, lengths of names of two.
+// taggerFile is the table of the features in the model that the library embeds
+// and that of the words with one class, made by [taggerTable]. To make them at
+// each start took a tenth of the time of a short article.
+//
+//go:embed tagger.bin
+var taggerFile []byte
+
+// newTagger reads the model that the library embeds, and the tables of it: the
+// length of the model, how many bytes of slots there are, and the slots; and so
+// of words.
 func newTagger() (*tagger, error) {
-	r := modelReader{rest: aptagmodel.English}
-	if string(r.take(8)) != "PROSETAG" || r.number() != 1 {
+	t, _, err := readTagger(aptagmodel.English)
+	if err != nil {
+		return nil, err
+	}
+	r := modelReader{rest: taggerFile}
+	if r.number() != len(aptagmodel.English) {
 		return nil, errTaggerModel
+	}
+	t.slots = r.take(r.number())
+	t.sure = r.take(r.number())
+	if r.short || len(t.slots) == 0 || len(t.sure) == 0 {
+		return nil, errTaggerModel
+	}
+	return t, nil
+}
+
+// taggerFeatures are the features of a model.
+type taggerFeatures struct {
+	n              int
+	text           []byte // one behind the other, sorted
+	begins, starts []byte // of n+1 in the text and in the weights
+}
+
+// readTagger reads a model of the library: after "PROSETAG" and a version the
+// names of the classes; the features, sorted, as one text and where each begins;
+// where the weights of each begin; the class and then the value of each weight;
+// and words with the one class that they have. Numbers are of four bytes, lowest
+// first, lengths of names of two.
+func readTagger(file []byte) (*tagger, taggerFeatures, error) {
+	r := modelReader{rest: file}
+	if string(r.take(8)) != "PROSETAG" || r.number() != 1 {
+		return nil, taggerFeatures{}, errTaggerModel
 	}
 	t := &tagger{odd: sync.OnceValue(func() *tag.Tagger {
 		library, _ := tag.New() // reads what is read below
@@ -70,29 +126,41 @@ func newTagger() (*tagger, error) {
 	for range r.number() {
 		t.classes = append(t.classes, r.name())
 	}
-	features, pairs := r.number(), r.number()
-	text := r.take(r.number())
-	begins, starts := r.take(4*(features+1)), r.take(4*(features+1))
-	classOf, values := r.take(pairs), r.take(4*pairs)
-	if r.short || pairs > 0 && int(slices.Max(classOf)) >= len(t.classes) {
+	var f taggerFeatures
+	f.n = r.number()
+	pairs := r.number()
+	f.text = r.take(r.number())
+	f.begins, f.starts = r.take(4*(f.n+1)), r.take(4*(f.n+1))
+	t.classOf, t.values = r.take(pairs), r.take(valueBytes*pairs)
+	t.names = r.rest
+	if r.short {
+		return nil, taggerFeatures{}, errTaggerModel
+	}
+	return t, f, nil
+}
+
+// taggerTable returns the tables of a model for [newTagger].
+func taggerTable(model []byte) ([]byte, error) {
+	t, f, err := readTagger(model)
+	if err != nil {
+		return nil, err
+	}
+	pairs := len(t.classOf)
+	if pairs >= 1<<24 || pairs > 0 && int(slices.Max(t.classOf)) >= len(t.classes) {
 		return nil, errTaggerModel
 	}
-	t.classOf, t.values = classOf, make([]float32, pairs)
-	for i := range t.values {
-		t.values[i] = math.Float32frombits(binary.LittleEndian.Uint32(values[4*i:]))
-	}
-	t.slots = make([]taggerSlot, 1<<bits.Len(uint(features)*3/2))
+	slots := make([]taggerSlot, 1<<bits.Len(uint(f.n)*3/2))
 	at := func(of []byte, i int) int { return int(binary.LittleEndian.Uint32(of[4*i:])) }
 	template := 0 // of the last feature: sorted, those of one template stand together
-	for i := range features {
-		from, to, start, end := at(begins, i), at(begins, i+1), at(starts, i), at(starts, i+1)
-		if from > to || to > len(text) || start > end || end > pairs {
+	for i := range f.n {
+		from, to, start, end := at(f.begins, i), at(f.begins, i+1), at(f.starts, i), at(f.starts, i+1)
+		if from > to || to > len(f.text) || start > end || end > pairs || end-start > 0xff {
 			return nil, errTaggerModel
 		}
 		if start == end {
 			continue // without weights
 		}
-		feature := string(text[from:to])
+		feature := string(f.text[from:to])
 		if !strings.HasPrefix(feature, templates[template]) {
 			known := slices.IndexFunc(templates[:], func(template string) bool { return strings.HasPrefix(feature, template) }) // none begins another
 			if known < 0 {
@@ -101,22 +169,54 @@ func newTagger() (*tagger, error) {
 			template = known
 		}
 		h := hashOfFeature(template, feature)
-		k := int(h) & (len(t.slots) - 1)
-		for t.slots[k] != (taggerSlot{}) {
-			k = (k + 1) & (len(t.slots) - 1)
+		k := int(h) & (len(slots) - 1)
+		for slots[k] != 0 {
+			k = (k + 1) & (len(slots) - 1)
 		}
-		t.slots[k] = taggerSlot{uint32(h >> 32), uint32(start), uint32(end)}
+		slots[k] = taggerSlot(start)<<40 | taggerSlot(end-start)<<32 | taggerSlot(h>>32)
 	}
+
+	r := modelReader{rest: t.names}
 	n := r.number()
-	t.sure = make(map[string]uint8, n)
+	sure := make([]uint32, 1<<bits.Len(uint(n)*3/2))
 	for range n {
+		begin := len(t.names) - len(r.rest)
 		word, class := r.name(), r.take(1)
 		if r.short || int(class[0]) >= len(t.classes) {
 			return nil, errTaggerModel
 		}
-		t.sure[word] = class[0]
+		k := int(hashText(word)) & (len(sure) - 1)
+		for sure[k] != 0 {
+			k = (k + 1) & (len(sure) - 1)
+		}
+		sure[k] = uint32(begin) // behind the number of words, so not 0
 	}
-	return t, nil
+
+	file := binary.LittleEndian.AppendUint32(nil, uint32(len(model)))
+	file = binary.LittleEndian.AppendUint32(file, uint32(len(slots)*slotBytes))
+	for _, slot := range slots {
+		file = binary.LittleEndian.AppendUint64(file, uint64(slot))
+	}
+	file = binary.LittleEndian.AppendUint32(file, uint32(len(sure)*sureBytes))
+	for _, begin := range sure {
+		file = binary.LittleEndian.AppendUint32(file, begin)
+	}
+	return file, nil
+}
+
+// onlyClass returns the class of a word that has no other.
+func (t *tagger) onlyClass(word string) (class uint8, ok bool) {
+	for k := int(hashText(word)); ; k++ {
+		begin := int(binary.LittleEndian.Uint32(t.sure[k*sureBytes&(len(t.sure)-1):]))
+		if begin == 0 {
+			return 0, false
+		}
+		name := t.names[begin:]
+		length := int(binary.LittleEndian.Uint16(name))
+		if name = name[2:]; string(name[:length]) == word {
+			return name[length], true
+		}
+	}
 }
 
 // modelReader cuts pieces from the front of a file.
@@ -242,7 +342,7 @@ func (t *tagger) tagOf(word string, tag1, tag2 uint64, near *[5]seenWord) string
 	case strings.HasPrefix(word, "@"):
 		return "NN"
 	}
-	if class, ok := t.sure[word]; ok {
+	if class, ok := t.onlyClass(word); ok {
 		return t.classes[class]
 	}
 	here := near[2].form
@@ -266,21 +366,26 @@ func (t *tagger) tagOf(word string, tag1, tag2 uint64, near *[5]seenWord) string
 	// them at a time.
 	var first [len(templates)]taggerSlot
 	for i, h := range hashes {
-		first[i] = t.slots[int(h)&(len(t.slots)-1)]
+		first[i] = t.slot(int(h))
 	}
 	var sums [256]float32 // by class
 	for i, h := range hashes {
 		slot := first[i]
-		for k := int(h); slot.end != 0; {
-			if slot.check == uint32(h>>32) {
-				values := t.values[slot.start:slot.end]
-				for i, class := range t.classOf[slot.start:slot.end][:len(values)] {
-					sums[class] += values[i]
+		for k := int(h); slot != 0; {
+			if slot.is(h) {
+				start, end := slot.weights()
+				values := t.values[start*valueBytes : end*valueBytes]
+				for _, class := range t.classOf[start:end] {
+					if len(values) < valueBytes {
+						break
+					}
+					sums[class] += math.Float32frombits(binary.LittleEndian.Uint32(values))
+					values = values[valueBytes:]
 				}
 				break
 			}
 			k++
-			slot = t.slots[k&(len(t.slots)-1)]
+			slot = t.slot(k)
 		}
 	}
 	best := 0
@@ -294,18 +399,18 @@ func (t *tagger) tagOf(word string, tag1, tag2 uint64, near *[5]seenWord) string
 
 // learnt reports whether a word stood in the texts that the weights come from.
 func (t *tagger) learnt(word string) bool {
-	if _, ok := t.sure[word]; ok {
+	if _, ok := t.onlyClass(word); ok {
 		return true
 	}
 	h := hashFeature(wordAlone, hashText(formOf(word)), noText)
-	k := int(h) & (len(t.slots) - 1)
-	for t.slots[k] != (taggerSlot{}) {
-		if t.slots[k].check == uint32(h>>32) {
+	for k := int(h); ; k++ {
+		switch slot := t.slot(k); {
+		case slot == 0:
+			return false
+		case slot.is(h):
 			return true
 		}
-		k = (k + 1) & (len(t.slots) - 1)
 	}
-	return false
 }
 
 // formOf returns a word as the model knows it: small, years and other numbers
