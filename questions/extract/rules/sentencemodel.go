@@ -1,28 +1,42 @@
 package rules
 
 import (
+	_ "embed"
+	"errors"
 	"strconv"
 	"strings"
 
 	"github.com/jdkato/prose/v3/segment"
 	"gopkg.in/neurosnap/sentences.v1"
-	"gopkg.in/neurosnap/sentences.v1/data"
 )
 
 // abbreviations are those that [segment.New] adds to its model.
 var abbreviations = []string{"sgt", "gov", "no", "mt"}
 
-// newSegmenter returns the segmenter of [segment.New] from the same file. That
-// reads it with encoding/json, which took longer than loading all other models.
+// sentenceFile is the model of [segment.New], which packs it and reads it with
+// encoding/json: that took longer than loading all other models. Each set
+// begins with a line of its name and how many words it has, each of which stands
+// in a line of its own behind its number. In OrthoContext, words that were never
+// seen small are left out, because the library asks nothing of them that it does
+// not of unknown ones.
+//
+// The model is that of gopkg.in/neurosnap/sentences.v1: Copyright (c) 2015 Eric
+// Bower, MIT licence.
+//
+//go:embed sentences.txt
+var sentenceFile string
+
+var errSentenceModel = errors.New("the sets of sentences.txt are not laid out as they are read: write the file again")
+
+// newSegmenter returns the segmenter of [segment.New].
 func newSegmenter() (*segment.Segmenter, error) {
-	file, err := data.Asset("data/english.json")
+	sets, err := readSets(sentenceFile)
 	if err != nil {
 		return nil, err
 	}
-	sets, ok := readSets(string(file))
 	model := sentences.Storage{AbbrevTypes: sets["AbbrevTypes"], Collocations: sets["Collocations"], SentStarters: sets["SentStarters"], OrthoContext: sets["OrthoContext"]}
-	if !ok || model.AbbrevTypes == nil || model.Collocations == nil || model.SentStarters == nil || model.OrthoContext == nil {
-		return segment.New() // the file is not laid out as it was
+	if model.AbbrevTypes == nil || model.Collocations == nil || model.SentStarters == nil || model.OrthoContext == nil {
+		return nil, errSentenceModel
 	}
 	for _, word := range abbreviations {
 		model.AbbrevTypes.Add(word)
@@ -30,30 +44,27 @@ func newSegmenter() (*segment.Segmenter, error) {
 	return segment.WithTraining(&model), nil
 }
 
-// readSets reads a JSON object of objects that give words a number, with each
-// word in a line of its own. It is not ok for one that is laid out otherwise.
-func readSets(file string) (sets map[string]sentences.SetString, ok bool) {
-	sets = map[string]sentences.SetString{}
-	for {
-		name, rest, found := strings.Cut(file, ": {\n")
-		if !found {
-			return sets, strings.Trim(file, "\n}") == ""
+// readSets reads sets of words that have a number.
+func readSets(file string) (map[string]sentences.SetString, error) {
+	sets := map[string]sentences.SetString{}
+	for file != "" {
+		line, rest, _ := strings.Cut(file, "\n")
+		name, size, _ := strings.Cut(line, " ")
+		words, err := strconv.Atoi(size)
+		if err != nil || words < 0 || words > len(rest) {
+			return nil, errSentenceModel
 		}
-		lines, behind, closed := strings.Cut(rest, "\n  }")
-		if !closed {
-			return nil, false
-		}
-		set := make(sentences.SetString, strings.Count(lines, "\n")+1)
-		for line := range strings.SplitSeq(lines, "\n") {
-			quoted, value, _ := strings.Cut(line, `": `)
-			word, isWord := strings.CutPrefix(quoted, `    "`)
-			number, err := strconv.Atoi(strings.TrimSuffix(value, ","))
-			if !isWord || err != nil || strings.ContainsAny(word, `"\`) {
-				return nil, false
+		set := make(sentences.SetString, words)
+		for range words {
+			line, behind, _ := strings.Cut(rest, "\n")
+			value, word, ok := strings.Cut(line, " ")
+			number, err := strconv.Atoi(value)
+			if !ok || err != nil {
+				return nil, errSentenceModel
 			}
-			set[word] = number
+			set[word], rest = number, behind
 		}
-		sets[strings.Trim(name, "{,\n \"")] = set
-		file = behind
+		sets[name], file = set, rest
 	}
+	return sets, nil
 }
