@@ -68,7 +68,12 @@ func MustCompile(expression string) *Pattern {
 		return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
 	}
 	return &Pattern{
-		looks: sync.OnceValue(func() *looks { return looksOf(expression) }),
+		looks: sync.OnceValue(func() *looks {
+			if known := knownLooks(expression); known != nil {
+				return known
+			}
+			return looksOf(expression)
+		}),
 		whole: compiled(expression),
 		front: compiled(`^(?:` + expression + `)`),
 		here:  compiled(`^(?s:.)(` + expression + `)`),
@@ -85,12 +90,15 @@ var shortClasses = func() *strings.Replacer {
 
 // looksOf returns what an expression tells of its matches.
 func looksOf(expression string) *looks {
-	p := &looks{}
 	parsed, err := syntax.Parse(shortClasses.Replace(expression), syntax.Perl)
 	if err != nil {
-		p.all = true
-		return p
+		return &looks{all: true}
 	}
+	return looksOfParsed(parsed)
+}
+
+func looksOfParsed(parsed *syntax.Regexp) *looks {
+	p := &looks{}
 	p.folds = folds(parsed)
 	simple := parsed.Simplify()
 	list := beginnings(simple)
@@ -112,6 +120,15 @@ func looksOf(expression string) *looks {
 			texts = append(texts, b.text)
 		}
 	}
+	p.list(texts)
+	if len(p.held) > maxRare || shortest(p.held) < minRare {
+		p.held = nil
+	}
+	return p
+}
+
+// list takes in the beginnings of matches, sorted.
+func (p *looks) list(texts []string) {
 	for len(texts) > 0 {
 		first, n := texts[0][0], 1
 		for n < len(texts) && texts[n][0] == first {
@@ -125,10 +142,6 @@ func looksOf(expression string) *looks {
 		}
 		texts = texts[n:]
 	}
-	if len(p.held) > maxRare || shortest(p.held) < minRare {
-		p.held = nil
-	}
-	return p
 }
 
 // beginning is what a match may begin with.
