@@ -210,6 +210,16 @@ func (f *finder) found(family string, s *sentence, fact questions.Fact, focus st
 			f.drop(family, s, reason, detail)
 			return false
 		}
+		if why := f.commonplace(view, true); why != "" {
+			f.drop(family, s, reasonTrivial, why)
+			return false
+		}
+	}
+	if family == "definition" || family == "subject" {
+		if why := f.commonplace(fact.Statement, false); why != "" {
+			f.drop(family, s, reasonTrivial, why)
+			return false
+		}
 	}
 	if slices.ContainsFunc(addressed, func(p *pattern.Pattern) bool { return p.MatchString(fact.Statement) }) {
 		f.drop(family, s, reasonTrivial, "a notice")

@@ -87,3 +87,11 @@ func Parse(words, tags []string) ([]Arc, error) {
 	m.Parse(s, words, tags)
 	return arcsOf(s, m, len(words)), nil
 }
+
+// Known reports whether a word stood at least twice in the texts that the model was
+// trained on. They are short, so nearly all of their words are everyday ones:
+// "price" and "planet" stood there, "keel" and "enzyme" did not.
+func Known(word string) bool {
+	m, err := model()
+	return err == nil && m.Known(transition.FormOf(word))
+}

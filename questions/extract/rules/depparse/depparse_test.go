@@ -221,3 +221,11 @@ func BenchmarkParse(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(words)*b.N)/b.Elapsed().Seconds(), "words/s")
 }
+
+func TestKnownWordsAreEverydayOnes(t *testing.T) {
+	for word, want := range map[string]bool{"price": true, "Window": true, "hawsehole": false, "": false} {
+		if known := Known(word); known != want {
+			t.Errorf("%q: known %t, want %t", word, known, want)
+		}
+	}
+}
