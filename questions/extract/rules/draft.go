@@ -93,6 +93,9 @@ func (f *finder) ofWhom(t *draft) *refusal {
 	}
 	if t.author == "" {
 		t.worked, t.yearFrom = f.tellYears(s, c)
+		if t.worked == "" {
+			t.worked, t.yearFrom = tellYearOfWhen(s, c)
+		}
 		f.tellUpTo(s, c)
 	}
 	if halfOfTwo(s, c) {

@@ -132,7 +132,7 @@ func ofSeveral(tokens []token) string {
 		for verb+1 < len(tokens) && (auxiliary[tokens[verb].text] != "" || tokens[verb].text == "have" || tokens[verb].tag == "RB") && strings.HasPrefix(tokens[verb+1].tag, "VB") {
 			verb++
 		}
-		if word := tokens[verb].text; isFinite(tokens[1].tag) && !saying[word] && !claiming[word] && !speechVerbs[word] && !credits[word] && !strings.HasPrefix(word, "suggest") {
+		if word := tokens[verb].text; isFinite(tokens[1].tag) && (word == "want" && tokens[2].tag == "TO" || !saying[word] && !claiming[word] && !speechVerbs[word] && !credits[word] && !strings.HasPrefix(word, "suggest")) {
 			return first
 		}
 	case first == "the" && (ordinal[second] || second == "final") && second != "first":

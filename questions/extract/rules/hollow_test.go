@@ -52,6 +52,7 @@ func TestAViewHasAllOfItsSentence(t *testing.T) {
 		{"the sailors of Norway have to", reasonCutOff},
 		{"Ada Lark knows which harbour the boat of Norway belongs to", ""},
 		{"each one is made of rope and wood from Norway", reasonCounted},
+		{"some want to row to Norway in forty days", reasonCounted},
 		{"some have rowed in Norway for forty years", reasonCounted},
 		{"some have suggested that boats of Norway are slow", ""},
 		{"the third boat was the canal of Brenk", reasonCounted},

@@ -48,6 +48,16 @@ func (st *standing) missing() (reason, detail string) {
 			return reasonPointing, word
 		case i == 0 && outcomes[word] && (st.tagAt(1) == "MD" || next == "means" || next == "meant"):
 			return reasonAct, word
+		case i > 0 && (strings.HasPrefix(t.tag, "JJR") || degrees[st.at(i-1)] && strings.HasSuffix(word, "er") || word == "more" || word == "less") && st.comparesNothing(i):
+			return reasonPointing, word
+		case word == "their" && i > 3 && !st.stated && st.tagAt(0) != "IN" && st.belongsToNobody(i):
+			return reasonPronoun, word
+		case word == "reason" && st.answersWhat(i):
+			return reasonPointing, word
+		case releases[word] && i == st.lastWord()-1 && st.ofWhatIsNot(i):
+			return reasonOneOf, word
+		case pages[word] && st.stated && toBeRead(st.tokens, i):
+			return reasonTrivial, "a pointer to " + word
 		case replying[word] && strings.HasPrefix(t.tag, "VB") && st.answersNothing(i):
 			return reasonAct, word
 		case word == "mind" && st.at(i-1) == "to" && coming[st.at(i-2)] && !st.saysOfWhat(i+1), word == "look" && st.at(i-1) == "a" && taking[st.at(i-2)] && next != "at" && next != "into" && next != "back":
@@ -55,6 +65,83 @@ func (st *standing) missing() (reason, detail string) {
 		}
 	}
 	return "", ""
+}
+
+// comparesNothing reports whether the comparative at i belongs to a noun that a copula
+// calls something or of which there is some, and nothing says more than what: "are
+// far deeper lamps".
+func (st *standing) comparesNothing(i int) bool {
+	word, at := st.at(i), i+1
+	if absolute[word] || st.at(i-1) == "the" || st.at(i-1) == "no" || st.at(i-1) == "or" || st.at(i-1) == "once" || st.tagAt(i-1) == "CD" {
+		return false
+	}
+	if word == "more" || word == "less" {
+		if !strings.HasPrefix(st.tagAt(at), "JJ") {
+			return false
+		}
+		at++
+	}
+	if st.tagAt(at) != "NNS" && st.tagAt(at) != "NN" {
+		return false
+	}
+	k := i - 1
+	for k > 0 && (articles[st.at(k)] || degrees[st.at(k)]) {
+		k--
+	}
+	if !isCopula(st.at(k)) || st.tagAt(k) == "VBG" || st.tagAt(k) == "VB" {
+		return false
+	}
+	end := len(st.small)
+	if colon := slices.Index(st.small, ":"); colon > i {
+		end = colon
+	}
+	return !slices.ContainsFunc(st.small[:end], func(w string) bool { return standards[w] })
+}
+
+var (
+	// absolute are comparatives that say of what kind something is.
+	absolute = set("older younger lower higher upper elder further later earlier former better greater larger smaller inner outer")
+	degrees  = set("far much even still slightly considerably significantly")
+	// standards are words of what something is compared with or depends on.
+	standards = set("than compared relative unlike whereas while to from as when if because since for without by instead beyond over")
+)
+
+// belongsToNobody reports whether no word before "their" at i is one for several
+// people or things, or for anybody.
+func (st *standing) belongsToNobody(i int) bool {
+	return !slices.ContainsFunc(st.tokens[:i], func(t token) bool {
+		word := strings.ToLower(t.text)
+		return t.tag == "NNS" || strings.HasPrefix(t.tag, "NNP") || t.tag == "CD" || t.tag == "WP" || t.tag == "PRP" || t.tag == "CC" || strings.HasPrefix(word, "@") || everyOne[word] || some[word] || people[word] || collectives[word] || roleNouns[word] || callings[word] != "" || strings.HasSuffix(word, "one") || strings.HasSuffix(word, "body") || word == "those" || word == "these" || word == "both" || word == "most"
+	})
+}
+
+// answersWhat reports whether "the reason" that ends at i is given for what is not told.
+func (st *standing) answersWhat(i int) bool {
+	k := i - 1
+	for k > 0 && strings.HasPrefix(st.tagAt(k), "JJ") {
+		k--
+	}
+	if st.at(k) != "the" || !giving[st.at(k-1)] {
+		return false
+	}
+	next := st.at(i + 1)
+	return next != "for" && next != "of" && next != "why" && next != "that" && next != "behind" && next != "to" && next != "he" && next != "she" && next != "they"
+}
+
+// giving are verbs of what is given as a reason.
+var giving = set("give gave given grant granted offer offered cite cited provide provided state stated accept accepted")
+
+// releases are nouns of what there are several of only of something.
+var releases = set("version versions edition editions variant variants")
+
+// ofWhatIsNot reports whether nothing but where it is for stands before the noun at i:
+// "for MacOS & iOS versions".
+func (st *standing) ofWhatIsNot(i int) bool {
+	k := i - 1
+	for k > 0 && (strings.HasPrefix(st.tagAt(k), "NNP") || st.tagAt(k) == "CC" || st.at(k) == "&") {
+		k--
+	}
+	return k < i-1 && (st.tagAt(k) == "IN" || articles[st.at(k)]) && !st.title[stem(st.at(i))] && st.tagAt(i-2) == "CC"
 }
 
 // replying are verbs of what is done because of something that was done or said before.

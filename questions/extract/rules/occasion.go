@@ -13,6 +13,9 @@ import (
 func (st *standing) occasions() (reason, detail string) {
 	text := plain(st.text)
 	if st.spoken {
+		if what := cameTogether.FindString(text); what != "" && !slices.ContainsFunc(st.tokens, func(t token) bool { return strings.HasPrefix(t.tag, "NNP") || t.tag == "CD" }) {
+			return reasonOccasion, what
+		}
 		return "", ""
 	}
 	if what := ofBook.FindString(text); what != "" {
@@ -26,11 +29,23 @@ func (st *standing) occasions() (reason, detail string) {
 			return reasonPointing, strings.TrimSpace(what)
 		}
 	}
+	if what := passingState.FindString(text); what != "" && !st.dated {
+		return reasonRelative, strings.TrimSpace(what)
+	}
+	if what := becameUsual.FindString(text); what != "" && !st.dated && !placedInTime.MatchString(text) {
+		return reasonRelative, what
+	}
+	if st.cutDay() {
+		return reasonRelative, "the day of the sentence"
+	}
 	if m := oneTo.FindStringSubmatch(text); m != nil && !st.title[stem(m[1]+m[2])] {
 		return reasonPointing, m[1] + m[2]
 	}
 	if !st.stated {
 		return "", ""
+	}
+	if what := repeatedAct.FindString(text); what != "" && !st.dated {
+		return reasonRelative, what
 	}
 	if what := leansBack.FindString(text); what != "" {
 		return reasonPointing, strings.TrimSpace(what)
@@ -40,6 +55,9 @@ func (st *standing) occasions() (reason, detail string) {
 	}
 	if m := soleName.FindStringSubmatch(text); m != nil && !st.title[strings.ToLower(m[1])] && st.names.full[m[1]] == nil {
 		return reasonSurname, m[1]
+	}
+	if what := wonWhat.FindString(text); what != "" && !contest.MatchString(text) && !contest.MatchString(st.article.Title) {
+		return reasonOccasion, what
 	}
 	if what := withoutGoal.FindString(text); what != "" {
 		return reasonOccasion, what
@@ -51,6 +69,19 @@ func (st *standing) occasions() (reason, detail string) {
 		return reasonOccasion, what
 	}
 	return "", ""
+}
+
+// cutDay reports whether a view tells what happened on a day that its sentence begins
+// with, as it is read, and that cannot be told: "Yesterday, the harbour opened".
+func (st *standing) cutDay() bool {
+	if st.stated || st.dated || st.source == nil || len(st.source.tokens) < 3 {
+		return false
+	}
+	from := 0
+	if strings.EqualFold(st.source.tokens[0].text, "on") {
+		from = 1
+	}
+	return passingEnd(st.source.tokens, from) > from && passingEnd(st.tokens, from) == from && slices.ContainsFunc(st.tokens, func(t token) bool { return t.tag == "VBD" && !t.quoted })
 }
 
 // unnamedEvent finds an event at the head of a statement that befell something which
@@ -108,6 +139,18 @@ var (
 	soonAfter = pattern.MustCompile(`\b[Ii]n (?:a|just a|another|the next) (?:few|couple of) (?:days|weeks|months|years),? .*\bwill\b|\bwill\b.* in (?:a|just a|another|the next) (?:few|couple of) (?:days|weeks|months|years)\b`)
 	// shownAbove finds what stands higher on a page.
 	shownAbove = pattern.MustCompile(`\b(?:[Ee]verything|[Aa]ll|[Nn]one) (?:of the )?above\b|\bthe (?:first|second|third|last|final) (?:stage|phase), (?:called|named|known)\b`)
+	// passingState finds what is so on the day of writing and not for long.
+	passingState = pattern.MustCompile(`\b(?:has|have) (?:[\pL-]+ ){1,8}(?:in|for) (?:[\pL-]+ )?(?:consecutive|straight|successive) |\b(?:years?|months?|weeks?|days?) (?:left )?to run\b|\b(?:left|remaining) on (?:his|her|its|their|the) (?:\pL+ )?(?:deal|contract|lease|term|sentence)\b|\b(?:his|her|its|their) (?:existing|current|present) (?:deal|contract|lease|term)\b|\b[Ii]n the (?:short|brief|few) (?:\pL+ )?(?:time|period|days|weeks|months|years) since\b|\b(?:has|have) [^,.;]*\d[^.;]* since (?:its |their |the )?(?:launch|opening|debut|inception|release)\b`)
+	// repeatedAct finds what happened at one of the times that a bank or body did something.
+	repeatedAct = pattern.MustCompile(`^When (?:the )?[\pL ]{1,30} (?:raised|cut|lowered|hiked|increased|slashed|reduced) [^,]*,`)
+	// becameUsual finds what became usual, placedInTime when, where or how it did.
+	becameUsual  = pattern.MustCompile(`\b(?:became|become) (?:[\pL-]+ )?(?:normal|the norm|routine|commonplace|standard|common)[.,]`)
+	placedInTime = pattern.MustCompile(`\b(?:in|during|after|when|by|since|until|with|as|once|before|while|if|can|may|will|under|among) |\d`)
+	// cameTogether finds that people met, at what has to be told.
+	cameTogether = pattern.MustCompile(`\b(?:[Pp]eople|[Ee]veryone|[Ee]verybody|[Ff]amilies|[Ff]ans|[Ff]olks|[Tt]housands|[Hh]undreds|[Tt]hey|[Ww]e)\b.* (?:came together|came out|turned out|showed up|turned up|gathered)(?: (?:for|in|today|tonight|yesterday|because|despite)\b|[.,])`)
+	// wonWhat finds what was won in one of many contests, contest the name of one.
+	wonWhat = pattern.MustCompile(`\b(?:won|wins|claimed|lifted|retained|clinched|secured|regained) (?:the|a|their|his|her|its) (?:(?:first|second|third|fourth|fifth|maiden|overall) )?(?:title|trophy|crown|championship|tournament|competition|final)(?:[.,]| (?:in|on|by|and|with|when|after|again|twice) )|\bthe (?:first|second|third|fourth|final|last|previous|next) (?:tournament|edition|event|race)(?:[.,]| (?:was|were|in \d|on|by) )`)
+	contest = pattern.MustCompile(`\b(?:\p{Lu}[\pL’'.&-]*|\d+) (?:[Tt]itle|[Cc]up|[Tt]rophy|[Cc]hampionships?|[Tt]our|[Oo]pen|[Ll]eague|[Oo]lympics|[Gg]ames|[Pp]rix|[Tt]ournament|[Ss]lam|[Ss]eries|Division|[Ff]inals?)\b|\b(?:Wimbledon|Olympics?|ATP|WTA|NBA|NFL)\b`)
 	// leansBack finds the first words of a statement that goes on with the sentence before.
 	leansBack = pattern.MustCompile(`^(?:(?:A|Another|One) reason (?:is|was|were|are) |An? (?:more|less|further|different|similar) [\pL-]+ [\pL-]+ (?:was|were|is|came) |An? (?:second|third|fourth|fifth) (?:son|daughter|child|brother|sister|marriage) |Immediately (?:following|afterwards?|after|before), |Subsequent \pL+ )`)
 	// given finds what followed of something that is not named.
@@ -115,7 +158,7 @@ var (
 	// soleName finds a date of the life of somebody by one name.
 	soleName = pattern.MustCompile(`^(\p{Lu}\pL+) (?:died|was born|married|remarried|drowned|gave birth) `)
 	// withoutGoal finds what somebody was first to win, or stood for, without what it was.
-	withoutGoal = pattern.MustCompile(`\b(?:first|last|only|youngest|oldest|second|third) (?:[\pL-]+ ){1,3}to (?:win|qualify|advance|lose|compete|participate|take part)(?: since\b| in \d{4}|\.)|\barrived(?: (?:on|in) (?:\pL+ )?[\d, ]+)?\.$|\bfor re-?election\.$|\b(?:to|that (?:[\pL]+ ){1,4})(?:negotiate|intervene|retaliate|comply|proceed|reconsider)\.$`)
+	withoutGoal = pattern.MustCompile(`\b(?:first|last|only|youngest|oldest|second|third) (?:[\pL-]+ ){1,3}to (?:win|qualify|advance|lose|compete|participate|take part)(?: since\b| in \d{4}|\.)|\bwon in \d{4}[,.]|\barrived(?: (?:on|in) (?:\pL+ )?[\d, ]+)?\.$|\bfor re-?election\.$|\b(?:to|that (?:[\pL]+ ){1,4})(?:negotiate|intervene|retaliate|comply|proceed|reconsider)\.$`)
 	// lifelong finds what is told of a whole life.
 	lifelong = pattern.MustCompile(`\b(?:maiden|record|career)\b`)
 	// performed finds what somebody did in a game, match or vote that is one of many.

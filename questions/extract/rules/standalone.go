@@ -135,6 +135,8 @@ func (st *standing) counted() (reason, detail string) {
 			return reasonCounted, "all " + next
 		case i == 0 && numbered[word] && (st.tagAt(1) == "CD" || isOrdinal(next)) && isFinite(st.tagAt(2)):
 			return reasonCounted, word + " " + next
+		case i == 0 && st.tagAt(0) == "CD" && st.countedAbove():
+			return reasonCounted, next
 		case word == "such" && (next == "a" || next == "an") && !followedBy(st.tokens, i+1, "that") && !followedBy(st.tokens, i+1, "as"):
 			if end := nounPhrase(st.tokens, i+1); end > i+2 && !st.saidFirst(st.source, stem(st.tokens[end-1].text)) {
 				return reasonCounted, "such " + next
@@ -175,6 +177,33 @@ func (st *standing) groupThen() bool {
 	return !slices.ContainsFunc(st.tokens[1:], func(t token) bool {
 		return capitalised(t.text) && t.text != "Black" && t.text != "White" || t.tag == "CD"
 	})
+}
+
+// countedAbove reports whether a statement begins with a number of things that its sentence
+// told more of before, or that come on top of others: "Two lamps of oil burn; three lamps
+// glow", "Two additional lamps".
+func (st *standing) countedAbove() bool {
+	if more := st.at(1); (more == "additional" || more == "further" || more == "other" || more == "more") && st.tagAt(2) == "NNS" {
+		return true
+	}
+	if st.source == nil || st.source.paragraph == nil || st.tagAt(1) != "NNS" || !isFinite(st.tagAt(2)) {
+		return false
+	}
+	for k := range st.source.paragraph.sentences {
+		here := &st.source.paragraph.sentences[k]
+		for i, t := range here.tokens {
+			if here == st.source && t.text == ";" {
+				break
+			}
+			if i > 0 && here.tokens[i-1].tag == "CD" && strings.ToLower(t.text) == st.at(1) && i+1 < len(here.tokens) && here.tokens[i+1].text == "of" {
+				return true
+			}
+		}
+		if here == st.source {
+			break
+		}
+	}
+	return false
 }
 
 func (st *standing) tagAt(i int) string {
@@ -282,6 +311,9 @@ func (st *standing) kinds() (reason, detail string) {
 		if len(mods) == 1 && st.stated && demonyms[mods[0].text] && oneOfNation[noun] && !st.title[noun] && st.at(end) != "of" && st.at(end) != "in" && st.at(end) != "at" {
 			return reasonOneOf, mods[0].text + " " + noun
 		}
+		if i == 0 && st.stated && len(mods) == 1 && demonyms[mods[0].text] && st.predicateAt(end) && !st.title[noun] && st.standsForName(noun) {
+			return reasonOneOf, mods[0].text + " " + noun
+		}
 		if st.completed(end) && st.at(end) != "," && !(st.at(end) == "to" && st.tagAt(end+1) == "VB") || st.title[stem(noun)] || st.tagAt(end) == "NNP" {
 			continue
 		}
@@ -297,6 +329,20 @@ func (st *standing) kinds() (reason, detail string) {
 		}
 	}
 	return "", ""
+}
+
+// standsForName reports whether a noun of somebody stands for who is named in the
+// sentence before, and is one that nobody else bears: "The Swedish keeper".
+func (st *standing) standsForName(noun string) bool {
+	if st.source == nil || st.source.paragraph == nil || !roleNouns[noun] && callings[noun] == "" && !people[noun] && !strings.HasSuffix(noun, "er") && !strings.HasSuffix(noun, "ist") && !strings.HasSuffix(noun, "man") {
+		return false
+	}
+	for k := range st.source.paragraph.sentences {
+		if &st.source.paragraph.sentences[k] == st.source {
+			return k > 0 && slices.ContainsFunc(st.in(&st.source.paragraph.sentences[k-1]), func(m name) bool { return m.person != nil })
+		}
+	}
+	return false
 }
 
 // persons finds "her" of nobody and given names of people whom the statement and

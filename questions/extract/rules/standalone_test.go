@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"strings"
 	"testing"
 
 	"quizbot/questions"
@@ -76,6 +77,34 @@ func TestAStatementStandsAloneBesideItsTitle(t *testing.T) {
 		reason, detail := asShown(t, test.title, questions.Fact{Statement: test.text}, before, test.text)
 		if reason != test.reason {
 			t.Errorf("%s: %s\n  got %q (%s), want %q", test.name, test.text, reason, detail, test.reason)
+		}
+	}
+}
+
+func TestAStatementTakesUpWhatItsParagraphTold(t *testing.T) {
+	lang, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ paragraph, family, text, reason string }{
+		{"Brenk was buoyed by Ada Lark. The Swedish lampmaker has lit up Norway.", "subject", "The Swedish lampmaker has lit up Norway.", reasonOneOf},
+		{"Brenk was buoyed by lamps. The Swedish lampmaker has lit up Norway.", "subject", "The Swedish lampmaker has lit up Norway.", ""},
+		{"Brenk was buoyed by Ada Lark. The Swedish lamp has lit up Norway.", "subject", "The Swedish lamp has lit up Norway.", ""},
+		{"Two lamps of the old harbour light a boat. Three lamps light a harbour of Norway.", "view", "According to Otto Moll, three lamps light a harbour of Norway.", reasonCounted},
+		{"Two boats of the old harbour sailed. Three lamps light a harbour of Norway.", "view", "According to Otto Moll, three lamps light a harbour of Norway.", ""},
+		{"The lamps burned. Yesterday, the harbour lit a lamp for Norway.", "view", "According to Otto Moll, the harbour of Brenk lit a lamp for Norway.", reasonRelative},
+		{"The lamps burned. Yesterday, the harbour lit a lamp for Norway.", "view", "According to Otto Moll, in May 1905 the harbour of Brenk lit a lamp for Norway.", ""},
+		{"The lamps burned. People came together for all sorts of reasons.", "quote", `Otto Moll said: "People came together for all sorts of reasons."`, reasonOccasion},
+		{"The lamps burned. People came together in Norway for all sorts of reasons.", "quote", `Otto Moll said: "People came together in Norway for all sorts of reasons."`, ""},
+	} {
+		a := article.Article{Source: questions.Source{Title: "Brenk", Language: "en"}, Paragraphs: []article.Paragraph{{Number: 1, Text: test.paragraph}}}
+		f := &finder{document: prepare(&a, lang)}
+		fact := questions.Fact{Statement: test.text, FoundBy: "rules/" + test.family}
+		if _, words, quoted := strings.Cut(test.text, `: "`); quoted {
+			fact.Spans = []questions.Span{{Kind: questions.Quotation, Text: strings.TrimSuffix(words, `"`)}}
+		}
+		if reason, detail := f.standalone(&f.paragraphs[0].sentences[1], &fact); reason != test.reason {
+			t.Errorf("%s\n  got %q (%s), want %q", test.text, reason, detail, test.reason)
 		}
 	}
 }

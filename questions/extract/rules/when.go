@@ -74,7 +74,7 @@ func upToWhen(published questions.Date) string {
 // time, for an article of a known day.
 func (f *finder) tellUpTo(s *sentence, c *clause) {
 	first, last := c.verb[0], c.verb[len(c.verb)-1]
-	if f.article.Published.Day == 0 || len(c.front) > 0 || c.label || first.text != "has" && first.text != "have" || last.tag != "VBN" {
+	if f.article.Published.Day == 0 || len(c.front) > 0 || c.label || first.text != "has" && first.text != "have" || last.tag != "VBN" && !passingState.MatchString(s.text) {
 		return
 	}
 	dated := func(x token) bool {
@@ -160,6 +160,59 @@ func (f *finder) tellYears(s *sentence, c *clause) (told string, from *sentence)
 		}
 	}
 	return told, from
+}
+
+// tellYearOfWhen adds the year to an event that a clause in the past begins with, where the
+// sentence before tells it with its only year: "The bank began to raise rates in 1999. When
+// it raised rates, prices fell." It returns what it made and that sentence.
+func tellYearOfWhen(s *sentence, c *clause) (told string, from *sentence) {
+	if len(c.front) == 0 || !strings.EqualFold(c.front[0].text, "when") || c.verb[0].tag != "VBD" || isDated(c.tokens()) {
+		return "", nil
+	}
+	part, event, end := &c.front, c.front, len(c.front)
+	if end == 1 { // the clause is told as a whole, its subject is that of the event
+		part, end = &c.rest, slices.IndexFunc(c.rest, func(t token) bool { return t.text == "," })
+		event = slices.Concat(c.subject, c.verb, c.rest[:max(end, 0)])
+	}
+	for end > 0 && isMark((*part)[end-1].text) {
+		end--
+	}
+	if end < 1 {
+		return "", nil
+	}
+	at := slices.IndexFunc(s.paragraph.sentences, func(x sentence) bool { return x.start == s.start })
+	if at < 1 {
+		return "", nil
+	}
+	from = &s.paragraph.sentences[at-1]
+	years := yearsIn(from.text)
+	if len(years) != 1 || slices.ContainsFunc(from.tokens, func(t token) bool { return movesOn(t) && t.text != "annual" }) {
+		return "", nil
+	}
+	year := strconv.Itoa(years[0])
+	placed := slices.IndexFunc(from.tokens, func(t token) bool { return t.text == year })
+	if placed < 1 || !placesInTime[strings.ToLower(from.tokens[placed-1].text)] {
+		return "", nil
+	}
+	acts, things := 0, 0 // of the clause that the sentence before has as well
+	for _, t := range event {
+		root := strings.TrimSuffix(strings.TrimSuffix(stem(t.text), "ed"), "e")
+		if len(root) < 3 || !slices.ContainsFunc(from.tokens, func(x token) bool { return strings.HasPrefix(strings.ToLower(x.text), root) }) {
+			continue
+		}
+		switch {
+		case t.tag == "VBD":
+			acts++
+		case isNoun(t.tag):
+			things++
+		}
+	}
+	if acts != 1 || things == 0 {
+		return "", nil
+	}
+	behind := (*part)[end-1].end
+	*part = slices.Insert(slices.Clone(*part), end, token{text: "in " + year, tag: "IN", start: behind, end: behind, made: true})
+	return "in " + year, from
 }
 
 // yearBefore returns the year that the sentences before s in its paragraph lead up

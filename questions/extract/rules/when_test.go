@@ -24,6 +24,7 @@ func TestTimesAreToldFromTheDateOfTheArticle(t *testing.T) {
 		{first, "Sweden signed a fishing treaty with Norway on Thursday.", "Sweden signed a fishing treaty with Norway."}, // in October or, in another time zone, in November
 		{questions.Date{Year: 2019, Month: 11}, "Sweden signed a fishing treaty with Norway on Tuesday.", "Sweden signed a fishing treaty with Norway."},
 		{day, "Sweden has signed a fishing treaty with Norway and Denmark.", "As of November 2019, Sweden has signed a fishing treaty with Norway and Denmark."},
+		{day, "Sweden has a year to run on its existing deal with Norway and Denmark.", "As of November 2019, Sweden has a year to run on its existing deal with Norway and Denmark."},
 		{day, "Sweden has always sold timber to Norway and Denmark.", "Sweden has always sold timber to Norway and Denmark."},
 		{questions.Date{Year: 2019, Month: 11}, "Sweden has signed a fishing treaty with Norway and Denmark.", "Sweden has signed a fishing treaty with Norway and Denmark."},
 		{day, "Sweden sells timber to Norway and Denmark this year.", "Sweden sells timber to Norway and Denmark."}, // a plan or a habit
@@ -64,10 +65,12 @@ func TestAMonthWithoutItsYearIsTheLastOne(t *testing.T) {
 		{day, "Sweden signed a treaty with Norway that begins in October.", ""},                       // of the next year
 		{questions.Date{}, "In March 1905, Nora Quill died. In October, Sweden signed a fishing treaty with Norway.", "In October 1905, Sweden signed a fishing treaty with Norway."},
 		{questions.Date{}, "In 1905 Nora Quill died. On 3 May, Sweden signed a fishing treaty with Norway.", "On 3 May 1905, Sweden signed a fishing treaty with Norway."},
-		{questions.Date{}, "Nora Quill died in May 1905. In March, Sweden signed a fishing treaty with Norway.", ""},                       // of the next year
-		{questions.Date{}, "Nora Quill ruled until 1905. In March, Sweden signed a fishing treaty with Norway.", ""},                       // before or after it
-		{questions.Date{}, "Nora Quill died in 1905. The next year was wet. In May, Sweden signed a fishing treaty with Norway.", ""},      // the next year
-		{questions.Date{}, "Nora Quill died in 1905. On 3 May of the following year, Sweden signed a fishing treaty with Norway.", ""},     // the following
+		{questions.Date{}, "Nora Quill died in May 1905. In March, Sweden signed a fishing treaty with Norway.", ""},                   // of the next year
+		{questions.Date{}, "Nora Quill ruled until 1905. In March, Sweden signed a fishing treaty with Norway.", ""},                   // before or after it
+		{questions.Date{}, "Nora Quill died in 1905. The next year was wet. In May, Sweden signed a fishing treaty with Norway.", ""},  // the next year
+		{questions.Date{}, "Nora Quill died in 1905. On 3 May of the following year, Sweden signed a fishing treaty with Norway.", ""}, // the following
+		{questions.Date{}, "In 1905 the Bank of Norway began to sign treaties with lamp makers. When the Bank of Norway signed a treaty, Sweden fished for a while in the North.", "When the Bank of Norway signed a treaty in 1905, Sweden fished for a while in the North."},
+		{questions.Date{}, "In 1905 the Bank of Norway began to sell lamps. When the Bank of Norway raised a treaty, Sweden fished for a while in the North.", ""},
 		{questions.Date{}, "In 1905 Nora Quill died, as did Otto Lark in 1907. On 3 May, Sweden signed a fishing treaty with Norway.", ""}, // of either
 	}
 	for _, test := range tests {

@@ -145,7 +145,7 @@ var (
 	// sentence: "No. The lamp", "that with a lamp".
 	answering = pattern.MustCompile(`^(?:[Nn]o|[Yy]es|[Nn]ope|[Yy]eah|[Aa]bsolutely|[Ee]xactly|[Cc]orrect|[Rr]ight|[Ss]ure)(?:[,!]|\. \D)|^[Tt]hat (?:with|in|on|by|for|if|when|while|although|the|an|it|they|he|she|we|you|there|this|these|those) `)
 	// pointing finds words for another place of the same text.
-	pointing = pattern.MustCompile(`\b(?:discussed|mentioned|noted|described|explained|stated|outlined|listed|defined|referred to|cited|quoted|shown|seen) (?:above|below|earlier|previously|in (?:the )?(?:previous|preceding|next|last|following|this) (?:chapter|section|part|paragraph|article|post))\b|\b[Tt]he (?:above|aforementioned|preceding|foregoing|latter) `)
+	pointing = pattern.MustCompile(`\b(?:discussed|mentioned|noted|described|explained|stated|outlined|listed|defined|referred to|cited|quoted|shown|seen) (?:above|below|earlier|previously|in (?:the )?(?:previous|preceding|prior|earlier|next|last|following|this) (?:chapter|section|part|paragraph|article|post)s?)\b|\b[Tt]he (?:above|aforementioned|preceding|foregoing|latter) `)
 	// bidding finds what tells a reader to do something.
 	bidding = pattern.MustCompile(`^(?:(?:[Tt]ake|[Cc]onsider|[Ii]magine|[Cc]ompare|[Rr]emember|[Rr]ecall|[Ss]ee|[Rr]ead|[Ww]itness|[Pp]icture) (?:\p{Lu}[\pL'’.-]+|the|an?|this|that|these|those|his|her|its|their|how|what|why|all|for|on)(?: [\pL'’.-]+){0,4}(?:,|:|\.)|(?:[Dd]on['’]t|[Dd]o not|[Pp]lease|[Ll]et['’]s|[Ll]et us|[Cc]lick|[Ss]ubscribe|[Ss]tay tuned|[Mm]ake sure|[Kk]eep in mind|[Tt]hink of|[Ll]ook at|[Ll]isten to|[Nn]ote that|[Jj]oin us|[Ss]ign up) )`)
 	// pausing finds "Think back for a moment".
