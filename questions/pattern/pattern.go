@@ -27,10 +27,12 @@ import (
 // Nothing is made of an expression before it is used: of the many patterns of
 // the program a short text asks few for more than how a match begins.
 type Pattern struct {
-	looks func() *looks         // what a text shows of a match
-	whole func() *regexp.Regexp // the expression itself
-	front func() *regexp.Regexp // of matches at the front of a text
-	here  func() *regexp.Regexp // its first group is a match behind the first character of a text, which may matter to it: `\b`
+	expression string
+
+	// See the methods of these names.
+	onceLooks, onceWhole, onceFront, onceHere sync.Once
+	asLooks                                   *looks
+	asWhole, asFront, asHere                  *regexp.Regexp
 }
 
 // looks is what tells without the regular expression where none can match.
@@ -63,21 +65,35 @@ const maxMisses = 16
 
 // MustCompile is like [regexp.MustCompile], but an expression that is none
 // panics when it is used: a test compiles those of the program.
-func MustCompile(expression string) *Pattern {
-	compiled := func(expression string) func() *regexp.Regexp {
-		return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
-	}
-	return &Pattern{
-		looks: sync.OnceValue(func() *looks {
-			if known := knownLooks(expression); known != nil {
-				return known
-			}
-			return looksOf(expression)
-		}),
-		whole: compiled(expression),
-		front: compiled(`^(?:` + expression + `)`),
-		here:  compiled(`^(?s:.)(` + expression + `)`),
-	}
+func MustCompile(expression string) *Pattern { return &Pattern{expression: expression} }
+
+// looks returns what a text shows of a match.
+func (p *Pattern) looks() *looks {
+	p.onceLooks.Do(func() {
+		if p.asLooks = knownLooks(p.expression); p.asLooks == nil {
+			p.asLooks = looksOf(p.expression)
+		}
+	})
+	return p.asLooks
+}
+
+// whole returns the expression itself.
+func (p *Pattern) whole() *regexp.Regexp {
+	p.onceWhole.Do(func() { p.asWhole = regexp.MustCompile(p.expression) })
+	return p.asWhole
+}
+
+// front returns the expression of matches at the front of a text.
+func (p *Pattern) front() *regexp.Regexp {
+	p.onceFront.Do(func() { p.asFront = regexp.MustCompile(`^(?:` + p.expression + `)`) })
+	return p.asFront
+}
+
+// here returns an expression whose first group is a match behind the first
+// character of a text, which may matter to it: `\b`.
+func (p *Pattern) here() *regexp.Regexp {
+	p.onceHere.Do(func() { p.asHere = regexp.MustCompile(`^(?s:.)(` + p.expression + `)`) })
+	return p.asHere
 }
 
 // shortClasses puts a class of two ranges in the place of those of letters, of
