@@ -14,13 +14,13 @@ import (
 // Model is the weights of a parser, read from the bytes of a file.
 // It is never written to and safe for use at the same time.
 //
-// A file is the line "quizbot depparse 2", the relations in one line, the tags
+// A file is the line "quizbot depparse 3", the relations in one line, the tags
 // in the next, and then blocks, each with its length in four bytes, lowest
 // first:
 //
 //	vocabulary  sorted forms, four bytes each
-//	actions     the buckets of an index, three bytes each: how many entries it
-//	            has, and in two its factor
+//	actions     the buckets of an index, six bytes each: in four the places of
+//	            its entries, a bit each, and in two its factor
 //	            entries of five bytes: two of the place and check, then a weight
 //	            of one byte with noWeight added for Shift, Left and Right; three
 //	            more bytes behind the last one
@@ -85,30 +85,21 @@ const (
 	maxRows    = 1 << (32 - checkBits) // bytes
 )
 
-const bucketBytes = 3 // of a file
+const bucketBytes = 6 // of a file
 
-// newIndex reads the buckets of a file, whose entries have these places and
-// checks.
-func newIndex(file []byte, entries []uint16) (index, error) {
+// newIndex reads the buckets of a file, which has so many entries.
+func newIndex(file []byte, entries int) (index, error) {
 	buckets, behind := make([]bucket, len(file)/bucketBytes), 0
 	for i := range buckets {
 		in := file[i*bucketBytes:][:bucketBytes]
-		first, factor := behind, uint32(in[1])|uint32(in[2])<<8
-		behind += int(in[0])
-		if behind > len(entries) || factor >= 1<<factorBits {
+		seen, factor := binary.LittleEndian.Uint32(in), uint32(binary.LittleEndian.Uint16(in[4:]))
+		if factor >= 1<<factorBits {
 			return index{}, errDamaged
 		}
-		seen := uint32(0)
-		for _, entry := range entries[first:behind] {
-			place := uint32(1) << (entry >> checkBits)
-			if seen >= place {
-				return index{}, errDamaged
-			}
-			seen |= place
-		}
-		buckets[i] = bucket{seen, factor | uint32(first)<<factorBits}
+		buckets[i] = bucket{seen, factor | uint32(behind)<<factorBits}
+		behind += bits.OnesCount32(seen)
 	}
-	if len(buckets) == 0 || behind != len(entries) || behind >= maxEntries {
+	if len(buckets) == 0 || behind != entries || behind >= maxEntries {
 		return index{}, errDamaged
 	}
 	return index{buckets}, nil
@@ -142,7 +133,7 @@ func (s *State) candidates(x *index, features []uint64) []candidate {
 	return s.candidateBuffer[:n]
 }
 
-const magic = "quizbot depparse 2\n"
+const magic = "quizbot depparse 3\n"
 
 // bucketOf uses the upper half of a hash; an entry has the lowest bits.
 func bucketOf(feature uint64, buckets int) int {
@@ -207,11 +198,7 @@ func newActions(buckets, file []byte) (actions, error) {
 	if len(file) != n*entryBytes+entryRoom {
 		return actions{}, errDamaged
 	}
-	entries := make([]uint16, n)
-	for i := range entries {
-		entries[i] = binary.LittleEndian.Uint16(file[i*entryBytes:])
-	}
-	x, err := newIndex(buckets, entries)
+	x, err := newIndex(buckets, n)
 	return actions{x, file}, err
 }
 
@@ -219,20 +206,16 @@ func newTable(buckets, rows []byte) (table, error) {
 	if len(rows) > maxRows {
 		return table{}, errDamaged
 	}
-	most := 0
-	for at := 0; at < len(buckets); at += bucketBytes {
-		most += int(buckets[at])
-	}
-	low, entries := make([]uint16, 0, most), make([]uint32, 0, most)
+	entries := make([]uint32, 0, len(buckets)/bucketBytes*perBucket)
 	for at := 0; at < len(rows); {
 		if len(rows)-at < rowHead || len(rows)-at < rowHead+2*int(rows[at+rowHead-1]) {
 			return table{}, errShort
 		}
 		entry := binary.LittleEndian.Uint16(rows[at:])
-		low, entries = append(low, entry), append(entries, uint32(at)<<checkBits|uint32(entry)&(1<<checkBits-1))
+		entries = append(entries, uint32(at)<<checkBits|uint32(entry)&(1<<checkBits-1))
 		at += rowHead + 2*int(rows[at+rowHead-1])
 	}
-	x, err := newIndex(buckets, low)
+	x, err := newIndex(buckets, len(entries))
 	return table{x, entries, rows}, err
 }
 

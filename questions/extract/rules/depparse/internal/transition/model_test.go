@@ -122,17 +122,16 @@ func TestBytesRefusesMoreFeaturesThanABucketCanTellApart(t *testing.T) {
 }
 
 func TestReadRefusesBucketsThatAreNotThoseOfTheirEntries(t *testing.T) {
-	entries := []uint16{3<<checkBits | 1, 9 << checkBits, 2 << checkBits}
+	const entries = 3
 	tests := []struct {
 		what    string
 		buckets []byte
 		ok      bool
 	}{
-		{"two buckets", []byte{2, 1, 0, 1, 3, 0}, true},
-		{"fewer entries than there are", []byte{2, 1, 0, 0, 3, 0}, false},
-		{"more entries than there are", []byte{2, 1, 0, 2, 3, 0}, false},
-		{"places out of order", []byte{1, 1, 0, 2, 3, 0}, false},
-		{"too high a factor", []byte{2, 1, 16, 1, 3, 0}, false},
+		{"two buckets", []byte{0, 1, 0, 1, 1, 0, 2, 0, 0, 0, 3, 0}, true},
+		{"fewer entries than there are", []byte{0, 1, 0, 1, 1, 0, 0, 0, 0, 0, 3, 0}, false},
+		{"more entries than there are", []byte{0, 1, 0, 1, 1, 0, 3, 0, 0, 0, 3, 0}, false},
+		{"too high a factor", []byte{0, 1, 0, 1, 1, 16, 2, 0, 0, 0, 3, 0}, false},
 		{"no buckets", nil, false},
 	}
 	for _, test := range tests {

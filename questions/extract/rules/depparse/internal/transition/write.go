@@ -113,7 +113,11 @@ func layOut[T any](rows []T, feature func(T) uint64) (file []byte, order []place
 				return nil, nil, fmt.Errorf("the model has %d features too much alike: train it again", len(bucket))
 			}
 		}
-		file = append(file, byte(len(own)))
+		seen := uint32(0)
+		for _, row := range own {
+			seen |= 1 << (row.entry >> checkBits)
+		}
+		file = binary.LittleEndian.AppendUint32(file, seen)
 		file = binary.LittleEndian.AppendUint16(file, uint16(factor))
 		order = append(order, own...)
 	}
