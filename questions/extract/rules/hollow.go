@@ -36,6 +36,8 @@ func (f *finder) hollow(s *sentence, view string) (reason, detail string) {
 		case tokens[i].quoted:
 		case (word == "dissimilar" || word == "different" || word == "similar") && isMark(next(1).text) && next(1).text != ",":
 			return reasonPointing, word // from what?
+		case word == "different" && i > 1 && degrees[tokens[i-1].text] && isCopula(tokens[i-2].text) && onlyFrom(tokens[i+1:]):
+			return reasonTrivial, "very different" // in what?
 		case isDash(tokens, i) && capitalised(next(1).text) && (f.names.lower[strings.ToLower(next(1).text)] && !f.names.middle[next(1).text] || next(1).tag == "DT" || next(1).tag == "IN" || next(1).tag == "RB" || next(1).tag == "VB" || next(1).tag == "VBP" || next(1).tag == "WRB"):
 			return reasonTrivial, "a label" // "Ropes - In a harbour, you need ropes"
 		case strings.Contains(tokens[i].text, "$") && next(1).tag != "CD" && !strings.ContainsAny(tokens[i].text, "0123456789"):
@@ -174,6 +176,17 @@ func thatOne(tokens []token, i int) bool {
 	return k > i+1 && k < len(tokens) && tokens[k-1].tag == "NN" && (isFinite(tokens[k].tag) || tokens[k].tag == "MD") && countFinite(tokens[k:]) == 1
 }
 
+// degrees are words that say how different a thing is.
+var degrees = set("very so quite completely totally entirely wholly radically vastly fundamentally dramatically")
+
+// onlyFrom reports whether nothing follows but from what something is different.
+func onlyFrom(tokens []token) bool {
+	if len(tokens) < 2 || tokens[0].text != "from" && tokens[0].text != "to" {
+		return false
+	}
+	return !slices.ContainsFunc(tokens[1:], func(t token) bool { return isMark(t.text) || t.tag == "IN" || t.tag == "CC" || isFinite(t.tag) })
+}
+
 // pages are what somebody may be told to read.
 var pages = set("guide guides guidance page overview introduction tutorial post piece article list summary discussion resource resources riff read write-up book documentation")
 
@@ -191,6 +204,23 @@ func toBeRead(tokens []token, i int) bool {
 	}
 	word := tokens[k].text
 	return isCopula(word) || word == "has" || word == "have" || word == "'s" || word == "provides" || word == "offers" || word == "wrote" || word == "see"
+}
+
+// pointer returns what a statement tells people to read; "" for another one.
+func (f *finder) pointer(statement string) string {
+	for w := range strings.FieldsSeq(statement) {
+		if !pages[w] {
+			continue
+		}
+		tokens := f.tokensOf(plain(statement))
+		for i := range tokens {
+			if pages[tokens[i].text] && toBeRead(tokens, i) {
+				return tokens[i].text
+			}
+		}
+		return ""
+	}
+	return ""
 }
 
 var (

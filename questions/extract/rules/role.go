@@ -341,11 +341,24 @@ func ofState(role []token) bool {
 // state or its government, the founder of a company that everybody buys from.
 func wellKnown(role []token) bool {
 	state, office, brand := ofState(role), false, false
-	for _, t := range role {
+	for i, t := range role {
 		brand = brand || bodyNoun(t.text) == "company"
-		switch strings.ToLower(t.text) {
+		before := ""
+		if i > 0 {
+			before = strings.ToLower(role[i-1].text)
+		}
+		switch word := strings.ToLower(t.text); word {
+		case "governor":
+			if before != "lieutenant" && slices.ContainsFunc(usStates, func(name string) bool {
+				return strings.HasSuffix(joinWords(role), name) || strings.HasPrefix(joinWords(role), name)
+			}) {
+				return true
+			}
 		case "president", "minister", "premier", "chancellor", "king", "queen", "emperor", "founder", "co-founder", "ceo", "executive":
 			office = true
+			if word == "minister" && before == "chief" {
+				return true // of a state of India
+			}
 		case "vice", "deputy", "foreign", "finance", "justice", "interior", "health", "defence", "defense", "assistant", "spokesman", "spokeswoman", "adviser", "advisor", "of":
 			return false
 		}

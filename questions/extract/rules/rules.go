@@ -216,6 +216,10 @@ func (f *finder) found(family string, s *sentence, fact questions.Fact, focus st
 		}
 	}
 	if family == "definition" || family == "subject" {
+		if page := f.pointer(fact.Statement); page != "" {
+			f.drop(family, s, reasonTrivial, "a pointer to "+page)
+			return false
+		}
 		if why := f.commonplace(fact.Statement, false); why != "" {
 			f.drop(family, s, reasonTrivial, why)
 			return false

@@ -169,8 +169,11 @@ func TestRolesNeedAnOfficeAndWhereItIs(t *testing.T) {
 		{"Clara Winther, a lawyer, opened the new bridge over the canal.", ""},                         // which?
 		{"Clara Winther, the radically new fashions of the Brenk School, were all on show there.", ""}, // no office
 		{"Clara Winther, her director at the Brenk Museum, opened the new bridge there.", ""},          // whose?
-		{"Prime Minister Clara Winther opened the new bridge over the canal.", ""},                     // of what?
-		{"Brenk's mayor, Clara Winther, opened the new bridge over the canal.", ""},                    // a label
+		{"Clara Winther, the governor of Kansas, opened the new bridge over the canal.", ""},           // known to all
+		{"Kerala Chief Minister Clara Winther opened the new bridge over the canal.", ""},
+		{"Clara Winther, the governor of the Brenk prison, opened the new bridge over the canal.", "the governor of the Brenk prison"},
+		{"Prime Minister Clara Winther opened the new bridge over the canal.", ""},  // of what?
+		{"Brenk's mayor, Clara Winther, opened the new bridge over the canal.", ""}, // a label
 	}
 	for _, test := range tests {
 		got := ""

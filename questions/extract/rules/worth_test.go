@@ -13,6 +13,7 @@ func TestJudgementsAreNoFacts(t *testing.T) {
 	for text, want := range map[string]bool{
 		"Robert Askel is a model of patience and thrift in the harbour of Brenk.":                         false,
 		"Robert Askel is the head of the lighthouse museum in the harbour of Brenk.":                      true,
+		"The harbour office of Brenk has a useful guide to the boats of Norway.":                          false,
 		"Robert Askel has continually undermined the harbour council of Brenk and Vell.":                  false,
 		"Robert Askel has repaired the harbour wall of Brenk and the lamp of Vell.":                       true,
 		"Norway needs to protect the old harbours of Brenk and Vell from the sea.":                        false,
