@@ -47,13 +47,13 @@ const (
 
 var (
 	prepositions = set("of in for from at on to with by about between among against under over near behind during after before since until through across within without into onto towards toward outside inside along around despite beside besides throughout following off than per via upon beyond above below amid alongside")
-	connectives  = set("also however therefore thus then moreover meanwhile nevertheless nonetheless consequently furthermore indeed similarly likewise additionally subsequently eventually finally accordingly hence unfortunately fortunately importantly interestingly surprisingly ultimately overall again first second third firstly secondly lastly instead rather alas simultaneously conversely")
+	connectives  = set("also however therefore thus then moreover meanwhile nevertheless nonetheless consequently furthermore indeed similarly likewise additionally subsequently eventually finally accordingly hence unfortunately fortunately importantly interestingly surprisingly ultimately overall again first second third firstly secondly thirdly fourthly fifthly lastly instead rather alas simultaneously conversely")
 	subordinate  = set("when while although though because as after before since where whereas once until if unless whether")
 	conditions   = set("if unless whether")
 )
 
 // leading are phrases that only link a sentence to the one before.
-var leading = [][]string{{"in", "addition"}, {"in", "fact"}, {"for", "example"}, {"for", "instance"}, {"for", "one", "thing"}, {"as", "a", "result"}, {"at", "the", "same", "time"}, {"on", "the", "other", "hand"}, {"in", "contrast"}, {"of", "course"}, {"in", "particular"}, {"in", "turn"}, {"by", "contrast"}, {"in", "response"}, {"at", "the", "time"}, {"in", "the", "end"}, {"for", "the", "first", "time"}, {"for", "its", "part"}, {"for", "his", "part"}, {"for", "her", "part"}, {"above", "all", "else"}, {"above", "all"}, {"after", "all"}, {"by", "definition"}, {"to", "be", "sure"}, {"on", "the", "contrary"}, {"in", "short"}, {"in", "other", "words"}, {"all", "in", "all"}, {"at", "least"}, {"in", "reality"}, {"as", "a", "consequence"}, {"as", "an", "added", "bonus"}, {"not", "surprisingly"}}
+var leading = [][]string{{"in", "addition"}, {"in", "fact"}, {"for", "example"}, {"for", "instance"}, {"for", "one", "thing"}, {"as", "a", "result"}, {"at", "the", "same", "time"}, {"on", "the", "other", "hand"}, {"in", "contrast"}, {"of", "course"}, {"in", "particular"}, {"in", "turn"}, {"by", "contrast"}, {"in", "response"}, {"at", "the", "time"}, {"in", "the", "end"}, {"for", "the", "first", "time"}, {"for", "its", "part"}, {"for", "his", "part"}, {"for", "her", "part"}, {"above", "all", "else"}, {"above", "all"}, {"after", "all"}, {"by", "definition"}, {"to", "be", "sure"}, {"on", "the", "contrary"}, {"in", "short"}, {"in", "other", "words"}, {"all", "in", "all"}, {"at", "least"}, {"in", "reality"}, {"as", "a", "consequence"}, {"as", "an", "added", "bonus"}, {"not", "surprisingly"}, {"first", "of", "all"}}
 
 // parse finds the main clause in tokens of a sentence; the reason says why
 // there is none.

@@ -507,7 +507,7 @@ func withoutRemarks(tokens []token) []token {
 
 // inFront are such words that stand before a sentence alone, in small letters.
 var inFront = map[string]bool{
-	"rather": true, "plus": true, "crucially": true, "finally": true, "again": true, "simply put": true, "put simply": true, "better still": true,
+	"rather": true, "plus": true, "crucially": true, "finally": true, "again": true, "why": true, "simply put": true, "put simply": true, "better still": true,
 	"counter-intuitively": true, "counterintuitively": true, "ironically": true, "clearly": true, "obviously": true, "naturally": true,
 }
 

@@ -101,3 +101,60 @@ func clauseWithoutVerb(told []token) bool {
 	}
 	return false
 }
+
+// officeLost reports whether a statement ends with whom somebody made something, and its
+// sentence tells behind commas what: "has appointed Ada Lark, a sailor, to lead".
+func officeLost(s *sentence, told []token) bool {
+	n := len(told)
+	for n > 0 && isMark(told[n-1].text) {
+		n--
+	}
+	verb := n - 1
+	for verb > 0 && capitalised(told[verb].text) {
+		verb--
+	}
+	if verb < 1 || verb == n-1 || !appoints[strings.ToLower(told[verb].text)] {
+		return false
+	}
+	at := slices.IndexFunc(s.tokens, func(t token) bool { return t.text == told[n-1].text })
+	for i := at + 2; at >= 0 && i+1 < len(s.tokens); i++ {
+		if s.tokens[i].text == "," && (s.tokens[i+1].tag == "TO" || s.tokens[i+1].text == "as") {
+			return s.tokens[at+1].text == ","
+		}
+	}
+	return false
+}
+
+// oneBetween reports whether of three that something was between a statement tells of less:
+// "the cup between Oslo and Bergen" or "A crew formed from sailors" of "the cup between
+// Oslo and Bergen, the winners at home, and a crew formed from sailors".
+func oneBetween(s *sentence, told string) bool {
+	between := slices.IndexFunc(s.tokens, func(t token) bool { return t.text == "between" })
+	if between < 0 || between+2 >= len(s.tokens) || !capitalised(s.tokens[between+1].text) {
+		return false
+	}
+	comma := between + 1
+	for comma < len(s.tokens) && (capitalised(s.tokens[comma].text) || s.tokens[comma].text == "and") {
+		comma++
+	}
+	if comma+1 >= len(s.tokens) || s.tokens[comma].text != "," || s.tokens[comma+1].tag != "DT" {
+		return false
+	}
+	for i := comma + 1; i+3 < len(s.tokens) && !isFinite(s.tokens[i].tag); i++ {
+		if s.tokens[i].text != "," {
+			continue
+		}
+		end := nounPhrase(s.tokens, i+2)
+		if s.tokens[i+1].text != "and" || s.tokens[i+2].tag != "DT" || end <= i+2 || end >= len(s.tokens) {
+			return false
+		}
+		if isFinite(s.tokens[end].tag) && (s.tokens[end].tag != "VBD" || end+1 >= len(s.tokens) || s.tokens[end+1].text != "from") {
+			return false // "and the port was opened"
+		}
+		return !strings.Contains(told, "between") || !strings.Contains(told, s.tokens[end-1].text)
+	}
+	return false
+}
+
+// appoints are verbs that make somebody something.
+var appoints = set("appoint appoints appointed name names named nominate nominates nominated designate designates designated proclaim proclaims proclaimed crown crowns crowned")

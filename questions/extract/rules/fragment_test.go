@@ -117,3 +117,50 @@ func TestTwoNamesThatAHyphenJoinsAreNobody(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatSomebodyWasMadeIsTold(t *testing.T) {
+	english, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		text, told string
+		lost       bool
+	}{
+		{"The council has since appointed Ada Lark, a sailor from Oslo, to lead the museum.", "The council has appointed Ada Lark.", true},
+		{"The council named Ada Lark, a sailor from Oslo, as its first keeper.", "The council named Ada Lark.", true},
+		{"The council named Ada Lark, a sailor from Oslo, as its first keeper.", "The council named Ada Lark as its first keeper.", false},
+		{"The council appointed Ada Lark, a sailor from Oslo.", "The council appointed Ada Lark.", false},
+		{"The council met Ada Lark, a sailor from Oslo, to talk about the museum.", "The council met Ada Lark.", false},
+		{"", "", false},
+	} {
+		s := &sentence{text: test.text, tokens: english.tokens(test.text)}
+		if got := officeLost(s, english.tokens(test.told)); got != test.lost {
+			t.Errorf("%q of %q: %t, want %t", test.told, test.text, got, test.lost)
+		}
+	}
+}
+
+func TestAllThreeStandBetween(t *testing.T) {
+	english, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const cup = "The Brenk Cup was held between Oslo and Bergen, the winners of the two leagues, and a Brenk crew formed from local sailors."
+	for _, test := range []struct {
+		text, told string
+		lost       bool
+	}{
+		{cup, "The Brenk Cup was held between Oslo and Bergen.", true},
+		{cup, "A Brenk crew formed from local sailors.", true},
+		{cup, cup, false},
+		{"A treaty was signed between Norway and Sweden, the two neighbours of the north, and the harbour was opened.", "A treaty was signed between Norway and Sweden.", false},
+		{"The cup was held between Oslo and Bergen, the winners of the league.", "The cup was held between Oslo and Bergen.", false},
+		{"between Oslo", "between Oslo", false},
+		{"between Oslo and Bergen, the", "between", false},
+	} {
+		if got := oneBetween(&sentence{text: test.text, tokens: english.tokens(test.text)}, test.told); got != test.lost {
+			t.Errorf("%q of %q: %t, want %t", test.told, test.text, got, test.lost)
+		}
+	}
+}

@@ -410,7 +410,7 @@ func incomplete(tokens []token) string {
 }
 
 // orders reports whether a clause in front is followed by what somebody is told to do:
-// "When the tide comes, row home".
+// "When the tide comes, row home", "To cross the harbour, use the ferry".
 func orders(tokens []token) bool {
 	first := strings.ToLower(tokens[0].text)
 	for i := 3; i+2 < len(tokens); i++ {
@@ -421,7 +421,7 @@ func orders(tokens []token) bool {
 			return true
 		}
 	}
-	if !subordinate[first] && first != "each" && first != "every" && first != "once" && tokens[0].tag != "IN" {
+	if !subordinate[first] && first != "each" && first != "every" && first != "once" && tokens[0].tag != "IN" && tokens[0].tag != "TO" {
 		return false
 	}
 	comma := slices.IndexFunc(tokens, func(t token) bool { return t.text == "," })

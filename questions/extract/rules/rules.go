@@ -249,6 +249,9 @@ func (f *finder) cutOff(s *sentence, fact *questions.Fact) bool {
 	if strings.Contains(told, "that") && clauseWithoutVerb(f.statedTokens(s, told)) || mayNeedObject(told) && objectless(f.statedTokens(s, told)) {
 		return true
 	}
+	if strings.Contains(s.text, " between ") && oneBetween(s, told) || (strings.Contains(s.text, ", to ") || strings.Contains(s.text, ", as ")) && officeLost(s, f.statedTokens(s, told)) {
+		return true
+	}
 	return plainFamilies[fact.FoundBy] && (beforeItsEnd(s, f.statedTokens(s, told)) || relativeCut(s, f.statedTokens(s, told)))
 }
 

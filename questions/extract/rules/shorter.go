@@ -293,12 +293,41 @@ func twoClauses(tokens []token) int {
 		if slices.ContainsFunc(tokens[max(0, i-4):i], func(t token) bool { return t.text == "," }) {
 			return 0 // the end of a list: "ropes, oars, and boats are"
 		}
+		if clausesListed(tokens[:i]) || verbsListed(tokens[i+2:]) {
+			return 0
+		}
 		if at > 0 || !slices.ContainsFunc(tokens[:i], func(t token) bool { return isFinite(t.tag) || t.tag == "MD" }) {
 			return 0
 		}
 		at = i
 	}
 	return at
+}
+
+// clausesListed reports whether clauses stand beside each other with a comma alone, of
+// which the last is still to come: "oars are long, ropes are thick" before ", and boats".
+func clausesListed(tokens []token) bool {
+	verbs := 0
+	for i, t := range tokens {
+		switch {
+		case isFinite(t.tag) || t.tag == "MD":
+			verbs++
+		case t.text == "," && verbs > 0 && (clauseAt(tokens, i+1) || i+2 < len(tokens) && tokens[i+1].tag == "EX" && isFinite(tokens[i+2].tag)):
+			return true
+		}
+	}
+	return false
+}
+
+// verbsListed reports whether what seems to be a clause is followed by a verb of the
+// subject before it: "oars door to door, and painted boats" behind "I sold ropes, and".
+func verbsListed(tokens []token) bool {
+	for i := 2; i+2 < len(tokens); i++ {
+		if tokens[i].text == "," && tokens[i+1].text == "and" && tokens[i+2].tag == "VBD" {
+			return true
+		}
+	}
+	return false
 }
 
 // trailing returns where the last part of a sentence begins that only adds

@@ -565,8 +565,8 @@ func (t *tree) clause(i int, subject []int) (*clause, string) {
 		}
 		c.before, c.verb = slices.Clone(c.verb[:at]), slices.Clone(c.verb[at:])
 	}
-	if len(rest) > 0 && rest[0] == last+1 && tokens[last+1].text == "," {
-		return nil, reasonNested // "smoked, from judges to workers"
+	if len(rest) > 0 && rest[0] == last+1 && (tokens[last+1].text == "," || tokens[last+1].text == ";") {
+		return nil, reasonNested // "smoked, from judges to workers", "helps; for example, smoke"
 	}
 	rest = trimMarks(tokens, rest)
 	if len(rest) > 0 && t.cutOff(rest[len(rest)-1]) {
@@ -973,6 +973,9 @@ func (t *tree) cuts(i, k, predicate int) (cut bool, reason string) {
 			if w := strings.ToLower(tokens[mark].text); conditions[w] && w != "whether" || w == "until" && comma {
 				return false, reasonCondition
 			}
+		}
+		if i == predicate && last > predicate && appoints[strings.ToLower(tokens[i].text)] && first > 0 && (tokens[first].tag == "TO" || tokens[first].text == "as") {
+			return false, "" // "named Ada Lark, a sailor, to lead the harbour"
 		}
 		if comma || i == predicate && last < predicate {
 			return true, t.unclosed(first, last, true)

@@ -27,6 +27,8 @@ var (
 	torn = pattern.MustCompile(`[\pL\d]- (\pL+)`)
 	// halfDotted finds letters of which only the first has its point: "U.S Commerce".
 	halfDotted = pattern.MustCompile(`\b\pL\.\pL (?:\pL|$)`)
+	// stopInside finds a full stop behind a word in the middle of a sentence.
+	stopInside = pattern.MustCompile(`\pL{5,}[a-wyz]\. \p{Ll}`)
 	// gluedName finds a name without the space before it: "andAda".
 	gluedName = pattern.MustCompile(`\b(?:and|of|with|from|by|for)\p{Lu}\p{Ll}`)
 	// twoNumbers finds two numbers in words of which one is too many: "three four times".
@@ -57,7 +59,7 @@ func misprinted(statement string) bool {
 	case strings.Contains(statement, "&#"), (has(`\*_/[;()$£€`) || strings.Contains(statement, " ,") || strings.Contains(statement, ",.")) && strayMark.MatchString(statement),
 		has("$£€") && gluedPrice.MatchString(statement),
 		has(`("`) && glued.MatchString(statement),
-		strings.IndexByte(statement, '.') < len(statement)-1 && halfDotted.MatchString(statement),
+		strings.IndexByte(statement, '.') < len(statement)-1 && (halfDotted.MatchString(statement) || stopInside.MatchString(statement)),
 		has("0123456789") && letterInNumber.MatchString(statement),
 		gluedName.MatchString(statement),
 		twoNumbers.MatchString(statement),
@@ -129,6 +131,10 @@ var (
 	notice = pattern.MustCompile(`^(?:\p{Lu}\pL+ ){1,3}\p{Lu}?\pL*: `)
 	// label finds what a page writes before a text: "debate description: Some lamps".
 	label = pattern.MustCompile(`^(?:\pL+ ){0,2}\pL+: \p{Lu}`)
+	// oneOfList finds the first member of a list whose others are sentences of their own:
+	// "three rules: One, boats sink."
+	oneOfList  = pattern.MustCompile(`: (?:[Oo]ne|[Ff]irst|[Ff]irstly|1)(?:,|\)) `)
+	nextOfList = pattern.MustCompile(`\b(?:[Tt]wo|[Ss]econd|[Ss]econdly|2)(?:,|\)) `)
 	// hanging finds a word at the end behind which another one must stand.
 	hanging = pattern.MustCompile(`(?:\b(?:and|AND|or|OR|but|BUT|nor|the|an|because|than)|\b(?:have|has|had|want|wants|need|needs|going|used|able|unable|likely|willing|required) to|\b(?:grant|contract|programme|program|deal|term|period|project|career|run|phase) (?:beginning|starting|ending))[.?]$`)
 	// lastWhen finds an hour of a day that has been left out: "around 20:00 last to row".
@@ -194,7 +200,7 @@ func reasonWording(statement string) string {
 		answering.MatchString(told), pointing.MatchString(statement),
 		bidding.MatchString(told), pausing.MatchString(told), calling.MatchString(statement),
 		strings.Contains(statement, "not ") && oneHalf.MatchString(statement) && !otherHalf.MatchString(statement),
-		strings.Contains(statement, ": ") && (notice.MatchString(told) || len(told) < len(statement) && label.MatchString(told)),
+		strings.Contains(statement, ": ") && (notice.MatchString(told) || oneOfList.MatchString(statement) && !nextOfList.MatchString(statement) || len(told) < len(statement) && label.MatchString(told)),
 		hanging.MatchString(statement[max(0, len(statement)-longestEnd):]), strings.Contains(statement, " last ") && lastWhen.MatchString(statement),
 		strings.Contains(statement, " of ") && twoLinks.MatchString(statement), besideAnyone.MatchString(told), hourFirst.MatchString(told),
 		strings.HasPrefix(statement, "According to ") && strings.Contains(statement, " as ") && relayedView.MatchString(statement),
