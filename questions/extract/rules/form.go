@@ -45,8 +45,8 @@ var beginsRelative = set("that which who")
 // beforeItsEnd reports whether a statement ends where its sentence goes on with
 // what it cannot do without: a verb behind an aside between dashes, "after the lamp"
 // of "after the lamp -- lit by Ada Lark -- fell", what somebody was told, "assured
-// the public in Brenk" of "assured the public in Brenk, a harbour, that", or what two
-// did, "planned" of "the town planned and Ada Lark built the lamp".
+// the public in Brenk" of "assured the public in Brenk, a harbour, that", the last of
+// several, or what two did, "planned" of "the town planned and Ada Lark built the lamp".
 func beforeItsEnd(s *sentence, told []token) bool {
 	n := len(told)
 	for n > 0 && isMark(told[n-1].text) {
@@ -62,6 +62,10 @@ func beforeItsEnd(s *sentence, told []token) bool {
 		next := i + 1
 		if s.tokens[next].text == "," && next+1 < len(s.tokens) && s.tokens[next+1].text == "that" {
 			return true
+		}
+		if told[n-2].text == "," && isNoun(told[n-1].tag) && s.tokens[next].text == "," && next+2 < len(s.tokens) && (s.tokens[next+1].text == "and" || s.tokens[next+1].text == "or") &&
+			nounPhrase(s.tokens, next+2) > next+2 && !placePair(told[:n], n-2) {
+			return true // "ropes, oars" of "ropes, oars, and boats"
 		}
 		if titled := next+2 < len(s.tokens) && s.tokens[next].text == "," && firstNames[s.tokens[next+1].text] && capitalised(s.tokens[next+2].text); titled && (capitalised(told[n-1].text) || roleNouns[told[n-1].text]) {
 			for next++; next < len(s.tokens) && capitalised(s.tokens[next].text); next++ {

@@ -50,6 +50,9 @@ func TestAStatementDoesNotEndBeforeItsSentence(t *testing.T) {
 		{"In 1997, the council planned and Ada Lark built a lamp in Brenk.", "In 1997, the council planned.", true},
 		{"In 1997, the council planned and built a lamp in Brenk.", "In 1997, the council planned and built a lamp in Brenk.", false},
 		{"A sailor worked with the Lamp Director, Ada Lark, on a plan.", "A sailor worked with the Lamp Director.", true},
+		{"Lamps were dear, as Oslo, Brenk, and other towns will tell.", "Lamps were dear, as Oslo, Brenk.", true},
+		{"The crew was born in Bergen, Norway, and moved to Oslo.", "The crew was born in Bergen, Norway.", false},
+		{"The crew came from Bergen, Norway, and other sailors came from Oslo.", "The crew came from Bergen, Norway.", false},
 	}
 	for _, test := range tests {
 		s := &sentence{text: test.source, tokens: english.tokens(test.source)}
