@@ -36,7 +36,7 @@ func (f *finder) hollow(s *sentence, view string) (reason, detail string) {
 		case tokens[i].quoted:
 		case (word == "dissimilar" || word == "different" || word == "similar") && isMark(next(1).text) && next(1).text != ",":
 			return reasonPointing, word // from what?
-		case word == "different" && i > 1 && degrees[tokens[i-1].text] && isCopula(tokens[i-2].text) && onlyFrom(tokens[i+1:]):
+		case word == "different" && i > 1 && differing[tokens[i-1].text] && isCopula(tokens[i-2].text) && onlyFrom(tokens[i+1:]):
 			return reasonTrivial, "very different" // in what?
 		case isDash(tokens, i) && capitalised(next(1).text) && (f.names.lower[strings.ToLower(next(1).text)] && !f.names.middle[next(1).text] || next(1).tag == "DT" || next(1).tag == "IN" || next(1).tag == "RB" || next(1).tag == "VB" || next(1).tag == "VBP" || next(1).tag == "WRB"):
 			return reasonTrivial, "a label" // "Ropes - In a harbour, you need ropes"
@@ -176,8 +176,8 @@ func thatOne(tokens []token, i int) bool {
 	return k > i+1 && k < len(tokens) && tokens[k-1].tag == "NN" && (isFinite(tokens[k].tag) || tokens[k].tag == "MD") && countFinite(tokens[k:]) == 1
 }
 
-// degrees are words that say how different a thing is.
-var degrees = set("very so quite completely totally entirely wholly radically vastly fundamentally dramatically")
+// differing are words that say how different a thing is.
+var differing = set("very so quite completely totally entirely wholly radically vastly fundamentally dramatically")
 
 // onlyFrom reports whether nothing follows but from what something is different.
 func onlyFrom(tokens []token) bool {
