@@ -83,6 +83,9 @@ func (h Headline) Touches(text string) bool {
 	return m.shared >= fewShared && m.more()
 }
 
+// Shares reports whether the title has a word of a text that is no name and no number.
+func (h Headline) Shares(text string) bool { return h.match(tellingWords(text)).plain > 0 }
+
 // matched counts the words that a title shares with a text.
 type matched struct {
 	shared  int // words of the text

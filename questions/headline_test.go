@@ -44,3 +44,11 @@ func TestWhatATitleHas(t *testing.T) {
 		}
 	}
 }
+
+func TestATitleSharesWhatIsNoName(t *testing.T) {
+	for text, shares := range map[string]bool{"a wider consensus of yards": true, "the hall of Askel": false, "a boat at sea": false} {
+		if got := NewHeadline("Lark sees wider Askel consensus").Shares(text); got != shares {
+			t.Errorf("shares a word of %q: %t, want %t", text, got, shares)
+		}
+	}
+}

@@ -31,6 +31,10 @@ type draft struct {
 // refusal says why a clause makes no fact.
 type refusal struct{ family, reason, detail string }
 
+// minBare is how many words the subject of a line of a timeline has that tells no more of
+// it than what it did: a shorter one, "The union falls", everybody knows or nobody.
+const minBare = 4
+
 // silent is a refusal that nobody is told of.
 var silent = &refusal{}
 
@@ -272,6 +276,9 @@ func (f *finder) wording(t *draft) *refusal {
 		if len(c.front) > 0 || slices.ContainsFunc(t.all, func(t token) bool { return isYear(t.text) }) {
 			return &refusal{"event", reasonNested, "two times"}
 		}
+		if len(c.rest) == 0 && len(c.subject) < minBare || calledByDate(t.all) {
+			return &refusal{"event", reasonTrivial, "nothing but that it happened then"}
+		}
 		statement = t.label.lead() + f.lowerFirst(statement, c.subject[0])
 	}
 	statement, more, ok := f.fullNames(s, t.all, statement)
@@ -342,8 +349,12 @@ func (f *finder) asking(t *draft) *refusal {
 	if c.label {
 		t.family = "event"
 		if t.label.grain != "" {
-			happened := f.lowerFirst(strings.TrimPrefix(t.statement, t.label.lead()), c.subject[0])
-			t.spans = append(t.spans, questions.Span{Kind: questions.DateSpan, Text: t.label.text, Ask: "In which " + t.label.grain + " did this happen: " + strings.TrimSuffix(happened, ".") + "?"})
+			span := questions.Span{Kind: questions.DateSpan, Text: t.label.text, Forms: onlyStatement}
+			if t.label.told == nil || t.label.told.paragraph == s.paragraph { // the line itself shows when
+				happened := f.lowerFirst(strings.TrimPrefix(t.statement, t.label.lead()), c.subject[0])
+				span.Forms, span.Ask = nil, "In which "+t.label.grain+" did this happen: "+strings.TrimSuffix(happened, ".")+"?"
+			}
+			t.spans = append(t.spans, span)
 		}
 	} else if t.ask(f.dateSpan(s, c, t.statement)) {
 		t.family = "event"

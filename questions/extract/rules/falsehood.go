@@ -49,7 +49,7 @@ func (f *finder) falsehoods() {
 			if s.Kind == questions.DateSpan && s.Allows(questions.TrueFalse) && lasts(fact.Statement, s.Text, tokens) {
 				fact.Spans[k] = withoutStatement(s)
 			}
-			if s.Kind == questions.DateSpan && counted(fact.Statement, s.Text) {
+			if s.Kind == questions.DateSpan && (counted(fact.Statement, s.Text) || besideEvent(fact.Statement, s.Text, tokens)) {
 				fact.Spans[k].Forms = []questions.Form{}
 			}
 		}
@@ -166,7 +166,7 @@ func measures(statement string, tokens func() []token, others []questions.Span) 
 			if values := questions.Numbers(text); kind == questions.DateSpan || len(values) == 1 && values[0] > 3 {
 				forms = []questions.Form{questions.Gap, questions.TrueFalse}
 			}
-			if kind == questions.DateSpan && (counted(statement, text) || lasts(statement, text, tokens)) {
+			if kind == questions.DateSpan && (counted(statement, text) || lasts(statement, text, tokens) || besideEvent(statement, text, tokens)) {
 				return
 			}
 			found = append(found, questions.Span{Kind: kind, Text: text, Forms: forms})
@@ -227,6 +227,39 @@ func counted(statement, date string) bool {
 		return true
 	}
 	return holding.MatchString(rest) && !hasDone.MatchString(rest)
+}
+
+// whileWords begin what was at the time of something, or before it.
+var whileWords = set("as after following since amid while")
+
+// besideEvent reports whether a statement dates itself by what a state did or suffered as
+// well, "In 1905, as captains seized ships of Norway" or "for its attack on Norway": who
+// knows when that was sees which dates lie before it.
+func besideEvent(statement, date string, classes func() []token) bool {
+	at, tokens := strings.Index(statement, date), classes()
+	for i, t := range tokens {
+		cause := t.text == "for" && i+1 < len(tokens) && tokens[i+1].tag == "PRP$"
+		if !cause && !whileWords[strings.ToLower(t.text)] {
+			continue
+		}
+		clause := tokens[i+1:]
+		if end := slices.IndexFunc(clause, func(t token) bool { return isMark(t.text) }); end >= 0 {
+			clause = clause[:end]
+		}
+		if len(clause) == 0 || t.start < at && at < clause[len(clause)-1].end {
+			continue // the date is that of the event
+		}
+		event, state := false, false
+		for k, c := range clause {
+			acts := c.tag == "VBD" || c.tag == "VBN" && k > 0 && isNoun(clause[k-1].tag) // "captains seized"
+			event = event || acts || t.text != "as" && t.text != "while" && (happenings[c.text] || actNouns[stem(c.text)])
+			state = state || demonyms[c.text] || countries[c.text] != "" || k > 0 && countries[clause[k-1].text+" "+c.text] != ""
+		}
+		if event && state {
+			return true
+		}
+	}
+	return false
 }
 
 // lasts reports whether a statement tells of the time of a date what may have

@@ -215,3 +215,23 @@ func TestACountryIsNotAskedForBesideItsAdjective(t *testing.T) {
 		}
 	}
 }
+
+func TestNoDateIsAskedForBesideAnEventThatTellsIt(t *testing.T) {
+	english, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for statement, tells := range map[string]bool{
+		"In August 1905, as captains seized ships of Norway, Ada Lark sailed to Brenk.":  true,
+		"In August 1905 the council of Brenk punished Sweden for its attack on Norway.":  true,
+		"After Sweden attacked the Norwegian coast, Ada Lark left Brenk in August 1905.": true,
+		"Ada Lark left Brenk after Sweden attacked Norway in August 1905.":               false, // whose date it is
+		"In August 1905, as part of Norwegian works, Ada Lark sailed to Brenk.":          false,
+		"In August 1905, as captains seized a ship, Ada Lark sailed to Norway.":          false,
+		"Ada Lark sailed to Norway in August 1905.":                                      false,
+	} {
+		if got := besideEvent(statement, "August 1905", func() []token { return english.tokens(statement) }); got != tells {
+			t.Errorf("%s: an event tells the time %t, want %t", statement, got, tells)
+		}
+	}
+}

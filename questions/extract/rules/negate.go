@@ -65,6 +65,9 @@ func (f *finder) negation(statement, claimant string, all func() []token) []ques
 	if verb < 0 {
 		return nil
 	}
+	if f.affirmed(tokens[:verb], statement[tokens[verb].end:]) {
+		return nil
+	}
 	first, last, put := denyAt(tokens, verb, denied, t.root())
 	if put == "" {
 		return nil
@@ -84,6 +87,16 @@ func (f *finder) negation(statement, claimant string, all func() []token) []ques
 		put += statement[tokens[last].end:tokens[last+1].end]
 	}
 	return nil
+}
+
+// affirmed reports whether the title, which every player sees, names whom a statement is
+// about, or the country of that capital, and has a word of what it tells: nobody takes
+// it to be denied then.
+func (f *finder) affirmed(subject []token, told string) bool {
+	title := questions.NewHeadline(f.article.Title)
+	return title.Shares(told) && slices.ContainsFunc(subject, func(t token) bool {
+		return capitalised(t.text) && title.Has(t.text) || capitals[t.text] && title.Has(countryOfCity[t.text])
+	})
 }
 
 // creditEnd returns where what is credited to a claimant begins: behind

@@ -3,6 +3,8 @@ package rules
 import (
 	"strings"
 	"testing"
+
+	"quizbot/questions/article"
 )
 
 func TestAStatementIsDeniedByItsVerbAlone(t *testing.T) {
@@ -58,12 +60,37 @@ func TestAStatementIsDeniedByItsVerbAlone(t *testing.T) {
 	}
 	for _, test := range tests {
 		got := ""
-		f := &finder{document: &document{language: english}}
+		f := &finder{document: &document{language: english, article: &article.Article{}}}
 		for _, s := range f.negation(test.statement, test.claimant, func() []token { return english.tokens(test.statement) }) {
 			got = strings.Replace(test.statement, s.Text, s.Wrong[0], 1)
 		}
 		if got != test.want {
 			t.Errorf("%s\n  got  %q\n  want %q", test.statement, got, test.want)
+		}
+	}
+}
+
+func TestNobodyDeniesWhatTheTitleSays(t *testing.T) {
+	english, err := english()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		title, statement string
+		denied           bool
+	}{
+		{"Russian moves at sea are about safe lamps", "According to Ada Lark, Moscow is buying the boats and lamps of keepers.", false},
+		{"Why Brenk wants its lamps", "According to Ada Lark, Brenk is buying the boats and lamps of keepers.", false},
+		{"Why Brenk sails", "According to Ada Lark, Brenk is buying the boats and lamps of keepers.", true},
+		{"Norway and its lamps", "According to Ada Lark, Brenk is buying the boats and lamps of keepers.", true},
+		{"Why Brenk is buying", "According to Ada Lark, Brenk is keeping the boats and lamps of keepers.", true},
+	} {
+		a := article.Article{}
+		a.Title = test.title
+		f := &finder{document: &document{language: english, article: &a}}
+		spans := f.negation(test.statement, "Ada Lark", func() []token { return english.tokens(test.statement) })
+		if denied := len(spans) > 0; denied != test.denied {
+			t.Errorf("under %q: %s is denied %t, want %t", test.title, test.statement, denied, test.denied)
 		}
 	}
 }

@@ -111,15 +111,12 @@ func (st *standing) unscoped() (reason, detail string) {
 		return "", ""
 	}
 	for i := n - 3; i > 1 && i > n-7; i-- {
-		if st.at(i-1) == "the" && isCopula(st.at(i-2)) && (st.tagAt(i) == "RBS" || foremost[st.at(i)]) && nounPhrase(st.tokens, i-1) == n-1 && !slices.ContainsFunc(st.tokens[:i-2], func(t token) bool { return t.tag == "IN" || t.tag == "WRB" || t.tag == "WDT" }) {
+		if st.at(i-1) == "the" && isCopula(st.at(i-2)) && (st.tagAt(i) == "RBS" || ranking[st.at(i)]) && nounPhrase(st.tokens, i-1) == n-1 && !slices.ContainsFunc(st.tokens[:i-2], func(t token) bool { return t.tag == "IN" || t.tag == "WRB" || t.tag == "WDT" }) {
 			return reasonCounted, "the " + st.at(i)
 		}
 	}
 	return "", ""
 }
-
-// foremost are adjectives for what ranks before all others of some kind.
-var foremost = set("top leading foremost dominant chief main principal")
 
 var (
 	// ofBook finds what a page or book says of its own parts, or of where on it

@@ -78,11 +78,6 @@ func TestWhatHappenedOnOneOfManyOccasionsIsNotStatedWithoutIt(t *testing.T) {
 		{"whose plan for what", "According to Ada Lark, the initiative of Norway and Winther's outreach proved helpful.", reasonAct},
 		{"a plan of whom", "Most captains expected Otto Winther's initiative to open the harbours of Norway.", reasonAct},
 		{"a plan for what", "Otto Winther's initiative to open the harbours of Norway proved helpful to them all.", ""},
-		{"which years", "Norway became tired of the lamp school as the years wore on.", reasonRelative},
-		{"the years of a time", "Norway became tired of the lamp school in 1905 as the years wore on.", ""},
-		{"a date in its name", "In September 2001, the September 11 attacks on Brenk leave many ferries of Norway broken.", reasonTrivial},
-		{"what all remember", "In 1945, World War II ends and the ferries of Norway sail.", reasonTrivial},
-		{"what happened when", "When World War II ended, Ada Lark of Norway sailed to Brenk.", ""},
 		{"followed of a war", "The consequences of the lamp war for Norway became more obvious in 1906.", ""},
 	}
 	for _, test := range tests {

@@ -225,9 +225,9 @@ var laterOnes = set("larger smaller bigger newer older remaining")
 // partitive are words behind which "that" is a thing, not a link.
 var partitive = set("of than like despite")
 
-// ranking are adjectives that say at the head of a statement how what follows
-// the verb ranks among what stood before: "Paramount is the clause that ...".
-var ranking = set("paramount foremost chief central key crucial notable noteworthy important typical gone absent missing worse worst best better equal striking telling")
+// ranking are adjectives that say how something ranks among what stood before:
+// "Paramount is the clause that ...", "was the leading captain."
+var ranking = set("paramount foremost top leading dominant main principal chief central key crucial notable noteworthy important typical gone absent missing worse worst best better equal striking telling")
 
 // acts finds "the ban", "the session", "their proposal" that are known from
 // before: nothing in the statement or the title tells which. Of what somebody
@@ -417,10 +417,8 @@ func (st *standing) foreseen(i int) bool {
 	for i > 0 && isNoun(st.tagAt(i)) {
 		i--
 	}
-	return foreseeing[st.at(i)]
+	return expecting[st.at(i)]
 }
-
-var foreseeing = set("expect expects expected want wants wanted allow allows allowed cause causes caused")
 
 // actNouns are nouns for events and acts that are told once and taken up again.
 var actNouns = set("ban snub decision session move attack arrest ruling statement meeting announcement raid shooting crash explosion incident accident protest vote match game hearing trial verdict sentence lawsuit suit deal agreement merger acquisition bill measure proposal survey letter speech interview visit trip flight allegation investigation inquiry probe search rescue operation strike campaign ceremony debate summit conference negotiation offer bid purchase sale launch closure shift approval appeal complaint request warning threat response reaction remark clash riot tie-up takeover buyout buy-out bombing killing murder defeat victory celebration dispute row scandal leak blast outage blaze evacuation suspension resignation appointment nomination dismissal sacking boycott blockade ceasefire truce raid robbery theft kidnapping abduction collision derailment announcement order")

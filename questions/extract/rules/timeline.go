@@ -65,6 +65,18 @@ func yearsApart(tokens []token) (from, to string, n int) {
 	return from, to, n
 }
 
+// calledByDate reports whether words name an event by its day: "the 9/11 attacks",
+// "the July 20 plot".
+func calledByDate(tokens []token) bool {
+	for i, t := range tokens {
+		month, day, _ := strings.Cut(t.text, "/")
+		if isDay(month) && isDay(day) || months[t.text] && i+2 < len(tokens) && isDay(tokens[i+1].text) && isNoun(tokens[i+2].tag) {
+			return true
+		}
+	}
+	return false
+}
+
 // timeline is what an article tells line by line, each with its time.
 type timeline struct {
 	is      bool                     // rather than a list of films by year

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,6 +25,10 @@ May 1907
 The Lamp Company buys the old harbour of Norway. It had been closed.
 
 Sweden sells two ferries to Norway.
+
+1908 The Lamp Union falls.
+
+1908 The 3/14 attacks on Brenk break the lamps of Norway.
 
 1909 Nora Quill opens the museum of Vell.
 
@@ -49,7 +54,7 @@ Norway closes the lamp school of Brenk.
 			t.Errorf("not told: %s\n%s", want, got)
 		}
 	}
-	for _, never := range []string{"buys a first lamp", "closes the lamp school", "1906, Norway was"} {
+	for _, never := range []string{"buys a first lamp", "Union falls", "3/14", "closes the lamp school", "1906, Norway was"} {
 		if strings.Contains(got, never) {
 			t.Errorf("told: %s\n%s", never, got)
 		}
@@ -65,12 +70,11 @@ Norway closes the lamp school of Brenk.
 			t.Errorf("rests on %+v", fact.Evidence)
 		}
 		for _, s := range fact.Spans {
-			want := "In May 1907, "
-			if s.Kind == questions.DateSpan {
-				want = "In which month and year did this happen: "
+			if s.Ask != "" && !strings.HasPrefix(s.Ask, "In May 1907, ") {
+				t.Errorf("asks %q, of a time that stands elsewhere or without it", s.Ask)
 			}
-			if s.Ask != "" && !strings.HasPrefix(s.Ask, want) {
-				t.Errorf("asks %q, want it to begin with %q", s.Ask, want)
+			if s.Kind == questions.DateSpan && !slices.Equal(s.Forms, onlyStatement) {
+				t.Errorf("the time that stands elsewhere may be asked for as %v", s.Forms)
 			}
 		}
 	}

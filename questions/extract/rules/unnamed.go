@@ -206,20 +206,11 @@ func (st *standing) news() (reason, detail string) {
 	if nowhere && sinceIt.MatchString(text) && counting.MatchString(text) && st.countsThings() {
 		return reasonRelative, "since"
 	}
-	if what := woreOn.FindString(text); what != "" && !st.dated {
-		return reasonRelative, what
-	}
 	if at := wearing.FindStringIndex(text); at != nil && !st.dated && !worn.MatchString(text[at[1]:]) {
 		return reasonOccasion, text[at[0]:at[1]]
 	}
 	return "", ""
 }
-
-// woreOn finds years of which nobody is told when they began.
-var woreOn = pattern.MustCompile(`\b[Aa]s the (?:years|decades|months|weeks|days) (?:wore on|went by|went on|passed|progressed)\b`)
-
-// remembered finds the time of what is called by it, or of which everybody knows it.
-var remembered = pattern.MustCompile(`^In (?:September )?2001, (?:the )?(?:9/11|September 11)|^(?:In [^,]+, )?(?:World War (?:I|II|One|Two)|(?:[Tt]he )?(?:First|Second) World War) (?:begins?|began|starts|started|ends|ended|breaks out|broke out)\b|^In [^,]*(?:1989|1991), the (?:Berlin Wall|Soviet Union) (?:falls|fell|collapses|collapsed|breaks up|broke up|dissolves|dissolved)\b`)
 
 // worn finds the occasion of what somebody wore.
 var worn = pattern.MustCompile(`\b(?:to|at|for|during|on|when|while|in|as) (?:the |a |an |his |her )?\p{Lu}|\b(?:when|while|as|always|often|usually)\b`)
@@ -251,7 +242,7 @@ func (st *standing) slight() (reason, detail string) {
 		return "", ""
 	}
 	text := plain(st.text)
-	for _, such := range []*pattern.Pattern{phrases, manyForms, caption, firstDay, gesture, disclaimed, remembered} {
+	for _, such := range []*pattern.Pattern{phrases, manyForms, caption, firstDay, gesture, disclaimed} {
 		if such == caption && !captioned.MatchString(text) {
 			continue
 		}
