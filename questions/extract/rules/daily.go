@@ -121,7 +121,7 @@ var (
 	clock     = pattern.MustCompile(`\b\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.m\.|[ap]m\b)|\bo'clock\b`)
 	routinely = pattern.MustCompile(`(?i)\b(?:daily|every|each|always|usually|annual|annually|yearly|average|typically|festival|holiday|season|open|opens|between|days?)\b`)
 	// ofSomeYear finds a month or day of a year that is not told.
-	ofSomeYear = pattern.MustCompile(`\b(?:of|until|since|by|in|for|into|during|through) (?:early |late |mid-)?(?:\d{1,2} )?(?:` + monthWords + `)\b|\b(?:will|can|may) .* on (?:\d{1,2} )?(?:` + monthWords + `)\b`)
+	ofSomeYear = pattern.MustCompile(`\b(?:of|until|since|by|in|for|into|during|through) (?:early |late |mid-)?(?:\d{1,2} )?(?:` + monthWords + `)\b|(?:^|, )(?:` + monthWords + `) (?:was|saw|will|brings|brought|has been|is (?:packed|full|shaping|going|set)) |\b(?:will|can|may) .* on (?:\d{1,2} )?(?:` + monthWords + `)\b`)
 	yearIn     = pattern.MustCompile(`\b[12]\d{3}\b`)
 	session    = pattern.MustCompile(`\b(?:gave up|pared|erased|extended|trimmed|reversed|recouped) (?:early |earlier |its |their |some )*(?:gains|losses)\b|\bamid an? (?:\pL+ )*(?:sell-?off|rally)\b`)
 	arrested   = pattern.MustCompile(`\b(was|were|been) (arrested|detained|injured|wounded|hospitalised|hospitalized|evacuated|killed|charged)\b`)

@@ -16,6 +16,12 @@ func (st *standing) occasions() (reason, detail string) {
 		if what := cameTogether.FindString(text); what != "" && !slices.ContainsFunc(st.tokens, func(t token) bool { return strings.HasPrefix(t.tag, "NNP") || t.tag == "CD" }) {
 			return reasonOccasion, what
 		}
+		if what := oneOfThem.FindString(text); what != "" {
+			return reasonCounted, what
+		}
+		if what := hoursAgo.FindString(text); what != "" {
+			return reasonRelative, what
+		}
 		return "", ""
 	}
 	if what := ofBook.FindString(text); what != "" {
@@ -137,7 +143,7 @@ var (
 	// shownAbove finds what stands higher on a page.
 	shownAbove = pattern.MustCompile(`\b(?:[Ee]verything|[Aa]ll|[Nn]one) (?:of the )?above\b|\bthe (?:first|second|third|last|final) (?:stage|phase), (?:called|named|known)\b`)
 	// passingState finds what is so on the day of writing and not for long.
-	passingState = pattern.MustCompile(`\b(?:has|have) (?:[\pL-]+ ){1,8}(?:in|for) (?:[\pL-]+ )?(?:consecutive|straight|successive) |\b(?:years?|months?|weeks?|days?) (?:left )?to run\b|\b(?:left|remaining) on (?:his|her|its|their|the) (?:\pL+ )?(?:deal|contract|lease|term|sentence)\b|\b(?:his|her|its|their) (?:existing|current|present) (?:deal|contract|lease|term)\b|\b[Ii]n the (?:short|brief|few) (?:\pL+ )?(?:time|period|days|weeks|months|years) since\b|\b(?:has|have) [^,.;]*\d[^.;]* since (?:its |their |the )?(?:launch|opening|debut|inception|release)\b`)
+	passingState = pattern.MustCompile(`\b(?:has |have |had )?just (?:wrote|written|released|published|launched|announced|unveiled|posted|signed|passed)\b|\b(?:has|have) (?:[\pL-]+ ){1,8}(?:in|for) (?:[\pL-]+ )?(?:consecutive|straight|successive) |\b(?:years?|months?|weeks?|days?) (?:left )?to run\b|\b(?:left|remaining) on (?:his|her|its|their|the) (?:\pL+ )?(?:deal|contract|lease|term|sentence)\b|\b(?:his|her|its|their) (?:existing|current|present) (?:deal|contract|lease|term)\b|\b[Ii]n the (?:short|brief|few) (?:\pL+ )?(?:time|period|days|weeks|months|years) since\b|\b(?:has|have) [^,.;]*\d[^.;]* since (?:its |their |the )?(?:launch|opening|debut|inception|release)\b`)
 	// repeatedAct finds what happened at one of the times that a bank or body did something.
 	repeatedAct = pattern.MustCompile(`^When (?:the )?[\pL ]{1,30} (?:raised|cut|lowered|hiked|increased|slashed|reduced) [^,]*,`)
 	// becameUsual finds what became usual, placedInTime when, where or how it did.
@@ -145,6 +151,10 @@ var (
 	placedInTime = pattern.MustCompile(`\b(?:in|during|after|when|by|since|until|with|as|once|before|while|if|can|may|will|under|among) |\d`)
 	// cameTogether finds that people met, at what has to be told.
 	cameTogether = pattern.MustCompile(`\b(?:[Pp]eople|[Ee]veryone|[Ee]verybody|[Ff]amilies|[Ff]ans|[Ff]olks|[Tt]housands|[Hh]undreds|[Tt]hey|[Ww]e)\b.* (?:came together|came out|turned out|showed up|turned up|gathered)(?: (?:for|in|today|tonight|yesterday|because|despite)\b|[.,])`)
+	// oneOfThem finds words that begin with one of the things that somebody lists.
+	oneOfThem = pattern.MustCompile(`^(?:One|Another|The (?:other|first|second|third)(?: one)?|No\. \d|Number (?:one|two|three)) (?:is|was|are|were) `)
+	// hoursAgo finds a time that is known only on the day.
+	hoursAgo = pattern.MustCompile(`\b(?:an?|few|couple of|\d+|two|three|four|five) (?:minutes?|hours?|days?|nights?|weeks?) ago\b`)
 	// wonWhat finds what was won in one of many contests, contest the name of one.
 	wonWhat = pattern.MustCompile(`\b(?:won|wins|claimed|lifted|retained|clinched|secured|regained) (?:the|a|their|his|her|its) (?:(?:first|second|third|fourth|fifth|maiden|overall) )?(?:title|trophy|crown|championship|tournament|competition|final)(?:[.,]| (?:in|on|by|and|with|when|after|again|twice) )|\bthe (?:first|second|third|fourth|final|last|previous|next) (?:tournament|edition|event|race)(?:[.,]| (?:was|were|in \d|on|by) )`)
 	contest = pattern.MustCompile(`\b(?:\p{Lu}[\pL’'.&-]*|\d+) (?:[Tt]itle|[Cc]up|[Tt]rophy|[Cc]hampionships?|[Tt]our|[Oo]pen|[Ll]eague|[Oo]lympics|[Gg]ames|[Pp]rix|[Tt]ournament|[Ss]lam|[Ss]eries|Division|[Ff]inals?)\b|\b(?:Wimbledon|Olympics?|ATP|WTA|NBA|NFL)\b`)

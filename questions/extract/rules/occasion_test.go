@@ -51,6 +51,8 @@ func TestWhatHappenedOnOneOfManyOccasionsIsNotStatedWithoutIt(t *testing.T) {
 		{"elected again as what", "In 1889 Otto Winther decided to stand for reelection.", reasonOccasion},
 		{"elected again as mayor", "In 1889 Otto Winther stood for reelection as mayor of Oslo.", ""},
 		{"dealing with whom", "Otto Winther asked that the Union of Norway negotiate.", reasonOccasion},
+		{"written when", "According to Ada Lark, Otto Winther just wrote a report on lamps of Norway.", reasonRelative},
+		{"written in a year", "According to Ada Lark, Otto Winther just wrote a report on lamps of Norway in 1905.", ""},
 		{"won which title", "Otto Winther won the title in Norway.", reasonOccasion},
 		{"won a title by its name", "Otto Winther won the title in the Lamp Cup of Norway.", ""},
 		{"won what", "Norway won in 1905, with Sweden coming second.", reasonOccasion},

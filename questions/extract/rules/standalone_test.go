@@ -59,6 +59,7 @@ func TestAStatementStandsAloneBesideItsTitle(t *testing.T) {
 		{"somebody's analysis", "Brenk", "Otto Winther agreed with Nora Quill's analysis.", reasonAct},
 		{"an hour of no day", "Brenk", "The lamps of Norway are brightest at 12:35 a.m. of the night.", reasonRelative},
 		{"a month of no year", "Brenk", "According to Nora Quill, the lamps of Norway hide in the glare for January.", reasonRelative},
+		{"a month that has no year", "Brenk", "According to Nora Quill, in Norway, January brings storms and lamps.", reasonRelative},
 		{"a month of a year", "Brenk", "According to Nora Quill, the lamps of Norway hide in the glare for January 1905.", ""},
 		{"a month of every year", "Brenk", "According to Nora Quill, the lamps of Norway usually hide in the glare for January.", ""},
 		{"an hour of every day", "Brenk", "The lamps of Norway are lit daily at 5 p.m. by Nora Quill.", ""},
@@ -95,6 +96,8 @@ func TestAStatementTakesUpWhatItsParagraphTold(t *testing.T) {
 		{"The lamps burned. Yesterday, the harbour lit a lamp for Norway.", "view", "According to Otto Moll, the harbour of Brenk lit a lamp for Norway.", reasonRelative},
 		{"The lamps burned. Yesterday, the harbour lit a lamp for Norway.", "view", "According to Otto Moll, in May 1905 the harbour of Brenk lit a lamp for Norway.", ""},
 		{"The lamps burned. People came together for all sorts of reasons.", "quote", `Otto Moll said: "People came together for all sorts of reasons."`, reasonOccasion},
+		{"Lamps matter. One is light, and the other is warmth in Norway.", "quote", `Otto Moll said: "One is light, and the other is warmth in Norway."`, reasonCounted},
+		{"Lamps matter. About an hour ago I lit a lamp for Norway.", "quote", `Otto Moll said: "About an hour ago I lit a lamp for Norway."`, reasonRelative},
 		{"The lamps burned. People came together in Norway for all sorts of reasons.", "quote", `Otto Moll said: "People came together in Norway for all sorts of reasons."`, ""},
 	} {
 		a := article.Article{Source: questions.Source{Title: "Brenk", Language: "en"}, Paragraphs: []article.Paragraph{{Number: 1, Text: test.paragraph}}}
