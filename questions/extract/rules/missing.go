@@ -48,7 +48,7 @@ func (st *standing) missing() (reason, detail string) {
 			return reasonPointing, word
 		case i == 0 && outcomes[word] && (st.tagAt(1) == "MD" || next == "means" || next == "meant"):
 			return reasonAct, word
-		case i > 0 && (strings.HasPrefix(t.tag, "JJR") || moreBy[st.at(i-1)] && strings.HasSuffix(word, "er") || word == "more" || word == "less") && st.comparesNothing(i):
+		case i > 0 && (strings.HasPrefix(t.tag, "JJR") || degrees[st.at(i-1)] && strings.HasSuffix(word, "er") || word == "more" || word == "less") && st.comparesNothing(i):
 			return reasonPointing, word
 		case word == "their" && i > 3 && !st.stated && st.tagAt(0) != "IN" && st.belongsToNobody(i):
 			return reasonPronoun, word
@@ -83,7 +83,7 @@ func (st *standing) comparesNothing(i int) bool {
 		return false
 	}
 	k := i - 1
-	for k > 0 && (articles[st.at(k)] || moreBy[st.at(k)]) {
+	for k > 0 && (articles[st.at(k)] || degrees[st.at(k)]) {
 		k--
 	}
 	if !isCopula(st.at(k)) || st.tagAt(k) == "VBG" || st.tagAt(k) == "VB" {
@@ -99,7 +99,7 @@ func (st *standing) comparesNothing(i int) bool {
 var (
 	// absolute are comparatives that say of what kind something is.
 	absolute = set("older younger lower higher upper elder further later earlier former better greater larger smaller inner outer")
-	moreBy   = set("far much even still slightly considerably significantly")
+	degrees  = set("far much even still slightly considerably significantly")
 	// standards are words of what something is compared with or depends on.
 	standards = set("than compared relative unlike whereas while to from as when if because since for without by instead beyond over")
 )
