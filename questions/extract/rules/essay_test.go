@@ -64,6 +64,7 @@ func TestWhatAnEssayHolds(t *testing.T) {
 		{"clauses of which the last is somebody's", "The fishing villages of Norway are old, the wooden boats are large, the harbours of Denmark are closed, and no money can undo what this brought.", ""},
 		{"an order behind an end", "To help every fishing village in Norway, use the cheap wooden boats of Denmark.", ""},
 		{"an order as an example", "Sometimes the wooden boats of Norway can help; for example, replace the large ships of Denmark with boats that are cheap.", ""},
+		{"an example that is made up", "For example, you buy cheap boats that every fishing village in Norway can row.", ""},
 		{"a link with a comma", "And, cheap boats help every fishing village in Norway and Denmark.", "According to Ada Lark, cheap boats help every fishing village in Norway and Denmark."},
 		{"as soon as", "Cheap boats help every fishing village in Norway as soon as winter comes.", "According to Ada Lark, cheap boats help every fishing village in Norway as soon as winter comes."},
 		{"made easier", "Cheap boats make it easier for fishing villages in Norway to sell fish.", "According to Ada Lark, cheap boats make it easier for fishing villages in Norway to sell fish."},

@@ -77,6 +77,7 @@ func (f *finder) falsehoods() {
 			fact.Spans = append(fact.Spans, denied...)
 		}
 	}
+	f.facts = slices.DeleteFunc(f.facts, f.toldByTitle)
 }
 
 // denials are words that a denied verb has beside it.

@@ -112,6 +112,7 @@ func TestAHeadingThatIsRepeatedIsAMisprint(t *testing.T) {
 		{"According to Ada Lark, no safe mooring Safe mooring is rare in Brenk.", true},
 		{"According to Ada Lark, safe mooring is rare in Brenk.", false},
 		{"For years, Ada Lark andBo Finn wrote a play.", true},
+		{"No harbour -, Brenk and Vell - is left out.", true},
 		{"The harbours include western harbours. the coast of Norway.", true},
 		{"The harbour of St. Brenk is approx. ten miles away.", false},
 		{"For years, Ada Lark and McBride wrote a play.", false},

@@ -65,7 +65,7 @@ func (p *prose) sentences(paragraph string) [][2]int {
 }
 
 // titlesBefore are abbreviations that no sentence ends with.
-var titlesBefore = set("Mr Mrs Ms Dr Prof Gen Col Lt Lieut Capt Sgt Cpl Pvt Maj Brig Bvt Sen Rep Gov Rev Hon Pres St Mt Ft Jr No vs Adm Cmdr Supt Insp Messrs")
+var titlesBefore = set("Mr Mrs Ms Dr Prof Gen Col Lt Lieut Capt Sgt Cpl Pvt Maj Brig Bvt Sen Rep Gov Rev Hon Pres St Mt Ft Jr No v vs Adm Cmdr Supt Insp Messrs")
 
 // numbersBehind are abbreviations that a number goes with, not a new sentence.
 var numbersBehind = set("ca cca fl approx est pp vol vols fig figs eq ch Fig Figs Vol Vols Ch Sec Art Nos Approx Ca Eq Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec")

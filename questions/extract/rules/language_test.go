@@ -14,6 +14,7 @@ func TestASentenceGoesOnBehindAnAbbreviation(t *testing.T) {
 		{"The mole was built ca. 1911 by pilots. It fell.", []string{"The mole was built ca. 1911 by pilots.", "It fell."}},
 		{"The quay (see Fig. 3) was long. It fell.", []string{"The quay (see Fig. 3) was long.", "It fell."}},
 		{"Lark fought Texas Brig. Gen. Otto Moll at Ft. Brenk. He left.", []string{"Lark fought Texas Brig. Gen. Otto Moll at Ft. Brenk.", "He left."}},
+		{"The court ruled in Brenk Mole Co. v. Port Elm. He left.", []string{"The court ruled in Brenk Mole Co. v. Port Elm.", "He left."}},
 		{"Mr. Lark came to Brenk. He left.", []string{"Mr. Lark came to Brenk.", "He left."}},
 		{"PORT ELM (Aug. 13) -- The mole fell. It was old.", []string{"PORT ELM (Aug. 13) -- The mole fell.", "It was old."}},
 		{"No. The mole is closed to boats.", []string{"No.", "The mole is closed to boats."}},

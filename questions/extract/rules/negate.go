@@ -99,6 +99,23 @@ func (f *finder) affirmed(subject []token, told string) bool {
 	})
 }
 
+// toldByTitle reports whether a writer's view of few words is what the title says of its
+// subject: all that could be asked of it is whether it is so, and the title tells that.
+func (f *finder) toldByTitle(fact questions.Fact) bool {
+	const few = 16 // words
+	if fact.FoundBy != "rules/view" || fact.Claimant == "" || len(fact.Spans) > 0 {
+		return false
+	}
+	from := creditEnd(fact.Statement, fact.Claimant)
+	if from < 0 || len(strings.Fields(fact.Statement[from:])) > few {
+		return false
+	}
+	tokens := f.language.tokens(fact.Statement)
+	tokens = slices.DeleteFunc(tokens, func(t token) bool { return t.start < from })
+	verb := slices.IndexFunc(tokens, func(t token) bool { return isFinite(t.tag) })
+	return verb > 0 && f.affirmed(tokens[:verb], fact.Statement[tokens[verb].end:])
+}
+
 // creditEnd returns where what is credited to a claimant begins: behind
 // "According to Ada Lark," or "Ada Lark said that"; -1 = nowhere.
 func creditEnd(statement, claimant string) int {

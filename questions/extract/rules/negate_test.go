@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"quizbot/questions"
 	"quizbot/questions/article"
 )
 
@@ -91,6 +92,10 @@ func TestNobodyDeniesWhatTheTitleSays(t *testing.T) {
 		spans := f.negation(test.statement, "Ada Lark", func() []token { return english.tokens(test.statement) })
 		if denied := len(spans) > 0; denied != test.denied {
 			t.Errorf("under %q: %s is denied %t, want %t", test.title, test.statement, denied, test.denied)
+		}
+		view := questions.Fact{Statement: test.statement, Claimant: "Ada Lark", FoundBy: "rules/view"}
+		if told := f.toldByTitle(view); told == test.denied {
+			t.Errorf("under %q: %s is told by the title %t, want %t", test.title, test.statement, told, !test.denied)
 		}
 	}
 }

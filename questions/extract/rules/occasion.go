@@ -141,7 +141,7 @@ var (
 	// soonAfter finds what lies ahead of a day that is not told.
 	soonAfter = pattern.MustCompile(`\b[Ii]n (?:a|just a|another|the next) (?:few|couple of) (?:days|weeks|months|years),? .*\bwill\b|\bwill\b.* in (?:a|just a|another|the next) (?:few|couple of) (?:days|weeks|months|years)\b`)
 	// shownAbove finds what stands higher on a page.
-	shownAbove = pattern.MustCompile(`\b(?:[Ee]verything|[Aa]ll|[Nn]one) (?:of the )?above\b|\bthe (?:first|second|third|last|final) (?:stage|phase), (?:called|named|known)\b`)
+	shownAbove = pattern.MustCompile(`\b(?:[Ee]verything|[Aa]ll|[Nn]one) (?:of the )?above\b|\b(?:some|the|these|those|all|most)(?: of the)? above[ -](?:mentioned )?\pL+s\b|\bthe (?:first|second|third|last|final) (?:stage|phase), (?:called|named|known)\b`)
 	// passingState finds what is so on the day of writing and not for long.
 	passingState = pattern.MustCompile(`\b(?:has |have |had )?just (?:wrote|written|released|published|launched|announced|unveiled|posted|signed|passed)\b|\b(?:has|have) (?:[\pL-]+ ){1,8}(?:in|for) (?:[\pL-]+ )?(?:consecutive|straight|successive) |\b(?:years?|months?|weeks?|days?) (?:left )?to run\b|\b(?:left|remaining) on (?:his|her|its|their|the) (?:\pL+ )?(?:deal|contract|lease|term|sentence)\b|\b(?:his|her|its|their) (?:existing|current|present) (?:deal|contract|lease|term)\b|\b[Ii]n the (?:short|brief|few) (?:\pL+ )?(?:time|period|days|weeks|months|years) since\b|\b(?:has|have) [^,.;]*\d[^.;]* since (?:its |their |the )?(?:launch|opening|debut|inception|release)\b`)
 	// repeatedAct finds what happened at one of the times that a bank or body did something.

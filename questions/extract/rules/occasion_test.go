@@ -40,6 +40,7 @@ func TestWhatHappenedOnOneOfManyOccasionsIsNotStatedWithoutIt(t *testing.T) {
 		{"half of something", "According to Ada Lark, nearly half of all lamps came from keepers of Norway.", ""},
 		{"soon after which day", "According to Ada Lark, in a few months, lamps will be sold in Norway.", reasonPointing},
 		{"what stands above", "According to Ada Lark, everything above, from lamps to oil, is sold in Norway.", reasonPointing},
+		{"what figures above", "Norway has shown some above figures on lamps of Brenk.", reasonPointing},
 		{"arrived where", "Two boats of Ada Lark arrived on December 22, 1910.", reasonOccasion},
 		{"arrived somewhere", "Two boats of Ada Lark arrived in Norway on December 22, 1910.", ""},
 		{"a colony of several", "Norway opted to sell the Swedish colony to a neighbor.", reasonOneOf},

@@ -77,7 +77,7 @@ var (
 // settled reports whether the other words of a statement tell its number: the
 // things that are counted follow ("two brothers, Ada and Tom"), the parts of a
 // whole are equal ("tied on 50% each"), or with others of the statement it makes a
-// whole.
+// whole or the one is so many times the other.
 func settled(statement, number string) bool {
 	before, after, found := strings.Cut(statement, number)
 	values := questions.Numbers(number)
@@ -94,7 +94,7 @@ func settled(statement, number string) bool {
 	}
 	others := questions.Numbers(before + " . " + after)
 	rest := theRest.MatchString(statement) || strings.HasPrefix(after, " years") // from one year to another
-	gaps := apart.MatchString(statement)
+	gaps, times := apart.MatchString(statement), strings.Contains(statement, " times ")
 	for k, a := range others {
 		if gaps && (a == value+1 || a == value-1) {
 			return true // "four acts, divided by three breaks"
@@ -105,6 +105,9 @@ func settled(statement, number string) bool {
 		for _, b := range others[k+1:] {
 			if (value+a == b || value+b == a || a+b == value) && rest {
 				return true
+			}
+			if times && (value*a == b || value*b == a || a*b == value) {
+				return true // "twenty boats are ten times the two of 1900"
 			}
 		}
 	}

@@ -14,6 +14,8 @@ func TestANumberThatIsCountedOffIsNotAsked(t *testing.T) {
 		{"Lamps are lit through four major agents of the harbour: oil, gas, wood, and coal.", "four", true},
 		{"The two most widely used lamps are the gas lamp and the oil lamp.", "two", true},
 		{"Ada Lark had two brothers, Tom and Bo.", "two", true},
+		{"Twenty wrecks a year are ten times the number of two a year before the lamps were lit.", "ten", true},
+		{"Twenty wrecks a year are six times the number of two a year before the lamps were lit.", "six", false},
 		{"Brenk has two main islands—the North Island, and the South Island.", "two", true},
 		{"The map shows three flat islands labeled Brenk, Vell and Oslo.", "three", true},
 		{"Ada Lark had five brothers, Tom and Bo among them.", "five", false},

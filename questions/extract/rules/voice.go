@@ -1084,6 +1084,9 @@ func grants(tokens []token) bool {
 	case first == "in" && (second == "theory" || second == "principle"), first == "on" && second == "paper":
 		return true
 	case first == "for" && (second == "example" || second == "instance"):
+		if slices.ContainsFunc(tokens[2:4], func(t token) bool { return t.text == "you" }) {
+			return true // "For example, you buy a ship"
+		}
 		finite := slices.IndexFunc(tokens, func(t token) bool { return isFinite(t.tag) })
 		return finite > 0 && (tokens[finite].text == "might" || tokens[finite].text == "could" || tokens[finite].text == "would" || tokens[finite].text == "may")
 	}

@@ -56,7 +56,7 @@ var (
 func misprinted(statement string) bool {
 	has := func(signs string) bool { return strings.ContainsAny(statement, signs) }
 	switch {
-	case strings.Contains(statement, "&#"), (has(`\*_/[;()$£€`) || strings.Contains(statement, " ,") || strings.Contains(statement, ",.")) && strayMark.MatchString(statement),
+	case strings.Contains(statement, "&#"), strings.Contains(statement, " -,"), strings.Contains(statement, " –,"), strings.Contains(statement, " —,"), (has(`\*_/[;()$£€`) || strings.Contains(statement, " ,") || strings.Contains(statement, ",.")) && strayMark.MatchString(statement),
 		has("$£€") && gluedPrice.MatchString(statement),
 		has(`("`) && glued.MatchString(statement),
 		strings.IndexByte(statement, '.') < len(statement)-1 && (halfDotted.MatchString(statement) || stopInside.MatchString(statement)),
