@@ -354,7 +354,7 @@ func judgement(c *clause) string {
 		return proved
 	}
 	end := nounPhrase(c.rest, 0)
-	if main == "stands" || main == "stood" {
+	if (main == "stands" || main == "stood") && len(c.rest) > 0 {
 		end = max(end, 1)
 	}
 	if end == 0 {

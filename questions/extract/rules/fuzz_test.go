@@ -31,6 +31,7 @@ func FuzzExtract(f *testing.F) {
 		f.Add(string(text))
 	}
 	for _, text := range []string{
+		"The Council of Brenk stands only one — past the (died majority mark in its harbour.",
 		"It said it. It.\n\nIt, which it was, it is.",
 		"1991 The harbour freezes over.\n1992 The council orders a canal.\n1993 It opens.",
 		"“Ada Lark said: “The lamp (of Brenk” — which, in 1902, burned — was lit.” He said so.",
