@@ -157,6 +157,7 @@ func TestMetadataIsReadAsItIsPrinted(t *testing.T) {
 		{"the heading of a section is no name", "How the ebb shapes a town\n\nEarly Times\n\n" + body, "How the ebb shapes a town", "", "", "", nil},
 		{"a given name whose surname the text uses", "How the ebb shapes a town\n\nAda Bay\n\n" + body, "How the ebb shapes a town", "", "", "", []string{"Ada Bay"}},
 		{"a heading that the text does not use is no name", "How the ebb shapes a town\n\nLearning Outcomes\n\n" + body, "How the ebb shapes a town", "", "", "", nil},
+		{"a name that no list has", "How the ebb shapes a town\n\nFenwo Catharri\n\n" + body, "How the ebb shapes a town", "", "", "", []string{"Fenwo Catharri"}},
 		{"a labelled author", "How the ebb shapes a town\n\nAuthor: Gina Cole\n\n" + body, "How the ebb shapes a town", "", "", "", []string{"Gina Cole"}},
 		{"the day on which somebody read it", "How the ebb shapes a town\n\nBy Gina Cole\nAccessed May 3, 2019\n\n" + body, "How the ebb shapes a town", "", "", "", []string{"Gina Cole"}},
 		{"a full stop ends no name", "How the ebb shapes a town\n\nTides Worth Knowing.\n\n" + body, "How the ebb shapes a town", "", "", "", nil},

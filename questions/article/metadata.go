@@ -215,13 +215,13 @@ func findAuthor(header, body []line, introduced []string) (int, []string) {
 }
 
 // mayBePerson reports whether a lone line is rather the name of a person than a heading:
-// it has a given name that is known or an initial, or a text that nowhere uses its words
-// in small letters speaks of it by its last one.
+// it has a given name that is known or an initial, or words that the text nowhere writes
+// with small letters.
 func mayBePerson(s string, body []line) bool {
 	words := strings.Fields(s)
-	first, last := words[0], words[len(words)-1]
+	first := words[0]
 	return questions.GivenNames[strings.ToUpper(first[:1])+strings.ToLower(first[1:])] || slices.ContainsFunc(words[:len(words)-1], func(w string) bool { return strings.HasSuffix(w, ".") }) ||
-		!writtenSmall(s, body) && slices.ContainsFunc(body, func(l line) bool { return strings.Contains(l.text, last) })
+		!writtenSmall(s, body)
 }
 
 // writtenSmall reports whether a text has one of the words of a line in small letters.
