@@ -219,8 +219,8 @@ func findAuthor(header, body []line, introduced []string) (int, []string) {
 // with small letters.
 func mayBePerson(s string, body []line) bool {
 	words := strings.Fields(s)
-	first := words[0]
-	return questions.GivenNames[strings.ToUpper(first[:1])+strings.ToLower(first[1:])] || slices.ContainsFunc(words[:len(words)-1], func(w string) bool { return strings.HasSuffix(w, ".") }) ||
+	r, n := utf8.DecodeRuneInString(words[0])
+	return questions.GivenNames[string(unicode.ToUpper(r))+strings.ToLower(words[0][n:])] || slices.ContainsFunc(words[:len(words)-1], func(w string) bool { return strings.HasSuffix(w, ".") }) ||
 		!writtenSmall(s, body)
 }
 

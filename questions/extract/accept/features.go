@@ -427,7 +427,7 @@ func capital(word string) bool {
 
 func words(s string) float64 { return float64(len(strings.Fields(s))) }
 
-// count returns how many words of s are among others.
+// countIn returns how many words, in small letters, are among others.
 func count(s string, of map[string]bool) float64 {
 	n := 0.0
 	for field := range strings.FieldsSeq(s) {
